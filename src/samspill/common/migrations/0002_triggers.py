@@ -1,0 +1,12 @@
+from django.db import migrations
+
+from samspill.common.triggers import DROP_FUNCTIONS, FUNCTIONS, append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("common", "0001_initial")]
+
+    operations = [
+        migrations.RunSQL(sql=FUNCTIONS, reverse_sql=DROP_FUNCTIONS),
+        append_only("common_auditentry"),
+    ]

@@ -1,0 +1,131 @@
+"""The tenant (a helsefellesskap), the provenance of its records, and the audit trail."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from samspill.common.validity import Dated, DatedQuerySet
+
+
+class Partnership(models.Model):
+    """A helsefellesskap: a hospital trust and its municipalities, the tenant of all data.
+
+    What differs between two of them is data below it, never a condition on its name.
+    """
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=100)
+    tagline = models.CharField(max_length=300, blank=True)
+    about = models.TextField(blank=True, help_text=_("Markdown"))
+    language = models.CharField(
+        max_length=2, default="nb", choices=[("nb", "Bokmål"), ("nn", "Nynorsk")]
+    )
+    is_invented = models.BooleanField(default=False)
+    hosts = ArrayField(models.CharField(max_length=253), default=list, blank=True)
+    content_version = models.PositiveBigIntegerField(default=1)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Scoped(models.Model):
+    """A row that belongs to one helsefellesskap; a query without a scope fails (django-scopes)."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Source(Scoped):
+    """A document that facts were taken from: slides, a note, a plan, a statute."""
+
+    slug = models.SlugField(max_length=100)
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=40, blank=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    file = models.CharField(max_length=200, blank=True)
+    url = models.URLField(max_length=500, blank=True)
+    description = models.TextField(blank=True)
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "slug"], name="common_source_slug")
+        ]
+        ordering = ["year", "title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Sourced(models.Model):
+    """A record that can name the source it came from, and where in it."""
+
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    source_note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Record(Scoped, Sourced):
+    """A sourced fact of one helsefellesskap."""
+
+    class Meta:
+        abstract = True
+
+
+class DatedRecord(Record, Dated):
+    """A sourced fact of one helsefellesskap that holds for a period."""
+
+    class Meta(Dated.Meta):
+        abstract = True
+
+
+def scoped_manager(queryset: type[models.QuerySet] = DatedQuerySet) -> Any:
+    """The manager of a scoped model: refuses to answer outside a helsefellesskap's scope."""
+    return ScopedManager(partnership="partnership", _manager_class=models.Manager.from_queryset(queryset))
+
+
+class AuditEntry(models.Model):
+    """What was done, by whom and when. The database refuses to change or delete a row."""
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.CharField(max_length=200)
+    action = models.CharField(max_length=100)
+    object = models.CharField(max_length=300, blank=True)
+    detail = models.JSONField(default=dict)
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["partnership", "-at"], name="common_audit_recent")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.object}"
+
+
+def today() -> datetime.date:
+    """The date in Norway now."""
+    from django.utils import timezone
+
+    return timezone.localdate()

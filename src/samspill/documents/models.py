@@ -1,0 +1,516 @@
+"""What is agreed: documents, editions, provisions, succession, legal coverage, authority."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from samspill.bodies.models import Body
+from samspill.common.models import DatedRecord, Record, Scoped, scoped_manager
+from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
+from samspill.documents.states import EditionStatus
+from samspill.parties.models import Party
+
+
+class DocumentKind(Record):
+    """A kind of document under the name that this helsefellesskap gives it.
+
+    ``role`` is what the kind does in any helsefellesskap; ``precedence`` says which document goes
+    before another where they differ (1 goes first).
+    """
+
+    class Role(models.TextChoices):
+        AGREEMENT = "agreement", _("Cooperation agreement")
+        GUIDELINE = "guideline", _("Guideline")
+        SERVICE_AGREEMENT = "service_agreement", _("Service agreement")
+        SPECIAL_AGREEMENT = "special_agreement", _("Special agreement")
+        ROUTINE = "routine", _("Routine")
+        MANDATE = "mandate", _("Mandate")
+        PLAN = "plan", _("Plan")
+        OTHER = "other", _("Other document")
+
+    slug = models.SlugField(max_length=60)
+    name = models.CharField(max_length=100)
+    plural = models.CharField(max_length=100)
+    role = models.CharField(max_length=30, choices=Role)
+    precedence = models.PositiveSmallIntegerField(null=True, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["order", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "slug"], name="documents_kind_slug")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PatientGroup(DatedRecord):
+    """A group of patients that the helsefellesskap gives priority to."""
+
+    slug = models.SlugField(max_length=60)
+    name = models.CharField(max_length=200)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["order", "name"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["partnership", "slug"], name="documents_patient_group_slug"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DocumentQuerySet(DatedQuerySet):
+    """Documents, asked for in the field's words."""
+
+    def public(self) -> DocumentQuerySet:
+        """Those open to everyone: not exempt, and with at least one published edition."""
+        published = Edition.objects.public().filter(document=models.OuterRef("pk"))
+        return self.filter(is_public=True).filter(models.Exists(published))
+
+    def in_force_on(self, date: datetime.date) -> DocumentQuerySet:
+        """Those with an edition in force on ``date``."""
+        edition = Edition.objects.in_force_on(date).filter(document=models.OuterRef("pk"))
+        return self.filter(models.Exists(edition))
+
+
+class Document(DatedRecord):
+    """An agreement, guideline, routine and so on, through all its editions."""
+
+    slug = models.SlugField(max_length=120)
+    kind = models.ForeignKey(DocumentKind, on_delete=models.PROTECT, related_name="documents")
+    number = models.CharField(max_length=40, blank=True)
+    title = models.CharField(max_length=400)
+    short_title = models.CharField(max_length=200, blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+    summary = models.TextField(blank=True)
+    is_public = models.BooleanField(default=True)
+    exempt_statute = models.CharField(max_length=200, blank=True)
+    patient_groups = models.ManyToManyField(PatientGroup, related_name="documents")
+
+    objects = scoped_manager(DocumentQuerySet)
+
+    class Meta:
+        ordering = ["kind__order", "order", "slug"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["partnership", "slug"], name="documents_document_slug"),
+            models.CheckConstraint(
+                condition=Q(is_public=True) | ~Q(exempt_statute=""),
+                name="documents_exempt_names_the_statute",
+                violation_error_message=_("A document that is not public names the statute."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """Kind and number before the title where it has a number: "Retningslinje 1: …"."""
+        return f"{self.kind.name} {self.number}: {self.title}" if self.number else self.title
+
+
+IN_FORCE = Q(status__in=[EditionStatus.IN_FORCE, EditionStatus.SUPERSEDED]) | Q(
+    status__in=[EditionStatus.ADOPTED, EditionStatus.WITHDRAWN], valid_from__isnull=False
+)
+"""Editions that hold in their period. An adopted one comes into force on its day by itself; a
+withdrawn one held until it was withdrawn, unless it never had a first day."""
+
+
+class EditionQuerySet(DatedQuerySet):
+    """Editions, asked for in the field's words."""
+
+    def public(self) -> EditionQuerySet:
+        """Those that anyone may read: published, not a draft, of a document that is not exempt."""
+        return self.filter(is_public=True, document__is_public=True).exclude(
+            status=EditionStatus.DRAFT
+        )
+
+    def in_force_on(self, date: datetime.date) -> EditionQuerySet:
+        """The editions that hold on ``date``."""
+        return self.filter(IN_FORCE).filter(holds_on(date))
+
+
+class Edition(DatedRecord):
+    """One version of a document's text, with the period that it holds."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="editions")
+    slug = models.SlugField(max_length=60)
+    title = models.CharField(max_length=400, blank=True)
+    status = models.CharField(max_length=20, choices=EditionStatus)
+    language = models.CharField(max_length=3, default="nb")
+    adopted_on = models.DateField(null=True, blank=True)
+    adopted_note = models.CharField(max_length=300, blank=True)
+    hearing_from = models.DateField(null=True, blank=True)
+    hearing_to = models.DateField(null=True, blank=True)
+    has_text = models.BooleanField(default=True)
+    is_public = models.BooleanField(default=True)
+    preamble = models.TextField(blank=True, help_text=_("Markdown"))
+    note = models.TextField(blank=True)
+    url = models.URLField(max_length=1000, blank=True)
+
+    objects = scoped_manager(EditionQuerySet)
+
+    class Meta:
+        ordering = [F("valid_from").asc(nulls_first=True), "slug"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["document", "slug"], name="documents_edition_slug"),
+            one_at_a_time(
+                "document", name="documents_one_edition_in_force", condition=IN_FORCE
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} ({self.slug})"
+
+    def is_in_force_on(self, date: datetime.date) -> bool:
+        """Whether this edition holds on ``date``."""
+        held = self.status in {EditionStatus.IN_FORCE, EditionStatus.SUPERSEDED} or (
+            self.status in {EditionStatus.ADOPTED, EditionStatus.WITHDRAWN}
+            and self.valid_from is not None
+        )
+        return held and self.holds_on(date)
+
+
+class Provision(Scoped):
+    """A provision's identity across editions: what links, duties and deviations point at."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="provisions")
+    slug = models.SlugField(max_length=120)
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "slug"], name="documents_provision_slug")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}#{self.slug}"
+
+
+class ProvisionText(Scoped):
+    """A provision as one edition words it, in its place in the tree."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="texts")
+    provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="texts")
+    parent = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children"
+    )
+    position = models.PositiveIntegerField()
+    depth = models.PositiveSmallIntegerField(default=1)
+    number = models.CharField(max_length=40, blank=True)
+    heading = models.CharField(max_length=400, blank=True)
+    body = models.TextField(blank=True, help_text=_("Markdown"))
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "provision"], name="documents_provision_once_in_edition"
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "number"],
+                condition=~Q(number=""),
+                name="documents_number_once_in_edition",
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "position"],
+                name="documents_position_once_in_edition",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.heading}".strip()
+
+
+class Responsibility(DatedRecord):
+    """That a body answers for a document in a period; several may share it."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="responsibilities")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="responsibilities")
+    note = models.CharField(max_length=300, blank=True)
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["body__order", "body__name"]
+        verbose_name_plural = "responsibilities"
+        constraints = [
+            *Dated.Meta.constraints,
+            one_at_a_time("document", "body", name="documents_one_responsibility_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}: {self.document}"
+
+
+class DocumentParty(DatedRecord):
+    """That a party is bound by a document, and when it signed; joint signatories are several."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="document_parties")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="document_parties")
+    signed_on = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["party__sort_key"]
+        verbose_name_plural = "document parties"
+        constraints = [
+            *Dated.Meta.constraints,
+            one_at_a_time("document", "party", name="documents_party_once_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.document}"
+
+
+class Succession(Record):
+    """That a document (or one provision of it) took over from another, wholly or in part."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="predecessions")
+    provision = models.ForeignKey(
+        Provision, on_delete=models.PROTECT, null=True, blank=True, related_name="predecessions"
+    )
+    predecessor = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="successions")
+    predecessor_provision = models.ForeignKey(
+        Provision, on_delete=models.PROTECT, null=True, blank=True, related_name="successions"
+    )
+    date = models.DateField(null=True, blank=True)
+    part = models.CharField(max_length=300, blank=True)
+    into = models.CharField(max_length=300, blank=True)
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["date", "predecessor__order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "predecessor", "provision", "predecessor_provision"],
+                name="documents_succession_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=~Q(document=F("predecessor")), name="documents_succession_of_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.document}"
+
+
+class Reference(Record):
+    """A link from a document or provision to another: it carries out, or refers to, that one."""
+
+    class Kind(models.TextChoices):
+        IMPLEMENTS = "implements", _("Carries out")
+        REFERS = "refers", _("Refers to")
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="references")
+    provision = models.ForeignKey(
+        Provision, on_delete=models.PROTECT, null=True, blank=True, related_name="references"
+    )
+    target = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="referred_from")
+    target_provision = models.ForeignKey(
+        Provision, on_delete=models.PROTECT, null=True, blank=True, related_name="referred_from"
+    )
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.REFERS)
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "provision", "target", "target_provision", "kind"],
+                name="documents_reference_once",
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} → {self.target}"
+
+
+class Statute(Record):
+    """A statute's paragraph that asks something of the agreement."""
+
+    slug = models.SlugField(max_length=60)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60)
+    url = models.URLField(max_length=500, blank=True)
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "slug"], name="documents_statute_slug")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Requirement(DatedRecord):
+    """One point of a statute that the agreement must cover while it is in force."""
+
+    statute = models.ForeignKey(Statute, on_delete=models.CASCADE, related_name="requirements")
+    number = models.PositiveSmallIntegerField()
+    heading = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["statute", "number", "valid_from"]
+        constraints = [
+            *Dated.Meta.constraints,
+            one_at_a_time("statute", "number", name="documents_one_requirement_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statute.short_name} nr. {self.number}"
+
+
+class Coverage(Record):
+    """That a document or provision covers a point of a statute, fully or in part.
+
+    It names the point by its number: which wording of the point holds is a matter of the date.
+    """
+
+    class Degree(models.TextChoices):
+        FULL = "full", _("Covers")
+        PARTIAL = "partial", _("Covers in part")
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="coverages")
+    statute = models.ForeignKey(Statute, on_delete=models.PROTECT, related_name="coverages")
+    number = models.PositiveSmallIntegerField()
+    provision = models.ForeignKey(
+        Provision, on_delete=models.PROTECT, null=True, blank=True, related_name="coverages"
+    )
+    degree = models.CharField(max_length=20, choices=Degree, default=Degree.FULL)
+    note = models.CharField(max_length=300, blank=True)
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "statute", "number", "provision"],
+                name="documents_coverage_once",
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statute.short_name} nr. {self.number}: {self.document}"
+
+
+class AuthorityRule(DatedRecord):
+    """Who may decide what: which body decides, on whose recommendation, or each party itself."""
+
+    class Decider(models.TextChoices):
+        BODY = "body", _("A body")
+        EACH_PARTY = "each_party", _("Each party: the municipal councils and the trust's board")
+
+    slug = models.SlugField(max_length=60)
+    letter = models.CharField(max_length=10, blank=True)
+    subject = models.CharField(max_length=300)
+    decider = models.CharField(max_length=20, choices=Decider)
+    bodies = models.ManyToManyField(Body, related_name="decides")
+    recommending_bodies = models.ManyToManyField(Body, related_name="recommends")
+    document_kinds = models.ManyToManyField(DocumentKind, related_name="authority_rules")
+    decision_rule = models.CharField(max_length=20, choices=Body.DecisionRule, blank=True)
+    recommendation_optional = models.BooleanField(default=False)
+    note = models.TextField(blank=True)
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, related_name="authority_rules"
+    )
+    clause = models.CharField(max_length=40, blank=True)
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["letter", "slug"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["partnership", "slug"], name="documents_authority_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Process(DatedRecord):
+    """A process with a calendar of its own, such as the revision of an agreement."""
+
+    slug = models.SlugField(max_length=80)
+    name = models.CharField(max_length=200)
+    summary = models.TextField(blank=True)
+    documents = models.ManyToManyField(Document, related_name="processes")
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["valid_from", "name"]
+        verbose_name_plural = "processes"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["partnership", "slug"], name="documents_process_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Milestone(DatedRecord):
+    """A step of a process, with its date as it was written and as it can be read."""
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="milestones")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300)
+    as_written = models.CharField(max_length=100, blank=True)
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="milestones"
+    )
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["process", "position"],
+                name="documents_milestone_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,65 @@
+"""What all types of the open format share."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
+
+
+@dataclass(frozen=True, order=True)
+class Where:
+    """The place in a folder that something was read from."""
+
+    file: str
+    line: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+Key = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9æøå]+(?:[-_.][a-z0-9æøå]+)*$", max_length=100)
+]
+"""A name for use in references and addresses: small letters, digits and hyphens."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+Text = Annotated[str, StringConstraints(max_length=200_000)]
+
+
+class Strict(BaseModel):
+    """Refuses what it does not know, so that a misspelt word is found."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        populate_by_name=True,
+        str_strip_whitespace=True,
+        use_attribute_docstrings=True,
+    )
+
+    _where: Where = PrivateAttr(default=Where(file=""))
+
+    @property
+    def where(self) -> Where:
+        """The file and line that this was read from."""
+        return self._where
+
+
+class Fact(Strict):
+    """A record that can name its source."""
+
+    source: Key | None = None
+    """Which document in sources.yaml the record was taken from."""
+    source_note: Annotated[str, StringConstraints(max_length=300)] = ""
+    """Where in the source, or how it was read."""
+
+
+class DatedFact(Fact):
+    """A record that holds for a period."""
+
+    valid_from: datetime.date | None = Field(default=None, alias="from")
+    """The first day. Left out: since before anyone wrote it down."""
+    valid_to: datetime.date | None = Field(default=None, alias="to")
+    """The last day (to and including). Left out: until further notice."""

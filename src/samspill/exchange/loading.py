@@ -1,0 +1,171 @@
+"""Loading a folder: check, compare, write in one transaction, or show what would be written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import IntegrityError, connection, transaction
+from django_scopes import scope, scopes_disabled
+
+from samspill.common import content
+from samspill.common.models import AuditEntry, Partnership
+from samspill.exchange import database
+from samspill.exchange.checks import check_folder
+from samspill.exchange.database import Act, Step
+from samspill.exchange.faults import Faults, FolderRefused
+from samspill.exchange.format import partnership as partnership_types
+from samspill.exchange.inheritance import inherit_periods
+from samspill.exchange.records import Records, flatten
+from samspill.exchange.reading import Folder, read_folder
+
+Progress = Callable[[int], None]
+
+
+class LoadFailed(Exception):
+    """The database refused the folder; nothing was loaded. The message says why."""
+
+
+@dataclass
+class Plan:
+    """What a load did, or would do."""
+
+    partnership: str
+    is_new: bool
+    records: int
+    frame: dict[str, tuple[object, object]] = field(default_factory=dict)
+    """Changed facts of partnership.yaml itself: name → before and after."""
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def counts(self) -> Counter[Act]:
+        return Counter(step.act for step in self.steps)
+
+    @property
+    def changes_nothing(self) -> bool:
+        kept = self.counts[Act.KEEP]
+        return not self.is_new and not self.frame and len(self.steps) == kept
+
+
+def check(path: Path) -> tuple[Folder | None, Records | None, Faults]:
+    """Reads a folder and finds everything that is wrong with it, without the database."""
+    faults = Faults()
+    folder, texts = read_folder(path, faults)
+    if folder is None:
+        return None, None, faults
+    inherit_periods(folder)
+    records = flatten(folder, faults)
+    check_folder(folder, texts, faults)
+    return folder, records, faults
+
+
+def load(
+    path: Path,
+    *,
+    by: str,
+    dry_run: bool = False,
+    prune: bool = False,
+    progress: Progress | None = None,
+) -> tuple[Plan, Faults]:
+    """Makes the database say what the folder says, all of it or nothing.
+
+    Args:
+        path: the folder.
+        by: who loads, for the audit trail.
+        dry_run: do everything, constraints included, and then take it back.
+        prune: also remove what is in the database and not in the folder.
+        progress: is called with the number of rows written, batch by batch.
+
+    Returns the plan that was carried out (or, on a dry run, would be) and the warnings.
+
+    Raises:
+        FolderRefused: the folder has errors.
+        LoadFailed: a constraint of the database refused it.
+    """
+    folder, records, faults = check(path)
+    if folder is None or records is None or faults.errors:
+        raise FolderRefused(faults)
+    try:
+        with scopes_disabled(), transaction.atomic():
+            plan = _load(folder.partnership, records, by=by, prune=prune, progress=progress)
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            if dry_run:
+                transaction.set_rollback(True)
+    except IntegrityError as error:
+        raise LoadFailed(_explain(error, prune=prune)) from error
+    return plan, faults
+
+
+def _load(
+    facts: partnership_types.Partnership,
+    records: Records,
+    *,
+    by: str,
+    prune: bool,
+    progress: Progress | None,
+) -> Plan:
+    partnership, is_new, frame = _frame(facts)
+    present = database.snapshot(partnership)
+    steps = database.compare(records, present.records, prune=prune)
+    plan = Plan(facts.slug, is_new, len(records), frame, steps)
+    if plan.changes_nothing:
+        return plan
+    for written in database.apply(partnership, steps, records, present):
+        if progress:
+            progress(written)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    with scope(partnership=partnership):
+        AuditEntry.objects.create(
+            partnership=partnership,
+            by=by,
+            action="load",
+            object=facts.slug,
+            detail={act.value: count for act, count in plan.counts.items()},
+        )
+    content.changed(partnership)
+    return plan
+
+
+def _frame(
+    facts: partnership_types.Partnership,
+) -> tuple[Partnership, bool, dict[str, tuple[object, object]]]:
+    """The helsefellesskap's own row, as partnership.yaml says."""
+    wanted = {
+        "name": facts.name,
+        "short_name": facts.short_name,
+        "tagline": facts.tagline,
+        "about": facts.about,
+        "language": facts.language,
+        "is_invented": facts.invented,
+        "hosts": facts.hosts,
+    }
+    partnership = Partnership.objects.select_for_update().filter(slug=facts.slug).first()
+    if partnership is None:
+        return Partnership.objects.create(slug=facts.slug, **wanted), True, {}
+    before = {name: getattr(partnership, name) for name in wanted}
+    changed = {name: (before[name], wanted[name]) for name in wanted if before[name] != wanted[name]}
+    for name, (_, value) in changed.items():
+        setattr(partnership, name, value)
+    if changed:
+        partnership.save(update_fields=list(changed))
+    return partnership, False, changed
+
+
+def _explain(error: IntegrityError, *, prune: bool) -> str:
+    diagnosis = getattr(error.__cause__, "diag", None)
+    constraint = getattr(diagnosis, "constraint_name", None) or "a rule of the database"
+    detail = getattr(diagnosis, "message_detail", None) or getattr(
+        diagnosis, "message_primary", str(error)
+    )
+    hint = (
+        ""
+        if prune
+        else " What the database holds and the folder no longer has is kept; "
+        "use --prune to remove it where that is what stands in the way."
+    )
+    return f"{constraint.replace('_', ' ')}: {detail}{hint}"

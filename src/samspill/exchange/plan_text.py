@@ -1,0 +1,68 @@
+"""A load's plan in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from samspill.exchange.database import Act, Step
+from samspill.exchange.loading import Plan
+
+SIGNS = {Act.ADD: "+", Act.CHANGE: "~", Act.END: "|", Act.REMOVE: "-", Act.KEEP: "?"}
+WORDS = {
+    Act.ADD: "added",
+    Act.CHANGE: "changed",
+    Act.END: "ended",
+    Act.REMOVE: "removed",
+    Act.KEEP: "kept though not in the folder (--prune removes)",
+}
+DERIVED = {"sort_key", "order", "position"}
+AT_MOST = 200
+
+
+def describe(plan: Plan, *, dry_run: bool, seconds: float, short: bool = False) -> Iterator[str]:
+    """The lines that tell what a load did, or would do."""
+    if plan.changes_nothing:
+        yield f"{plan.partnership}: nothing to change ({plan.records} records, {seconds:.1f} s)"
+        if plan.counts[Act.KEEP]:
+            yield f"  {plan.counts[Act.KEEP]} {WORDS[Act.KEEP]}"
+        return
+    if not short and not plan.is_new:
+        for name, (before, after) in plan.frame.items():
+            yield f"  ~ partnership {name}: {_shown(before)} → {_shown(after)}"
+        yield from _lines(plan.steps)
+    would = "would be " if dry_run else ""
+    figures = ", ".join(
+        f"{plan.counts[act]} {would}{WORDS[act]}" for act in Act if plan.counts[act]
+    )
+    rate = plan.records / seconds if seconds else 0
+    yield f"{plan.partnership}: {figures or 'frame changed'} ({seconds:.1f} s, {rate:.0f} records/s)"
+    if dry_run:
+        yield "Dry run: nothing was changed."
+
+
+def _lines(steps: list[Step]) -> Iterator[str]:
+    shown = 0
+    for step in steps:
+        told = {name: pair for name, pair in step.changes.items() if name not in DERIVED}
+        if step.changes and not told:
+            continue
+        if shown == AT_MOST:
+            yield f"  … and more; {len(steps)} differences in all"
+            return
+        shown += 1
+        line = f"  {SIGNS[step.act]} {step.kind} {step.key}"
+        if told:
+            line += ": " + "; ".join(
+                f"{name} {_shown(before)} → {_shown(after)}"
+                for name, (before, after) in told.items()
+            )
+        yield line
+
+
+def _shown(value: Any) -> str:
+    if value in (None, "", (), []):
+        return "nothing"
+    text = ", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+    text = " ".join(text.split())
+    return f"«{text[:60]}…»" if len(text) > 60 else f"«{text}»"

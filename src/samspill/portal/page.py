@@ -1,0 +1,105 @@
+"""What every public page shares: its request, its addresses, and being kept until content changes.
+
+A page is made from the content of one helsefellesskap at one content version, so it can be kept
+under that version and answered again without touching the database; ``ETag`` lets a browser do
+the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+from samspill import __version__
+from samspill.common.models import Partnership
+from samspill.portal.as_of import AsOf
+
+KEPT_SECONDS = 24 * 3600
+
+
+class PortalRequest(HttpRequest):
+    """A request after the portal's middleware."""
+
+    partnership: Partnership
+    as_of: AsOf
+
+
+View = Callable[..., HttpResponse]
+
+
+def page_url(request: HttpRequest, name: str, *args: Any, fragment: str = "") -> str:
+    """The address of a portal page, on the date that this page shows."""
+    query = request.as_of.query  # type: ignore[attr-defined]
+    anchor = f"#{fragment}" if fragment else ""
+    return f"{reverse(f'portal:{name}', args=args)}{query}{anchor}"
+
+
+def public_page(*, parameters: tuple[str, ...] = (), keep: bool = True) -> Callable[[View], View]:
+    """Makes a view a public page: needs a helsefellesskap, answers GET, is kept and revalidated.
+
+    Args:
+        parameters: the query parameters that the page depends on, ``dato`` apart. Others are
+            ignored in the key of the kept page.
+        keep: False for pages with endless variants, such as search.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.partnership is None:
+                raise Http404("no helsefellesskap is loaded")
+            if request.method not in {"GET", "HEAD"}:
+                return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+            if not keep:
+                response = view(request, *args, **kwargs)
+                response.headers.setdefault("Cache-Control", "no-cache")
+                return response
+            key = _key(request, parameters)
+            etag = quote_etag(key)
+            if unchanged := get_conditional_response(request, etag=f"W/{etag}"):
+                return _revalidated(unchanged, etag)
+            kept = cache.get(key) if settings.SAMSPILL_KEEP_PAGES else None
+            if kept is not None:
+                content, content_type = kept
+                return _revalidated(HttpResponse(content, content_type=content_type), etag)
+            response = view(request, *args, **kwargs)
+            if response.status_code == 200 and not response.streaming:
+                if settings.SAMSPILL_KEEP_PAGES:
+                    cache.set(key, (response.content, response.headers["Content-Type"]), KEPT_SECONDS)
+                _revalidated(response, etag)
+            return response
+
+        return answer
+
+    return decorate
+
+
+def _key(request: PortalRequest, parameters: tuple[str, ...]) -> str:
+    parts = [
+        __version__,
+        str(request.partnership.pk),
+        str(request.partnership.content_version),
+        request.get_host(),
+        request.path,
+        translation.get_language() or "",
+        request.as_of.date.isoformat(),
+        timezone.localdate().isoformat(),
+        *(f"{name}={request.GET.getlist(name)}" for name in parameters),
+    ]
+    return "page-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:40]
+
+
+def _revalidated(response: HttpResponse, etag: str) -> HttpResponse:
+    response.headers["ETag"] = f"W/{etag}"
+    response.headers["Cache-Control"] = "no-cache"
+    return response

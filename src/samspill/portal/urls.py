@@ -1,0 +1,31 @@
+"""The addresses of the public site, in Norwegian."""
+
+from django.urls import path
+
+from samspill.portal.views import about, bodies, documents, home, law, municipalities, search
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("sok/", search.search, name="search"),
+    path("kommuner/", municipalities.municipalities, name="municipalities"),
+    path("kommuner/<str:slug>/", municipalities.municipality, name="municipality"),
+    path("parter/<str:slug>/", municipalities.party, name="party"),
+    path("organer/", bodies.bodies, name="bodies"),
+    path("organer/tabell/", bodies.table, name="bodies_table"),
+    path("organer/<str:slug>/", bodies.body, name="body"),
+    path("avtaler/", documents.documents, name="documents"),
+    path("avtaler/<str:slug>/", documents.document, name="document"),
+    path("avtaler/<str:slug>/forskjell/", documents.difference, name="difference"),
+    path("avtaler/<str:slug>/utgaver/<str:edition>/", documents.edition, name="edition"),
+    path("avtaler/<str:slug>/utgaver/<str:edition>/pdf/", documents.pdf, name="edition_pdf"),
+    path("rutiner/", documents.routines, name="routines"),
+    path("lovkrav/", law.law, name="law"),
+    path("myndighet/", law.authority, name="authority"),
+    path("kontakt/", about.contact, name="contact"),
+    path("om/", about.about, name="about"),
+    path("om/tilgjengelighet/", about.accessibility, name="accessibility"),
+    path("om/personvern/", about.privacy, name="privacy"),
+    path("helsefellesskap/", about.partnerships, name="partnerships"),
+]
