@@ -5,3 +5,9 @@ class PortalConfig(AppConfig):
     name = "samspill.portal"
     label = "portal"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from samspill.common import content
+        from samspill.portal.search.index import rebuild
+
+        content.on_change(rebuild)

@@ -1,0 +1,1 @@
+"""Samspill: the collaboration between a hospital trust and its municipalities, in the open."""

@@ -1,0 +1,62 @@
+"""The search index: what is public, as entries and as a vocabulary. Made from the other tables."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from samspill.common.models import Scoped
+from samspill.common.validity import Dated
+
+
+class SearchEntry(Scoped, Dated):
+    """Something public that can be found: a document, a provision of an edition, a body, a party.
+
+    ``key`` names the thing itself, so that several editions of one provision are one result.
+    """
+
+    class Kind(models.TextChoices):
+        DOCUMENT = "document", _("Documents")
+        PROVISION = "provision", _("Provisions")
+        BODY = "body", _("Bodies")
+        PARTY = "party", _("Municipalities and organisations")
+        CONTACT = "contact", _("Contact")
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    key = models.CharField(max_length=120)
+    title = models.CharField(max_length=500)
+    context = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    is_effective = models.BooleanField(default=True)
+    status = models.CharField(max_length=20, blank=True)
+    path = models.CharField(max_length=500)
+    path_in_force = models.CharField(max_length=500, blank=True)
+    vector = SearchVectorField()
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        verbose_name_plural = "search entries"
+        indexes = [GinIndex(fields=["vector"], name="portal_search_vector", fastupdate=False)]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SearchWord(Scoped):
+    """A word that stands in some entry: what compounds and near spellings are looked for among."""
+
+    word = models.CharField(max_length=200)
+    lexeme = models.CharField(max_length=200)
+    entries = models.PositiveIntegerField()
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        indexes = [models.Index(fields=["partnership"], name="portal_word_of_partnership")]
+
+    def __str__(self) -> str:
+        return self.word

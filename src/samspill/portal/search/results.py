@@ -1,0 +1,152 @@
+"""Finding entries: what holds on the date first, then the best match."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import connection
+from django.urls import get_script_prefix
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from samspill.common.models import Partnership
+from samspill.documents.models import EditionStatus
+from samspill.portal.models import SearchEntry
+from samspill.portal.search.index import tag
+from samspill.portal.search.words import Query
+
+PAGE = 20
+START, STOP = "\ue000", "\ue001"
+
+FIND = """
+WITH matched AS MATERIALIZED (
+    SELECT id, key, kind, is_effective AND (valid_from IS NULL OR valid_from <= %(date)s)
+               AND (valid_to IS NULL OR valid_to >= %(date)s) AS holds,
+           valid_from,
+           ts_rank(vector, %(wide)s::tsquery) + 4 * ts_rank(vector, %(exact)s::tsquery) AS rank
+    FROM portal_searchentry WHERE vector @@ (%(scoped)s::tsquery)
+), best AS (
+    SELECT DISTINCT ON (key) id, kind, holds, rank FROM matched
+    ORDER BY key, holds DESC, valid_from DESC NULLS LAST, id
+), counted AS (
+    SELECT kind, count(*) AS found FROM best GROUP BY kind
+), page AS (
+    SELECT id, holds, rank FROM best WHERE %(kind)s = '' OR kind = %(kind)s
+    ORDER BY holds DESC, rank DESC, id LIMIT %(limit)s OFFSET %(offset)s
+)
+SELECT entry.kind, entry.title, entry.context, entry.status, entry.valid_from, entry.valid_to,
+       entry.is_effective, entry.path, entry.path_in_force, page.holds,
+       ts_headline('norwegian', entry.title, %(wide)s::tsquery, %(whole)s),
+       ts_headline('norwegian', left(entry.body, 20000), %(wide)s::tsquery, %(parts)s),
+       (SELECT json_object_agg(kind, found) FROM counted)
+FROM page JOIN portal_searchentry entry ON entry.id = page.id
+ORDER BY page.holds DESC, page.rank DESC, page.id
+"""
+WHOLE = f"HighlightAll=true, StartSel={START}, StopSel={STOP}"
+PARTS = f"MaxFragments=2, MaxWords=24, MinWords=8, FragmentDelimiter=\" … \", StartSel={START}, StopSel={STOP}"
+
+COUNT = """
+SELECT kind, count(DISTINCT key) FROM portal_searchentry
+WHERE vector @@ (%(scoped)s::tsquery) GROUP BY kind
+"""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result."""
+
+    kind: str
+    title: SafeString
+    context: str
+    extract: SafeString
+    url: str
+    holds: bool
+    is_effective: bool
+    status: str
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
+
+    @property
+    def kind_label(self) -> str:
+        return str(SearchEntry.Kind(self.kind).label)
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether it held before the date and no longer does."""
+        return self.is_effective and not self.holds and self.valid_to is not None
+
+    @property
+    def is_on_hearing(self) -> bool:
+        return self.status == EditionStatus.HEARING and not self.is_effective
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of results, and how many there are of each kind."""
+
+    hits: list[Hit]
+    counts: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+def find(
+    query: Query,
+    partnership: Partnership,
+    *,
+    date: datetime.date,
+    kind: str = "",
+    page: int = 1,
+) -> Results:
+    """The results of a query in one helsefellesskap as of ``date``, twenty to a page.
+
+    Args:
+        kind: only this kind of entry; empty for all. Counts are of all kinds.
+        page: 1 for the first twenty.
+    """
+    if not query.wide:
+        return Results([], {})
+    parameters = {
+        "date": date,
+        "wide": query.wide,
+        "exact": query.exact or "'\ue002'",
+        "scoped": f"'{tag(partnership)}' & ({query.wide})",
+        "kind": kind,
+        "limit": PAGE,
+        "offset": (page - 1) * PAGE,
+        "whole": WHOLE,
+        "parts": PARTS,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, parameters)
+        rows = cursor.fetchall()
+        if not rows:
+            cursor.execute(COUNT, parameters)
+            return Results([], dict(cursor.fetchall()))
+    return Results([_hit(row) for row in rows], rows[0][-1])
+
+
+def _hit(row: tuple) -> Hit:
+    kind, _title, context, status, first, last, effective, path, path_in_force, holds = row[:10]
+    address = path_in_force if holds and path_in_force else path
+    return Hit(
+        kind=kind,
+        title=_marked(row[10]),
+        context=context,
+        extract=_marked(row[11]),
+        url=get_script_prefix().rstrip("/") + address,
+        holds=holds,
+        is_effective=effective,
+        status=status,
+        valid_from=first,
+        valid_to=last,
+    )
+
+
+def _marked(text: str) -> SafeString:
+    """The extract as HTML: everything escaped, the matches in <mark>."""
+    escaped = escape(text).replace(START, "<mark>").replace(STOP, "</mark>")
+    return mark_safe(escaped)  # noqa: S308 - escaped on the line above

@@ -1,0 +1,194 @@
+"""The words of a query, widened by what stands in the index: compounds and near spellings.
+
+Norwegian writes compounds as one word, and PostgreSQL's stemmer does not take them apart. So the
+query is widened over the index's own vocabulary: "avtale" also asks for "samarbeidsavtale", a word
+that nobody has written asks for the nearest that somebody has, and a compound that stands nowhere
+asks for its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.db import connection
+from django_scopes import scope
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from samspill.common.models import Partnership
+from samspill.portal.models import SearchWord
+
+WORD = re.compile(r"\d+(?:\.\d+)+|(?<=\d)-\d+|[\w§]+")
+MAX_WORDS = 10
+MAX_LETTERS = 60
+MAX_WIDENED = 60
+SHORTEST_PART = 3
+SHORTEST_INNER_PART = 6
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Every word of the index with its stem, and how many entries have each stem."""
+
+    stem_of: dict[str, str]
+    entries: dict[str, int]
+    words_of: dict[str, str]
+    """Stem → its most used word, for showing."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word of the query, and the lexemes that answer to it."""
+
+    word: str
+    exact: tuple[str, ...]
+    widened: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    """Lexemes that must all be there, where the word is a compound that stands nowhere."""
+    instead: tuple[str, ...] = ()
+    """Words that were searched for because this one stands nowhere."""
+
+    @property
+    def finds_something(self) -> bool:
+        return bool(self.exact or self.widened or self.parts)
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query as typed, and as it is asked."""
+
+    text: str
+    terms: tuple[Term, ...] = field(default=())
+
+    @property
+    def exact(self) -> str:
+        """As a tsquery of the words themselves; empty when one of them stands nowhere."""
+        return _all([_any(term.exact) for term in self.terms])
+
+    @property
+    def wide(self) -> str:
+        """As a tsquery of the words and all that answers to them, without those that find nothing."""
+        return _all([_alternatives(term) for term in self.terms if term.finds_something])
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Words that nothing answers to."""
+        return tuple(term.word for term in self.terms if not term.finds_something)
+
+    @property
+    def instead(self) -> tuple[str, ...]:
+        """What was searched for in place of words that stand nowhere."""
+        return tuple(word for term in self.terms for word in term.instead)
+
+
+@lru_cache(maxsize=24)
+def _vocabulary(partnership_id: int, content_version: int) -> Vocabulary:
+    stem_of: dict[str, str] = {}
+    entries: dict[str, int] = {}
+    most: dict[str, tuple[int, str]] = {}
+    rows = SearchWord.objects.values_list("word", "lexeme", "entries")
+    for word, stem, count in rows.iterator(chunk_size=10_000):
+        stem_of[word] = stem
+        entries[stem] = entries.get(stem, 0) + count
+        most[stem] = max(most.get(stem, (0, "")), (count, word))
+    return Vocabulary(stem_of, entries, {stem: word for stem, (_, word) in most.items()})
+
+
+def vocabulary(partnership: Partnership) -> Vocabulary:
+    """The words of a helsefellesskap's index, kept in memory until its content changes."""
+    with scope(partnership=partnership):
+        return _vocabulary(partnership.pk, partnership.content_version)
+
+
+def understand(text: str, partnership: Partnership) -> Query:
+    """Reads a query: at most ten words, stop words left out, each widened over the vocabulary."""
+    words = list(dict.fromkeys(w.lower()[:MAX_LETTERS] for w in WORD.findall(text)))[:MAX_WORDS]
+    known = vocabulary(partnership)
+    stems = _stems(words)
+    return Query(text, tuple(_term(word, stems[word], known) for word in words if stems[word]))
+
+
+def _stems(words: list[str]) -> dict[str, str]:
+    """Each word's stem, empty for a stop word."""
+    if not words:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word, (ts_lexize('norwegian_stem', word))[1] FROM unnest(%s::text[]) AS word",
+            [words],
+        )
+        return {word: stem or "" for word, stem in cursor}
+
+
+def _term(word: str, stem: str, known: Vocabulary) -> Term:
+    exact = (stem,) if stem in known.entries else ()
+    if not word.isalpha():
+        return Term(word, exact)
+    widened = _compounds(stem, known)
+    if exact or widened:
+        return Term(word, exact, widened)
+    near = _near(word, known)
+    if near:
+        stems = tuple(dict.fromkeys(known.stem_of[n] for n in near))
+        return Term(word, (), stems, instead=tuple(known.words_of[s] for s in stems))
+    parts = _parts(word, known)
+    return Term(word, (), parts=parts, instead=tuple(known.words_of[p] for p in parts))
+
+
+def _compounds(stem: str, known: Vocabulary) -> tuple[str, ...]:
+    """Stems of words that begin or end with ``stem``; long stems are also found inside."""
+    if len(stem) < SHORTEST_PART:
+        return ()
+    inside = len(stem) >= SHORTEST_INNER_PART
+    found = [
+        other
+        for other in known.entries
+        if other != stem
+        and (other.endswith(stem) or other.startswith(stem) or (inside and stem in other))
+    ]
+    found.sort(key=lambda other: (-known.entries[other], other))
+    return tuple(found[:MAX_WIDENED])
+
+
+def _near(word: str, known: Vocabulary) -> list[str]:
+    """Words one or two letters away; a short word must be nearer."""
+    allowed = 1 if len(word) < 6 else 2
+    if len(word) < 4:
+        return []
+    matches = process.extract(
+        word, known.stem_of.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=5
+    )
+    best = min((distance for _, distance, _ in matches), default=0)
+    return [match for match, distance, _ in matches if distance == best][:3]
+
+
+def _parts(word: str, known: Vocabulary) -> tuple[str, ...]:
+    """The two words that make up a compound, with or without a joining s or e."""
+    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        last = known.stem_of.get(word[cut:])
+        if last is None:
+            continue
+        for first_word in (word[:cut], word[:cut].removesuffix("s"), word[:cut].removesuffix("e")):
+            if first := known.stem_of.get(first_word):
+                return first, last
+    return ()
+
+
+def _quoted(lexeme: str) -> str:
+    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _any(lexemes: tuple[str, ...]) -> str:
+    return "(" + " | ".join(map(_quoted, lexemes)) + ")" if lexemes else ""
+
+
+def _alternatives(term: Term) -> str:
+    if term.parts:
+        return "(" + " & ".join(map(_quoted, term.parts)) + ")"
+    return _any((*term.exact, *term.widened))
+
+
+def _all(groups: list[str]) -> str:
+    return " & ".join(groups) if groups and all(groups) else ""

@@ -1,0 +1,154 @@
+"""Settings that are the same everywhere; the environment decides the rest.
+
+See ``docs/settings.md`` for what an operator can set.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from samspill import log
+from samspill.settings.environment import read
+from samspill.settings.keys import local_key
+
+PACKAGE = Path(__file__).resolve().parent.parent
+SAMSPILL_HOME: Path = read("SAMSPILL_HOME").expanduser().resolve()
+SAMSPILL_DEFAULT_PARTNERSHIP: str = read("SAMSPILL_DEFAULT_PARTNERSHIP")
+SAMSPILL_KEEP_PAGES = True
+
+DEBUG: bool = read("DEBUG")
+SECRET_KEY: str = read("SECRET_KEY") or local_key(SAMSPILL_HOME)
+ALLOWED_HOSTS: list[str] = read("ALLOWED_HOSTS")
+
+ROOT_URLCONF = "samspill.urls"
+WSGI_APPLICATION = "samspill.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "csp",
+    "samspill.common",
+    "samspill.parties",
+    "samspill.bodies",
+    "samspill.documents",
+    "samspill.portal",
+    "samspill.exchange",
+]
+
+MIDDLEWARE = [
+    "samspill.health.HealthMiddleware",
+    "samspill.log.RequestLogMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "samspill.portal.middleware.PartnershipMiddleware",
+    "samspill.portal.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "samspill.portal.context.portal",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.app_directories.Loader"],
+                ),
+            ],
+        },
+    }
+]
+
+# A database of its own backend starts the embedded server at the first connection, so that a
+# command that needs no database starts none.
+DATABASES: dict[str, dict[str, Any]]
+if read("DATABASE_URL"):
+    DATABASES = {
+        "default": {
+            **dj_database_url.parse(
+                read("DATABASE_URL"), conn_max_age=60, conn_health_checks=True
+            ),
+        }
+    }
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "samspill.embedded",
+            "NAME": "samspill",
+            "EMBEDDED": {"folder": SAMSPILL_HOME / "postgres", "durable": True},
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    }
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", _("Norwegian Bokmål")), ("nn", _("Norwegian Nynorsk")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Europe/Oslo"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = SAMSPILL_HOME / "static"
+STATICFILES_DIRS = [PACKAGE / "static_built"] if (PACKAGE / "static_built").is_dir() else []
+MEDIA_URL = "/media/"
+MEDIA_ROOT = SAMSPILL_HOME / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+EMAIL_HOST: str = read("EMAIL_HOST")
+EMAIL_PORT: int = read("EMAIL_PORT")
+EMAIL_HOST_USER: str = read("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD: str = read("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS: bool = read("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.console.EmailBackend"
+)
+DEFAULT_FROM_EMAIL: str = read("DEFAULT_FROM_EMAIL") or "samspill@localhost"
+
+LOGGING = log.configuration(level=read("LOG_LEVEL"), as_json=False)

@@ -1,0 +1,23 @@
+"""Production: refuses to start while anything is unsafe or missing, and says all of it at once."""
+
+import os
+
+from samspill import log
+from samspill.settings.base import *  # noqa: F403
+from samspill.settings.environment import read
+from samspill.settings.safety import refuse_unless_safe
+
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SECURE_SSL_REDIRECT: bool = read("SECURE_SSL_REDIRECT")
+SECURE_HSTS_SECONDS: int = read("SECURE_HSTS_SECONDS")
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if read("BEHIND_PROXY") else None
+)
+
+LOGGING = log.configuration(level=read("LOG_LEVEL"), as_json=True)
+
+refuse_unless_safe(
+    settings=globals(), environ=os.environ, behind_proxy=read("BEHIND_PROXY")
+)

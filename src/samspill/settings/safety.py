@@ -1,0 +1,89 @@
+"""What must hold before Samspill serves the public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from samspill.settings.environment import given
+
+SHORTEST_KEY = 50
+FEWEST_DIFFERENT = 10
+
+
+def problems(
+    *, settings: Mapping[str, Any], environ: Mapping[str, str], behind_proxy: bool
+) -> list[str]:
+    """Everything unsafe or missing, each with what to do; empty when it may start.
+
+    No line shows a value, as the list goes to the log.
+    """
+    stated = given(environ)
+    return [
+        *_secrets(settings, stated),
+        *_hosts(settings, stated),
+        *_transport(settings, behind_proxy),
+        *_services(settings, stated),
+    ]
+
+
+def refuse_unless_safe(
+    *, settings: Mapping[str, Any], environ: Mapping[str, str], behind_proxy: bool
+) -> None:
+    """Raise ImproperlyConfigured that lists every problem; return when there is none."""
+    found = problems(settings=settings, environ=environ, behind_proxy=behind_proxy)
+    if found:
+        lines = "\n".join(f"  - {problem}" for problem in found)
+        raise ImproperlyConfigured(
+            f"Samspill does not start in production, for {len(found)} reason(s):\n{lines}\n"
+            "All settings: docs/settings.md"
+        )
+
+
+def _secrets(settings: Mapping[str, Any], stated: set[str]) -> Iterator[str]:
+    if settings["DEBUG"]:
+        yield "DEBUG is on and would show source code to visitors. Unset DEBUG."
+    key = settings["SECRET_KEY"]
+    make_one = 'Make one with: python -c "import secrets; print(secrets.token_urlsafe(64))"'
+    if "SECRET_KEY" not in stated:
+        yield f"SECRET_KEY is not set. {make_one}"
+    elif len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_DIFFERENT:
+        yield f"SECRET_KEY is too easy to guess ({SHORTEST_KEY} characters or more). {make_one}"
+
+
+def _hosts(settings: Mapping[str, Any], stated: set[str]) -> Iterator[str]:
+    if "ALLOWED_HOSTS" not in stated:
+        yield "ALLOWED_HOSTS is not set. Set it to the site's host names, separated by commas."
+    elif any(host.strip() in {"", "*", "."} for host in settings["ALLOWED_HOSTS"]):
+        yield "ALLOWED_HOSTS answers to any host name. List the site's own names in place of '*'."
+
+
+def _transport(settings: Mapping[str, Any], behind_proxy: bool) -> Iterator[str]:
+    for name in ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"):
+        if not settings[name]:
+            yield f"{name} is off, so that a cookie could travel unencrypted. Turn it on."
+    if behind_proxy:
+        return
+    instead = "or set BEHIND_PROXY=true if a proxy in front of Samspill does it"
+    if not settings["SECURE_SSL_REDIRECT"]:
+        yield f"SECURE_SSL_REDIRECT is off. Unset it, {instead}."
+    if settings["SECURE_HSTS_SECONDS"] <= 0:
+        yield f"SECURE_HSTS_SECONDS is 0, so that browsers may use http. Unset it, {instead}."
+
+
+def _services(settings: Mapping[str, Any], stated: set[str]) -> Iterator[str]:
+    if "DATABASE_URL" not in stated:
+        yield (
+            "DATABASE_URL is not set; the embedded database is for trying and developing. "
+            "Set it to a PostgreSQL server that is backed up."
+        )
+    elif "postgresql" not in settings["DATABASES"]["default"]["ENGINE"]:
+        yield "DATABASE_URL is not a PostgreSQL address. Use postgresql://user:password@host/name."
+    if "EMAIL_HOST" not in stated:
+        yield "EMAIL_HOST is not set, so that no mail is sent. Set it to your mail server."
+    elif not settings["EMAIL_USE_TLS"] and "EMAIL_HOST_PASSWORD" in stated:
+        yield "EMAIL_USE_TLS is off, so that the mail password travels in the open. Unset it."
+    if "DEFAULT_FROM_EMAIL" not in stated:
+        yield "DEFAULT_FROM_EMAIL is not set. Set it to the sender address of Samspill's mail."

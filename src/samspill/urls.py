@@ -1,0 +1,11 @@
+"""All addresses: health first, then the public site."""
+
+from django.urls import include, path
+
+from samspill import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("", include("samspill.portal.urls")),
+]
