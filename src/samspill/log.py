@@ -7,6 +7,7 @@ is their own business (personvernforordningen article 5: no more data than the p
 from __future__ import annotations
 
 import logging
+import re
 import time
 import uuid
 from collections.abc import Callable
@@ -19,6 +20,7 @@ Handler = Callable[[HttpRequest], HttpResponseBase]
 
 requests = logging.getLogger("samspill.requests")
 
+QUERY = re.compile(r"\?\S*")
 NEVER_LOGGED = ("request", "taskName", "color_message")
 
 
@@ -34,6 +36,15 @@ class JsonLines(JsonFormatter):
             json_ensure_ascii=False,
         )
         self._skip_fields.update(dict.fromkeys(NEVER_LOGGED, True))
+
+
+class WithoutQuery(logging.Filter):
+    """Cuts the query string off an address in the web server's own complaints."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg = QUERY.sub("", record.getMessage())
+        record.args = ()
+        return True
 
 
 class RequestLogMiddleware:
@@ -76,6 +87,7 @@ def configuration(*, level: str, as_json: bool) -> dict[str, Any]:
             "json": {"()": "samspill.log.JsonLines"},
             "plain": {"format": "{asctime} {levelname:<7} {message}", "style": "{"},
         },
+        "filters": {"without_query": {"()": "samspill.log.WithoutQuery"}},
         "handlers": {
             "console": {
                 "class": "logging.StreamHandler",
@@ -88,6 +100,11 @@ def configuration(*, level: str, as_json: bool) -> dict[str, Any]:
             # The request log has a line for each of these already.
             "django.request": {"level": "ERROR"},
             "samspill": {"handlers": ["console"], "level": level, "propagate": False},
-            "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+            "gunicorn.error": {
+                "handlers": ["console"],
+                "level": "WARNING",
+                "filters": ["without_query"],
+                "propagate": False,
+            },
         },
     }

@@ -221,7 +221,9 @@ class SeatQuerySet(DatedQuerySet):
 
     def filled_on(self, date: datetime.date) -> SeatQuerySet:
         """Seats that exist on ``date`` with someone on them."""
-        return self.on(date).filter(models.Exists(Term.objects.on(date).filter(seat=models.OuterRef("pk"))))
+        return self.on(date).filter(
+            models.Exists(Term.objects.on(date).filter(seat=models.OuterRef("pk")))
+        )
 
     def with_terms_on(self, date: datetime.date) -> SeatQuerySet:
         """Seats with the term of ``date`` prefetched as ``terms_then`` (none or one)."""

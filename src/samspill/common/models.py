@@ -99,7 +99,9 @@ class DatedRecord(Record, Dated):
 
 def scoped_manager(queryset: type[models.QuerySet] = DatedQuerySet) -> Any:
     """The manager of a scoped model: refuses to answer outside a helsefellesskap's scope."""
-    return ScopedManager(partnership="partnership", _manager_class=models.Manager.from_queryset(queryset))
+    return ScopedManager(
+        partnership="partnership", _manager_class=models.Manager.from_queryset(queryset)
+    )
 
 
 class AuditEntry(models.Model):

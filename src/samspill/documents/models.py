@@ -174,9 +174,7 @@ class Edition(DatedRecord):
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(fields=["document", "slug"], name="documents_edition_slug"),
-            one_at_a_time(
-                "document", name="documents_one_edition_in_force", condition=IN_FORCE
-            ),
+            one_at_a_time("document", name="documents_one_edition_in_force", condition=IN_FORCE),
         ]
 
     def __str__(self) -> str:
@@ -250,7 +248,9 @@ class ProvisionText(Scoped):
 class Responsibility(DatedRecord):
     """That a body answers for a document in a period; several may share it."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="responsibilities")
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="responsibilities"
+    )
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="responsibilities")
     note = models.CharField(max_length=300, blank=True)
 
@@ -271,7 +271,9 @@ class Responsibility(DatedRecord):
 class DocumentParty(DatedRecord):
     """That a party is bound by a document, and when it signed; joint signatories are several."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="document_parties")
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="document_parties"
+    )
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="document_parties")
     signed_on = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
@@ -459,7 +461,9 @@ class AuthorityRule(DatedRecord):
         ordering = ["letter", "slug"]
         constraints = [
             *Dated.Meta.constraints,
-            models.UniqueConstraint(fields=["partnership", "slug"], name="documents_authority_slug"),
+            models.UniqueConstraint(
+                fields=["partnership", "slug"], name="documents_authority_slug"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -104,9 +104,7 @@ def _name_references_to_own_kind(
                 record.values[column] = names[pk] if pk is not None else None
 
 
-def _attach_many(
-    table: Table, rows: dict[int, Record], names: dict[str, dict[int, str]]
-) -> None:
+def _attach_many(table: Table, rows: dict[int, Record], names: dict[str, dict[int, str]]) -> None:
     for attribute, kind in table.many.items():
         through, own, other = _through(table.model, attribute)
         found: dict[int, list[str]] = {pk: [] for pk in rows}
@@ -230,9 +228,7 @@ def _database_value(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _add(
-    partnership: Partnership, table: Table, records: list[Record], ids: Ids
-) -> Iterator[int]:
+def _add(partnership: Partnership, table: Table, records: list[Record], ids: Ids) -> Iterator[int]:
     if not records:
         return
     model, stored, pointers = table.model, table.stored, table.pointers
@@ -256,7 +252,9 @@ def _add(
                 yield 2000
     yield len(records) % 2000
     for attribute, kind in table.many.items():
-        pairs = [(ids[table.kind][r.key], ids[kind][k]) for r in records for k in r.values[attribute]]
+        pairs = [
+            (ids[table.kind][r.key], ids[kind][k]) for r in records for k in r.values[attribute]
+        ]
         _link(model, attribute, pairs)
 
 
@@ -315,5 +313,3 @@ def _remove(table: Table, pks: list[int]) -> None:
             cursor.execute(f"DELETE FROM {through} WHERE {own} = ANY(%s)", [pks])  # noqa: S608
         name = table.model._meta.db_table
         cursor.execute(f"DELETE FROM {name} WHERE id = ANY(%s)", [pks])  # noqa: S608
-
-

@@ -148,7 +148,9 @@ def _frame(
     if partnership is None:
         return Partnership.objects.create(slug=facts.slug, **wanted), True, {}
     before = {name: getattr(partnership, name) for name in wanted}
-    changed = {name: (before[name], wanted[name]) for name in wanted if before[name] != wanted[name]}
+    changed = {
+        name: (before[name], wanted[name]) for name in wanted if before[name] != wanted[name]
+    }
     for name, (_, value) in changed.items():
         setattr(partnership, name, value)
     if changed:

@@ -18,7 +18,13 @@ from samspill.exchange.faults import Faults, nearest
 from samspill.exchange.format import documents as document_types
 from samspill.exchange.format.base import Strict, Where
 from samspill.exchange.format.bodies import Body
-from samspill.exchange.format.documents import Authority, AuthorityRule, Document, Process, Processes
+from samspill.exchange.format.documents import (
+    Authority,
+    AuthorityRule,
+    Document,
+    Process,
+    Processes,
+)
 from samspill.exchange.format.parties import (
     Contact,
     Contacts,
@@ -115,7 +121,9 @@ def read_folder(path: FilePath, faults: Faults) -> tuple[Folder | None, dict[str
 def _read_texts(path: FilePath, faults: Faults) -> dict[str, str]:
     root = path.resolve()
     if not root.is_dir():
-        faults.error(Where(str(path)), "this is not a folder", "the path of a helsefellesskap's folder")
+        faults.error(
+            Where(str(path)), "this is not a folder", "the path of a helsefellesskap's folder"
+        )
         return {}
     texts: dict[str, str] = {}
     total = 0
@@ -126,7 +134,9 @@ def _read_texts(path: FilePath, faults: Faults) -> dict[str, str]:
             faults.error(where, f"more than {MAX_FILES} files", "split the folder")
             break
         if not file.resolve().is_relative_to(root) or not file.is_file():
-            faults.error(where, "leads out of the folder or is no plain file", "put the file itself here")
+            faults.error(
+                where, "leads out of the folder or is no plain file", "put the file itself here"
+            )
             continue
         size = file.stat().st_size
         total += size
@@ -194,7 +204,9 @@ def _read_bodies(texts: dict[str, str], faults: Faults) -> Iterator[Body]:
     for name in texts:
         if name.startswith("bodies/") and name.endswith(".yaml"):
             if body := _read_yaml(texts, name, Body, faults):
-                _complain_about_name(body.id, name.split("/")[1].removesuffix(".yaml"), name, faults)
+                _complain_about_name(
+                    body.id, name.split("/")[1].removesuffix(".yaml"), name, faults
+                )
                 yield body
 
 
@@ -215,7 +227,9 @@ def _read_documents(texts: dict[str, str], faults: Faults) -> Iterator[Document]
         folder = name.split("/")[1]
         _complain_about_name(document.id, folder, name, faults)
         if document.editions:
-            faults.error(document.where, "editions stand in document.yaml", "give each its own .md file")
+            faults.error(
+                document.where, "editions stand in document.yaml", "give each its own .md file"
+            )
         read = (_read_edition(texts[file], file, faults) for file in editions.get(folder, []))
         document.editions = [edition for edition in read if edition]
         yield document
@@ -237,7 +251,11 @@ def _read_edition(text: str, file: str, faults: Faults) -> document_types.Editio
     data = dict(source.data or {}) if isinstance(source.data or {}, dict) else {}
     for name in ("provisions", "preamble"):
         if name in data:
-            faults.error(source.where((name,)), f"«{name}» stands in the front matter", "write it as text below")
+            faults.error(
+                source.where((name,)),
+                f"«{name}» stands in the front matter",
+                "write it as text below",
+            )
             return None
     data.setdefault("id", file.rsplit("/", 1)[1].removesuffix(".md"))
     data["preamble"] = parts.preamble
@@ -305,7 +323,9 @@ def _complain(source: YamlSource, kind: type[Strict], problem: Any, faults: Faul
     elif problem["type"] == "literal_error":
         value = str(problem["input"])
         allowed = problem["ctx"]["expected"]
-        guess = nearest(value, [word.strip(" '") for word in allowed.replace(" or ", ",").split(",")])
+        guess = nearest(
+            value, [word.strip(" '") for word in allowed.replace(" or ", ",").split(",")]
+        )
         faults.error(where, f"{what} is «{value}»", guess or f"one of {allowed}")
     elif problem["type"] == "missing":
         faults.error(where, f"{what} is missing", "it must be given")

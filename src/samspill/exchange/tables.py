@@ -121,7 +121,9 @@ def _encode_seat(seat: body_types.Seat) -> dict[str, Any]:
 
 def _decode_seat(values: dict[str, Any]) -> dict[str, Any]:
     names = ("party", "region", "body", "office", "role")
-    represents = {name: values[f"represents_{name}"] for name in names if values[f"represents_{name}"]}
+    represents = {
+        name: values[f"represents_{name}"] for name in names if values[f"represents_{name}"]
+    }
     return {"represents": represents} if represents else {}
 
 
@@ -429,9 +431,7 @@ TABLES: list[Table] = [
         parent="document",
         refs={
             "document": Reference("document", column="predecessor"),
-            "provision": Reference(
-                "provision", column="predecessor_provision", within="document"
-            ),
+            "provision": Reference("provision", column="predecessor_provision", within="document"),
             "into": Reference("provision", column="provision", within="parent"),
         },
         renamed={"on": "date", "into_part": "into"},

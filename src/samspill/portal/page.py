@@ -75,7 +75,9 @@ def public_page(*, parameters: tuple[str, ...] = (), keep: bool = True) -> Calla
             response = view(request, *args, **kwargs)
             if response.status_code == 200 and not response.streaming:
                 if settings.SAMSPILL_KEEP_PAGES:
-                    cache.set(key, (response.content, response.headers["Content-Type"]), KEPT_SECONDS)
+                    cache.set(
+                        key, (response.content, response.headers["Content-Type"]), KEPT_SECONDS
+                    )
                 _revalidated(response, etag)
             return response
 

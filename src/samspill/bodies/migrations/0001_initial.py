@@ -4,319 +4,975 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.db.models.constraints
 import django.db.models.deletion
-import samspill.common.validity
 from django.db import migrations, models
+
+import samspill.common.validity
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('common', '0001_initial'),
-        ('parties', '0001_initial'),
+        ("common", "0001_initial"),
+        ("parties", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(max_length=100)),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(blank=True, max_length=60)),
-                ('also_known_as', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
-                ('kind', models.CharField(choices=[('body', 'Body'), ('committee', 'Committee'), ('network', 'Professional network'), ('working_group', 'Working group'), ('secretariat', 'Secretariat'), ('coordinating_unit', 'Coordinating unit')], default='body', max_length=30)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('summary', models.TextField(blank=True)),
-                ('decision_mode', models.CharField(blank=True, choices=[('advisory', 'Gives advice'), ('delegated', 'Decides with delegated authority'), ('recommends', 'Recommends; each party decides')], max_length=20)),
-                ('decision_rule', models.CharField(blank=True, choices=[('consensus', 'Consensus'), ('unanimity', 'Unanimity'), ('majority', 'Majority'), ('majority_per_side', 'Majority on each side')], max_length=20)),
-                ('decision_steps', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('quorum', models.CharField(blank=True, max_length=200)),
-                ('term_months', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('meeting_frequency', models.CharField(blank=True, max_length=200)),
-                ('sort_key', models.CharField(db_collation='C', default='', editable=False, max_length=400)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='bodies.body')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(max_length=100)),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(blank=True, max_length=60)),
+                (
+                    "also_known_as",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("body", "Body"),
+                            ("committee", "Committee"),
+                            ("network", "Professional network"),
+                            ("working_group", "Working group"),
+                            ("secretariat", "Secretariat"),
+                            ("coordinating_unit", "Coordinating unit"),
+                        ],
+                        default="body",
+                        max_length=30,
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "decision_mode",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("advisory", "Gives advice"),
+                            ("delegated", "Decides with delegated authority"),
+                            ("recommends", "Recommends; each party decides"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "decision_rule",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("consensus", "Consensus"),
+                            ("unanimity", "Unanimity"),
+                            ("majority", "Majority"),
+                            ("majority_per_side", "Majority on each side"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("decision_steps", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("quorum", models.CharField(blank=True, max_length=200)),
+                ("term_months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("meeting_frequency", models.CharField(blank=True, max_length=200)),
+                (
+                    "sort_key",
+                    models.CharField(db_collation="C", default="", editable=False, max_length=400),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'bodies',
-                'ordering': ['order', 'sort_key'],
+                "verbose_name_plural": "bodies",
+                "ordering": ["order", "sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='CompositionRule',
+            name="CompositionRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('balanced', models.BooleanField(default=False)),
-                ('note', models.TextField(blank=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='composition_rules', to='bodies.body')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("balanced", models.BooleanField(default=False)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="composition_rules",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['valid_from'],
+                "ordering": ["valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='Mandate',
+            name="Mandate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('text', models.TextField(blank=True, help_text='Markdown')),
-                ('tasks', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mandates', to='bodies.body')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("text", models.TextField(blank=True, help_text="Markdown")),
+                (
+                    "tasks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mandates",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['valid_from'],
+                "ordering": ["valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='Rotation',
+            name="Rotation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('office', models.CharField(choices=[('chair', 'Chair'), ('deputy_chair', 'Deputy chair'), ('secretary', 'Secretary'), ('host', 'Host')], max_length=20)),
-                ('months', models.PositiveSmallIntegerField()),
-                ('order', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), blank=True, default=list, size=None)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rotations', to='bodies.body')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "office",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chair"),
+                            ("deputy_chair", "Deputy chair"),
+                            ("secretary", "Secretary"),
+                            ("host", "Host"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("months", models.PositiveSmallIntegerField()),
+                (
+                    "order",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rotations",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['office'],
+                "ordering": ["office"],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(max_length=100)),
-                ('label', models.CharField(max_length=200)),
-                ('group', models.SlugField(blank=True, max_length=60)),
-                ('role', models.CharField(choices=[('member', 'Member'), ('observer', 'Observer'), ('secretary', 'Secretary'), ('substitute', 'Substitute')], default='member', max_length=20)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('represents_office', models.CharField(blank=True, max_length=20)),
-                ('represents_role', models.CharField(blank=True, max_length=200)),
-                ('may_vote', models.BooleanField(default=True)),
-                ('may_propose', models.BooleanField(default=True)),
-                ('may_speak', models.BooleanField(default=True)),
-                ('rank', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('holders_recorded', models.BooleanField(default=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='bodies.body')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('represents_body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='derived_seats', to='bodies.body')),
-                ('represents_party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='parties.party')),
-                ('represents_region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='parties.region')),
-                ('side', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='parties.side')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
-                ('substitute_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='substitutes', to='bodies.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(max_length=100)),
+                ("label", models.CharField(max_length=200)),
+                ("group", models.SlugField(blank=True, max_length=60)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("member", "Member"),
+                            ("observer", "Observer"),
+                            ("secretary", "Secretary"),
+                            ("substitute", "Substitute"),
+                        ],
+                        default="member",
+                        max_length=20,
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("represents_office", models.CharField(blank=True, max_length=20)),
+                ("represents_role", models.CharField(blank=True, max_length=200)),
+                ("may_vote", models.BooleanField(default=True)),
+                ("may_propose", models.BooleanField(default=True)),
+                ("may_speak", models.BooleanField(default=True)),
+                ("rank", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("holders_recorded", models.BooleanField(default=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "represents_body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="derived_seats",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "represents_party",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="parties.party",
+                    ),
+                ),
+                (
+                    "represents_region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="parties.region",
+                    ),
+                ),
+                (
+                    "side",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="parties.side",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
+                (
+                    "substitute_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="substitutes",
+                        to="bodies.seat",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'slug'],
+                "ordering": ["order", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('kind', models.CharField(choices=[('chair', 'Chair'), ('deputy_chair', 'Deputy chair'), ('secretary', 'Secretary'), ('host', 'Host')], max_length=20)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offices', to='bodies.body')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='bodies.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chair"),
+                            ("deputy_chair", "Deputy chair"),
+                            ("secretary", "Secretary"),
+                            ("host", "Host"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offices",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="bodies.seat",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'valid_from'],
+                "ordering": ["kind", "valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('holder', models.CharField(blank=True, max_length=200)),
-                ('is_acting', models.BooleanField(default=False)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='parties.person')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='bodies.seat')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("holder", models.CharField(blank=True, max_length=200)),
+                ("is_acting", models.BooleanField(default=False)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terms",
+                        to="parties.person",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terms",
+                        to="bodies.seat",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['valid_from'],
+                "ordering": ["valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='Tier',
+            name="Tier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=100)),
-                ('national_name', models.CharField(blank=True, max_length=100)),
-                ('description', models.TextField(blank=True)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=100)),
+                ("national_name", models.CharField(blank=True, max_length=100)),
+                ("description", models.TextField(blank=True)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'name'],
+                "ordering": ["order", "name"],
             },
         ),
         migrations.CreateModel(
-            name='CompositionLine',
+            name="CompositionLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(max_length=60)),
-                ('label', models.CharField(max_length=200)),
-                ('role', models.CharField(choices=[('member', 'Member'), ('observer', 'Observer'), ('secretary', 'Secretary'), ('substitute', 'Substitute')], default='member', max_length=20)),
-                ('minimum', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('maximum', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('one_per', models.CharField(blank=True, choices=[('region', 'one for each region'), ('municipality', 'one for each municipality'), ('hospital_trust', 'one for each hospital trust'), ('clinic', 'one for each clinic'), ('body', 'the chair of each body')], max_length=20)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('side', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.side')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='bodies.compositionrule')),
-                ('one_per_tier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.tier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(max_length=60)),
+                ("label", models.CharField(max_length=200)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("member", "Member"),
+                            ("observer", "Observer"),
+                            ("secretary", "Secretary"),
+                            ("substitute", "Substitute"),
+                        ],
+                        default="member",
+                        max_length=20,
+                    ),
+                ),
+                ("minimum", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("maximum", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "one_per",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("region", "one for each region"),
+                            ("municipality", "one for each municipality"),
+                            ("hospital_trust", "one for each hospital trust"),
+                            ("clinic", "one for each clinic"),
+                            ("body", "the chair of each body"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "side",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="parties.side",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="bodies.compositionrule",
+                    ),
+                ),
+                (
+                    "one_per_tier",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.tier",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.AddField(
-            model_name='body',
-            name='tier',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='bodies.tier'),
+            model_name="body",
+            name="tier",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="bodies",
+                to="bodies.tier",
+            ),
         ),
         migrations.CreateModel(
-            name='BodySuccession',
+            name="BodySuccession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('date', models.DateField(blank=True, null=True)),
-                ('part', models.CharField(blank=True, max_length=200)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='predecessions', to='bodies.body')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='bodies.body')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("date", models.DateField(blank=True, null=True)),
+                ("part", models.CharField(blank=True, max_length=200)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="predecessions",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['date'],
-                'constraints': [models.UniqueConstraint(fields=('body', 'predecessor'), name='bodies_succession_once'), models.CheckConstraint(condition=models.Q(('body', models.F('predecessor')), _negated=True), name='bodies_succession_of_itself')],
+                "ordering": ["date"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "predecessor"), name="bodies_succession_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("body", models.F("predecessor")), _negated=True),
+                        name="bodies_succession_of_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CalendarEntry',
+            name="CalendarEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('date', models.DateField()),
-                ('starts', models.TimeField(blank=True, null=True)),
-                ('ends', models.TimeField(blank=True, null=True)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('is_tentative', models.BooleanField(default=False)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendar', to='bodies.body')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("date", models.DateField()),
+                ("starts", models.TimeField(blank=True, null=True)),
+                ("ends", models.TimeField(blank=True, null=True)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("is_tentative", models.BooleanField(default=False)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendar",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'calendar entries',
-                'ordering': ['date', 'starts'],
-                'indexes': [models.Index(fields=['partnership', 'date'], name='bodies_calendar_coming')],
-                'constraints': [models.UniqueConstraint(fields=('body', 'date', 'title'), name='bodies_calendar_entry_once')],
+                "verbose_name_plural": "calendar entries",
+                "ordering": ["date", "starts"],
+                "indexes": [
+                    models.Index(fields=["partnership", "date"], name="bodies_calendar_coming")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "date", "title"), name="bodies_calendar_entry_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='compositionrule',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='bodies_compositionrule_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="compositionrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="bodies_compositionrule_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='compositionrule',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[(samspill.common.validity._Same('body'), '='), (samspill.common.validity._Inclusive(), '&&')], name='bodies_one_composition_at_a_time', violation_error_message='Two of these would hold at the same time.'),
+            model_name="compositionrule",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                expressions=[
+                    (samspill.common.validity._Same("body"), "="),
+                    (samspill.common.validity._Inclusive(), "&&"),
+                ],
+                name="bodies_one_composition_at_a_time",
+                violation_error_message="Two of these would hold at the same time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='bodies_mandate_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="bodies_mandate_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[(samspill.common.validity._Same('body'), '='), (samspill.common.validity._Inclusive(), '&&')], name='bodies_one_mandate_at_a_time', violation_error_message='Two of these would hold at the same time.'),
+            model_name="mandate",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                expressions=[
+                    (samspill.common.validity._Same("body"), "="),
+                    (samspill.common.validity._Inclusive(), "&&"),
+                ],
+                name="bodies_one_mandate_at_a_time",
+                violation_error_message="Two of these would hold at the same time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rotation',
-            constraint=models.UniqueConstraint(fields=('body', 'office'), name='bodies_rotation_once'),
+            model_name="rotation",
+            constraint=models.UniqueConstraint(
+                fields=("body", "office"), name="bodies_rotation_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='bodies_seat_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="bodies_seat_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('body', 'slug'), name='bodies_seat_slug'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(fields=("body", "slug"), name="bodies_seat_slug"),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='bodies_office_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="bodies_office_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[(samspill.common.validity._Same('body'), '='), (samspill.common.validity._SameText('kind'), '='), (samspill.common.validity._Inclusive(), '&&')], name='bodies_one_holder_of_an_office', violation_error_message='Two of these would hold at the same time.'),
+            model_name="office",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                expressions=[
+                    (samspill.common.validity._Same("body"), "="),
+                    (samspill.common.validity._SameText("kind"), "="),
+                    (samspill.common.validity._Inclusive(), "&&"),
+                ],
+                name="bodies_one_holder_of_an_office",
+                violation_error_message="Two of these would hold at the same time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='bodies_term_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="bodies_term_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[(samspill.common.validity._Same('seat'), '='), (samspill.common.validity._Inclusive(), '&&')], name='bodies_one_term_at_a_time', violation_error_message='Two of these would hold at the same time.'),
+            model_name="term",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                expressions=[
+                    (samspill.common.validity._Same("seat"), "="),
+                    (samspill.common.validity._Inclusive(), "&&"),
+                ],
+                name="bodies_one_term_at_a_time",
+                violation_error_message="Two of these would hold at the same time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tier',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='bodies_tier_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="tier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="bodies_tier_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tier',
-            constraint=models.UniqueConstraint(fields=('partnership', 'slug'), name='bodies_tier_slug'),
+            model_name="tier",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "slug"), name="bodies_tier_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='compositionline',
-            constraint=models.UniqueConstraint(fields=('rule', 'slug'), name='bodies_line_slug'),
+            model_name="compositionline",
+            constraint=models.UniqueConstraint(fields=("rule", "slug"), name="bodies_line_slug"),
         ),
         migrations.AddConstraint(
-            model_name='compositionline',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum__isnull', True), ('maximum__isnull', True), ('minimum__lte', models.F('maximum')), _connector='OR'), name='bodies_line_minimum_below_maximum'),
+            model_name="compositionline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("minimum__isnull", True),
+                    ("maximum__isnull", True),
+                    ("minimum__lte", models.F("maximum")),
+                    _connector="OR",
+                ),
+                name="bodies_line_minimum_below_maximum",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='bodies_body_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="bodies_body_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(fields=('partnership', 'slug'), name='bodies_body_slug'),
+            model_name="body",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "slug"), name="bodies_body_slug"
+            ),
         ),
     ]

@@ -16,6 +16,5 @@ class Migration(migrations.Migration):
     dependencies = [("common", "0002_triggers"), ("bodies", "0001_initial")]
 
     operations = [
-        inside_parent(child=child, parent=parent, column=column)
-        for child, parent, column in INSIDE
+        inside_parent(child=child, parent=parent, column=column) for child, parent, column in INSIDE
     ]

@@ -3,444 +3,1242 @@
 import django.contrib.postgres.constraints
 import django.db.models.constraints
 import django.db.models.deletion
-import samspill.common.validity
 from django.db import migrations, models
+
+import samspill.common.validity
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bodies', '0002_periods_within_parents'),
-        ('common', '0002_triggers'),
-        ('parties', '0002_periods_within_parents'),
+        ("bodies", "0002_periods_within_parents"),
+        ("common", "0002_triggers"),
+        ("parties", "0002_periods_within_parents"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DocumentKind',
+            name="DocumentKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=100)),
-                ('plural', models.CharField(max_length=100)),
-                ('role', models.CharField(choices=[('agreement', 'Cooperation agreement'), ('guideline', 'Guideline'), ('service_agreement', 'Service agreement'), ('special_agreement', 'Special agreement'), ('routine', 'Routine'), ('mandate', 'Mandate'), ('plan', 'Plan'), ('other', 'Other document')], max_length=30)),
-                ('precedence', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=100)),
+                ("plural", models.CharField(max_length=100)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("agreement", "Cooperation agreement"),
+                            ("guideline", "Guideline"),
+                            ("service_agreement", "Service agreement"),
+                            ("special_agreement", "Special agreement"),
+                            ("routine", "Routine"),
+                            ("mandate", "Mandate"),
+                            ("plan", "Plan"),
+                            ("other", "Other document"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("precedence", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'name'],
+                "ordering": ["order", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(max_length=120)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('title', models.CharField(max_length=400)),
-                ('short_title', models.CharField(blank=True, max_length=200)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('summary', models.TextField(blank=True)),
-                ('is_public', models.BooleanField(default=True)),
-                ('exempt_statute', models.CharField(blank=True, max_length=200)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='documents.document')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='documents.documentkind')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(max_length=120)),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("title", models.CharField(max_length=400)),
+                ("short_title", models.CharField(blank=True, max_length=200)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("summary", models.TextField(blank=True)),
+                ("is_public", models.BooleanField(default=True)),
+                ("exempt_statute", models.CharField(blank=True, max_length=200)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="documents.documentkind",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind__order', 'order', 'slug'],
+                "ordering": ["kind__order", "order", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='AuthorityRule',
+            name="AuthorityRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(max_length=60)),
-                ('letter', models.CharField(blank=True, max_length=10)),
-                ('subject', models.CharField(max_length=300)),
-                ('decider', models.CharField(choices=[('body', 'A body'), ('each_party', "Each party: the municipal councils and the trust's board")], max_length=20)),
-                ('decision_rule', models.CharField(blank=True, choices=[('consensus', 'Consensus'), ('unanimity', 'Unanimity'), ('majority', 'Majority'), ('majority_per_side', 'Majority on each side')], max_length=20)),
-                ('recommendation_optional', models.BooleanField(default=False)),
-                ('note', models.TextField(blank=True)),
-                ('clause', models.CharField(blank=True, max_length=40)),
-                ('bodies', models.ManyToManyField(related_name='decides', to='bodies.body')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('recommending_bodies', models.ManyToManyField(related_name='recommends', to='bodies.body')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='authority_rules', to='documents.document')),
-                ('document_kinds', models.ManyToManyField(related_name='authority_rules', to='documents.documentkind')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(max_length=60)),
+                ("letter", models.CharField(blank=True, max_length=10)),
+                ("subject", models.CharField(max_length=300)),
+                (
+                    "decider",
+                    models.CharField(
+                        choices=[
+                            ("body", "A body"),
+                            (
+                                "each_party",
+                                "Each party: the municipal councils and the trust's board",
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "decision_rule",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("consensus", "Consensus"),
+                            ("unanimity", "Unanimity"),
+                            ("majority", "Majority"),
+                            ("majority_per_side", "Majority on each side"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("recommendation_optional", models.BooleanField(default=False)),
+                ("note", models.TextField(blank=True)),
+                ("clause", models.CharField(blank=True, max_length=40)),
+                ("bodies", models.ManyToManyField(related_name="decides", to="bodies.body")),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "recommending_bodies",
+                    models.ManyToManyField(related_name="recommends", to="bodies.body"),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="authority_rules",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "document_kinds",
+                    models.ManyToManyField(
+                        related_name="authority_rules", to="documents.documentkind"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['letter', 'slug'],
+                "ordering": ["letter", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='DocumentParty',
+            name="DocumentParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('signed_on', models.DateField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='document_parties', to='documents.document')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='document_parties', to='parties.party')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("signed_on", models.DateField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="document_parties",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="document_parties",
+                        to="parties.party",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'document parties',
-                'ordering': ['party__sort_key'],
+                "verbose_name_plural": "document parties",
+                "ordering": ["party__sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(max_length=60)),
-                ('title', models.CharField(blank=True, max_length=400)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('hearing', 'On hearing'), ('for_decision', 'For decision'), ('adopted', 'Adopted'), ('in_force', 'In force'), ('superseded', 'Superseded'), ('withdrawn', 'Withdrawn')], max_length=20)),
-                ('language', models.CharField(default='nb', max_length=3)),
-                ('adopted_on', models.DateField(blank=True, null=True)),
-                ('adopted_note', models.CharField(blank=True, max_length=300)),
-                ('hearing_from', models.DateField(blank=True, null=True)),
-                ('hearing_to', models.DateField(blank=True, null=True)),
-                ('has_text', models.BooleanField(default=True)),
-                ('is_public', models.BooleanField(default=True)),
-                ('preamble', models.TextField(blank=True, help_text='Markdown')),
-                ('note', models.TextField(blank=True)),
-                ('url', models.URLField(blank=True, max_length=1000)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='documents.document')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(max_length=60)),
+                ("title", models.CharField(blank=True, max_length=400)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("hearing", "On hearing"),
+                            ("for_decision", "For decision"),
+                            ("adopted", "Adopted"),
+                            ("in_force", "In force"),
+                            ("superseded", "Superseded"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("language", models.CharField(default="nb", max_length=3)),
+                ("adopted_on", models.DateField(blank=True, null=True)),
+                ("adopted_note", models.CharField(blank=True, max_length=300)),
+                ("hearing_from", models.DateField(blank=True, null=True)),
+                ("hearing_to", models.DateField(blank=True, null=True)),
+                ("has_text", models.BooleanField(default=True)),
+                ("is_public", models.BooleanField(default=True)),
+                ("preamble", models.TextField(blank=True, help_text="Markdown")),
+                ("note", models.TextField(blank=True)),
+                ("url", models.URLField(blank=True, max_length=1000)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editions",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': [models.OrderBy(models.F('valid_from'), nulls_first=True), 'slug'],
+                "ordering": [models.OrderBy(models.F("valid_from"), nulls_first=True), "slug"],
             },
         ),
         migrations.CreateModel(
-            name='PatientGroup',
+            name="PatientGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=200)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=200)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'name'],
+                "ordering": ["order", "name"],
             },
         ),
         migrations.AddField(
-            model_name='document',
-            name='patient_groups',
-            field=models.ManyToManyField(related_name='documents', to='documents.patientgroup'),
+            model_name="document",
+            name="patient_groups",
+            field=models.ManyToManyField(related_name="documents", to="documents.patientgroup"),
         ),
         migrations.CreateModel(
-            name='Process',
+            name="Process",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(max_length=80)),
-                ('name', models.CharField(max_length=200)),
-                ('summary', models.TextField(blank=True)),
-                ('documents', models.ManyToManyField(related_name='processes', to='documents.document')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(max_length=80)),
+                ("name", models.CharField(max_length=200)),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "documents",
+                    models.ManyToManyField(related_name="processes", to="documents.document"),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'processes',
-                'ordering': ['valid_from', 'name'],
+                "verbose_name_plural": "processes",
+                "ordering": ["valid_from", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('as_written', models.CharField(blank=True, max_length=100)),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='bodies.body')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='documents.process')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                ("as_written", models.CharField(blank=True, max_length=100)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="milestones",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="milestones",
+                        to="documents.process",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Provision',
+            name="Provision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='provisions', to='documents.document')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="provisions",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['slug'],
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='ProvisionText',
+            name="ProvisionText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('depth', models.PositiveSmallIntegerField(default=1)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('heading', models.CharField(blank=True, max_length=400)),
-                ('body', models.TextField(blank=True, help_text='Markdown')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='documents.edition')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='documents.provisiontext')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('provision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='documents.provision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("depth", models.PositiveSmallIntegerField(default=1)),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("heading", models.CharField(blank=True, max_length=400)),
+                ("body", models.TextField(blank=True, help_text="Markdown")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="documents.edition",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="documents.provisiontext",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="texts",
+                        to="documents.provision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Reference',
+            name="Reference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('kind', models.CharField(choices=[('implements', 'Carries out'), ('refers', 'Refers to')], default='refers', max_length=20)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='references', to='documents.document')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('provision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='references', to='documents.provision')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referred_from', to='documents.document')),
-                ('target_provision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referred_from', to='documents.provision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("implements", "Carries out"), ("refers", "Refers to")],
+                        default="refers",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="references",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="references",
+                        to="documents.provision",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referred_from",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "target_provision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referred_from",
+                        to="documents.provision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Responsibility',
+            name="Responsibility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responsibilities', to='bodies.body')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responsibilities', to='documents.document')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responsibilities",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="responsibilities",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'responsibilities',
-                'ordering': ['body__order', 'body__name'],
+                "verbose_name_plural": "responsibilities",
+                "ordering": ["body__order", "body__name"],
             },
         ),
         migrations.CreateModel(
-            name='Statute',
+            name="Statute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(max_length=60)),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(max_length=60)),
+                ("url", models.URLField(blank=True, max_length=500)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Requirement',
+            name="Requirement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('heading', models.CharField(max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
-                ('statute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requirements', to='documents.statute')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("heading", models.CharField(max_length=200)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
+                (
+                    "statute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="requirements",
+                        to="documents.statute",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['statute', 'number', 'valid_from'],
+                "ordering": ["statute", "number", "valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='Coverage',
+            name="Coverage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('degree', models.CharField(choices=[('full', 'Covers'), ('partial', 'Covers in part')], default='full', max_length=20)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coverages', to='documents.document')),
-                ('provision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='coverages', to='documents.provision')),
-                ('statute', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coverages', to='documents.statute')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "degree",
+                    models.CharField(
+                        choices=[("full", "Covers"), ("partial", "Covers in part")],
+                        default="full",
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coverages",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coverages",
+                        to="documents.provision",
+                    ),
+                ),
+                (
+                    "statute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coverages",
+                        to="documents.statute",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('date', models.DateField(blank=True, null=True)),
-                ('part', models.CharField(blank=True, max_length=300)),
-                ('into', models.CharField(blank=True, max_length=300)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='predecessions', to='documents.document')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='documents.document')),
-                ('predecessor_provision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='documents.provision')),
-                ('provision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessions', to='documents.provision')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("date", models.DateField(blank=True, null=True)),
+                ("part", models.CharField(blank=True, max_length=300)),
+                ("into", models.CharField(blank=True, max_length=300)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="predecessions",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "predecessor_provision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="documents.provision",
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessions",
+                        to="documents.provision",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['date', 'predecessor__order'],
+                "ordering": ["date", "predecessor__order"],
             },
         ),
         migrations.AddConstraint(
-            model_name='documentkind',
-            constraint=models.UniqueConstraint(fields=('partnership', 'slug'), name='documents_kind_slug'),
+            model_name="documentkind",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "slug"), name="documents_kind_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authorityrule',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='documents_authorityrule_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="authorityrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="documents_authorityrule_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authorityrule',
-            constraint=models.UniqueConstraint(fields=('partnership', 'slug'), name='documents_authority_slug'),
+            model_name="authorityrule",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "slug"), name="documents_authority_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='documentparty',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='documents_documentparty_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="documentparty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="documents_documentparty_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='documentparty',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[(samspill.common.validity._Same('document'), '='), (samspill.common.validity._Same('party'), '='), (samspill.common.validity._Inclusive(), '&&')], name='documents_party_once_at_a_time', violation_error_message='Two of these would hold at the same time.'),
+            model_name="documentparty",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                expressions=[
+                    (samspill.common.validity._Same("document"), "="),
+                    (samspill.common.validity._Same("party"), "="),
+                    (samspill.common.validity._Inclusive(), "&&"),
+                ],
+                name="documents_party_once_at_a_time",
+                violation_error_message="Two of these would hold at the same time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='documents_edition_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="documents_edition_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('document', 'slug'), name='documents_edition_slug'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("document", "slug"), name="documents_edition_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ['in_force', 'superseded']), models.Q(('status__in', ['adopted', 'withdrawn']), ('valid_from__isnull', False)), _connector='OR'), deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[(samspill.common.validity._Same('document'), '='), (samspill.common.validity._Inclusive(), '&&')], name='documents_one_edition_in_force', violation_error_message='Two of these would hold at the same time.'),
+            model_name="edition",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(
+                    ("status__in", ["in_force", "superseded"]),
+                    models.Q(
+                        ("status__in", ["adopted", "withdrawn"]), ("valid_from__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                expressions=[
+                    (samspill.common.validity._Same("document"), "="),
+                    (samspill.common.validity._Inclusive(), "&&"),
+                ],
+                name="documents_one_edition_in_force",
+                violation_error_message="Two of these would hold at the same time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='patientgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='documents_patientgroup_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="patientgroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="documents_patientgroup_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='patientgroup',
-            constraint=models.UniqueConstraint(fields=('partnership', 'slug'), name='documents_patient_group_slug'),
+            model_name="patientgroup",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "slug"), name="documents_patient_group_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='documents_document_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="documents_document_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('partnership', 'slug'), name='documents_document_slug'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "slug"), name="documents_document_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', True), models.Q(('exempt_statute', ''), _negated=True), _connector='OR'), name='documents_exempt_names_the_statute', violation_error_message='A document that is not public names the statute.'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_public", True),
+                    models.Q(("exempt_statute", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="documents_exempt_names_the_statute",
+                violation_error_message="A document that is not public names the statute.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='process',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='documents_process_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="process",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="documents_process_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='process',
-            constraint=models.UniqueConstraint(fields=('partnership', 'slug'), name='documents_process_slug'),
+            model_name="process",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "slug"), name="documents_process_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='documents_milestone_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="milestone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="documents_milestone_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('process', 'position'), name='documents_milestone_position'),
+            model_name="milestone",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("process", "position"),
+                name="documents_milestone_position",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.UniqueConstraint(fields=('document', 'slug'), name='documents_provision_slug'),
+            model_name="provision",
+            constraint=models.UniqueConstraint(
+                fields=("document", "slug"), name="documents_provision_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provisiontext',
-            constraint=models.UniqueConstraint(fields=('edition', 'provision'), name='documents_provision_once_in_edition'),
+            model_name="provisiontext",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "provision"), name="documents_provision_once_in_edition"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provisiontext',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('edition', 'number'), name='documents_number_once_in_edition'),
+            model_name="provisiontext",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("edition", "number"),
+                name="documents_number_once_in_edition",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provisiontext',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('edition', 'position'), name='documents_position_once_in_edition'),
+            model_name="provisiontext",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("edition", "position"),
+                name="documents_position_once_in_edition",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.UniqueConstraint(fields=('document', 'provision', 'target', 'target_provision', 'kind'), name='documents_reference_once', nulls_distinct=False),
+            model_name="reference",
+            constraint=models.UniqueConstraint(
+                fields=("document", "provision", "target", "target_provision", "kind"),
+                name="documents_reference_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='documents_responsibility_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="responsibility",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="documents_responsibility_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[(samspill.common.validity._Same('document'), '='), (samspill.common.validity._Same('body'), '='), (samspill.common.validity._Inclusive(), '&&')], name='documents_one_responsibility_at_a_time', violation_error_message='Two of these would hold at the same time.'),
+            model_name="responsibility",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                expressions=[
+                    (samspill.common.validity._Same("document"), "="),
+                    (samspill.common.validity._Same("body"), "="),
+                    (samspill.common.validity._Inclusive(), "&&"),
+                ],
+                name="documents_one_responsibility_at_a_time",
+                violation_error_message="Two of these would hold at the same time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statute',
-            constraint=models.UniqueConstraint(fields=('partnership', 'slug'), name='documents_statute_slug'),
+            model_name="statute",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "slug"), name="documents_statute_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='documents_requirement_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="requirement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="documents_requirement_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requirement',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[(samspill.common.validity._Same('statute'), '='), (samspill.common.validity._Same('number'), '='), (samspill.common.validity._Inclusive(), '&&')], name='documents_one_requirement_at_a_time', violation_error_message='Two of these would hold at the same time.'),
+            model_name="requirement",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                expressions=[
+                    (samspill.common.validity._Same("statute"), "="),
+                    (samspill.common.validity._Same("number"), "="),
+                    (samspill.common.validity._Inclusive(), "&&"),
+                ],
+                name="documents_one_requirement_at_a_time",
+                violation_error_message="Two of these would hold at the same time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coverage',
-            constraint=models.UniqueConstraint(fields=('document', 'statute', 'number', 'provision'), name='documents_coverage_once', nulls_distinct=False),
+            model_name="coverage",
+            constraint=models.UniqueConstraint(
+                fields=("document", "statute", "number", "provision"),
+                name="documents_coverage_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('document', 'predecessor', 'provision', 'predecessor_provision'), name='documents_succession_once', nulls_distinct=False),
+            model_name="succession",
+            constraint=models.UniqueConstraint(
+                fields=("document", "predecessor", "provision", "predecessor_provision"),
+                name="documents_succession_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('document', models.F('predecessor')), _negated=True), name='documents_succession_of_itself'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("document", models.F("predecessor")), _negated=True),
+                name="documents_succession_of_itself",
+            ),
         ),
     ]

@@ -62,9 +62,7 @@ def _check_rule(folder: Folder, body: Body, rule: CompositionRule, faults: Fault
             faults.warn(rule.where, f"{body.name}: sides are not equal: {figures}")
 
 
-def _wanted(
-    folder: Folder, line: CompositionLine, date: datetime.date
-) -> tuple[int, float] | None:
+def _wanted(folder: Folder, line: CompositionLine, date: datetime.date) -> tuple[int, float] | None:
     if line.one_per == "region":
         count = sum(1 for region in folder.regions if _holds(region, date))
     elif line.one_per == "body":

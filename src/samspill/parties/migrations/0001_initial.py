@@ -3,257 +3,826 @@
 import django.contrib.postgres.constraints
 import django.db.models.constraints
 import django.db.models.deletion
-import samspill.common.validity
 from django.db import migrations, models
+
+import samspill.common.validity
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('common', '0001_initial'),
+        ("common", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(max_length=80)),
-                ('kind', models.CharField(choices=[('municipality', 'Municipality'), ('hospital_trust', 'Hospital trust'), ('regional_trust', 'Regional health authority'), ('clinic', 'Clinic'), ('hospital', 'Hospital'), ('intermunicipal', 'Intermunicipal body'), ('user_organisation', 'User organisation'), ('professional_group', 'Professional group'), ('state', 'State authority'), ('county', 'County authority'), ('education', 'Education and research'), ('other', 'Other organisation')], max_length=30)),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(blank=True, max_length=60)),
-                ('organisation_number', models.CharField(blank=True, max_length=9)),
-                ('website', models.URLField(blank=True)),
-                ('summary', models.TextField(blank=True)),
-                ('sort_key', models.CharField(db_collation='C', default='', editable=False, max_length=400)),
-                ('tile_row', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('tile_column', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='parties.party')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("municipality", "Municipality"),
+                            ("hospital_trust", "Hospital trust"),
+                            ("regional_trust", "Regional health authority"),
+                            ("clinic", "Clinic"),
+                            ("hospital", "Hospital"),
+                            ("intermunicipal", "Intermunicipal body"),
+                            ("user_organisation", "User organisation"),
+                            ("professional_group", "Professional group"),
+                            ("state", "State authority"),
+                            ("county", "County authority"),
+                            ("education", "Education and research"),
+                            ("other", "Other organisation"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(blank=True, max_length=60)),
+                ("organisation_number", models.CharField(blank=True, max_length=9)),
+                ("website", models.URLField(blank=True)),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "sort_key",
+                    models.CharField(db_collation="C", default="", editable=False, max_length=400),
+                ),
+                ("tile_row", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("tile_column", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="parties.party",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_key'],
+                "ordering": ["sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='Side',
+            name="Side",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=100)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=100)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'name'],
+                "ordering": ["order", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(max_length=80)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(default='kommuneregion', max_length=60)),
-                ('summary', models.TextField(blank=True)),
-                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hosted_regions', to='parties.party')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
-                ('side', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='regions', to='parties.side')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(max_length=80)),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(default="kommuneregion", max_length=60)),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "host",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hosted_regions",
+                        to="parties.party",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
+                (
+                    "side",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="regions",
+                        to="parties.side",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='party',
-            name='side',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='parties.side'),
+            model_name="party",
+            name="side",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="parties",
+                to="parties.side",
+            ),
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('capacity', models.CharField(choices=[('member', 'Contracting party'), ('associated', 'Associated through a special agreement'), ('observer', 'Observer')], default='member', max_length=20)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='parties.party')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("member", "Contracting party"),
+                            ("associated", "Associated through a special agreement"),
+                            ("observer", "Observer"),
+                        ],
+                        default="member",
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="parties.party",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['valid_from'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='parties_participation_period_ordered', violation_error_message='The last day is before the first day.'), django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[(samspill.common.validity._Same('party'), '='), (samspill.common.validity._Inclusive(), '&&')], name='parties_one_participation_at_a_time', violation_error_message='Two of these would hold at the same time.')],
+                "ordering": ["valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lte", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="parties_participation_period_ordered",
+                        violation_error_message="The last day is before the first day.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (samspill.common.validity._Same("party"), "="),
+                            (samspill.common.validity._Inclusive(), "&&"),
+                        ],
+                        name="parties_one_participation_at_a_time",
+                        violation_error_message="Two of these would hold at the same time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Facility',
+            name="Facility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(max_length=80)),
-                ('kind', models.CharField(choices=[('emergency_beds', 'Municipal emergency beds'), ('district_medical_centre', 'District medical centre'), ('other', 'Other')], max_length=30)),
-                ('name', models.CharField(max_length=200)),
-                ('beds', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('started_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
-                ('parties', models.ManyToManyField(related_name='facilities', to='parties.party')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("emergency_beds", "Municipal emergency beds"),
+                            ("district_medical_centre", "District medical centre"),
+                            ("other", "Other"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("beds", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("started_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
+                ("parties", models.ManyToManyField(related_name="facilities", to="parties.party")),
             ],
             options={
-                'verbose_name_plural': 'facilities',
-                'ordering': ['started_year', 'name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='parties_facility_period_ordered', violation_error_message='The last day is before the first day.'), models.UniqueConstraint(fields=('partnership', 'slug'), name='parties_facility_slug')],
+                "verbose_name_plural": "facilities",
+                "ordering": ["started_year", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lte", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="parties_facility_period_ordered",
+                        violation_error_message="The last day is before the first day.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("partnership", "slug"), name="parties_facility_slug"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PartyName',
+            name="PartyName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('name', models.CharField(max_length=200)),
-                ('language', models.CharField(default='nb', max_length=3)),
-                ('kind', models.CharField(choices=[('official', 'Official name'), ('parallel', 'Official name in another language'), ('short', 'Short name')], default='official', max_length=20)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='parties.party')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("name", models.CharField(max_length=200)),
+                ("language", models.CharField(default="nb", max_length=3)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("official", "Official name"),
+                            ("parallel", "Official name in another language"),
+                            ("short", "Short name"),
+                        ],
+                        default="official",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="parties.party",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['valid_from', 'language', 'name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='parties_partyname_period_ordered', violation_error_message='The last day is before the first day.'), django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[(samspill.common.validity._Same('party'), '='), (samspill.common.validity._SameText('kind'), '='), (samspill.common.validity._SameText('language'), '='), (samspill.common.validity._Inclusive(), '&&')], name='parties_one_name_at_a_time', violation_error_message='Two of these would hold at the same time.')],
+                "ordering": ["valid_from", "language", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lte", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="parties_partyname_period_ordered",
+                        violation_error_message="The last day is before the first day.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (samspill.common.validity._Same("party"), "="),
+                            (samspill.common.validity._SameText("kind"), "="),
+                            (samspill.common.validity._SameText("language"), "="),
+                            (samspill.common.validity._Inclusive(), "&&"),
+                        ],
+                        name="parties_one_name_at_a_time",
+                        violation_error_message="Two of these would hold at the same time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PartyNumber',
+            name="PartyNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('number', models.CharField(max_length=4)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='numbers', to='parties.party')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("number", models.CharField(max_length=4)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="numbers",
+                        to="parties.party",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['valid_from'],
-                'indexes': [models.Index(fields=['number'], name='parties_number')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='parties_partynumber_period_ordered', violation_error_message='The last day is before the first day.'), django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[(samspill.common.validity._Same('party'), '='), (samspill.common.validity._Inclusive(), '&&')], name='parties_one_number_at_a_time', violation_error_message='Two of these would hold at the same time.')],
+                "ordering": ["valid_from"],
+                "indexes": [models.Index(fields=["number"], name="parties_number")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lte", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="parties_partynumber_period_ordered",
+                        violation_error_message="The last day is before the first day.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (samspill.common.validity._Same("party"), "="),
+                            (samspill.common.validity._Inclusive(), "&&"),
+                        ],
+                        name="parties_one_number_at_a_time",
+                        violation_error_message="Two of these would hold at the same time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PartySuccession',
+            name="PartySuccession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('date', models.DateField()),
-                ('part', models.CharField(blank=True, max_length=200)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='successions', to='parties.party')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='predecessions', to='parties.party')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("date", models.DateField()),
+                ("part", models.CharField(blank=True, max_length=200)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="successions",
+                        to="parties.party",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessions",
+                        to="parties.party",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['date'],
-                'constraints': [models.UniqueConstraint(fields=('party', 'successor', 'date'), name='parties_succession_once'), models.CheckConstraint(condition=models.Q(('party', models.F('successor')), _negated=True), name='parties_succession_of_itself')],
+                "ordering": ["date"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("party", "successor", "date"), name="parties_succession_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("party", models.F("successor")), _negated=True),
+                        name="parties_succession_of_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(max_length=80)),
-                ('name', models.CharField(max_length=200)),
-                ('is_invented', models.BooleanField(default=False)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(max_length=80)),
+                ("name", models.CharField(max_length=200)),
+                ("is_invented", models.BooleanField(default=False)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(fields=('partnership', 'slug'), name='parties_person_slug')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "slug"), name="parties_person_slug"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ContactPoint',
+            name="ContactPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(max_length=80)),
-                ('kind', models.CharField(choices=[('secretariat', 'Secretariat'), ('coordinating_unit', 'Coordinating unit'), ('contact', 'Contact for collaboration'), ('editor', 'Web editors'), ('other', 'Other')], default='contact', max_length=30)),
-                ('title', models.CharField(max_length=200)),
-                ('description', models.TextField(blank=True)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
-                ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contact_points', to='parties.party')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contact_points', to='parties.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("secretariat", "Secretariat"),
+                            ("coordinating_unit", "Coordinating unit"),
+                            ("contact", "Contact for collaboration"),
+                            ("editor", "Web editors"),
+                            ("other", "Other"),
+                        ],
+                        default="contact",
+                        max_length=30,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("description", models.TextField(blank=True)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("url", models.URLField(blank=True, max_length=500)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_points",
+                        to="parties.party",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_points",
+                        to="parties.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'title'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='parties_contactpoint_period_ordered', violation_error_message='The last day is before the first day.'), models.UniqueConstraint(fields=('partnership', 'slug'), name='parties_contact_slug')],
+                "ordering": ["kind", "title"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lte", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="parties_contactpoint_period_ordered",
+                        violation_error_message="The last day is before the first day.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("partnership", "slug"), name="parties_contact_slug"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RegionMembership',
+            name="RegionMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='region_memberships', to='parties.party')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='parties.region')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="region_memberships",
+                        to="parties.party",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="parties.region",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['party__sort_key'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='parties_regionmembership_period_ordered', violation_error_message='The last day is before the first day.'), django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[(samspill.common.validity._Same('region'), '='), (samspill.common.validity._Same('party'), '='), (samspill.common.validity._Inclusive(), '&&')], name='parties_one_region_membership_at_a_time', violation_error_message='Two of these would hold at the same time.')],
+                "ordering": ["party__sort_key"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lte", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="parties_regionmembership_period_ordered",
+                        violation_error_message="The last day is before the first day.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (samspill.common.validity._Same("region"), "="),
+                            (samspill.common.validity._Same("party"), "="),
+                            (samspill.common.validity._Inclusive(), "&&"),
+                        ],
+                        name="parties_one_region_membership_at_a_time",
+                        violation_error_message="Two of these would hold at the same time.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='side',
-            constraint=models.UniqueConstraint(fields=('partnership', 'slug'), name='parties_side_slug'),
+            model_name="side",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "slug"), name="parties_side_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='parties_region_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="parties_region_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.UniqueConstraint(fields=('partnership', 'slug'), name='parties_region_slug'),
+            model_name="region",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "slug"), name="parties_region_slug"
+            ),
         ),
         migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['partnership', 'kind', 'sort_key'], name='parties_party_listed'),
+            model_name="party",
+            index=models.Index(
+                fields=["partnership", "kind", "sort_key"], name="parties_party_listed"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='parties_party_period_ordered', violation_error_message='The last day is before the first day.'),
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="parties_party_period_ordered",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('partnership', 'slug'), name='parties_party_slug'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "slug"), name="parties_party_slug"
+            ),
         ),
     ]

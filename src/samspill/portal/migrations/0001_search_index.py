@@ -7,48 +7,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('common', '0002_triggers'),
+        ("common", "0002_triggers"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to and including')),
-                ('kind', models.CharField(choices=[('document', 'Documents'), ('provision', 'Provisions'), ('body', 'Bodies'), ('party', 'Municipalities and organisations'), ('contact', 'Contact')], max_length=20)),
-                ('key', models.CharField(max_length=120)),
-                ('title', models.CharField(max_length=500)),
-                ('context', models.TextField(blank=True)),
-                ('body', models.TextField(blank=True)),
-                ('is_effective', models.BooleanField(default=True)),
-                ('status', models.CharField(blank=True, max_length=20)),
-                ('path', models.CharField(max_length=500)),
-                ('path_in_force', models.CharField(blank=True, max_length=500)),
-                ('vector', django.contrib.postgres.search.SearchVectorField()),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("document", "Documents"),
+                            ("provision", "Provisions"),
+                            ("body", "Bodies"),
+                            ("party", "Municipalities and organisations"),
+                            ("contact", "Contact"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("key", models.CharField(max_length=120)),
+                ("title", models.CharField(max_length=500)),
+                ("context", models.TextField(blank=True)),
+                ("body", models.TextField(blank=True)),
+                ("is_effective", models.BooleanField(default=True)),
+                ("status", models.CharField(blank=True, max_length=20)),
+                ("path", models.CharField(max_length=500)),
+                ("path_in_force", models.CharField(blank=True, max_length=500)),
+                ("vector", django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'search entries',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['vector'], name='portal_search_vector')],
+                "verbose_name_plural": "search entries",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["vector"], name="portal_search_vector"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SearchWord',
+            name="SearchWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=200)),
-                ('lexeme', models.CharField(max_length=200)),
-                ('entries', models.PositiveIntegerField()),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.CharField(max_length=200)),
+                ("lexeme", models.CharField(max_length=200)),
+                ("entries", models.PositiveIntegerField()),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.partnership",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['partnership'], name='portal_word_of_partnership')],
+                "indexes": [
+                    models.Index(fields=["partnership"], name="portal_word_of_partnership")
+                ],
             },
         ),
     ]

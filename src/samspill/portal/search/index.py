@@ -4,6 +4,8 @@ Only what is public goes in, by the same rules as the pages, so that nothing unp
 found, counted or suggested.
 """
 
+# The statements are put together from constants of this module only.
+# ruff: noqa: S608
 from __future__ import annotations
 
 from django.db import connection
@@ -51,8 +53,11 @@ INSERT INTO portal_searchentry {COLUMNS}
 SELECT %(partnership)s, 'document', 'document-' || found.id, found.title, found.context, found.body,
        found.valid_from, found.valid_to, found.effective, found.status,
        '/avtaler/' || found.slug || '/', '',
-       {VECTOR.format(title="found.title", context="found.context", body="found.body",
-                      kind="'xkdocument'")}
+       {
+    VECTOR.format(
+        title="found.title", context="found.context", body="found.body", kind="'xkdocument'"
+    )
+}
 FROM (
     SELECT document.id, document.slug, kind.name AS context,
            CASE WHEN document.number = '' THEN document.title
@@ -60,7 +65,8 @@ FROM (
            document.summary || ' ' || document.short_title || ' '
                || coalesce(string_agg(DISTINCT edition.title, ' '), '') || ' '
                || coalesce(string_agg(DISTINCT edition.preamble, ' '), '') AS body,
-           CASE WHEN bool_or(edition.id = ANY(%(effective)s) AND edition.valid_from IS NULL) THEN NULL
+           CASE WHEN bool_or(edition.id = ANY(%(effective)s) AND edition.valid_from IS NULL)
+                THEN NULL
                 ELSE min(edition.valid_from) FILTER (WHERE edition.id = ANY(%(effective)s)) END
                AS valid_from,
            CASE WHEN bool_or(edition.id = ANY(%(effective)s) AND edition.valid_to IS NULL) THEN NULL
@@ -80,8 +86,9 @@ BODIES = f"""
 INSERT INTO portal_searchentry {COLUMNS}
 SELECT %(partnership)s, 'body', 'body-' || found.id, found.title, found.context, found.body,
        found.valid_from, found.valid_to, true, '', '/organer/' || found.slug || '/', '',
-       {VECTOR.format(title="found.title", context="found.context", body="found.body",
-                      kind="'xkbody'")}
+       {
+    VECTOR.format(title="found.title", context="found.context", body="found.body", kind="'xkbody'")
+}
 FROM (
     SELECT body.id, body.slug, body.valid_from, body.valid_to,
            body.name || CASE WHEN body.short_name = '' THEN ''
@@ -101,8 +108,9 @@ SELECT %(partnership)s, 'party', 'party-' || found.id, found.title, found.contex
        found.valid_from, found.valid_to, true, '',
        CASE WHEN found.kind = 'municipality' THEN '/kommuner/' ELSE '/parter/' END
            || found.slug || '/', '',
-       {VECTOR.format(title="found.title", context="found.context", body="found.body",
-                      kind="'xkparty'")}
+       {
+    VECTOR.format(title="found.title", context="found.context", body="found.body", kind="'xkparty'")
+}
 FROM (
     SELECT party.id, party.slug, party.kind, party.name AS title, party.valid_from, party.valid_to,
            concat_ws(', ', nullif(party.short_name, ''), string_agg(DISTINCT name.name, ', '))
@@ -123,8 +131,11 @@ CONTACTS = f"""
 INSERT INTO portal_searchentry {COLUMNS}
 SELECT %(partnership)s, 'contact', 'contact-' || contact.id, contact.title, '', contact.description,
        contact.valid_from, contact.valid_to, true, '', '/kontakt/#' || contact.slug, '',
-       {VECTOR.format(title="contact.title", context="''", body="contact.description",
-                      kind="'xkcontact'")}
+       {
+    VECTOR.format(
+        title="contact.title", context="''", body="contact.description", kind="'xkcontact'"
+    )
+}
 FROM parties_contactpoint contact WHERE contact.partnership_id = %(partnership)s
 """
 
@@ -140,7 +151,7 @@ WHERE lexemes.lexeme[1] IS NOT NULL AND length(stat.word) <= 200
 
 
 def tag(partnership: Partnership) -> str:
-    """The lexeme that every entry of a helsefellesskap carries, so that the index keeps them apart."""
+    """The lexeme that every entry of a helsefellesskap carries, so that they stay apart."""
     return f"xp{partnership.pk}"
 
 

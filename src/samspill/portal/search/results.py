@@ -44,7 +44,10 @@ FROM page JOIN portal_searchentry entry ON entry.id = page.id
 ORDER BY page.holds DESC, page.rank DESC, page.id
 """
 WHOLE = f"HighlightAll=true, StartSel={START}, StopSel={STOP}"
-PARTS = f"MaxFragments=2, MaxWords=24, MinWords=8, FragmentDelimiter=\" … \", StartSel={START}, StopSel={STOP}"
+PARTS = (
+    'MaxFragments=2, MaxWords=24, MinWords=8, FragmentDelimiter=" … ", '
+    f"StartSel={START}, StopSel={STOP}"
+)
 
 COUNT = """
 SELECT kind, count(DISTINCT key) FROM portal_searchentry

@@ -69,7 +69,7 @@ class Query:
 
     @property
     def wide(self) -> str:
-        """As a tsquery of the words and all that answers to them, without those that find nothing."""
+        """As a tsquery of the words and what answers to them; what finds nothing is left out."""
         return _all([_alternatives(term) for term in self.terms if term.finds_something])
 
     @property

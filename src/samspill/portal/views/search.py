@@ -65,7 +65,12 @@ def _filters(request: PortalRequest, text: str, kind: str, results: Results) -> 
 
     every = Filter(_("Everything"), results.total, _address(request, text, ""), not kind)
     return [every] + [
-        Filter(str(choice.label), results.counts[choice], _address(request, text, choice), kind == choice)
+        Filter(
+            str(choice.label),
+            results.counts[choice],
+            _address(request, text, choice),
+            kind == choice,
+        )
         for choice in SearchEntry.Kind
         if results.counts.get(choice)
     ]

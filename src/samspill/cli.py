@@ -1,0 +1,46 @@
+"""The command ``samspill``. Commands live in the apps; here they are only made known."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+
+import click
+import django
+
+from samspill import settings
+
+COMMANDS = {
+    "serve": "samspill.serving:serve",
+    "migrate": "samspill.serving:migrate",
+    "check": "samspill.exchange.commands:check",
+    "load": "samspill.exchange.commands:load",
+    "export": "samspill.exchange.commands:export",
+    "schema": "samspill.exchange.commands:schema",
+    "synthesize": "samspill.exchange.commands:synthesize",
+}
+
+
+class LazyGroup(click.Group):
+    """Imports a command when it is asked for, after Django is set up: models need that."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for name in COMMANDS if self.get_command(ctx, name)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        django.setup()
+        module, attribute = COMMANDS[cmd_name].split(":")
+        return getattr(import_module(module), attribute, None)
+
+
+@click.group(cls=LazyGroup)
+def samspill() -> None:
+    """Samspill: the collaboration between a hospital trust and its municipalities."""
+
+
+def main() -> None:
+    """Run the command line with the settings that ``SAMSPILL_ENV`` names."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings.module())
+    samspill()

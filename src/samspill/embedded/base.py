@@ -1,0 +1,35 @@
+"""Django's PostgreSQL backend, on the embedded server: the first connection starts it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
+from django.db.utils import OperationalError
+
+from samspill.embedded.server import ServerFailed, ensure_database, start
+
+
+class DatabaseWrapper(PostgreSQL):
+    """``EMBEDDED`` in the settings gives the folder and whether the data must outlive a crash."""
+
+    def get_connection_params(self) -> dict[str, Any]:
+        self._use_embedded_server()
+        return super().get_connection_params()
+
+    def _use_embedded_server(self) -> None:
+        settings = self.settings_dict
+        try:
+            server = start(settings["EMBEDDED"]["folder"], durable=settings["EMBEDDED"]["durable"])
+        except ServerFailed as problem:
+            raise OperationalError(str(problem)) from problem
+        settings["HOST"] = str(server.socket_folder)
+        settings["PORT"] = str(server.port)
+        settings["USER"] = server.user
+        # The maintenance database exists; a test's is made by the test runner.
+        if settings["NAME"] not in {None, "postgres"} and not self._is_a_tests(settings):
+            ensure_database(server, settings["NAME"])
+
+    @staticmethod
+    def _is_a_tests(settings: dict[str, Any]) -> bool:
+        return settings["NAME"] == settings.get("TEST", {}).get("NAME")

@@ -1,0 +1,14 @@
+"""Norwegian alphabetical order."""
+
+from samspill.common.norwegian import sort_key
+
+
+def test_norwegian_letters_come_after_z_in_their_own_order() -> None:
+    names = ["Åfjord", "Ørland", "Ærøy", "Zeta", "Alta", "alvdal", "Østre Toten"]
+    assert sorted(names, key=sort_key) == [
+        "Alta", "alvdal", "Zeta", "Ærøy", "Ørland", "Østre Toten", "Åfjord",
+    ]  # fmt: skip
+
+
+def test_swedish_and_south_sami_letters_sort_with_their_norwegian_sisters() -> None:
+    assert sort_key("Röros") == sort_key("Røros")

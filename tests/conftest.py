@@ -1,0 +1,127 @@
+"""What every test may use: a database of its own, a browser's path, a running site."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import psycopg.sql
+import pytest
+from django.conf import settings
+
+from samspill import embedded
+from tools import chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE_SECONDS = 180
+TEST_DATABASE = "test_samspill_"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Before the test database is made: remove those of runs that were killed."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] != "samspill.embedded":
+        return
+    server = embedded.start(database["EMBEDDED"]["folder"], durable=False)
+    with server.connect() as connection:
+        names = connection.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [TEST_DATABASE]
+        )
+        for (name,) in names.fetchall():
+            if not psutil.pid_exists(int(name.removeprefix(TEST_DATABASE))):
+                connection.execute(
+                    psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(
+                        psycopg.sql.Identifier(name)
+                    )
+                )
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The system's Chromium; the test fails, and says what to do, when there is none."""
+    found = chromium.find()
+    if found is None:
+        pytest.fail("No Chromium was found. `make test` installs one; see docs/testing.md.")
+    return found
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class RunningSite:
+    """``make run``'s program in a folder of its own, as somebody would start it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.port = free_port()
+        self.address = f"http://localhost:{self.port}"
+        self.said: list[str] = []
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SAMSPILL_ENV", "SECRET_KEY"}
+        }
+        self.errors = (home / "errors.log").open("w+", encoding="utf-8")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tools.run"],
+            cwd=ROOT,
+            env={**kept, "SAMSPILL_HOME": str(home), "PORT": str(self.port), "LOG_LEVEL": "INFO"},
+            stdout=subprocess.PIPE,
+            stderr=self.errors,
+            text=True,
+        )
+
+    def wait(self) -> None:
+        """Return once the first page is ready; fail with what the program said otherwise."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.said.append(line.rstrip())
+            if line.startswith("Ready: "):
+                return
+            if line.startswith("The first page answers"):
+                break
+        self.stop()
+        pytest.fail("The site did not start:\n" + "\n".join([*self.said, self.log()[-5000:]]))
+
+    def log(self) -> str:
+        self.errors.seek(0)
+        return self.errors.read()
+
+    def stop(self) -> int:
+        """Interrupt it as Ctrl-C does and return its exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        code = self.process.wait(timeout=SITE_SECONDS)
+        if self.process.stdout:
+            self.process.stdout.close()
+        return code
+
+
+@pytest.fixture(scope="session")
+def running_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """Samspill with the example data, served as ``make run`` serves it, shared by the session.
+
+    Tests only read from it: what one changed, the next would see.
+    """
+    site = RunningSite(tmp_path_factory.mktemp("site"))
+    site.wait()
+    yield site
+    site.stop()
+    site.errors.close()
+
+
+@pytest.fixture(scope="session")
+def site(running_site: RunningSite) -> str:
+    """The address of the running site, without a slash at the end."""
+    return running_site.address

@@ -1,0 +1,64 @@
+"""Logs tell what happened and nothing about who asked for what."""
+
+import json
+import logging
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from samspill import log
+
+
+@pytest.fixture
+def seen(caplog):
+    # The site's own loggers do not pass on to the root, where pytest listens.
+    log.requests.addHandler(caplog.handler)
+    caplog.set_level(logging.INFO, logger="samspill.requests")
+    yield caplog
+    log.requests.removeHandler(caplog.handler)
+
+
+def ask(address, **headers):
+    request = RequestFactory().get(address, REMOTE_ADDR="192.0.2.7", headers=headers)
+    return log.RequestLogMiddleware(lambda _: HttpResponse("ok", status=203))(request)
+
+
+def test_a_request_is_one_line_with_its_facts(seen):
+    response = ask("/sok/")
+    (record,) = seen.records
+    assert (record.method, record.path, record.status) == ("GET", "/sok/", 203)
+    assert record.ms >= 0
+    assert response.headers["X-Request-ID"] == record.request_id
+
+
+def test_a_line_holds_nothing_personal(seen):
+    ask("/sok/?q=kreft&dato=2026-01-01", cookie="sprak=nn", user_agent="Netscape")
+    (record,) = seen.records
+    line = log.JsonLines().format(record)
+    for secret in ("kreft", "q=", "dato", "192.0.2.7", "sprak", "Netscape"):
+        assert secret not in line
+
+
+def test_json_lines_have_time_level_logger_and_message(seen):
+    ask("/")
+    line = json.loads(log.JsonLines().format(seen.records[0]))
+    assert line["level"] == "INFO"
+    assert line["logger"] == "samspill.requests"
+    assert line["message"].startswith("GET / 203")
+    assert set(line) == {
+        "time", "level", "logger", "message", "method", "path", "status", "ms", "request_id",
+    }  # fmt: skip
+
+
+def test_the_request_that_django_attaches_to_an_error_stays_out():
+    record = logging.makeLogRecord(
+        {"msg": "Internal Server Error: /sok/", "request": RequestFactory().get("/sok/?q=kreft")}
+    )
+    assert "kreft" not in log.JsonLines().format(record)
+
+
+def test_the_web_servers_complaint_loses_the_query():
+    record = logging.makeLogRecord({"msg": "Error handling request %s", "args": ("/sok/?q=kreft",)})
+    assert log.WithoutQuery().filter(record)
+    assert record.getMessage() == "Error handling request /sok/"

@@ -1,0 +1,49 @@
+"""All checks that need no test run; runs every one and says which failed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+
+CHECKS = {
+    "format": [f"{BIN}/ruff", "format", "--check", "--quiet", "."],
+    "code": [f"{BIN}/ruff", "check", "--quiet", "."],
+    "types": [f"{BIN}/mypy", "--no-error-summary"],
+    "import directions": [f"{BIN}/lint-imports", "--no-cache"],
+    "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
+    "translations": [sys.executable, "-m", "tools.messages", "check"],
+}
+
+
+def main() -> int:
+    checks = dict(CHECKS)
+    if not (ROOT / "tools" / "messages.py").exists():
+        del checks["translations"]
+    environment = {**os.environ, "SAMSPILL_ENV": "test"}
+    failed = []
+    for name, command in checks.items():
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        print(f"{'failed' if done.returncode else 'ok':<7} {name}", flush=True)
+        if done.returncode:
+            failed.append(name)
+            print(done.stdout, flush=True)
+    if failed:
+        print(f"make check failed: {', '.join(failed)}. Formatting is fixed by: make format")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
