@@ -25,7 +25,9 @@ with server.connect() as connection:
     print(connection.execute("SELECT pg_postmaster_start_time()").fetchone()[0], flush=True)
 sys.stdin.readline()
 """
-USE_AND_FORK = USE + """
+USE_AND_FORK = (
+    USE
+    + """
 import os
 child = os.fork()
 if child == 0:
@@ -35,6 +37,7 @@ os.waitpid(child, 0)
 with server.connect() as connection:
     print(connection.execute("SELECT 'still here'").fetchone()[0], flush=True)
 """
+)
 
 
 class User:

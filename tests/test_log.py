@@ -10,13 +10,23 @@ from django.test import RequestFactory
 from samspill import log
 
 
+class Kept(logging.Handler):
+    """Keeps the records that reach it."""
+
+    def __init__(self):
+        super().__init__()
+        self.records = []
+
+    def emit(self, record):
+        self.records.append(record)
+
+
 @pytest.fixture
-def seen(caplog):
-    # The site's own loggers do not pass on to the root, where pytest listens.
-    log.requests.addHandler(caplog.handler)
-    caplog.set_level(logging.INFO, logger="samspill.requests")
-    yield caplog
-    log.requests.removeHandler(caplog.handler)
+def seen():
+    kept = Kept()
+    log.requests.addHandler(kept)
+    yield kept
+    log.requests.removeHandler(kept)
 
 
 def ask(address, **headers):

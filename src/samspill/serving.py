@@ -16,7 +16,7 @@ from samspill.settings.environment import read
 LOOPBACK = "127.0.0.1"
 
 
-class Site(BaseApplication):  # type: ignore[misc]
+class Site(BaseApplication):
     """The web server, configured here and nowhere else (no file, no command line)."""
 
     def __init__(self, *, port: int, workers: int) -> None:

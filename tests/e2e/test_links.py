@@ -18,7 +18,7 @@ AT_MOST = 900
 
 def fetch(url: str) -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(url) as response:  # noqa: S310 - our own server
+        with urllib.request.urlopen(url) as response:
             return response.status, response.read().decode("utf-8", "replace")
     except urllib.error.HTTPError as error:
         return error.code, ""

@@ -120,8 +120,9 @@ def test_a_word_that_nothing_answers_to_is_left_out_and_said(partnership: Partne
 
 
 def test_what_is_in_force_comes_first_whatever_its_rank(partnership: Partnership) -> None:
-    assert urls(partnership, "utskriving") == [
-        "/avtaler/avtalen/#utskriving",
+    found = urls(partnership, "utskriving")
+    assert found[0] == "/avtaler/avtalen/#utskriving"
+    assert sorted(found[1:]) == [
         "/avtaler/gammel/",
         "/avtaler/gammel/utgaver/2010/#utskriving-utskriving-utskriving",
     ]

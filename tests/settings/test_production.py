@@ -76,7 +76,9 @@ def test_a_database_of_another_kind_is_refused():
     assert "PostgreSQL" in problem
 
 
-@pytest.mark.parametrize(("name", "value"), [("SECURE_SSL_REDIRECT", False), ("SECURE_HSTS_SECONDS", 0)])
+@pytest.mark.parametrize(
+    ("name", "value"), [("SECURE_SSL_REDIRECT", False), ("SECURE_HSTS_SECONDS", 0)]
+)
 def test_a_proxy_may_do_the_transport_security(name, value):
     assert found(behind_proxy=True, **{name: value}) == []
 

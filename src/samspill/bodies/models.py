@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -214,18 +215,18 @@ class CompositionLine(Record):
 class SeatQuerySet(DatedQuerySet):
     """Seats, asked for in the field's words."""
 
-    def vacant_on(self, date: datetime.date) -> SeatQuerySet:
+    def vacant_on(self, date: datetime.date) -> Self:
         """Seats that exist on ``date`` with nobody on them, as far as holders are recorded."""
         held = Term.objects.on(date).filter(seat=models.OuterRef("pk"))
         return self.on(date).filter(holders_recorded=True).exclude(models.Exists(held))
 
-    def filled_on(self, date: datetime.date) -> SeatQuerySet:
+    def filled_on(self, date: datetime.date) -> Self:
         """Seats that exist on ``date`` with someone on them."""
         return self.on(date).filter(
             models.Exists(Term.objects.on(date).filter(seat=models.OuterRef("pk")))
         )
 
-    def with_terms_on(self, date: datetime.date) -> SeatQuerySet:
+    def with_terms_on(self, date: datetime.date) -> Self:
         """Seats with the term of ``date`` prefetched as ``terms_then`` (none or one)."""
         terms = Term.objects.filter(holds_on(date)).select_related("person")
         return self.prefetch_related(models.Prefetch("terms", queryset=terms, to_attr="terms_then"))

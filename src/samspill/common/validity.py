@@ -9,7 +9,7 @@ A period is two dates, both included: ``valid_from`` is the first day and ``vali
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, IntegerRangeField, RangeOperators
@@ -55,19 +55,19 @@ class Period:
 class DatedQuerySet(models.QuerySet):
     """Rows with a period of validity."""
 
-    def on(self, date: datetime.date) -> DatedQuerySet:
+    def on(self, date: datetime.date) -> Self:
         """Those that hold on ``date``."""
         return self.filter(holds_on(date))
 
-    def ended_before(self, date: datetime.date) -> DatedQuerySet:
+    def ended_before(self, date: datetime.date) -> Self:
         """Those whose last day is before ``date``."""
         return self.filter(valid_to__lt=date)
 
-    def starting_after(self, date: datetime.date) -> DatedQuerySet:
+    def starting_after(self, date: datetime.date) -> Self:
         """Those whose first day is after ``date``."""
         return self.filter(valid_from__gt=date)
 
-    def ending_within(self, days: int, after: datetime.date) -> DatedQuerySet:
+    def ending_within(self, days: int, after: datetime.date) -> Self:
         """Those that hold on ``after`` and have their last day within ``days`` days of it."""
         return self.on(after).filter(valid_to__lte=after + datetime.timedelta(days=days))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -77,12 +78,12 @@ class PatientGroup(DatedRecord):
 class DocumentQuerySet(DatedQuerySet):
     """Documents, asked for in the field's words."""
 
-    def public(self) -> DocumentQuerySet:
+    def public(self) -> Self:
         """Those open to everyone: not exempt, and with at least one published edition."""
         published = Edition.objects.public().filter(document=models.OuterRef("pk"))
         return self.filter(is_public=True).filter(models.Exists(published))
 
-    def in_force_on(self, date: datetime.date) -> DocumentQuerySet:
+    def in_force_on(self, date: datetime.date) -> Self:
         """Those with an edition in force on ``date``."""
         edition = Edition.objects.in_force_on(date).filter(document=models.OuterRef("pk"))
         return self.filter(models.Exists(edition))
@@ -138,13 +139,13 @@ withdrawn one held until it was withdrawn, unless it never had a first day."""
 class EditionQuerySet(DatedQuerySet):
     """Editions, asked for in the field's words."""
 
-    def public(self) -> EditionQuerySet:
+    def public(self) -> Self:
         """Those that anyone may read: published, not a draft, of a document that is not exempt."""
         return self.filter(is_public=True, document__is_public=True).exclude(
             status=EditionStatus.DRAFT
         )
 
-    def in_force_on(self, date: datetime.date) -> EditionQuerySet:
+    def in_force_on(self, date: datetime.date) -> Self:
         """The editions that hold on ``date``."""
         return self.filter(IN_FORCE).filter(holds_on(date))
 
@@ -445,8 +446,12 @@ class AuthorityRule(DatedRecord):
     subject = models.CharField(max_length=300)
     decider = models.CharField(max_length=20, choices=Decider)
     bodies = models.ManyToManyField(Body, related_name="decides")
-    recommending_bodies = models.ManyToManyField(Body, related_name="recommends")
-    document_kinds = models.ManyToManyField(DocumentKind, related_name="authority_rules")
+    recommending_bodies: models.ManyToManyField[Body, Any] = models.ManyToManyField(
+        Body, related_name="recommends"
+    )
+    document_kinds: models.ManyToManyField[DocumentKind, Any] = models.ManyToManyField(
+        DocumentKind, related_name="authority_rules"
+    )
     decision_rule = models.CharField(max_length=20, choices=Body.DecisionRule, blank=True)
     recommendation_optional = models.BooleanField(default=False)
     note = models.TextField(blank=True)

@@ -69,8 +69,8 @@ def start(folder: Path, *, durable: bool = True) -> Server:
     """
     folder = folder.expanduser().resolve()
     if folder not in _started:
-        folder.parent.mkdir(parents=True, exist_ok=True)
         try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
             _started[folder] = _start(folder, durable)
         except PermissionError as problem:
             raise ServerFailed(

@@ -18,8 +18,8 @@ from samspill.exchange.database import Act, Step
 from samspill.exchange.faults import Faults, FolderRefused
 from samspill.exchange.format import partnership as partnership_types
 from samspill.exchange.inheritance import inherit_periods
-from samspill.exchange.records import Records, flatten
 from samspill.exchange.reading import Folder, read_folder
+from samspill.exchange.records import Records, flatten
 
 Progress = Callable[[int], None]
 

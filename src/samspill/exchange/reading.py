@@ -172,7 +172,7 @@ def _decode(raw: bytes, where: Where, faults: Faults) -> str | None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for number, line_text in enumerate(text.split("\n"), start=1):
-        if any(ord(letter) < 32 and letter != "\t" or letter == "\x7f" for letter in line_text):
+        if any((ord(letter) < 32 and letter != "\t") or letter == "\x7f" for letter in line_text):
             faults.error(Where(where.file, number), "holds a control character", "remove it")
             return None
     return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -35,13 +36,13 @@ class Side(Record):
 class PartyQuerySet(DatedQuerySet):
     """Parties, asked for in the field's words."""
 
-    def municipalities(self) -> PartyQuerySet:
+    def municipalities(self) -> Self:
         return self.filter(kind=Party.Kind.MUNICIPALITY)
 
-    def hospital_trusts(self) -> PartyQuerySet:
+    def hospital_trusts(self) -> Self:
         return self.filter(kind=Party.Kind.HOSPITAL_TRUST)
 
-    def members_on(self, date: datetime.date) -> PartyQuerySet:
+    def members_on(self, date: datetime.date) -> Self:
         """Those that take part as contracting parties on ``date``."""
         member = Participation.objects.on(date).filter(capacity=Participation.Capacity.MEMBER)
         return self.filter(participations__in=member)

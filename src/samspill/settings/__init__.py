@@ -14,5 +14,7 @@ def module() -> str:
     """
     chosen = os.environ.get("SAMSPILL_ENV", "").strip() or "local"
     if chosen not in ENVIRONMENTS:
-        raise SystemExit(f"SAMSPILL_ENV is “{chosen}”; it must be one of {', '.join(ENVIRONMENTS)}.")
+        raise SystemExit(
+            f"SAMSPILL_ENV is “{chosen}”; it must be one of {', '.join(ENVIRONMENTS)}."
+        )
     return f"samspill.settings.{chosen}"

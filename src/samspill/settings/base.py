@@ -81,9 +81,7 @@ DATABASES: dict[str, dict[str, Any]]
 if read("DATABASE_URL"):
     DATABASES = {
         "default": {
-            **dj_database_url.parse(
-                read("DATABASE_URL"), conn_max_age=60, conn_health_checks=True
-            ),
+            **dj_database_url.parse(read("DATABASE_URL"), conn_max_age=60, conn_health_checks=True),
         }
     }
 else:

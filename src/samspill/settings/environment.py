@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -112,9 +113,7 @@ def read(name: str) -> Any:
     """
     variable = NAMES[name]
     if not _env.str(name, default=""):
-        return _env.path(name, default=variable.default) if variable.kind == "path" else (
-            variable.default
-        )
+        return Path(variable.default) if variable.kind == "path" else variable.default
     try:
         return getattr(_env, variable.kind)(name)
     except EnvError as problem:

@@ -12,12 +12,8 @@ CSRF_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT: bool = read("SECURE_SSL_REDIRECT")
 SECURE_HSTS_SECONDS: int = read("SECURE_HSTS_SECONDS")
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if read("BEHIND_PROXY") else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if read("BEHIND_PROXY") else None
 
 LOGGING = log.configuration(level=read("LOG_LEVEL"), as_json=True)
 
-refuse_unless_safe(
-    settings=globals(), environ=os.environ, behind_proxy=read("BEHIND_PROXY")
-)
+refuse_unless_safe(settings=globals(), environ=os.environ, behind_proxy=read("BEHIND_PROXY"))

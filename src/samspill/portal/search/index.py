@@ -8,6 +8,8 @@ found, counted or suggested.
 # ruff: noqa: S608
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
 from django_scopes import scope
 
@@ -162,7 +164,7 @@ def rebuild(partnership: Partnership) -> None:
         SearchWord.objects.all()._raw_delete(using="default")
         editions = Edition.objects.public()
         effective = [e.pk for e in editions if _is_effective(e)]
-        parameters = {
+        parameters: dict[str, Any] = {
             "partnership": partnership.pk,
             "tag": tag(partnership),
             "editions": [edition.pk for edition in editions],

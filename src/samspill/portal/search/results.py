@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.urls import get_script_prefix
@@ -24,7 +25,8 @@ WITH matched AS MATERIALIZED (
     SELECT id, key, kind, is_effective AND (valid_from IS NULL OR valid_from <= %(date)s)
                AND (valid_to IS NULL OR valid_to >= %(date)s) AS holds,
            valid_from,
-           ts_rank(vector, %(wide)s::tsquery) + 4 * ts_rank(vector, %(exact)s::tsquery) AS rank
+           (ts_rank(vector, %(wide)s::tsquery) + 4 * ts_rank(vector, %(exact)s::tsquery))
+               * CASE kind WHEN 'provision' THEN 1 ELSE 1.5 END AS rank
     FROM portal_searchentry WHERE vector @@ (%(scoped)s::tsquery)
 ), best AS (
     SELECT DISTINCT ON (key) id, kind, holds, rank FROM matched
@@ -112,7 +114,7 @@ def find(
     """
     if not query.wide:
         return Results([], {})
-    parameters = {
+    parameters: dict[str, Any] = {
         "date": date,
         "wide": query.wide,
         "exact": query.exact or "'\ue002'",
@@ -132,7 +134,7 @@ def find(
     return Results([_hit(row) for row in rows], rows[0][-1])
 
 
-def _hit(row: tuple) -> Hit:
+def _hit(row: tuple[Any, ...]) -> Hit:
     kind, _title, context, status, first, last, effective, path, path_in_force, holds = row[:10]
     address = path_in_force if holds and path_in_force else path
     return Hit(

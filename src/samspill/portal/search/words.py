@@ -26,6 +26,7 @@ MAX_LETTERS = 60
 MAX_WIDENED = 60
 SHORTEST_PART = 3
 SHORTEST_INNER_PART = 6
+ENDINGS = ("", "s", "e", "es", "en", "et", "er", "ene")
 
 
 @dataclass(frozen=True)
@@ -167,13 +168,18 @@ def _near(word: str, known: Vocabulary) -> list[str]:
 def _parts(word: str, known: Vocabulary) -> tuple[str, ...]:
     """The two words that make up a compound, with or without a joining s or e."""
     for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-        last = known.stem_of.get(word[cut:])
-        if last is None:
-            continue
-        for first_word in (word[:cut], word[:cut].removesuffix("s"), word[:cut].removesuffix("e")):
-            if first := known.stem_of.get(first_word):
-                return first, last
+        first, last = _known_stem(word[:cut], known), _known_stem(word[cut:], known)
+        if first and last:
+            return first, last
     return ()
+
+
+def _known_stem(part: str, known: Vocabulary) -> str:
+    """The stem of a part of a compound, if the index has it in any inflection."""
+    if part in known.stem_of:
+        return known.stem_of[part]
+    stems = (part.removesuffix(ending) for ending in ENDINGS)
+    return next((s for s in stems if len(s) >= SHORTEST_PART and s in known.entries), "")
 
 
 def _quoted(lexeme: str) -> str:

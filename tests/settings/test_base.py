@@ -1,0 +1,43 @@
+"""Settings that must not loosen by accident."""
+
+import pytest
+from csp.constants import NONE, SELF
+from django.conf import settings
+from django.core.management import call_command
+
+
+def test_nothing_inline_and_nothing_from_outside_may_run():
+    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    assert directives["default-src"] == [NONE]
+    allowed = {source for sources in directives.values() for source in sources}
+    assert allowed == {NONE, SELF}
+
+
+def test_health_is_answered_before_anything_else():
+    assert settings.MIDDLEWARE[0] == "samspill.health.HealthMiddleware"
+
+
+def test_languages_are_two_norwegian_ones_and_english():
+    assert [code for code, _ in settings.LANGUAGES] == ["nb", "nn", "en"]
+    assert settings.LANGUAGE_CODE == "nb"
+
+
+def test_the_sites_time_is_norwegian():
+    assert settings.TIME_ZONE == "Europe/Oslo"
+    assert settings.USE_TZ
+
+
+@pytest.mark.parametrize("name", ["STATIC_ROOT", "MEDIA_ROOT"])
+def test_what_is_kept_lies_in_the_home_folder(name):
+    assert getattr(settings, name).parent == settings.SAMSPILL_HOME
+
+
+def test_every_static_file_that_another_names_exists(settings, tmp_path):
+    """The manifest storage refuses a style sheet that names a missing file."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+    assert (tmp_path / "staticfiles.json").exists()

@@ -1,0 +1,85 @@
+"""``make run``'s program, from an empty folder to a page, as somebody would meet it."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.error
+import urllib.request
+
+import pytest
+
+
+def get(address: str, **headers: str):
+    request = urllib.request.Request(address, headers=headers)
+    return urllib.request.urlopen(request, timeout=30)
+
+
+def policy(header: str) -> dict[str, str]:
+    return dict(part.strip().split(" ", 1) for part in header.split(";") if part.strip())
+
+
+def test_it_tells_the_time_from_an_empty_database(running_site):
+    (line,) = [line for line in running_site.said if "from an empty database" in line]
+    seconds = float(line.split()[0])
+    assert 0 < seconds < 180
+
+
+def test_it_says_where_the_site_is(running_site):
+    assert running_site.said[-1] == f"Ready: {running_site.address}/   (Ctrl-C stops it)"
+
+
+def test_it_is_alive_and_ready(site):
+    assert json.load(get(f"{site}/healthz")) == {"status": "alive"}
+    assert json.load(get(f"{site}/readyz")) == {"status": "ready"}
+
+
+def test_the_style_sheet_is_named_by_its_content_and_kept_for_ever(site):
+    page = get(f"{site}/").read().decode()
+    found = re.findall(r'<link[^>]+href="(/static/[^"]+\.css)"', page)
+    assert found
+    for address in found:
+        assert re.search(r"\.[0-9a-f]{12}\.css$", address)
+        answer = get(site + address, **{"Accept-Encoding": "br"})
+        assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
+        assert answer.headers["Content-Encoding"] == "br"
+
+
+def test_a_page_is_compressed(site):
+    assert get(f"{site}/", **{"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize("path", ["/", "/finnes-ikke/"])
+def test_every_answer_has_the_security_headers(site, path):
+    try:
+        headers = get(site + path).headers
+    except urllib.error.HTTPError as refused:
+        headers = refused.headers
+    assert policy(headers["Content-Security-Policy"]) == {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_another_host_name_is_refused(site):
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        get(f"{site}/", Host="evil.example.org")
+    assert refused.value.code == 400
+
+
+def test_what_was_searched_for_is_not_logged(site, running_site):
+    get(f"{site}/sok/?q=hemmeligord").read()
+    log = running_site.log()
+    assert "GET /sok/ 200" in log
+    assert "hemmeligord" not in log
