@@ -33,7 +33,7 @@ assets: setup ## Build style sheets and scripts into src/samspill/static_built
 	@$(BIN)/python -m tools.assets
 
 messages: setup ## Compile the translations
-	@if [ -f tools/messages.py ]; then $(BIN)/python -m tools.messages compile; fi
+	@if [ -d src/samspill/locale ]; then $(BIN)/python -m tools.messages compile; fi
 
 lock: setup-dev ## Pin the requirements anew (UPGRADE=--upgrade for newer versions)
 	@cd requirements && for name in base build dev; do \

@@ -168,4 +168,7 @@ def wait_for_page(port: int, server: subprocess.Popen[bytes]) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    try:
+        raise SystemExit(main())
+    except KeyboardInterrupt:
+        raise SystemExit("Stopped before it was ready.") from None

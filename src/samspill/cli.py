@@ -7,6 +7,8 @@ from importlib import import_module
 
 import click
 import django
+from django.db import OperationalError, ProgrammingError
+from psycopg.errors import UndefinedTable
 
 from samspill import settings
 
@@ -41,6 +43,16 @@ def samspill() -> None:
 
 
 def main() -> None:
-    """Run the command line with the settings that ``SAMSPILL_ENV`` names."""
+    """Run the command line with the settings that ``SAMSPILL_ENV`` names.
+
+    What a user can put right (no database, an old one) is said in a line, without a traceback.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings.module())
-    samspill()
+    try:
+        samspill()
+    except OperationalError as problem:
+        raise SystemExit(f"The database does not answer: {problem}") from problem
+    except ProgrammingError as problem:
+        if isinstance(problem.__cause__, UndefinedTable):
+            raise SystemExit("The database lacks tables. Run first: samspill migrate") from problem
+        raise

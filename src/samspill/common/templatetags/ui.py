@@ -1,0 +1,122 @@
+"""One tag for each component, with declared parameters: a typo fails instead of showing nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+
+from samspill.common.ui import Crumb, Dot, Fact, Step, Tile
+
+register = template.Library()
+
+STATUSES = (
+    "ok",
+    "partial",
+    "late",
+    "none",
+    "info",
+    "draft",
+    "hearing",
+    "withdrawn",
+    "superseded",
+    "vacant",
+    "upcoming",
+)
+NOTICES = ("info", "warning", "danger")
+TILE_WIDTH, TILE_HEIGHT, GAP_X, GAP_Y = 96, 30, 5, 5
+
+
+@register.inclusion_tag("common/ui/status.html")
+def ui_status(kind: str, *, label: str) -> dict[str, Any]:
+    """A status as shape, word and colour.
+
+    Raises:
+        ValueError: ``kind`` is no status.
+    """
+    if kind not in STATUSES:
+        raise ValueError(f"no status «{kind}»; one of {', '.join(STATUSES)}")
+    return {"kind": kind, "label": label}
+
+
+@register.inclusion_tag("common/ui/facts.html")
+def ui_facts(facts: Sequence[Fact]) -> dict[str, Any]:
+    """The facts that most came for, as a description list."""
+    return {"facts": facts}
+
+
+@register.inclusion_tag("common/ui/breadcrumbs.html")
+def ui_breadcrumbs(crumbs: Sequence[Crumb]) -> dict[str, Any]:
+    """The way to the page."""
+    return {"crumbs": crumbs}
+
+
+@register.inclusion_tag("common/ui/thread.html")
+def ui_thread(steps: Sequence[Step]) -> dict[str, Any]:
+    """The red thread through text, duty, evidence and decision."""
+    return {"steps": steps}
+
+
+@register.inclusion_tag("common/ui/seatbar.html")
+def ui_seatbar(dots: Sequence[Dot], *, label: str) -> dict[str, Any]:
+    """A body's seats as dots that differ in shape; ``label`` says the same in words."""
+    return {"dots": dots, "label": label}
+
+
+@dataclass(frozen=True)
+class _PlacedTile:
+    tile: Tile
+    x: int
+    y: int
+    width: int
+    middle_x: float
+    middle_y: float
+    squeeze: int | None
+
+
+@register.inclusion_tag("common/ui/tilemap.html")
+def ui_tilemap(tiles: Sequence[Tile], *, label: str) -> dict[str, Any]:
+    """Municipalities placed about as on the map, each a link; ``label`` says what it shows."""
+    placed = [_place(tile) for tile in tiles]
+    return {
+        "tiles": placed,
+        "label": label,
+        "width": max((p.x + p.width for p in placed), default=0) + 2,
+        "height": max((p.y for p in placed), default=0) + TILE_HEIGHT + 2,
+        "tile_height": TILE_HEIGHT,
+    }
+
+
+def _place(tile: Tile) -> _PlacedTile:
+    x = 2 + (tile.column - 1) * (TILE_WIDTH + GAP_X)
+    y = 2 + (tile.row - 1) * (TILE_HEIGHT + GAP_Y)
+    width = TILE_WIDTH * 2 + GAP_X if tile.is_trust else TILE_WIDTH
+    room = 28 if tile.is_trust else 13
+    squeeze = width - 12 if len(tile.label) > room else None
+    return _PlacedTile(tile, x, y, width, x + width / 2, y + TILE_HEIGHT / 2 + 4, squeeze)
+
+
+@register.inclusion_tag("common/ui/empty.html")
+def ui_empty(title: str, *, text: str = "") -> dict[str, Any]:
+    """What stands where there is nothing: what is missing, why, and what to do."""
+    return {"title": title, "text": text}
+
+
+@register.inclusion_tag("common/ui/notice.html")
+def ui_notice(kind: str, *, text: str, url: str = "", link: str = "") -> dict[str, Any]:
+    """A notice over the content.
+
+    Raises:
+        ValueError: ``kind`` is no kind of notice.
+    """
+    if kind not in NOTICES:
+        raise ValueError(f"no notice «{kind}»; one of {', '.join(NOTICES)}")
+    return {"kind": kind, "text": text, "url": url, "link": link}
+
+
+@register.inclusion_tag("common/ui/tag.html")
+def ui_tag(label: str) -> dict[str, Any]:
+    """A short word about a thing, such as its kind."""
+    return {"label": label}

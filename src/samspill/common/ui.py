@@ -1,0 +1,65 @@
+"""What the UI tags take: small typed values that views build and templates show."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+DotKind = Literal["a", "b", "other", "observer", "vacant", "unknown"]
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """One step of the way to a page; the last has no address."""
+
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the red thread: law, agreement, what is to be done, how it goes."""
+
+    label: str
+    title: str
+    url: str = ""
+    here: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A term and what it is; ``url`` makes it a link, ``lang`` tells another language."""
+
+    term: str
+    value: str
+    url: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A seat in a row of seats: side a (first side), side b, another member, observer, vacant."""
+
+    kind: DotKind
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A place on the tile map."""
+
+    label: str
+    url: str
+    row: int
+    column: int
+    is_trust: bool = False
+
+
+@dataclass(frozen=True)
+class Period:
+    """A labelled period, for timelines and lists."""
+
+    label: str
+    first: datetime.date | None
+    last: datetime.date | None
+    url: str = ""
