@@ -91,7 +91,6 @@ class RunningSite:
                 return
             if line.startswith("The first page answers"):
                 break
-        self.stop()
         pytest.fail("The site did not start:\n" + "\n".join([*self.said, self.log()[-5000:]]))
 
     def log(self) -> str:
@@ -105,6 +104,7 @@ class RunningSite:
         code = self.process.wait(timeout=SITE_SECONDS)
         if self.process.stdout:
             self.process.stdout.close()
+        self.errors.close()
         return code
 
 
@@ -115,10 +115,11 @@ def running_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSi
     Tests only read from it: what one changed, the next would see.
     """
     site = RunningSite(tmp_path_factory.mktemp("site"))
-    site.wait()
-    yield site
-    site.stop()
-    site.errors.close()
+    try:
+        site.wait()
+        yield site
+    finally:
+        site.stop()
 
 
 @pytest.fixture(scope="session")

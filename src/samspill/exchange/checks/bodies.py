@@ -66,7 +66,11 @@ def _wanted(folder: Folder, line: CompositionLine, date: datetime.date) -> tuple
     if line.one_per == "region":
         count = sum(1 for region in folder.regions if _holds(region, date))
     elif line.one_per == "body":
-        count = sum(1 for b in folder.bodies if b.tier == line.one_per_tier and _holds(b, date))
+        count = sum(
+            1
+            for b in folder.bodies
+            if b.kind == "body" and b.tier == line.one_per_tier and _holds(b, date)
+        )
     elif line.one_per:
         kinds = [p for p in folder.parties if p.kind == line.one_per and _holds(p, date)]
         takes_part = [p for p in kinds if any(_holds(t, date) for t in p.participation)]

@@ -44,7 +44,7 @@ class CompositionLine(Fact):
     one_per: Literal["region", "municipality", "hospital_trust", "clinic", "body"] | None = None
     """A formula in place of a number: as many as there are of these on the date."""
     one_per_tier: Key | None = None
-    """With ``one_per: body``: the level whose bodies are counted."""
+    """With ``one_per: body``: the level whose bodies (``kind: body``) are counted."""
 
     @model_validator(mode="after")
     def _count_sets_both_bounds(self) -> Self:
