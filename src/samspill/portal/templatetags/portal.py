@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 
+from samspill.documents.markdown import to_html
 from samspill.portal.page import page_url as url_of_page
 
 register = template.Library()
@@ -15,3 +16,9 @@ register = template.Library()
 def page_url(context: template.Context, name: str, *args: Any, fragment: str = "") -> str:
     """The address of a portal page, on the date that this page shows."""
     return url_of_page(context["request"], name, *args, fragment=fragment)
+
+
+@register.filter
+def markdown(text: str) -> str:
+    """Markdown as safe HTML."""
+    return to_html(text)
