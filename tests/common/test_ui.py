@@ -44,7 +44,8 @@ def test_everything_is_escaped_and_nothing_is_styled_inline() -> None:
     html = render(
         "{% ui_facts facts %}{% ui_breadcrumbs crumbs %}{% ui_thread steps %}"
         "{% ui_seatbar dots label=hostile %}{% ui_tilemap tiles label=hostile %}"
-        "{% ui_empty hostile text=hostile %}{% ui_notice 'info' text=hostile %}{% ui_tag hostile %}",
+        "{% ui_empty hostile text=hostile %}{% ui_notice kind text=hostile %}{% ui_tag hostile %}",
+        kind="info",
         facts=[Fact(hostile, hostile)],
         crumbs=[Crumb(hostile, "/"), Crumb(hostile)],
         steps=[Step(hostile, hostile, here=True)],

@@ -44,9 +44,7 @@ class Difference:
 
     @property
     def slug(self) -> str:
-        text = self.new or self.old
-        assert text is not None
-        return text.provision.slug
+        return next(text.provision.slug for text in (self.new, self.old) if text)
 
 
 def words(old: str, new: str) -> list[Span]:
@@ -122,13 +120,9 @@ def _compare(old: ProvisionText, new: ProvisionText) -> Difference:
 
 
 def _only(old: ProvisionText | None, new: ProvisionText | None) -> Difference:
-    if new is not None:
-        spans = [Span("new", new.heading)], [Span("new", new.body)]
-        return Difference(Change.ADDED, None, new, *spans)
-    assert old is not None
-    return Difference(
-        Change.REMOVED, old, None, [Span("old", old.heading)], [Span("old", old.body)]
-    )
+    change, kind = (Change.ADDED, "new") if new else (Change.REMOVED, "old")
+    heading, body = next((text.heading, text.body) for text in (new, old) if text)
+    return Difference(change, old, new, [Span(kind, heading)], [Span(kind, body)])
 
 
 def _parent(text: ProvisionText) -> int | None:

@@ -189,6 +189,13 @@ class Edition(DatedRecord):
         )
         return held and self.holds_on(date)
 
+    def is_on_the_way_on(self, date: datetime.date) -> bool:
+        """Whether it is on hearing, for decision, or adopted and waiting for its first day."""
+        if self.status == EditionStatus.HEARING:
+            return self.hearing_to is None or self.hearing_to >= date
+        waiting = {EditionStatus.FOR_DECISION, EditionStatus.ADOPTED}
+        return self.status in waiting and not self.is_in_force_on(date)
+
 
 class Provision(Scoped):
     """A provision's identity across editions: what links, duties and deviations point at."""

@@ -52,7 +52,8 @@ class Snapshot:
 
 def attname(model: type[Model], column: str) -> str:
     """The database column of a field."""
-    return model._meta.get_field(column).get_attname_column()[1]  # type: ignore[union-attr]
+    field_: Any = model._meta.get_field(column)
+    return str(field_.get_attname_column()[1])
 
 
 def snapshot(partnership: Partnership) -> Snapshot:
@@ -243,7 +244,7 @@ def _add(partnership: Partnership, table: Table, records: list[Record], ids: Ids
         cursor.copy(f"COPY {model._meta.db_table} ({names}) FROM STDIN") as copy,
     ):
         for count, record in enumerate(records, start=1):
-            row = [ids[table.kind][record.key], partnership.pk]
+            row: list[Any] = [ids[table.kind][record.key], partnership.pk]
             row += [_database_value(record.values[name]) for name in stored]
             row += [_id(ids, kind, record.values[column]) for column, kind in pointers.items()]
             row += [parents[record.parent]] if table.parent else []

@@ -12,6 +12,9 @@ NUMBER = re.compile(r"^(?P<number>(?:§[ \t]?)?\d[\w.\-]*|§[\w.\-]+)(?:[ \t]+|$
 FENCE = re.compile(r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})")
 
 
+LETTERS = {ord("æ"): "ae", ord("ø"): "o", ord("å"): "a", ord("đ"): "d"}
+
+
 @dataclass
 class Section:
     """A heading and the text under it."""
@@ -39,7 +42,7 @@ class MarkdownSource:
 
 def slug_of(text: str) -> str:
     """An id made from a heading: small letters, digits and hyphens; æ, ø and å become ae, o, a."""
-    folded = text.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d"}))
+    folded = text.lower().translate(LETTERS)
     folded = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:100] or "uten-tittel"
 

@@ -36,7 +36,8 @@ def describe(plan: Plan, *, dry_run: bool, seconds: float, short: bool = False) 
         f"{plan.counts[act]} {would}{WORDS[act]}" for act in Act if plan.counts[act]
     )
     rate = plan.records / seconds if seconds else 0
-    yield f"{plan.partnership}: {figures or 'frame changed'} ({seconds:.1f} s, {rate:.0f} records/s)"
+    told = figures or "frame changed"
+    yield f"{plan.partnership}: {told} ({seconds:.1f} s, {rate:.0f} records/s)"
     if dry_run:
         yield "Dry run: nothing was changed."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from samspill.exchange.format.base import Strict
 from samspill.exchange.format.bodies import Body
 from samspill.exchange.format.documents import Document, Edition
 from samspill.exchange.format.partnership import Partnership
@@ -15,7 +16,7 @@ MADE_FROM_TEXT = {"Document": ["editions"], "Edition": ["preamble", "provisions"
 
 def schemas() -> dict[str, dict[str, Any]]:
     """A schema for each kind of file, by the schema's file name."""
-    types = {
+    types: dict[str, type[Strict]] = {
         "partnership": Partnership,
         "body": Body,
         "document": Document,

@@ -23,6 +23,11 @@ Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def _line(event: Any) -> int:
+    """The line that an event begins on, counted from 1."""
+    return int(event.start_mark.line) + 1
+
+
 class _Refused(Exception):
     def __init__(self, what: str, line: int, expected: str = "") -> None:
         self.what, self.line, self.expected = what, line, expected
@@ -69,13 +74,13 @@ class YamlSource:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    line = event.start_mark.line + 1
+                    line = _line(event)
                     raise _Refused("more than one YAML document in the file", line)
                 data = self._node(next(self._events), (), 0)
         return data
 
     def _node(self, event: Any, path: Path, depth: int) -> Any:
-        line = event.start_mark.line + 1
+        line = _line(event)
         self._nodes += 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _Refused("anchors and aliases are not allowed", line, "write the value out")
@@ -103,7 +108,7 @@ class YamlSource:
         values: dict[str, Any] = {}
         seen: set[str] = set()
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            line = event.start_mark.line + 1
+            line = _line(event)
             key = self._node(event, (*path, "\0key"), depth + 1)
             self.lines.pop((*path, "\0key"), None)
             if not isinstance(key, str):

@@ -70,12 +70,12 @@ def page_of(
         "outgoing": Reference.objects.filter(document=document, target__in=public)
         .select_related("target__kind", "target_provision")
         .order_by("target__kind__order", "target__order"),
-        "predecessions": Succession.objects.filter(
-            document=document, predecessor__in=public
-        ).select_related("predecessor__kind", "predecessor_provision", "provision"),
-        "successions": Succession.objects.filter(
-            predecessor=document, document__in=public
-        ).select_related("document__kind", "provision", "predecessor_provision"),
+        "predecessions": Succession.objects.filter(document=document, predecessor__in=public)
+        .select_related("predecessor__kind", "predecessor_provision", "provision")
+        .order_by("predecessor__kind__order", "predecessor__order", "predecessor_id", "pk"),
+        "successions": Succession.objects.filter(predecessor=document, document__in=public)
+        .select_related("document__kind", "provision", "predecessor_provision")
+        .order_by("document__kind__order", "document__order", "document_id", "pk"),
         "responsibilities": Responsibility.objects.filter(document=document).select_related("body"),
         "bound": DocumentParty.objects.filter(document=document).select_related("party"),
         "patient_groups": document.patient_groups.all(),

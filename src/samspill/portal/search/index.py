@@ -38,7 +38,11 @@ FROM (
            CASE WHEN document.number = '' THEN document.title
                 ELSE kind.name || ' ' || document.number || ': ' || document.title END AS context,
            translate(text.body, '*_#`|>', '      ') AS body,
-           edition.valid_from, edition.valid_to, edition.status, edition.slug AS edition,
+           CASE WHEN edition.status = 'hearing' THEN edition.hearing_from
+                ELSE edition.valid_from END AS valid_from,
+           CASE WHEN edition.status = 'hearing' THEN edition.hearing_to
+                ELSE edition.valid_to END AS valid_to,
+           edition.status, edition.slug AS edition,
            document.slug AS document, provision.slug AS provision,
            (edition.id = ANY(%(effective)s)) AS effective
     FROM documents_provisiontext text

@@ -71,6 +71,7 @@ class Hit:
     status: str
     valid_from: datetime.date | None
     valid_to: datetime.date | None
+    date: datetime.date
 
     @property
     def kind_label(self) -> str:
@@ -83,7 +84,8 @@ class Hit:
 
     @property
     def is_on_hearing(self) -> bool:
-        return self.status == EditionStatus.HEARING and not self.is_effective
+        ended = self.valid_to is not None and self.valid_to < self.date
+        return self.status == EditionStatus.HEARING and not self.is_effective and not ended
 
 
 @dataclass(frozen=True)
@@ -131,10 +133,10 @@ def find(
         if not rows:
             cursor.execute(COUNT, parameters)
             return Results([], dict(cursor.fetchall()))
-    return Results([_hit(row) for row in rows], rows[0][-1])
+    return Results([_hit(row, date) for row in rows], rows[0][-1])
 
 
-def _hit(row: tuple[Any, ...]) -> Hit:
+def _hit(row: tuple[Any, ...], date: datetime.date) -> Hit:
     kind, _title, context, status, first, last, effective, path, path_in_force, holds = row[:10]
     address = path_in_force if holds and path_in_force else path
     return Hit(
@@ -148,6 +150,7 @@ def _hit(row: tuple[Any, ...]) -> Hit:
         status=status,
         valid_from=first,
         valid_to=last,
+        date=date,
     )
 
 

@@ -40,6 +40,11 @@ class Level:
     national_name: str
     description: str
     cards: list[Card]
+    networks: list[Card]
+
+    @property
+    def all(self) -> list[Card]:
+        return [*self.cards, *self.networks]
 
 
 @public_page()
@@ -63,13 +68,20 @@ def _levels(request: PortalRequest) -> list[Level]:
     found = Body.objects.on(date).select_related("tier").order_by("order", "sort_key")
     cards = [_card(composition) for composition in with_composition(found, date)]
     levels = [
-        Level(t.name, t.national_name, t.description, [c for c in cards if c.body.tier_id == t.pk])
-        for t in Tier.objects.on(date)
+        _level(tier.name, tier.national_name, tier.description, cards, tier.pk)
+        for tier in Tier.objects.on(date)
     ]
-    others = [card for card in cards if card.body.tier_id is None]
-    if others:
-        levels.append(Level(_("Support"), "", _("Functions that serve the bodies"), others))
-    return [level for level in levels if level.cards]
+    levels.append(_level(_("Support"), "", _("Functions that serve the bodies"), cards, None))
+    return [level for level in levels if level.cards or level.networks]
+
+
+def _level(
+    name: str, national_name: str, description: str, cards: list[Card], tier: int | None
+) -> Level:
+    mine = [card for card in cards if card.body.tier_id == tier]
+    networks = [card for card in mine if card.body.kind == Body.Kind.NETWORK]
+    others = [card for card in mine if card.body.kind != Body.Kind.NETWORK]
+    return Level(name, national_name, description, others, networks)
 
 
 def _card(composition: Composition) -> Card:

@@ -50,7 +50,7 @@ def documents(request: PortalRequest) -> HttpResponse:
     waiting = {
         e.document_id
         for e in Edition.objects.public().exclude(document__in=editions)
-        if e.status in {"hearing", "for_decision", "adopted"}
+        if e.is_on_the_way_on(date)
     }
     listed = [d for d in _public() if not chosen or d.kind.slug == chosen]
     in_force = [d for d in listed if d.pk in editions]
@@ -68,7 +68,7 @@ def documents(request: PortalRequest) -> HttpResponse:
 
 def _tree(listed: list[Document], editions: dict[int, Edition]) -> list[Branch]:
     branches = {d.pk: Branch(d, editions.get(d.pk)) for d in listed}
-    roots = []
+    roots: list[Branch] = []
     for branch in branches.values():
         above = branches.get(branch.document.parent_id or 0)
         (above.children if above else roots).append(branch)

@@ -50,9 +50,7 @@ def municipalities(request: PortalRequest) -> HttpResponse:
         "tiles": tiles_on(request, date),
         "members": [p for p in now if p.participations_then[0].capacity == capacities.MEMBER],
         "associated": [p for p in now if p.participations_then[0].capacity != capacities.MEMBER],
-        "former": [
-            p for p in listed.filter(participations__isnull=False, valid_to__lt=date).distinct()
-        ],
+        "former": list(listed.filter(participations__isnull=False, valid_to__lt=date).distinct()),
     }
     return render(request, "portal/municipalities.html", context)
 
@@ -99,7 +97,7 @@ def _render(request: PortalRequest, party: Party, crumbs: list[Crumb]) -> HttpRe
     date = _day_to_show(party, asked)
     regions = RegionMembership.objects.on(date).filter(party=party).select_related("region")
     memberships = list(regions)
-    bound = _bound(party, date)
+    bound_now, bound_before = _bound(party, date)
     context = {
         "crumbs": crumbs,
         "party": party,
@@ -111,8 +109,8 @@ def _render(request: PortalRequest, party: Party, crumbs: list[Crumb]) -> HttpRe
         "facts": _facts(party, memberships, date),
         "memberships": memberships,
         "representations": who_speaks_for(party, date),
-        "bound_now": [b for b in bound if b.in_force],
-        "bound_before": [b for b in bound if not b.in_force],
+        "bound_now": bound_now,
+        "bound_before": bound_before,
         "facilities": Facility.objects.on(date).filter(parties=party).prefetch_related("parties"),
         "contacts": _contacts(party, memberships, date),
         "successions": PartySuccession.objects.filter(party=party).select_related("successor"),
@@ -149,18 +147,17 @@ def _facts(party: Party, memberships: list[RegionMembership], date: datetime.dat
     return facts
 
 
-def _bound(party: Party, date: datetime.date) -> list[DocumentParty]:
-    """Public documents that bind the party, each marked ``in_force`` or not on the date."""
+def _bound(party: Party, date: datetime.date) -> tuple[list[DocumentParty], list[DocumentParty]]:
+    """Public documents that bind the party: those in force on the date, and the others."""
     public = Document.objects.public()
     in_force = set(public.in_force_on(date).values_list("pk", flat=True))
-    found = list(
+    found = (
         DocumentParty.objects.filter(party=party, document__in=public)
         .select_related("document__kind")
         .order_by("document__kind__order", "document__order", "document__slug")
     )
-    for bound in found:
-        bound.in_force = bound.document_id in in_force and bound.holds_on(date)  # type: ignore[attr-defined]
-    return found
+    now = [b for b in found if b.document_id in in_force and b.holds_on(date)]
+    return now, [b for b in found if b not in now]
 
 
 def _contacts(
