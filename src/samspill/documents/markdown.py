@@ -11,15 +11,18 @@ from markdown_it import MarkdownIt
 _PARSER = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
 _TAGS = {
     "p", "br", "ul", "ol", "li", "strong", "em", "a", "code", "pre", "blockquote", "hr",
-    "table", "thead", "tbody", "tr", "th", "td", "h3", "h4", "h5", "h6",
+    "table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _HEADING = re.compile(r"(</?h)([1-6])(>)")
 
 
-def to_html(text: str) -> SafeString:
-    """The text as HTML; headings in it go below the page's own (h3 and down)."""
-    html = _HEADING.sub(_lower, _PARSER.render(text))
+def to_html(text: str, *, top: int = 3) -> SafeString:
+    """The text as HTML; its highest heading becomes h``top``, so that it fits the page around it."""
+    html = _PARSER.render(text)
+    levels = [int(match[2]) for match in _HEADING.finditer(html)]
+    shift = top - min(levels, default=top)
+    html = _HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) + shift, 6)}{m[3]}", html)
     html = html.replace("<th>", '<th scope="col">')
     clean = nh3.clean(
         html,
@@ -29,7 +32,3 @@ def to_html(text: str) -> SafeString:
         link_rel="noopener noreferrer",
     )
     return mark_safe(clean)  # noqa: S308 - cleaned on the line above
-
-
-def _lower(match: re.Match[str]) -> str:
-    return f"{match[1]}{min(int(match[2]) + 2, 6)}{match[3]}"

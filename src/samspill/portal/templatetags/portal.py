@@ -19,6 +19,6 @@ def page_url(context: template.Context, name: str, *args: Any, fragment: str = "
 
 
 @register.filter
-def markdown(text: str) -> str:
-    """Markdown as safe HTML."""
-    return to_html(text)
+def markdown(text: str, top: int = 3) -> str:
+    """Markdown as safe HTML whose highest heading is h``top``."""
+    return to_html(text, top=top)
