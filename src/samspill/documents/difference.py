@@ -10,6 +10,8 @@ from enum import StrEnum
 from samspill.documents.models import Edition, ProvisionText
 
 TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+WRAPPED = re.compile(r"(?<=[^\n|])\n(?=[^\n\s\-*+|>#\d])")
+"""A line break inside a paragraph, which CommonMark shows as a space."""
 MAX_TOKENS = 6000
 """Texts longer than this are compared line by line, which keeps the time bounded."""
 
@@ -50,8 +52,9 @@ class Difference:
 def words(old: str, new: str) -> list[Span]:
     """The two texts as one, with what was taken out and what was put in.
 
-    The "same" and "old" spans together are ``old``; "same" and "new" together are ``new``.
+    The "same" and "old" spans together are ``old`` unwrapped; "same" and "new" are ``new``.
     """
+    old, new = unwrapped(old), unwrapped(new)
     before, after = _tokens(old), _tokens(new)
     if len(before) + len(after) > MAX_TOKENS:
         before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
@@ -66,6 +69,11 @@ def words(old: str, new: str) -> list[Span]:
         if j2 > j1:
             spans.append(Span("new", "".join(after[j1:j2])))
     return spans
+
+
+def unwrapped(text: str) -> str:
+    """The text with each paragraph on one line, so that where a line broke is no difference."""
+    return WRAPPED.sub(" ", text)
 
 
 def _tokens(text: str) -> list[str]:
@@ -110,7 +118,7 @@ def _place_of_removed(provision: int, before: list[int], order: list[int]) -> in
 def _compare(old: ProvisionText, new: ProvisionText) -> Difference:
     heading = words(old.heading, new.heading)
     body = words(old.body, new.body)
-    if old.heading != new.heading or old.body != new.body:
+    if old.heading != new.heading or unwrapped(old.body) != unwrapped(new.body):
         change = Change.CHANGED
     elif old.number != new.number or _parent(old) != _parent(new):
         change = Change.MOVED

@@ -18,7 +18,7 @@ _HEADING = re.compile(r"(</?h)([1-6])(>)")
 
 
 def to_html(text: str, *, top: int = 3) -> SafeString:
-    """The text as HTML; its highest heading becomes h``top``, so that it fits the page around it."""
+    """The text as HTML; its highest heading becomes h``top``, to fit the page around it."""
     html = _PARSER.render(text)
     levels = [int(match[2]) for match in _HEADING.finditer(html)]
     shift = top - min(levels, default=top)

@@ -37,6 +37,8 @@ class Faults:
 
     def __init__(self) -> None:
         self._found: list[Fault] = []
+        self.unread: set[str] = set()
+        """Files that could not be read at all: what they hold is not known to be missing."""
 
     def error(self, where: Where, what: str, expected: str = "") -> None:
         """Notes something that must be mended before the folder can be loaded."""

@@ -113,12 +113,11 @@ def _load(
     plan = Plan(facts.slug, is_new, len(records), frame, steps)
     if plan.changes_nothing:
         return plan
+    _check_constraints("DEFERRED")
     for written in database.apply(partnership, steps, records, present):
         if progress:
             progress(written)
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    _check_constraints("IMMEDIATE")
     with scope(partnership=partnership):
         AuditEntry.objects.create(
             partnership=partnership,
@@ -129,6 +128,12 @@ def _load(
         )
     content.changed(partnership)
     return plan
+
+
+def _check_constraints(when: str) -> None:
+    """Lets constraints over several rows wait while rows are written, and then checks them."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS ALL {when}")
 
 
 def _frame(

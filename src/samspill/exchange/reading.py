@@ -197,7 +197,10 @@ def _complain_about_strange_files(texts: dict[str, str], faults: Faults) -> None
 
 def _read_yaml(texts: dict[str, str], name: str, kind: type[T], faults: Faults) -> T | None:
     source = YamlSource(texts[name], name, faults)
-    return None if source.failed else validate(source, source.data or {}, kind, faults)
+    if source.failed:
+        faults.unread.add(name)
+        return None
+    return validate(source, source.data or {}, kind, faults)
 
 
 def _read_bodies(texts: dict[str, str], faults: Faults) -> Iterator[Body]:
@@ -247,6 +250,7 @@ def _read_edition(text: str, file: str, faults: Faults) -> document_types.Editio
         return None
     source = YamlSource(parts.front, file, faults, first_line=2)
     if source.failed:
+        faults.unread.add(file)
         return None
     data = dict(source.data or {}) if isinstance(source.data or {}, dict) else {}
     for name in ("provisions", "preamble"):
@@ -278,6 +282,7 @@ def validate(source: YamlSource, data: Any, kind: type[T], faults: Faults) -> T 
     except ValidationError as error:
         for problem in error.errors():
             _complain(source, kind, problem, faults)
+        faults.unread.add(source.file)
         return None
     _locate(record, source, ())
     return record

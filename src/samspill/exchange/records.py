@@ -13,7 +13,7 @@ from typing import Any
 from samspill.exchange.faults import Faults, nearest
 from samspill.exchange.format.base import Strict, Where
 from samspill.exchange.format.documents import Document
-from samspill.exchange.reading import Folder
+from samspill.exchange.reading import LIST_FILES, Folder
 from samspill.exchange.tables import (
     BY_KIND,
     PARTNERSHIP_LISTS,
@@ -24,6 +24,7 @@ from samspill.exchange.tables import (
 
 Values = dict[str, Any]
 SEPARATOR = "/"
+FILE_OF_KIND = {TOP_LISTS[entry.name]: entry.file for entry in LIST_FILES}
 
 
 @dataclass(slots=True)
@@ -153,7 +154,7 @@ def _complain_unless_known(
     records: Records, record: Record, name: str, kind: str, key: str | None, faults: Faults
 ) -> None:
     known = records.by_kind[kind]
-    if key is None or key in known:
+    if key is None or key in known or _is_in_a_broken_file(kind, key, faults):
         return
     shown = key.rsplit(SEPARATOR, 1)[-1]
     prefix = key.rsplit(SEPARATOR, 1)[0] + SEPARATOR if SEPARATOR in key else ""
@@ -163,6 +164,19 @@ def _complain_unless_known(
         f"{record.kind}: {name} «{shown}» is no {kind.replace('_', ' ')} here",
         nearest(shown, candidates) or f"the id of a {kind.replace('_', ' ')}",
     )
+
+
+def _is_in_a_broken_file(kind: str, key: str, faults: Faults) -> bool:
+    """Whether the record may be missing only because its file could not be read."""
+    first = key.split(SEPARATOR)[0]
+    files = {
+        "body": f"bodies/{first}.yaml",
+        "seat": f"bodies/{first}.yaml",
+        "document": f"documents/{first}/document.yaml",
+        "provision": f"documents/{first}/",
+    }
+    file = files.get(kind) or FILE_OF_KIND.get(kind, "")
+    return bool(file) and any(name.startswith(file) for name in faults.unread)
 
 
 def unflatten(records: Records, kind: str) -> list[dict[str, Any]]:
