@@ -116,3 +116,35 @@ def schema(folder: Path) -> None:
         text = json.dumps(content, ensure_ascii=False, indent=2)
         (folder / name).write_text(text + "\n", encoding="utf-8")
         click.echo(str(folder / name))
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--seed", default=1, show_default=True, help="Another seed gives other files.")
+@click.option(
+    "--scale", default="national", show_default=True, type=click.Choice(["national", "small"])
+)
+@click.option("--partnerships", type=click.IntRange(min=1), help="Only the first so many.")
+def synthesize(folder: Path, *, seed: int, scale: str, partnerships: int | None) -> None:
+    """Write made-up helsefellesskap to FOLDER (new or empty), one folder each.
+
+    Everything but the municipalities' names and numbers is invented, and each says so.
+    """
+    from samspill.exchange import synthesize as synthesizing
+    from samspill.exchange.export import FolderNotEmpty
+
+    started = time.perf_counter()
+    chosen = synthesizing.SCALES[scale]
+    part = min(partnerships or chosen.partnerships, chosen.partnerships)
+    try:
+        with click.progressbar(
+            length=synthesizing.count_files(chosen, part), label="Writing", file=sys.stderr
+        ) as bar:
+            folders = synthesizing.synthesize(
+                folder, seed=seed, scale=chosen, partnerships=part, progress=bar.update
+            )
+    except FolderNotEmpty as problem:
+        click.echo(f"{problem}. Give a new or empty folder; nothing was written.", err=True)
+        sys.exit(EXIT_REFUSED)
+    seconds = time.perf_counter() - started
+    click.echo(f"{len(folders)} helsefellesskap written to {folder} in {seconds:.1f} s")

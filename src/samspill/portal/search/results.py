@@ -116,7 +116,21 @@ def find(
     """
     if not query.wide:
         return Results([], {})
-    parameters: dict[str, Any] = {
+    parameters = parameters_of(query, partnership, date=date, kind=kind, page=page)
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, parameters)
+        rows = cursor.fetchall()
+        if not rows:
+            cursor.execute(COUNT, parameters)
+            return Results([], dict(cursor.fetchall()))
+    return Results([_hit(row, date) for row in rows], rows[0][-1])
+
+
+def parameters_of(
+    query: Query, partnership: Partnership, *, date: datetime.date, kind: str = "", page: int = 1
+) -> dict[str, Any]:
+    """What :data:`FIND` is asked with."""
+    return {
         "date": date,
         "wide": query.wide,
         "exact": query.exact or "'\ue002'",
@@ -127,13 +141,6 @@ def find(
         "whole": WHOLE,
         "parts": PARTS,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(FIND, parameters)
-        rows = cursor.fetchall()
-        if not rows:
-            cursor.execute(COUNT, parameters)
-            return Results([], dict(cursor.fetchall()))
-    return Results([_hit(row, date) for row in rows], rows[0][-1])
 
 
 def _hit(row: tuple[Any, ...], date: datetime.date) -> Hit:

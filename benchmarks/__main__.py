@@ -1,0 +1,183 @@
+"""``make bench``: nordre Trøndelag alone, then beside a national installation, in one run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.server import ROOT, Measure, environment, measure, run, serving
+
+OURS = {
+    "home": "/",
+    "municipalities": "/kommuner/",
+    "municipality": "/kommuner/lierne/",
+    "bodies": "/organer/",
+    "body": "/organer/fagrad-pasientsamarbeid/",
+    "agreements": "/avtaler/",
+    "document": "/avtaler/retningslinje-1/",
+    "routines": "/rutiner/",
+    "law": "/lovkrav/",
+    "search": "/sok/?q=avtale",
+}
+Table = dict[str, dict[str, Measure]]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--scale", default="national", choices=["national", "small"])
+    parser.add_argument("--requests", type=int, default=80)
+    parser.add_argument("--write", action="store_true", help="also write benchmarks/results.md")
+    asked = parser.parse_args()
+    lines: list[str] = []
+    work = Path(tempfile.mkdtemp(prefix="samspill-bench-"))
+    try:
+        _everything(work, asked, lines)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    text = "\n".join(lines) + "\n"
+    print(text)
+    if asked.write:
+        (ROOT / "benchmarks" / "results.md").write_text(f"# Results\n\n{text}", encoding="utf-8")
+
+
+def _pages_of(folder: Path) -> dict[str, str]:
+    """The same pages of a made-up helsefellesskap: a large body, and a document with much text."""
+    prefix = f"/hf/{folder.name}"
+    body = max((folder / "bodies").iterdir(), key=lambda file: file.stat().st_size).stem
+    texts = (folder / "documents").glob("*/*.md")
+    document = max(texts, key=lambda file: file.stat().st_size).parent.name
+    ours = {"body": f"/organer/{body}/", "document": f"/avtaler/{document}/"}
+    pages = {name: ours.get(name, address) for name, address in OURS.items()}
+    del pages["municipality"]
+    return {name: prefix + address for name, address in pages.items()}
+
+
+def _everything(work: Path, asked: argparse.Namespace, lines: list[str]) -> None:
+    home = work / "home"
+    lines.append(f"Machine: {os.cpu_count()} cores, {_memory()} GB, {platform.platform()}")
+    lines.append(f"Python {platform.python_version()}, {asked.requests} requests a page")
+    started = time.monotonic()
+    run(home, "migrate")
+    run(home, "load", "--quiet", str(ROOT / "data" / "nordre-trondelag"))
+    subprocess.run(
+        [sys.executable, "-m", "django", "collectstatic", "--noinput", "-v0"],
+        env=environment(home),
+        check=True,
+    )
+    lines.append(f"Empty database to loaded data: {time.monotonic() - started:.1f} s")
+    alone = _measure_all(home, OURS, asked.requests)
+    queries, searches = _inside(home, "nordre-trondelag", OURS, ["avtale", "utskriving"])
+    lines += _report("Nordre Trøndelag alone", OURS, alone, queries)
+    lines += _load_national(home, work, asked.scale)
+    beside = _measure_all(home, OURS, asked.requests)
+    lines += _compared("Nordre Trøndelag beside the national set", alone, beside)
+    made_up = sorted((work / "national").iterdir())[0]
+    pages = _pages_of(made_up)
+    large = _measure_all(home, pages, asked.requests)
+    queries, large_searches = _inside(home, made_up.name, pages, ["avtale", "pasientavtale"])
+    lines += _report("One helsefellesskap of the national set", pages, large, queries)
+    lines += ["", "| Search | bare SQL ms | whole ms | ratio |", "|---|---:|---:|---:|"]
+    for found in [*searches, *large_searches]:
+        bare, whole = found["bare"] * 1000, found["whole"] * 1000
+        lines.append(f"| {found['word']} | {bare:.1f} | {whole:.1f} | {whole / bare:.2f} |")
+
+
+def _measure_all(home: Path, pages: dict[str, str], requests: int) -> Table:
+    table: Table = {}
+    for kind, keep in [("cold", False), ("kept", True)]:
+        with serving(home, keep_pages=keep) as port:
+            for clients in (1, 16):
+                column = f"{kind} {clients}"
+                for name, address in {"floor": "/floor/", **pages}.items():
+                    found = measure(port, address, clients=clients, requests=requests)
+                    table.setdefault(name, {})[column] = found
+    return table
+
+
+def _inside(
+    home: Path, default: str, pages: dict[str, str], words: list[str]
+) -> tuple[dict[str, int], list[dict[str, float]]]:
+    asked = json.dumps({"default": default, "addresses": list(pages.values()), "words": words})
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.inside", asked],
+        env=environment(home, DEBUG="false"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    found = json.loads(done.stdout.strip().splitlines()[-1])
+    return found["queries"], found["search"]
+
+
+def _report(title: str, pages: dict[str, str], table: Table, queries: dict[str, int]) -> list[str]:
+    lines = ["", f"## {title}", ""]
+    lines.append(
+        "| Page | queries | kB | cold ms (p95) | × floor | 16 clients ms (p95) | × floor "
+        "| kept ms | × floor | kept, 16 clients ms | × floor |"
+    )
+    lines.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+    floor = table["floor"]
+    for name, row in table.items():
+        cells = [name, str(queries.get(pages.get(name, ""), 1)), f"{row['cold 1'].size / 1000:.1f}"]
+        for column in ("cold 1", "cold 16"):
+            one = row[column]
+            cells.append(f"{one.median:.1f} ({one.p95:.1f})")
+            cells.append(f"{one.median / floor[column].median:.2f}")
+        for column in ("kept 1", "kept 16"):
+            cells.append(f"{row[column].median:.1f}")
+            cells.append(f"{row[column].median / floor[column].median:.2f}")
+        lines.append("| " + " | ".join(cells) + " |")
+    return lines
+
+
+def _compared(title: str, alone: Table, beside: Table) -> list[str]:
+    lines = [
+        "",
+        f"## {title}",
+        "",
+        "| Page | alone ms | beside ms | ratio |",
+        "|---|---:|---:|---:|",
+    ]
+    for name, row in beside.items():
+        before, after = alone[name]["cold 1"].median, row["cold 1"].median
+        lines.append(f"| {name} | {before:.1f} | {after:.1f} | {after / before:.2f} |")
+    return lines
+
+
+def _load_national(home: Path, work: Path, scale: str) -> list[str]:
+    national = work / "national"
+    run(home, "synthesize", str(national), "--scale", scale)
+    folders = sorted(national.iterdir())
+    started = time.monotonic()
+    records = 0
+    peaks = []
+    for folder in folders:
+        said = run(home, "load", "--quiet", str(folder))
+        records += int(said.split(":")[1].split()[0])
+        peaks.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+    seconds = time.monotonic() - started
+    return [
+        "",
+        f"Loading the {scale} set: {len(folders)} folders, {records} records in {seconds:.0f} s, "
+        f"{records / seconds:.0f} records/s; peak memory {peaks[0]} MB after the first folder, "
+        f"{peaks[-1]} MB after the last.",
+    ]
+
+
+def _memory() -> int:
+    return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9)
+
+
+if __name__ == "__main__":
+    main()

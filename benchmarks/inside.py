@@ -1,0 +1,71 @@
+"""Measurements from inside: queries per page, and search against its bare SQL."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+
+import django
+from django.conf import settings
+
+
+def main(default: str, addresses: list[str], words: list[str]) -> None:
+    """Prints JSON: queries per address, and seconds per search with and without everything else."""
+    django.setup()
+    settings.SAMSPILL_DEFAULT_PARTNERSHIP = default
+    settings.ALLOWED_HOSTS = ["*"]
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client()
+    queries = {}
+    for address in addresses:
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        queries[address] = len(captured)
+    print(json.dumps({"queries": queries, "search": [_search(default, word) for word in words]}))
+
+
+def _search(default: str, text: str) -> dict[str, float | str]:
+    from django.db import connection
+    from django.utils import timezone
+    from django_scopes import scope
+
+    from samspill.common.models import Partnership
+    from samspill.portal.search import results
+    from samspill.portal.search.words import understand
+
+    partnership = Partnership.objects.get(slug=default)
+    with scope(partnership=partnership):
+        date = timezone.localdate()
+        query = understand(text, partnership)
+        parameters = results.parameters_of(query, partnership, date=date)
+
+        def bare() -> None:
+            with connection.cursor() as cursor:
+                cursor.execute(results.FIND, parameters)
+                cursor.fetchall()
+
+        def whole() -> None:
+            results.find(understand(text, partnership), partnership, date=date)
+
+        return {"word": text, "bare": _median(bare), "whole": _median(whole)}
+
+
+def _median(work: Callable[[], None]) -> float:
+    times = []
+    for _ in range(15):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    asked = json.loads(sys.argv[1])
+    main(asked["default"], asked["addresses"], asked["words"])
