@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import set_script_prefix
+from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django_scopes import scope
@@ -33,6 +33,13 @@ class PartnershipMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        before = get_script_prefix()
+        try:
+            return self._answer(request)
+        finally:
+            set_script_prefix(before)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         match = PREFIX.match(request.path_info)
         if match:
             partnership = Partnership.objects.filter(slug=match["slug"]).first()
