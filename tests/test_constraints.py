@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -130,5 +131,5 @@ def test_a_query_outside_a_helsefellesskap_fails(partnership: Partnership) -> No
 def test_a_query_in_one_helsefellesskap_never_sees_another(partnership: Partnership) -> None:
     other = Partnership.objects.create(slug="annet", name="Annet", short_name="Annet")
     with scope(partnership=other):
-        models = [Body, Seat, Term, Party, Document, DocumentKind, Edition]
+        models: list[Any] = [Body, Seat, Term, Party, Document, DocumentKind, Edition]
         assert [model.objects.count() for model in models] == [0] * len(models)

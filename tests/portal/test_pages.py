@@ -239,3 +239,15 @@ def test_the_number_of_queries_does_not_grow(
         counts.append(len(captured))
     assert counts[0] == counts[1]
     assert counts[0] <= 26
+
+
+def test_a_hearing_that_led_to_something_is_no_longer_on_the_way(client: Client) -> None:
+    load(ROOT / "data" / "nordre-trondelag", by="test")
+    coming = {
+        date: [d.slug for d in client.get("/avtaler/", {"dato": date}).context["coming"]]
+        for date in ("2018-01-15", "2026-06-01")
+    }
+    assert coming == {
+        "2018-01-15": ["retningslinje-barn-og-unge", "handlingsplan-2018-2021"],
+        "2026-06-01": ["retningslinje-barn-og-unge"],
+    }

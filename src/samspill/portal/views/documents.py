@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,11 +48,7 @@ def documents(request: PortalRequest) -> HttpResponse:
     date = request.as_of.date
     chosen = request.GET.get("type", "")
     editions = {e.document_id: e for e in Edition.objects.public().in_force_on(date)}
-    waiting = {
-        e.document_id
-        for e in Edition.objects.public().exclude(document__in=editions)
-        if e.is_on_the_way_on(date)
-    }
+    waiting = _on_the_way(date) - set(editions)
     listed = [d for d in _public() if not chosen or d.kind.slug == chosen]
     in_force = [d for d in listed if d.pk in editions]
     kinds = DocumentKind.objects.filter(documents__in=Document.objects.public()).distinct()
@@ -64,6 +61,25 @@ def documents(request: PortalRequest) -> HttpResponse:
         "chosen": chosen,
     }
     return render(request, "portal/documents.html", context)
+
+
+def _on_the_way(date: datetime.date) -> set[int]:
+    """Documents with an edition on hearing, for decision or adopted, and no newer one since."""
+    public = list(Edition.objects.public())
+    begun: dict[int, datetime.date] = {}
+    for edition in public:
+        first = edition.valid_from
+        if first and first <= date and not edition.is_on_the_way_on(date):
+            begun[edition.document_id] = max(first, begun.get(edition.document_id, first))
+    return {
+        edition.document_id
+        for edition in public
+        if edition.is_on_the_way_on(date)
+        and not (
+            edition.hearing_from
+            and begun.get(edition.document_id, datetime.date.min) >= edition.hearing_from
+        )
+    }
 
 
 def _tree(listed: list[Document], editions: dict[int, Edition]) -> list[Branch]:
