@@ -192,7 +192,8 @@ class Edition(DatedRecord):
     def is_on_the_way_on(self, date: datetime.date) -> bool:
         """Whether it is on hearing, for decision, or adopted and waiting for its first day."""
         if self.status == EditionStatus.HEARING:
-            return self.hearing_to is None or self.hearing_to >= date
+            begun = self.hearing_from is None or self.hearing_from <= date
+            return begun and (self.hearing_to is None or self.hearing_to >= date)
         waiting = {EditionStatus.FOR_DECISION, EditionStatus.ADOPTED}
         return self.status in waiting and not self.is_in_force_on(date)
 
