@@ -34,6 +34,9 @@ Table = dict[str, dict[str, Measure]]
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--scale", default="national", choices=["national", "small"])
+    parser.add_argument(
+        "--partnerships", type=int, default=19, help="only so many of the made-up ones"
+    )
     parser.add_argument("--requests", type=int, default=80)
     parser.add_argument("--write", action="store_true", help="also write benchmarks/results.md")
     asked = parser.parse_args()
@@ -77,7 +80,7 @@ def _everything(work: Path, asked: argparse.Namespace, lines: list[str]) -> None
     alone = _measure_all(home, OURS, asked.requests)
     queries, searches = _inside(home, "nordre-trondelag", OURS, ["avtale", "utskriving"])
     lines += _report("Nordre Trøndelag alone", OURS, alone, queries)
-    lines += _load_national(home, work, asked.scale)
+    lines += _load_national(home, work, asked.scale, asked.partnerships)
     beside = _measure_all(home, OURS, asked.requests)
     lines += _compared("Nordre Trøndelag beside the national set", alone, beside)
     made_up = sorted((work / "national").iterdir())[0]
@@ -155,9 +158,10 @@ def _compared(title: str, alone: Table, beside: Table) -> list[str]:
     return lines
 
 
-def _load_national(home: Path, work: Path, scale: str) -> list[str]:
+def _load_national(home: Path, work: Path, scale: str, partnerships: int) -> list[str]:
     national = work / "national"
-    run(home, "synthesize", str(national), "--scale", scale)
+    arguments = ["--scale", scale, "--partnerships", str(partnerships)]
+    run(home, "synthesize", str(national), *arguments)
     folders = sorted(national.iterdir())
     started = time.monotonic()
     records = 0
