@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -109,17 +111,21 @@ class RunningSite:
 
 
 @pytest.fixture(scope="session")
-def running_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+def running_site() -> Iterator[RunningSite]:
     """Samspill with the example data, served as ``make run`` serves it, shared by the session.
 
     Tests only read from it: what one changed, the next would see.
     """
-    site = RunningSite(tmp_path_factory.mktemp("site"))
+    # Not in pytest's own folder: another run would close that to the embedded server's user.
+    home = Path(tempfile.mkdtemp(prefix="samspill-site-"))
+    site = RunningSite(home)
     try:
         site.wait()
         yield site
-    finally:
         site.stop()
+    finally:
+        site.errors.close()
+        shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
