@@ -17,7 +17,8 @@ from django_scopes import scope
 
 from samspill.common.models import Partnership
 from samspill.exchange.records import Record, Records, Values, key_of
-from samspill.exchange.tables import TABLES, Table
+from samspill.exchange.table import Table
+from samspill.exchange.tables import TABLES
 
 Ids = dict[str, dict[str, int]]
 

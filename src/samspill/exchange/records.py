@@ -14,13 +14,8 @@ from samspill.exchange.faults import Faults, nearest
 from samspill.exchange.format.base import Strict, Where
 from samspill.exchange.format.documents import Document
 from samspill.exchange.reading import LIST_FILES, Folder
-from samspill.exchange.tables import (
-    BY_KIND,
-    PARTNERSHIP_LISTS,
-    TABLES,
-    TOP_LISTS,
-    Table,
-)
+from samspill.exchange.table import Table
+from samspill.exchange.tables import BY_KIND, PARTNERSHIP_LISTS, TABLES, TOP_LISTS
 
 Values = dict[str, Any]
 SEPARATOR = "/"

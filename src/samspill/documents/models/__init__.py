@@ -1,0 +1,51 @@
+"""What is agreed: the texts, what the law asks of them, and who decides about them."""
+
+from samspill.documents.models.decisions import (
+    AuthorityRule,
+    Milestone,
+    Process,
+)
+from samspill.documents.models.law import (
+    Coverage,
+    Requirement,
+    Statute,
+)
+from samspill.documents.models.texts import (
+    IN_FORCE,
+    Document,
+    DocumentKind,
+    DocumentParty,
+    DocumentQuerySet,
+    Edition,
+    EditionQuerySet,
+    PatientGroup,
+    Provision,
+    ProvisionText,
+    Reference,
+    Responsibility,
+    Succession,
+)
+from samspill.documents.states import EditionStatus
+
+__all__ = [
+    "IN_FORCE",
+    "AuthorityRule",
+    "Coverage",
+    "Document",
+    "DocumentKind",
+    "DocumentParty",
+    "DocumentQuerySet",
+    "Edition",
+    "EditionQuerySet",
+    "EditionStatus",
+    "Milestone",
+    "PatientGroup",
+    "Process",
+    "Provision",
+    "ProvisionText",
+    "Reference",
+    "Requirement",
+    "Responsibility",
+    "Statute",
+    "Succession",
+]

@@ -1,0 +1,104 @@
+"""Who may decide what, and the processes that lead to a decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samspill.bodies.models import Body
+from samspill.common.models import DatedRecord, scoped_manager
+from samspill.common.validity import Dated
+from samspill.documents.models.texts import Document, DocumentKind
+
+
+class AuthorityRule(DatedRecord):
+    """Who may decide what: which body decides, on whose recommendation, or each party itself."""
+
+    class Decider(models.TextChoices):
+        BODY = "body", _("A body")
+        EACH_PARTY = "each_party", _("Each party: the municipal councils and the trust's board")
+
+    slug = models.SlugField(max_length=60)
+    letter = models.CharField(max_length=10, blank=True)
+    subject = models.CharField(max_length=300)
+    decider = models.CharField(max_length=20, choices=Decider)
+    bodies = models.ManyToManyField(Body, related_name="decides")
+    recommending_bodies: models.ManyToManyField[Body, Any] = models.ManyToManyField(
+        Body, related_name="recommends"
+    )
+    document_kinds: models.ManyToManyField[DocumentKind, Any] = models.ManyToManyField(
+        DocumentKind, related_name="authority_rules"
+    )
+    decision_rule = models.CharField(max_length=20, choices=Body.DecisionRule, blank=True)
+    recommendation_optional = models.BooleanField(default=False)
+    note = models.TextField(blank=True)
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, related_name="authority_rules"
+    )
+    clause = models.CharField(max_length=40, blank=True)
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["letter", "slug"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["partnership", "slug"], name="documents_authority_slug"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Process(DatedRecord):
+    """A process with a calendar of its own, such as the revision of an agreement."""
+
+    slug = models.SlugField(max_length=80)
+    name = models.CharField(max_length=200)
+    summary = models.TextField(blank=True)
+    documents = models.ManyToManyField(Document, related_name="processes")
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["valid_from", "name"]
+        verbose_name_plural = "processes"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["partnership", "slug"], name="documents_process_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Milestone(DatedRecord):
+    """A step of a process, with its date as it was written and as it can be read."""
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="milestones")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300)
+    as_written = models.CharField(max_length=100, blank=True)
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="milestones"
+    )
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["process", "position"],
+                name="documents_milestone_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

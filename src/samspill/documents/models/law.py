@@ -1,0 +1,86 @@
+"""What statutes ask of the agreement, and what covers it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from samspill.common.models import DatedRecord, Record, scoped_manager
+from samspill.common.validity import Dated, one_at_a_time
+from samspill.documents.models.texts import Document, Provision
+
+
+class Statute(Record):
+    """A statute's paragraph that asks something of the agreement."""
+
+    slug = models.SlugField(max_length=60)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60)
+    url = models.URLField(max_length=500, blank=True)
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "slug"], name="documents_statute_slug")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Requirement(DatedRecord):
+    """One point of a statute that the agreement must cover while it is in force."""
+
+    statute = models.ForeignKey(Statute, on_delete=models.CASCADE, related_name="requirements")
+    number = models.PositiveSmallIntegerField()
+    heading = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["statute", "number", "valid_from"]
+        constraints = [
+            *Dated.Meta.constraints,
+            one_at_a_time("statute", "number", name="documents_one_requirement_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statute.short_name} nr. {self.number}"
+
+
+class Coverage(Record):
+    """That a document or provision covers a point of a statute, fully or in part.
+
+    It names the point by its number: which wording of the point holds is a matter of the date.
+    """
+
+    class Degree(models.TextChoices):
+        FULL = "full", _("Covers")
+        PARTIAL = "partial", _("Covers in part")
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="coverages")
+    statute = models.ForeignKey(Statute, on_delete=models.PROTECT, related_name="coverages")
+    number = models.PositiveSmallIntegerField()
+    provision = models.ForeignKey(
+        Provision, on_delete=models.PROTECT, null=True, blank=True, related_name="coverages"
+    )
+    degree = models.CharField(max_length=20, choices=Degree, default=Degree.FULL)
+    note = models.CharField(max_length=300, blank=True)
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "statute", "number", "provision"],
+                name="documents_coverage_once",
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statute.short_name} nr. {self.number}: {self.document}"
