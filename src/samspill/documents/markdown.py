@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -17,6 +18,7 @@ _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _HEADING = re.compile(r"(</?h)([1-6])(>)")
 
 
+@lru_cache(maxsize=4096)
 def to_html(text: str, *, top: int = 3) -> SafeString:
     """The text as HTML; its highest heading becomes h``top``, to fit the page around it."""
     html = _PARSER.render(text)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -41,7 +41,13 @@ def page_url(request: HttpRequest, name: str, *args: Any, fragment: str = "") ->
     """The address of a portal page, on the date that this page shows."""
     query = request.as_of.query  # type: ignore[attr-defined]
     anchor = f"#{fragment}" if fragment else ""
-    return f"{reverse(f'portal:{name}', args=args)}{query}{anchor}"
+    return f"{_address(get_script_prefix(), name, args)}{query}{anchor}"
+
+
+@lru_cache(maxsize=8192)
+def _address(prefix: str, name: str, args: tuple[Any, ...]) -> str:
+    """``reverse`` once for each address; the prefix is part of what it makes."""
+    return reverse(f"portal:{name}", args=args)
 
 
 def public_page(*, parameters: tuple[str, ...] = (), keep: bool = True) -> Callable[[View], View]:
