@@ -1,4 +1,4 @@
-"""Two editions compared: provision by provision, and word by word."""
+"""Two editions of a document: provisions matched by identity, each with what happened to it."""
 
 from __future__ import annotations
 
@@ -6,112 +6,117 @@ from pathlib import Path
 
 import pytest
 from django_scopes import scope
-from hypothesis import given
-from hypothesis import strategies as st
 
-from samspill.documents import difference as module
-from samspill.documents.difference import Span, difference, unwrapped, words
+from samspill.documents.difference import Change, changed_since, compare
 from samspill.documents.models import Edition
-from tests.factories.folders import loaded
+from tests.documents.folder import document, edition, loaded
 
-FRAME = """
-slug: nord
-name: Nord
-short_name: Nord
-document_kinds: [{id: rutine, name: Rutine, plural: Rutiner, role: routine}]
-"""
-OLD = """---
-{status: superseded, from: 2020-01-01, to: 2020-12-31}
----
-# 1 Formål {#formal}
+pytestmark = pytest.mark.django_db
 
-Trygg overgang.
-
-# 2 Frist {#frist}
-
-Svar innen 24 timer
-på alle hverdager.
-
-# 3 Utgår {#utgar}
-
-Dette forsvinner.
-
-# 4 Flyttes {#flyttes}
-
-Det samme.
-"""
-NEW = """---
-{status: in_force, from: 2021-01-01}
----
-# 1 Formål {#formal}
-
-Trygg overgang.
-
-# 2 Frist {#frist}
-
-Svar innen 12 timer på alle hverdager.
-
-# 3 Flyttes {#flyttes}
-
-Det samme.
-
-# 4 Nytt {#nytt}
-
-Dette er nytt.
-"""
-TEXTS = st.text(alphabet="ab æø.,\n-*1", max_size=60)
+OLD = "{status: superseded, from: 2020-01-01, to: 2020-12-31}"
 
 
-@given(TEXTS, TEXTS)
-def test_the_marks_give_both_texts_back(old: str, new: str) -> None:
-    spans = words(old, new)
-    assert "".join(s.text for s in spans if s.kind != "new") == unwrapped(old)
-    assert "".join(s.text for s in spans if s.kind != "old") == unwrapped(new)
+@pytest.fixture
+def compared(tmp_path: Path, django_assert_num_queries):
+    def compare_(old: str, new: str):
+        partnership = loaded(
+            tmp_path,
+            {
+                **document("d"),
+                **edition("d", "2020", OLD, old),
+                **edition("d", "2021", text=new),
+            },
+        )
+        with scope(partnership=partnership):
+            first, second = Edition.objects.order_by("slug")
+            with django_assert_num_queries(2):
+                return compare(first, second)
+
+    return compare_
 
 
-@given(TEXTS)
-def test_a_text_does_not_differ_from_itself(text: str) -> None:
-    assert {span.kind for span in words(text, text)} <= {"same"}
+def told(comparison) -> list[tuple[str, str]]:
+    return [(d.slug, str(d.change)) for d in comparison.provisions]
 
 
-def test_only_the_words_that_changed_are_marked() -> None:
-    assert words("Svar innen 24 timer.", "Svar innen 12 timer.") == [
-        Span("same", "Svar innen "),
-        Span("old", "24"),
-        Span("new", "12"),
-        Span("same", " timer."),
+def test_a_provision_added_removed_changed_and_unchanged(compared) -> None:
+    found = compared(
+        "# 1 A {#a}\n\nLik.\n\n# 2 B {#b}\n\nUt.\n\n# 3 C {#c}\n\nFør.",
+        "# 1 A {#a}\n\nLik.\n\n# 3 C {#c}\n\nNå.\n\n# 4 D {#d}\n\nInn.",
+    )
+    assert told(found) == [("a", "unchanged"), ("b", "removed"), ("c", "changed"), ("d", "added")]
+    assert [found.count(change) for change in Change] == [1, 1, 1, 0, 0, 1]
+    assert [d.slug for d in found.changes] == ["b", "c", "d"]
+
+
+def test_a_removed_first_provision_stands_first(compared) -> None:
+    found = compared("# 1 A {#a}\n\nUt.\n\n# 2 B {#b}\n\nLik.", "# 2 B {#b}\n\nLik.")
+    assert told(found) == [("a", "removed"), ("b", "unchanged")]
+
+
+def test_a_provision_with_another_number_is_renumbered(compared) -> None:
+    found = compared("# 1 A {#a}\n\nLik.", "# 2 A {#a}\n\nLik.")
+    assert told(found) == [("a", "renumbered")]
+
+
+def test_a_provision_under_another_is_moved_and_its_own_children_are_not(compared) -> None:
+    old = "# 1 A {#a}\n\n## 1.1 X {#x}\n\nLik.\n\n### 1.1.1 Y {#y}\n\nLik.\n\n# 2 B {#b}\n\nLik."
+    new = "# 1 A {#a}\n\n# 2 B {#b}\n\nLik.\n\n## 1.1 X {#x}\n\nLik.\n\n### 1.1.1 Y {#y}\n\nLik."
+    assert told(compared(old, new)) == [
+        ("a", "unchanged"),
+        ("b", "unchanged"),
+        ("x", "moved"),
+        ("y", "unchanged"),
     ]
 
 
-def test_a_very_long_text_is_compared_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_TOKENS", 3)
-    assert words("- en\n- to\n", "- en\n- tre\n") == [
-        Span("same", "- en\n"),
-        Span("old", "- to\n"),
-        Span("new", "- tre\n"),
+def test_of_siblings_that_changed_order_the_fewest_are_moved(compared) -> None:
+    old = "".join(f"# Om {x} {{#{x}}}\n\nLik.\n\n" for x in "abcd")
+    new = "".join(f"# Om {x} {{#{x}}}\n\nLik.\n\n" for x in "bcda")
+    assert told(compared(old, new)) == [
+        ("b", "unchanged"),
+        ("c", "unchanged"),
+        ("d", "unchanged"),
+        ("a", "moved"),
     ]
 
 
-@pytest.mark.django_db
-def test_every_provision_is_told_what_happened_to_it(
-    tmp_path: Path, django_assert_num_queries
-) -> None:
-    folder = "documents/rutinen"
-    files = {
-        "partnership.yaml": FRAME,
-        f"{folder}/document.yaml": "id: rutinen\nkind: rutine\ntitle: Rutinen",
-        f"{folder}/2020.md": OLD,
-        f"{folder}/2021.md": NEW,
-    }
-    with scope(partnership=loaded(tmp_path, files)):
-        old, new = Edition.objects.order_by("slug")
-        with django_assert_num_queries(2):
-            found = difference(old, new)
-        assert [(item.slug, item.change.value) for item in found] == [
-            ("formal", "unchanged"),
-            ("frist", "changed"),
-            ("utgar", "removed"),
-            ("flyttes", "moved"),
-            ("nytt", "added"),
-        ]
-        assert {item.change.value for item in difference(new, new)} == {"unchanged"}
+def test_a_provision_changed_and_moved_and_renumbered_says_all_three(compared) -> None:
+    old = "# 1 A {#a}\n\n## 1.1 X {#x}\n\nFør.\n\n# 2 B {#b}\n\nLik."
+    new = "# 1 A {#a}\n\n# 2 B {#b}\n\nLik.\n\n## 2.1 X {#x}\n\nNå."
+    found = next(d for d in compared(old, new).provisions if d.slug == "x")
+    assert (found.change, found.is_moved, found.is_renumbered) == (Change.CHANGED, True, True)
+
+
+def test_lines_wrapped_otherwise_and_bold_words_are_no_change(compared) -> None:
+    found = compared(
+        "Innledning\nover to linjer.\n\n# 1 A {#a}\n\nEt ord\nog **et** til.",
+        "Innledning over to linjer.\n\n# 1 A {#a}\n\nEt ord og et til.",
+    )
+    assert told(found) == [("a", "unchanged")]
+    assert not found.preamble_differs
+
+
+def test_a_changed_preamble_is_told(compared) -> None:
+    found = compared("Gjelder alle.\n\n# 1 A {#a}\n\nLik.", "Gjelder ingen.\n\n# 1 A {#a}\n\nLik.")
+    assert found.preamble_differs
+    assert found.changes == ()
+
+
+def test_what_changed_since_names_the_added_and_the_changed_only(tmp_path: Path) -> None:
+    partnership = loaded(
+        tmp_path,
+        {
+            **document("d"),
+            **edition("d", "2020", OLD, "# 1 A {#a}\n\nLik.\n\n# 2 B {#b}\n\nFør."),
+            **edition(
+                "d", "2021", text="# 1 A {#a}\n\nLik.\n\n# 2 B {#b}\n\nNå.\n\n# 3 C {#c}\n\nInn."
+            ),
+        },
+    )
+    with scope(partnership=partnership):
+        first, second = Edition.objects.order_by("slug")
+        texts = list(second.texts.select_related("provision"))
+        names = {text.provision_id: text.provision.slug for text in texts}
+        found = {names[pk]: change for pk, change in changed_since(first, texts).items()}
+    assert found == {"b": Change.CHANGED, "c": Change.ADDED}

@@ -1,49 +1,117 @@
-"""The PDF of an edition: checked by the compiler, tagged, and blind to what the text looks like."""
+"""An edition as a PDF: tagged, with its words, and with nothing that a text could make it do."""
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
 from django_scopes import scope
 
-from samspill.common.models import Partnership
 from samspill.documents.models import Edition
 from samspill.documents.typesetting import pdf_of
-from samspill.exchange.loading import load
-from tests.factories.folders import ROOT, example, loaded
+from tests.documents.folder import document, edition, loaded
+from tests.documents.pdf_text import words_of
 
 pytestmark = pytest.mark.django_db
-HOSTILE = (
-    '#import "x.typ"\n\n$ x^2 $ \\ #sys.inputs #read("/etc/passwd") `#raw` <a> @ref *fet* _kursiv_'
-    "\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n1. en\n2. to\n\n> sitat\n\n" + "lang" * 200
+
+ADDRESS = "https://samspill.example/avtaler/d/utgaver/2021/"
+HOSTILE = "\n\n".join(
+    [
+        '#import "@preview/evil:0.1.0": *',
+        '\\#eval("1+1") $x^2$ \\\\ *stjerner* _under_ `#kode`',
+        "]#sys.inputs.data[ #let a = 1; @ref <etikett> ~ -- // kommentar",
+        "uendelig" * 60,
+        "Emoji 😀 og tegn 漢字.",
+        "![bilde](https://example.org/x.png) [lenke](javascript:alert(1))",
+        "| A | B |\n|---|---|\n| #x | $y$ |",
+        "3. tre\n   - under\n\n-\n\n> sitat\n\n---\n\n```\n#kode\n```",
+    ]
 )
 
 
-def pdf(partnership: Partnership) -> bytes:
-    with scope(partnership=partnership):
-        edition = Edition.objects.select_related("document__kind").get()
-        return pdf_of(edition, partnership=partnership, address="http://localhost/avtaler/x/")
+@pytest.fixture
+def pdf(tmp_path: Path):
+    def make(
+        text: str, front: str = "{status: in_force, from: 2021-01-01}", invented: bool = False
+    ) -> bytes:
+        partnership = loaded(tmp_path, {**document("d"), **edition("d", "2021", front, text)})
+        partnership.is_invented = invented
+        with scope(partnership=partnership):
+            found = Edition.objects.select_related("document__kind").get()
+            return pdf_of(
+                found, partnership=partnership, address=ADDRESS, date=datetime.date(2022, 6, 1)
+            )
+
+    return make
 
 
-def test_a_pdf_is_tagged_and_claims_universal_accessibility(tmp_path: Path) -> None:
-    found = pdf(loaded(tmp_path, example()))
-    assert found.startswith(b"%PDF-")
+def joined(text: str) -> str:
+    """Without spaces, line ends, hyphens and places to break, which the setting decides."""
+    return "".join(text.split()).replace("-", "").replace("\u200b", "").replace("\u00ad", "")
+
+
+def test_a_pdf_is_tagged_and_says_its_title_and_language(pdf) -> None:
+    found = pdf("# 1 A {#a}\n\nOrd.")
+    assert found.startswith(b"%PDF-1.7")
     assert b"/StructTreeRoot" in found
-    assert b"pdfuaid:part" in found
+    assert b"/Marked true" in found
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in found
+    assert b"/Title(Tittel d)" in found
+    assert b"/Lang(nb)" in found
 
 
-def test_a_hostile_text_is_only_text(tmp_path: Path) -> None:
-    files = example()
-    name = "documents/retningslinje-1/2021.md"
-    files[name] = files[name].replace("Pasienten skal oppleve en trygg overgang.", HOSTILE)
-    assert pdf(loaded(tmp_path, files)).startswith(b"%PDF-")
+def test_a_pdf_has_the_words_the_date_and_the_lasting_address(pdf) -> None:
+    found = joined(
+        words_of(
+            pdf(
+                "Innledning.\n\n# 1 Formål {#a}\n\nEn trygg overgang.\n\n## 1.1 Når {#b}",
+                "{status: superseded, from: 2021-01-01, to: 2024-12-31, adopted_on: 2020-12-01}",
+            )
+        )
+    )
+    for expected in (
+        "Helsefellesskapet Nord",
+        "Tittel d",
+        "1. januar 2021",
+        "31. desember 2024",
+        "1. desember 2020",
+        "Innledning.",
+        "1 Formål",
+        "En trygg overgang.",
+        "1.1 Når",
+        "1. juni 2022",
+        ADDRESS,
+    ):
+        assert joined(expected) in found
 
 
-def test_every_edition_of_the_invented_helsefellesskap_can_be_set() -> None:
-    load(ROOT / "data" / "eksempel", by="test")
-    partnership = Partnership.objects.get(slug="eksempel")
-    with scope(partnership=partnership):
-        for edition in Edition.objects.select_related("document__kind"):
-            made = pdf_of(edition, partnership=partnership, address="http://localhost/")
-            assert made.startswith(b"%PDF-")
+@pytest.mark.parametrize("invented", [True, False])
+def test_an_invented_helsefellesskap_is_marked_on_every_page(pdf, invented: bool) -> None:
+    found = words_of(pdf("# 1 A {#a}\n\nOrd.", invented=invented))
+    assert found.count("Oppdiktet, til demonstrasjon") == (1 if invented else 0)
+
+
+def test_hostile_text_is_printed_as_it_stands(pdf) -> None:
+    found = joined(words_of(pdf(f"{HOSTILE}\n\n# 1 #eval {{#a}}\n\n{HOSTILE}")))
+    for expected in (
+        '#import"@preview/evil:0.1.0":*',
+        '#eval("1+1")$x^2$\\stjernerunder#kode',
+        "]#sys.inputs.data[#leta=1;@ref<etikett>~//kommentar",
+        "uendelig" * 60,
+        "[lenke](javascript:alert(1))",
+        "#x",
+        "$y$",
+        "1#eval",
+    ):
+        assert joined(expected) in found
+    assert "Emoji□ogtegn□□." in found
+
+
+def test_headings_that_skip_a_level_can_be_set(pdf) -> None:
+    found = words_of(pdf("### 1 Dypt {#a}\n\nOrd.\n\n# 2 Høyt {#b}\n\n### 2.1 Dypt {#c}\n\nOrd."))
+    assert joined("2.1Dypt") in joined(found)
+
+
+def test_an_edition_without_text_says_so(pdf) -> None:
+    assert joined("Teksten er ikke lagt inn.") in joined(words_of(pdf("")))

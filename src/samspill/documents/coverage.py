@@ -30,6 +30,7 @@ class Covered:
 
     @property
     def is_gap(self) -> bool:
+        """Whether nothing in force covers it."""
         return not self.by
 
     @property
@@ -37,6 +38,31 @@ class Covered:
         """Whether something covers it, but nothing fully."""
         full = Coverage.Degree.FULL
         return bool(self.by) and all(c.coverage.degree != full for c in self.by)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether something covers it fully."""
+        return bool(self.by) and not self.is_partial
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How many points there are on the date, and how they stand."""
+
+    points: int
+    covered: int
+    partial: int
+    gaps: int
+
+
+def summary(points: list[Covered]) -> Summary:
+    """The counts over ``points``."""
+    return Summary(
+        points=len(points),
+        covered=sum(point.is_covered for point in points),
+        partial=sum(point.is_partial for point in points),
+        gaps=sum(point.is_gap for point in points),
+    )
 
 
 def coverage_on(date: datetime.date) -> list[Covered]:

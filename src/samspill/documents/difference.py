@@ -1,104 +1,110 @@
-"""What differs between two editions: provision by provision, and word by word."""
+"""What differs between two editions, provision by provision.
+
+Provisions are matched by their identity, so one that was renumbered, renamed or moved is still the
+same. Texts are compared as a reader sees them (``markdown.to_lines``): how lines were wrapped in a
+file, and bold or italic, make no difference.
+"""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
+from samspill.documents.markdown import to_lines
 from samspill.documents.models import Edition, ProvisionText
-
-TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
-WRAPPED = re.compile(r"(?<=[^\n|])\n(?=[^\n\s\-*+|>#\d])")
-"""A line break inside a paragraph, which CommonMark shows as a space."""
-MAX_TOKENS = 6000
-"""Texts longer than this are compared line by line, which keeps the time bounded."""
+from samspill.documents.wording import Mark, Span, words
 
 
 class Change(StrEnum):
-    """What happened to a provision from one edition to the next."""
+    """What happened to a provision from one edition to the next; the first that fits counts."""
 
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
     MOVED = "moved"
+    RENUMBERED = "renumbered"
     UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True)
-class Span:
-    """A stretch of text that is the same in both ("same"), or only in one ("old", "new")."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True)
 class Difference:
-    """One provision in two editions."""
+    """One provision in two editions.
+
+    ``is_moved`` (it has another parent, or another place among those it stood beside) and
+    ``is_renumbered`` can hold beside a change of its words.
+    """
 
     change: Change
     old: ProvisionText | None
     new: ProvisionText | None
-    heading: list[Span]
-    body: list[Span]
+    heading: tuple[Span, ...]
+    body: tuple[Span, ...]
+    is_moved: bool = False
+    is_renumbered: bool = False
+
+    @property
+    def text(self) -> ProvisionText:
+        """The provision in the newer of the editions that it stands in."""
+        return next(text for text in (self.new, self.old) if text)
 
     @property
     def slug(self) -> str:
-        return next(text.provision.slug for text in (self.new, self.old) if text)
+        return self.text.provision.slug
 
 
-def words(old: str, new: str) -> list[Span]:
-    """The two texts as one, with what was taken out and what was put in.
+@dataclass(frozen=True)
+class Comparison:
+    """Two editions set against each other, in reading order."""
 
-    The "same" and "old" spans together are ``old`` unwrapped; "same" and "new" are ``new``.
+    preamble: tuple[Span, ...]
+    provisions: tuple[Difference, ...]
+
+    @property
+    def changes(self) -> tuple[Difference, ...]:
+        return tuple(d for d in self.provisions if d.change is not Change.UNCHANGED)
+
+    @property
+    def unchanged(self) -> tuple[Difference, ...]:
+        return tuple(d for d in self.provisions if d.change is Change.UNCHANGED)
+
+    @property
+    def preamble_differs(self) -> bool:
+        return any(span.kind is not Mark.SAME for span in self.preamble)
+
+    def count(self, change: Change) -> int:
+        return sum(1 for difference in self.provisions if difference.change is change)
+
+
+def compare(old: Edition, new: Edition) -> Comparison:
+    """Every provision of the two editions, with what happened to it. Two queries.
+
+    A provision that was taken out stands where it stood: after the one before it.
     """
-    old, new = unwrapped(old), unwrapped(new)
-    before, after = _tokens(old), _tokens(new)
-    if len(before) + len(after) > MAX_TOKENS:
-        before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    spans: list[Span] = []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
-        if kind == "equal":
-            spans.append(Span("same", "".join(before[i1:i2])))
-            continue
-        if i2 > i1:
-            spans.append(Span("old", "".join(before[i1:i2])))
-        if j2 > j1:
-            spans.append(Span("new", "".join(after[j1:j2])))
-    return spans
+    before, after = _by_provision(old), _by_provision(new)
+    moved = _moved(before, after)
+    found = [
+        _both(before[key], text, is_moved=key in moved) if key in before else _only(text, new=True)
+        for key, text in after.items()
+    ]
+    removed = [text for key, text in before.items() if key not in after]
+    return Comparison(
+        preamble=words(to_lines(old.preamble), to_lines(new.preamble)),
+        provisions=tuple(_with_removed(found, removed, list(before))),
+    )
 
 
-def unwrapped(text: str) -> str:
-    """The text with each paragraph on one line, so that where a line broke is no difference."""
-    return WRAPPED.sub(" ", text)
-
-
-def _tokens(text: str) -> list[str]:
-    return TOKEN.findall(text)
-
-
-def difference(old: Edition, new: Edition) -> list[Difference]:
-    """Every provision of the two editions in reading order, with what happened to it.
-
-    A provision keeps its identity when it is renumbered, renamed or moved; "moved" means that only
-    its number or its place in the tree changed.
-    """
+def changed_since(old: Edition, texts: Iterable[ProvisionText]) -> dict[int, Change]:
+    """Which of ``texts`` were added or worded otherwise than in ``old``; one query."""
     before = _by_provision(old)
-    after = _by_provision(new)
-    found = []
-    for provision, text in after.items():
-        found.append(
-            _compare(before[provision], text) if provision in before else _only(None, text)
-        )
-    order = list(after)
-    for provision, text in before.items():
-        if provision not in after:
-            index = _place_of_removed(provision, list(before), order)
-            order.insert(index, provision)
-            found.insert(index, _only(text, None))
+    found: dict[int, Change] = {}
+    for text in texts:
+        earlier = before.get(text.provision_id)
+        if earlier is None:
+            found[text.provision_id] = Change.ADDED
+        elif _differs(earlier, text):
+            found[text.provision_id] = Change.CHANGED
     return found
 
 
@@ -107,30 +113,89 @@ def _by_provision(edition: Edition) -> dict[int, ProvisionText]:
     return {text.provision_id: text for text in texts}
 
 
-def _place_of_removed(provision: int, before: list[int], order: list[int]) -> int:
-    """Right after the nearest earlier provision that is still listed."""
-    for earlier in reversed(before[: before.index(provision)]):
-        if earlier in order:
-            return order.index(earlier) + 1
-    return 0
-
-
-def _compare(old: ProvisionText, new: ProvisionText) -> Difference:
-    heading = words(old.heading, new.heading)
-    body = words(old.body, new.body)
-    if old.heading != new.heading or unwrapped(old.body) != unwrapped(new.body):
+def _both(old: ProvisionText, new: ProvisionText, *, is_moved: bool) -> Difference:
+    is_renumbered = old.number != new.number
+    if _differs(old, new):
         change = Change.CHANGED
-    elif old.number != new.number or _parent(old) != _parent(new):
+    elif is_moved:
         change = Change.MOVED
     else:
-        change = Change.UNCHANGED
-    return Difference(change, old, new, heading, body)
+        change = Change.RENUMBERED if is_renumbered else Change.UNCHANGED
+    heading = words(old.heading, new.heading)
+    body = words(to_lines(old.body), to_lines(new.body))
+    return Difference(change, old, new, heading, body, is_moved, is_renumbered)
 
 
-def _only(old: ProvisionText | None, new: ProvisionText | None) -> Difference:
-    change, kind = (Change.ADDED, "new") if new else (Change.REMOVED, "old")
-    heading, body = next((text.heading, text.body) for text in (new, old) if text)
-    return Difference(change, old, new, [Span(kind, heading)], [Span(kind, body)])
+def _differs(old: ProvisionText, new: ProvisionText) -> bool:
+    if old.heading != new.heading:
+        return True
+    return old.body != new.body and to_lines(old.body) != to_lines(new.body)
+
+
+def _only(text: ProvisionText, *, new: bool) -> Difference:
+    mark = Mark.NEW if new else Mark.OLD
+    heading, body = (
+        (Span(mark, words),) if words else () for words in (text.heading, to_lines(text.body))
+    )
+    if new:
+        return Difference(Change.ADDED, None, text, heading, body)
+    return Difference(Change.REMOVED, text, None, heading, body)
+
+
+def _with_removed(
+    found: list[Difference], removed: list[ProvisionText], before: list[int]
+) -> list[Difference]:
+    """Puts what was taken out after the provision that it followed in the old edition."""
+    following: dict[int | None, list[Difference]] = {}
+    gone = {text.provision_id for text in removed}
+    anchor: int | None = None
+    texts = {text.provision_id: text for text in removed}
+    for key in before:
+        if key in gone:
+            following.setdefault(anchor, []).append(_only(texts[key], new=False))
+        else:
+            anchor = key
+    placed = list(following.get(None, []))
+    for difference in found:
+        placed += [difference, *following.get(difference.text.provision_id, [])]
+    return placed
+
+
+def _moved(before: dict[int, ProvisionText], after: dict[int, ProvisionText]) -> set[int]:
+    """Provisions under another parent, and those that changed places with their siblings.
+
+    Of siblings that changed order as few as possible count as moved: all but a longest run that
+    still stands in order.
+    """
+    common = [key for key in after if key in before]
+    moved = {key for key in common if _parent(before[key]) != _parent(after[key])}
+    place = {key: index for index, key in enumerate(before)}
+    siblings: dict[int | None, list[int]] = {}
+    for key in common:
+        if key not in moved:
+            siblings.setdefault(_parent(after[key]), []).append(key)
+    for group in siblings.values():
+        kept = _longest_in_order(group, lambda key: place[key])
+        moved |= set(group) - kept
+    return moved
+
+
+def _longest_in_order(keys: list[int], place: Callable[[int], int]) -> set[int]:
+    """A longest subsequence of ``keys`` whose places ascend (patience sorting)."""
+    tops: list[int] = []
+    last_of: list[int] = []
+    before: dict[int, int | None] = {}
+    for key in keys:
+        at = bisect_left(tops, place(key))
+        before[key] = last_of[at - 1] if at else None
+        tops[at : at + 1] = [place(key)]
+        last_of[at : at + 1] = [key]
+    kept: set[int] = set()
+    step = last_of[-1] if last_of else None
+    while step is not None:
+        kept.add(step)
+        step = before[step]
+    return kept
 
 
 def _parent(text: ProvisionText) -> int | None:

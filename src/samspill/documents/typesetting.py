@@ -6,34 +6,60 @@ a command. Typst checks the result against PDF/UA-1 while it compiles.
 
 from __future__ import annotations
 
+import datetime
 import json
+import re
 from importlib import resources
 from typing import Any
 
 import typst
+from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from samspill.common.models import Partnership
 from samspill.documents.contents import contents, flat
+from samspill.documents.markdown import parsed
 from samspill.documents.models import Edition
+from samspill.documents.standing import Stand, stand_of
 
-_PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+Block = dict[str, Any]
+Spans = list[dict[str, str]]
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_UNSURE = re.compile(
+    r"[^\n\t -~\u00a0-\u024f\u0370-\u04ff\u200b\u2010-\u203a\u20ac\u2190-\u2193\u2260-\u2265]"
+)
+_LONG = re.compile(r"\S{36,}")
+_STAND_IN = "\N{WHITE SQUARE}"
+_ADDRESS = re.compile(r"(https?|mailto):", re.IGNORECASE)
 
 
-def pdf_of(edition: Edition, *, partnership: Partnership, address: str) -> bytes:
-    """The edition as PDF/UA-1.
+def pdf_of(
+    edition: Edition, *, partnership: Partnership, address: str, date: datetime.date
+) -> bytes:
+    """The edition as PDF/UA-1, in the edition's own language.
 
     Args:
-        edition: what to set.
+        edition: what to set, with its document and the document's kind.
         partnership: whose it is; an invented one is marked on every page.
         address: the lasting address of the edition, printed at the foot.
+        date: the day that is told of, as "in force" is true of a day.
     """
+    known = dict(settings.LANGUAGES)
+    with translation.override(edition.language if edition.language in known else "nb"):
+        data = _data(edition, partnership, address, date)
+    text = _UNPRINTABLE.sub("", json.dumps(data, ensure_ascii=False).replace("\\u0000", ""))
+    try:
+        return _compiled(text)
+    except typst.TypstError:
+        # The fonts lack a character. PDF/UA wants every character shown, so a square stands in.
+        return _compiled(_UNSURE.sub(_STAND_IN, text))
+
+
+def _compiled(data: str) -> bytes:
     template = resources.files("samspill.documents") / "templates" / "documents" / "edition.typ"
-    data = json.dumps(_data(edition, partnership, address), ensure_ascii=False)
     return typst.compile(
         template.read_bytes(),
         sys_inputs={"data": data},
@@ -42,66 +68,114 @@ def pdf_of(edition: Edition, *, partnership: Partnership, address: str) -> bytes
     )
 
 
-def _data(edition: Edition, partnership: Partnership, address: str) -> dict[str, Any]:
-    period = ""
-    if edition.valid_from:
-        period = _("In force from %(date)s") % {"date": date_format(edition.valid_from, "j. F Y")}
-    if edition.valid_to:
-        period += " " + _("to %(date)s") % {"date": date_format(edition.valid_to, "j. F Y")}
+def _data(
+    edition: Edition, partnership: Partnership, address: str, date: datetime.date
+) -> dict[str, Any]:
+    document = edition.document
+    title = edition.title or document.label
     return {
-        "language": (translation.get_language() or "nb")[:2],
-        "title": edition.title or edition.document.label,
+        "language": edition.language[:2] or "nb",
+        "title": title if title.strip() else document.slug,
+        "document": document.label if document.label != title else "",
         "partnership": partnership.name,
         "invented": _("Invented, for demonstration") if partnership.is_invented else "",
-        "status": str(edition.get_status_display()),
-        "period": period,
+        "facts": _facts(edition, date),
         "address": address,
+        "lasting": _("Lasting link to this edition"),
+        "told_of": _("As it stood on %(date)s") % {"date": _day(date)},
         "contents": _("Contents"),
-        "missing": "" if edition.has_text else _("The text is not entered"),
+        "missing": _missing(edition),
         "preamble": _blocks(edition.preamble),
-        "provisions": [
-            {
-                "number": node.text.number,
-                "heading": node.text.heading or node.text.number or "–",
-                "depth": node.text.depth,
-                "blocks": _blocks(node.text.body),
-            }
-            for node in flat(contents(edition))
-        ],
+        "provisions": _provisions(edition),
     }
 
 
-def _blocks(text: str) -> list[dict[str, Any]]:
-    return [_block(node) for node in SyntaxTreeNode(_PARSER.parse(text)).children]
+def _day(date: datetime.date) -> str:
+    return date_format(date, "j. F Y")
 
 
-def _block(node: SyntaxTreeNode) -> dict[str, Any]:
+def _facts(edition: Edition, date: datetime.date) -> list[str]:
+    """What holds, in lines: the status on the date with its period, and who adopted it when."""
+    stand = stand_of(edition, date)
+    labels = {
+        Stand.IN_FORCE: _("In force"),
+        Stand.COMING: _("Not in force yet"),
+        Stand.ENDED: _("No longer in force"),
+        Stand.HEARING: _("On hearing"),
+        Stand.HEARD: _("The hearing is over"),
+        Stand.PROPOSED: edition.get_status_display(),
+        Stand.WITHDRAWN: _("Withdrawn"),
+    }
+    period = [str(labels[stand])]
+    if edition.valid_from:
+        period.append(_("from %(date)s") % {"date": _day(edition.valid_from)})
+    if edition.valid_to:
+        period.append(_("to and including %(date)s") % {"date": _day(edition.valid_to)})
+    adopted = [edition.adopted_note] if edition.adopted_note else []
+    if edition.adopted_on:
+        adopted.insert(0, _("Adopted on %(date)s.") % {"date": _day(edition.adopted_on)})
+    return [line for line in (" ".join(period), " ".join(adopted)) if line]
+
+
+def _missing(edition: Edition) -> str:
+    if edition.has_text:
+        return ""
+    reason = _("The source gives only the title, so nothing is made up here.")
+    return f"{_('The text is not entered')}. {reason}"
+
+
+def _provisions(edition: Edition) -> list[Block]:
+    return [
+        {
+            "number": node.text.number,
+            "heading": _breakable(node.text.heading) or ("" if node.text.number else "–"),
+            "level": node.level,
+            "blocks": _blocks(node.text.body),
+        }
+        for node in flat(contents(edition))
+    ]
+
+
+def _blocks(text: str) -> list[Block]:
+    return [_block(node) for node in parsed(text).children]
+
+
+def _block(node: SyntaxTreeNode) -> Block:
     if node.type in {"bullet_list", "ordered_list"}:
         items = [[_block(child) for child in item.children] for item in node.children]
-        return {"kind": node.type, "items": items}
+        return {"kind": node.type, "items": items, "start": int(node.attrs.get("start", 1))}
     if node.type == "table":
         rows = [row for part in node.children for row in part.children]
         return {"kind": "table", "rows": [[_inline(cell) for cell in r.children] for r in rows]}
     if node.type == "blockquote":
         return {"kind": "quote", "blocks": [_block(child) for child in node.children]}
     if node.type in {"fence", "code_block"}:
-        return {"kind": "paragraph", "spans": [{"text": node.content, "style": "code"}]}
-    return {"kind": "paragraph", "spans": _inline(node)}
+        return {"kind": "code", "text": _breakable(node.content)}
+    if node.type == "hr":
+        return {"kind": "rule"}
+    return {"kind": node.type, "spans": _inline(node)}
 
 
-def _inline(node: SyntaxTreeNode) -> list[dict[str, str]]:
-    spans: list[dict[str, str]] = []
-    _collect(node, "", spans)
+def _breakable(text: str) -> str:
+    """The text with places to break inside words that are wider than a line may be."""
+    return _LONG.sub(lambda match: "\u200b".join(match[0]), text)
+
+
+def _inline(node: SyntaxTreeNode) -> Spans:
+    spans: Spans = []
+    _collect(node, "", "", spans)
     return spans
 
 
-def _collect(node: SyntaxTreeNode, style: str, spans: list[dict[str, str]]) -> None:
+def _collect(node: SyntaxTreeNode, style: str, url: str, spans: Spans) -> None:
     if node.type in {"text", "code_inline"}:
-        spans.append(
-            {"text": node.content, "style": "code" if node.type == "code_inline" else style}
-        )
+        kind = "code" if node.type == "code_inline" else style
+        spans.append({"text": _breakable(node.content), "style": kind, "url": url})
     elif node.type in {"softbreak", "hardbreak"}:
-        spans.append({"text": " ", "style": ""})
-    styles = {"strong": "strong", "em": "emph"}
+        spans.append({"text": " ", "style": node.type, "url": ""})
+    style = {"strong": "strong", "em": "emph"}.get(node.type, style)
+    if node.type == "link":
+        href = str(node.attrs.get("href", ""))
+        url = href if _ADDRESS.match(href) else ""
     for child in node.children:
-        _collect(child, styles.get(node.type, style), spans)
+        _collect(child, style, url, spans)

@@ -1,146 +1,164 @@
-"""What a document's page shows around its text: law, routines, succession, editions, parties."""
+"""What a document's page shows: its text with what is tied to it, and the facts around it."""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from samspill.common.ui import Crumb, Step
-from samspill.documents.contents import Node, contents, flat
-from samspill.documents.markdown import to_html
+from samspill.common.ui import Crumb
+from samspill.documents.contents import contents, flat
 from samspill.documents.models import (
-    Coverage,
     Document,
     DocumentParty,
     Edition,
-    ProvisionText,
-    Reference,
-    Requirement,
     Responsibility,
-    Succession,
 )
+from samspill.documents.standing import (
+    Standing,
+    day_to_tell_of,
+    label_of,
+    previous_to,
+    public_in_force_on,
+)
+from samspill.documents.succession import lineage_of
+from samspill.portal.documents_ties import difference_url, shown_provisions, thread, ties_of
 from samspill.portal.page import PortalRequest, page_url
+from samspill.portal.standing_words import Status, edition_status, status_of, time_of
 
 
 @dataclass(frozen=True)
-class ShownProvision:
-    """A provision on the page: its text, its level, and what is tied to it."""
+class EditionRow:
+    """An edition in the list of them; ``compare_url`` shows what it changed."""
 
-    text: ProvisionText
-    html: SafeString
-    level: int
-    law: list[Coverage]
-    carried_out_by: list[Reference]
+    edition: Edition
+    status: Status
+    time: str
+    url: str
+    compare_url: str
+    compared_with: str
+    is_shown: bool
+
+
+@dataclass(frozen=True)
+class BoundSide:
+    """The parties of one side that a document binds, with the names they bore."""
+
+    name: str
+    rows: list[tuple[str, DocumentParty]]
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Everyone that a document binds, and what is said of all of them."""
+
+    sides: list[BoundSide]
+    count: int
+    signed: int
+    note: str
 
 
 def page_of(
-    request: PortalRequest, document: Document, edition: Edition | None, editions: list[Edition]
+    request: PortalRequest, document: Document, edition: Edition | None, standing: Standing
 ) -> dict[str, Any]:
-    """The context of a document's page with one of its editions, or with none in force."""
+    """The context of a document's page with ``edition``, or with none when there is none."""
     date = request.as_of.date
-    public = Document.objects.public()
+    then = day_to_tell_of(edition, date)
     nodes = contents(edition) if edition else []
-    coverages = list(
-        Coverage.objects.filter(document=document).select_related("statute", "provision")
-    )
-    incoming = list(
-        Reference.objects.filter(target=document, document__in=public)
-        .select_related("document__kind", "target_provision")
-        .order_by("document__kind__order", "document__order")
-    )
-    required = set(Requirement.objects.on(date).values_list("statute_id", "number"))
-    law = [c for c in coverages if (c.statute_id, c.number) in required]
+    previous = previous_to(edition, standing.editions) if edition else None
+    listed = flat(nodes)
+    ties = ties_of(document, date, {node.text.provision_id for node in listed})
+    responsible = Responsibility.objects.filter(document=document).on(then)
     return {
-        "crumbs": _crumbs(request, document),
+        "crumbs": crumbs_of(request, document),
         "document": document,
+        "title": label_of(document),
         "edition": edition,
-        "editions": editions,
-        "in_force": edition is not None and edition.is_in_force_on(date),
-        "latest": editions[-1] if editions else None,
-        "comparable": sum(1 for e in editions if e.has_text) > 1,
+        "standing": standing,
+        "status": status_of(standing.stand),
+        "edition_status": edition_status(edition, date) if edition else None,
+        "time": time_of(edition) if edition else "",
+        "in_force": edition is not None and edition == standing.current,
+        "proposal_url": _proposal_url(request, document, standing),
+        "editions": _editions(request, document, edition, standing),
         "nodes": nodes,
-        "provisions": _shown(flat(nodes), law, incoming),
-        "law": law,
-        "incoming": _once([r.document for r in incoming]),
-        "outgoing": Reference.objects.filter(document=document, target__in=public)
-        .select_related("target__kind", "target_provision")
-        .order_by("target__kind__order", "target__order"),
-        "predecessions": Succession.objects.filter(document=document, predecessor__in=public)
-        .select_related("predecessor__kind", "predecessor_provision", "provision")
-        .order_by("predecessor__kind__order", "predecessor__order", "predecessor_id", "pk"),
-        "successions": Succession.objects.filter(predecessor=document, document__in=public)
-        .select_related("document__kind", "provision", "predecessor_provision")
-        .order_by("document__kind__order", "document__order", "document_id", "pk"),
-        "responsibilities": Responsibility.objects.filter(document=document).select_related("body"),
-        "bound": DocumentParty.objects.filter(document=document).select_related("party"),
+        "provisions": shown_provisions(request, document, edition, previous, listed, ties),
+        "ties": ties,
+        "steps": thread(request, document, ties),
+        "lineage": lineage_of(document),
+        "responsibilities": responsible.select_related("body", "source"),
+        "bound": _bound(document, then),
         "patient_groups": document.patient_groups.all(),
-        "children": public.in_force_on(date).filter(parent=document).select_related("kind"),
-        "steps": _thread(request, document, law, incoming),
+        "children": public_in_force_on(date).filter(parent=document).select_related("kind"),
     }
 
 
-def _crumbs(request: PortalRequest, document: Document) -> list[Crumb]:
+def crumbs_of(request: PortalRequest, document: Document, *last: str) -> list[Crumb]:
+    """The way to the document, over the one that it belongs under, and on to ``last``."""
     crumbs = [
         Crumb(_("Front page"), page_url(request, "home")),
         Crumb(_("Agreements"), page_url(request, "documents")),
     ]
     parent = document.parent
-    if parent and parent.is_public:
-        title = parent.short_title or parent.label
-        crumbs.append(Crumb(title, page_url(request, "document", parent.slug)))
-    return [*crumbs, Crumb(document.short_title or document.label)]
+    if parent and Document.objects.public().filter(pk=parent.pk).exists():
+        crumbs.append(Crumb(label_of(parent), page_url(request, "document", parent.slug)))
+    address = page_url(request, "document", document.slug) if last else ""
+    return [*crumbs, Crumb(label_of(document), address), *(Crumb(label) for label in last)]
 
 
-def _by_provision(items: list[Any], attribute: str) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
-    for item in items:
-        provision = getattr(item, attribute)
-        if provision is not None:
-            found.setdefault(provision, []).append(item)
-    return found
+def _proposal_url(request: PortalRequest, document: Document, standing: Standing) -> str:
+    """Where to see what a proposal would change; empty when there are not two texts."""
+    old, new = (
+        standing.current,
+        standing.proposed or (standing.later if standing.later_is_known else None),
+    )
+    if old and new and old.has_text and new.has_text:
+        return difference_url(request, document, old, new)
+    return ""
 
 
-def _shown(
-    nodes: list[Node], law: list[Coverage], incoming: list[Reference]
-) -> list[ShownProvision]:
-    law_of = _by_provision(law, "provision_id")
-    routines_of = _by_provision(incoming, "target_provision_id")
-    return [
-        ShownProvision(
-            node.text,
-            to_html(node.text.body),
-            min(node.text.depth + 1, 6),
-            law_of.get(node.text.provision_id, []),
-            routines_of.get(node.text.provision_id, []),
+def _editions(
+    request: PortalRequest, document: Document, shown: Edition | None, standing: Standing
+) -> list[EditionRow]:
+    """The editions, newest first."""
+    rows = []
+    for edition in reversed(standing.editions):
+        previous = previous_to(edition, standing.editions)
+        rows.append(
+            EditionRow(
+                edition=edition,
+                status=edition_status(edition, request.as_of.date),
+                time=time_of(edition),
+                url=page_url(request, "edition", document.slug, edition.slug),
+                compare_url=difference_url(request, document, previous, edition)
+                if previous
+                else "",
+                compared_with=previous.slug if previous else "",
+                is_shown=edition == shown,
+            )
         )
-        for node in nodes
-    ]
+    return rows
 
 
-def _once(documents: list[Document]) -> list[Document]:
-    return list({document.pk: document for document in documents}.values())
-
-
-def _thread(
-    request: PortalRequest, document: Document, law: list[Coverage], incoming: list[Reference]
-) -> list[Step]:
-    """The red thread as far as it is known: the law, this document, what carries it out."""
-    steps = []
-    if law:
-        numbers = sorted({c.number for c in law})
-        title = f"{law[0].statute.short_name} nr. {', '.join(map(str, numbers))}"
-        steps.append(Step(_("The law asks"), title, page_url(request, "law")))
-    steps.append(Step(_("Agreed"), document.short_title or document.label, here=True))
-    routines = _once([r.document for r in incoming if r.kind == Reference.Kind.IMPLEMENTS])
-    if routines:
-        count = len(routines)
-        text = ngettext("%(n)d routine", "%(n)d routines", count) % {"n": count}
-        steps.append(
-            Step(_("Carried out by"), text, reverse("portal:routines") + request.as_of.query)
-        )
-    return steps if len(steps) > 1 else []
+def _bound(document: Document, date: datetime.date) -> Bound:
+    """The parties that the document binds on ``date``, by side."""
+    found = list(
+        DocumentParty.objects.filter(document=document)
+        .on(date)
+        .select_related("party__side")
+        .prefetch_related("party__names")
+    )
+    sides: dict[tuple[int, str], list[tuple[str, DocumentParty]]] = {}
+    for row in found:
+        side = row.party.side
+        key = (side.order, side.name) if side else (999, "")
+        sides.setdefault(key, []).append((row.party.name_on(date), row))
+    notes = {row.note for row in found}
+    return Bound(
+        sides=[BoundSide(name, rows) for (_order, name), rows in sorted(sides.items())],
+        count=len(found),
+        signed=sum(1 for row in found if row.signed_on),
+        note=notes.pop() if len(notes) == 1 else "",
+    )

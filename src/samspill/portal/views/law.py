@@ -7,9 +7,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from samspill.common.ui import Crumb
-from samspill.documents.coverage import coverage_on
-from samspill.documents.models import AuthorityRule
+from samspill.documents.coverage import Covered, coverage_on, summary
+from samspill.documents.models import (
+    AuthorityRule,
+    Coverage,
+    Document,
+    Edition,
+    ProvisionText,
+)
 from samspill.portal.page import PortalRequest, page_url, public_page
+from samspill.portal.standing_words import period
 
 
 @public_page()
@@ -18,20 +25,13 @@ def law(request: PortalRequest) -> HttpResponse:
     points = coverage_on(request.as_of.date)
     columns = {c.document.pk: c.document for point in points for c in point.by}
     documents = sorted(columns.values(), key=lambda d: (d.kind.order, d.order, d.slug))
-    rows = [
-        (point, [[c for c in point.by if c.document.pk == d.pk] for d in documents])
-        for point in points
-    ]
     context = {
-        "crumbs": [
-            Crumb(_("Front page"), page_url(request, "home")),
-            Crumb(_("What the law asks")),
-        ],
+        "crumbs": _crumbs(request, _("What the law asks")),
         "points": points,
+        "summary": summary(points),
+        "statutes": list(dict.fromkeys(point.requirement.statute for point in points)),
         "documents": documents,
-        "rows": rows,
-        "gaps": sum(1 for point in points if point.is_gap),
-        "partial": sum(1 for point in points if point.is_partial),
+        "rows": [(point, [_degree(point, d) for d in documents]) for point in points],
     }
     return render(request, "portal/law.html", context)
 
@@ -39,16 +39,32 @@ def law(request: PortalRequest) -> HttpResponse:
 @public_page()
 def authority(request: PortalRequest) -> HttpResponse:
     """``/myndighet/``: who may decide what, on whose recommendation."""
-    rules = (
-        AuthorityRule.objects.on(request.as_of.date)
+    date = request.as_of.date
+    rules = list(
+        AuthorityRule.objects.on(date)
         .select_related("document", "source")
-        .prefetch_related("bodies", "recommending_bodies", "document_kinds")
+        .prefetch_related("bodies", "recommending_bodies")
     )
+    numbered = ProvisionText.objects.filter(
+        edition__in=Edition.objects.public().in_force_on(date),
+        edition__document__in={rule.document_id for rule in rules},
+    ).values_list("edition__document_id", "number", "provision__slug")
+    places = {(document, number): slug for document, number, slug in numbered if number}
     context = {
-        "crumbs": [
-            Crumb(_("Front page"), page_url(request, "home")),
-            Crumb(_("Who may decide what")),
-        ],
-        "rules": rules,
+        "crumbs": _crumbs(request, _("Who may decide what")),
+        "rules": [(r, period(r), places.get((r.document_id, r.clause), "")) for r in rules],
+        "public": set(Document.objects.public().values_list("pk", flat=True)),
+        "sources": dict.fromkeys((r.source, r.source_note) for r in rules if r.source),
     }
     return render(request, "portal/authority.html", context)
+
+
+def _crumbs(request: PortalRequest, label: str) -> list[Crumb]:
+    return [Crumb(_("Front page"), page_url(request, "home")), Crumb(label)]
+
+
+def _degree(point: Covered, document: Document) -> str:
+    """How well the document covers the point: the best of its provisions counts."""
+    degrees = {c.coverage.degree for c in point.by if c.document == document}
+    full, partial = Coverage.Degree.FULL, Coverage.Degree.PARTIAL
+    return str(full) if full in degrees else str(partial) if degrees else ""

@@ -1,0 +1,178 @@
+"""How a document stands on a date: in force, coming, on its way through hearing, or ended."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import QuerySet
+
+from samspill.documents.models import Document, Edition
+from samspill.documents.states import EditionStatus
+
+
+class Stand(StrEnum):
+    """What holds for a document on a date."""
+
+    IN_FORCE = "in_force"
+    COMING = "coming"
+    HEARING = "hearing"
+    PROPOSED = "proposed"
+    ENDED = "ended"
+    HEARD = "heard"
+    NOT_YET = "not_yet"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A document on a date, told by its public editions, which stand in order of time.
+
+    ``current`` holds on the date, ``earlier`` is the last that held before it, ``later`` the first
+    that will hold after it, and ``proposed`` is what is on hearing or waits to be decided.
+    ``later_is_known`` says whether ``later`` was adopted by the date: what came years afterwards is
+    not coming on it.
+    """
+
+    editions: tuple[Edition, ...]
+    current: Edition | None
+    earlier: Edition | None
+    later: Edition | None
+    proposed: Edition | None
+    later_is_known: bool = False
+
+    @property
+    def stand(self) -> Stand:
+        if self.current:
+            return Stand.IN_FORCE
+        if self.later and self.later_is_known:
+            return Stand.COMING
+        if self.proposed:
+            on_hearing = self.proposed.status == EditionStatus.HEARING
+            return Stand.HEARING if on_hearing else Stand.PROPOSED
+        return Stand.ENDED if self.earlier or not self.later else Stand.NOT_YET
+
+    @property
+    def nearest(self) -> Edition | None:
+        """The edition to show when none holds: the last that did, else the first that will."""
+        if self.current or self.earlier:
+            return self.current or self.earlier
+        if self.stand in {Stand.HEARING, Stand.PROPOSED}:
+            return self.proposed
+        return self.later or self.proposed or (self.editions[-1] if self.editions else None)
+
+
+def holds_some_time(edition: Edition) -> bool:
+    """Whether the edition holds in its period at all: it was decided, and not given up before."""
+    if edition.status in {EditionStatus.IN_FORCE, EditionStatus.SUPERSEDED}:
+        return True
+    decided = {EditionStatus.ADOPTED, EditionStatus.WITHDRAWN}
+    return edition.status in decided and edition.valid_from is not None
+
+
+def standing_on(date: datetime.date, editions: Iterable[Edition]) -> Standing:
+    """How the document of ``editions`` (all public ones of it) stands on ``date``."""
+    ordered = tuple(sorted(editions, key=in_time))
+    holding = [edition for edition in ordered if holds_some_time(edition)]
+    past = [e for e in holding if e.valid_to is not None and e.valid_to < date]
+    future = [e for e in holding if e.valid_from is not None and e.valid_from > date]
+    proposed = [e for e in ordered if _is_proposed_on(date, e, holding)]
+    return Standing(
+        editions=ordered,
+        current=next((e for e in holding if e.is_in_force_on(date)), None),
+        earlier=past[-1] if past else None,
+        later=future[0] if future else None,
+        later_is_known=bool(future) and _is_adopted_by(date, future[0]),
+        proposed=proposed[-1] if proposed else None,
+    )
+
+
+def standings_on(date: datetime.date) -> dict[int, Standing]:
+    """How every public document stands on ``date``, by its primary key, in one query."""
+    found: dict[int, list[Edition]] = {}
+    for edition in Edition.objects.public():
+        found.setdefault(edition.document_id, []).append(edition)
+    return {document: standing_on(date, editions) for document, editions in found.items()}
+
+
+def previous_to(edition: Edition, editions: Iterable[Edition]) -> Edition | None:
+    """The edition with text that came before this one and has held, to compare it with."""
+    earlier = [
+        other
+        for other in sorted(editions, key=in_time)
+        if other.has_text and holds_some_time(other) and in_time(other) < in_time(edition)
+    ]
+    return earlier[-1] if earlier and edition.has_text else None
+
+
+def in_time(edition: Edition) -> tuple[bool, datetime.date, str]:
+    """A key that orders a document's editions by time, as far as their dates are known.
+
+    One without any date comes first when it has held, and last when it is still on its way.
+    """
+    known = edition.valid_from or edition.hearing_from or edition.adopted_on or edition.valid_to
+    if known is None:
+        return (not holds_some_time(edition), datetime.date.min, edition.slug)
+    return (False, known, edition.slug)
+
+
+def _is_adopted_by(date: datetime.date, edition: Edition) -> bool:
+    adopted = edition.adopted_on
+    return edition.status == EditionStatus.ADOPTED or (adopted is not None and adopted <= date)
+
+
+def _is_proposed_on(date: datetime.date, edition: Edition, holding: list[Edition]) -> bool:
+    if edition.status == EditionStatus.HEARING:
+        begun = edition.hearing_from is None or edition.hearing_from <= date
+        open_still = edition.hearing_to is None or date <= edition.hearing_to
+        if not begun or not open_still:
+            return False
+    elif edition.status not in {EditionStatus.FOR_DECISION, EditionStatus.ADOPTED}:
+        return False
+    if holds_some_time(edition):
+        return False
+    start = edition.hearing_from or edition.adopted_on
+    overtaken = [e for e in holding if e.valid_from and start and start < e.valid_from <= date]
+    return not overtaken
+
+
+def public_in_force_on(date: datetime.date) -> QuerySet[Document]:
+    """Documents with a public edition in force on ``date``."""
+    holding = Edition.objects.public().in_force_on(date)
+    return Document.objects.filter(pk__in=holding.values("document"))
+
+
+def day_to_tell_of(edition: Edition | None, date: datetime.date) -> datetime.date:
+    """The day nearest to ``date`` on which the edition held: to say who was responsible."""
+    if edition is None or not holds_some_time(edition):
+        return date
+    if edition.valid_to and edition.valid_to < date:
+        return edition.valid_to
+    return max(date, edition.valid_from) if edition.valid_from else date
+
+
+def stand_of(edition: Edition, date: datetime.date) -> Stand:
+    """How one edition stands on ``date``, whatever became of it later."""
+    if holds_some_time(edition):
+        if edition.holds_on(date):
+            return Stand.IN_FORCE
+        return Stand.COMING if edition.valid_from and edition.valid_from > date else Stand.ENDED
+    if edition.status == EditionStatus.HEARING:
+        over = edition.hearing_to is not None and edition.hearing_to < date
+        begun = edition.hearing_from is None or edition.hearing_from <= date
+        return Stand.HEARD if over else Stand.HEARING if begun else Stand.PROPOSED
+    withdrawn = edition.status == EditionStatus.WITHDRAWN
+    return Stand.WITHDRAWN if withdrawn else Stand.PROPOSED
+
+
+def label_of(document: Document) -> str:
+    """A short name for links and crumbs."""
+    return document.short_title or document.label
+
+
+def number_of(document: Document) -> str:
+    """Kind and number ("Retningslinje 1") where it has a number, else its short name."""
+    number = document.number
+    return f"{document.kind.name} {number}" if number else label_of(document)

@@ -1,0 +1,132 @@
+"""What a document replaced, and what replaced it, in parts and through several steps.
+
+Many to many: service agreement 2 of nordre Trøndelag went over into guideline 1, and its part on
+learning and mastery into guideline 5.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from samspill.documents.contents import latest_texts
+from samspill.documents.models import Document, ProvisionText, Succession
+
+Texts = dict[int, ProvisionText]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part that went over: in words as the source has them, or as provisions with a text."""
+
+    words: str
+    into: str
+    old: ProvisionText | None
+    new: ProvisionText | None
+    link: Succession
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.words or self.into or self.old or self.new)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """That a document went over into another: which, when, in what parts, and what came of that.
+
+    ``document`` is the other one: the successor when looking ahead, the predecessor when looking
+    back. ``further`` goes on in the same direction.
+    """
+
+    document: Document
+    date: datetime.date | None
+    parts: tuple[Part, ...]
+    links: tuple[Succession, ...]
+    further: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """A document's predecessors and successors."""
+
+    before: tuple[Passage, ...]
+    after: tuple[Passage, ...]
+
+
+def lineage_of(document: Document) -> Lineage:
+    """What the document replaced and what replaced it, among public documents, in two queries."""
+    links = list(public_links())
+    named = [p for link in links for p in (link.provision_id, link.predecessor_provision_id)]
+    texts = latest_texts(named)
+    return Lineage(
+        before=_walk(document.pk, links, texts, _backwards, {document.pk}),
+        after=_walk(document.pk, links, texts, _forwards, {document.pk}),
+    )
+
+
+def successors() -> dict[int, list[Document]]:
+    """The documents that each public document went over into, by its primary key; one query."""
+    found: dict[int, list[Document]] = {}
+    for link in public_links():
+        listed = found.setdefault(link.predecessor_id, [])
+        if link.document not in listed:
+            listed.append(link.document)
+    return found
+
+
+def public_links() -> Iterable[Succession]:
+    """Every succession where both documents are public."""
+    public = Document.objects.public()
+    return (
+        Succession.objects.filter(document__in=public, predecessor__in=public)
+        .select_related("document__kind", "predecessor__kind", "source")
+        .order_by("document__kind__order", "document__order", "document__slug", "pk")
+    )
+
+
+Direction = Callable[[Succession], tuple[int, Document]]
+
+
+def _forwards(link: Succession) -> tuple[int, Document]:
+    return link.predecessor_id, link.document
+
+
+def _backwards(link: Succession) -> tuple[int, Document]:
+    return link.document_id, link.predecessor
+
+
+def _walk(
+    start: int, links: list[Succession], texts: Texts, direction: Direction, seen: set[int]
+) -> tuple[Passage, ...]:
+    """Everything that follows ``start``; ``seen`` keeps a circle from going round for ever."""
+    following: dict[Document, list[Succession]] = {}
+    for link in links:
+        here, other = direction(link)
+        if here == start and other.pk not in seen:
+            following.setdefault(other, []).append(link)
+    ordered = sorted(following.items(), key=lambda pair: _order(pair[0]))
+    return tuple(
+        Passage(
+            document=other,
+            date=min((link.date for link in found if link.date), default=None),
+            parts=tuple(part for part in (_part(link, texts) for link in found)),
+            links=tuple(found),
+            further=_walk(other.pk, links, texts, direction, seen | {other.pk}),
+        )
+        for other, found in ordered
+    )
+
+
+def _order(document: Document) -> tuple[int, int, str]:
+    return document.kind.order, document.order, document.slug
+
+
+def _part(link: Succession, texts: Texts) -> Part:
+    return Part(
+        words=link.part,
+        into=link.into,
+        old=texts.get(link.predecessor_provision_id or 0),
+        new=texts.get(link.provision_id or 0),
+        link=link,
+    )

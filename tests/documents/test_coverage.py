@@ -1,0 +1,108 @@
+"""Points of the law and what covers them on a date (hol. § 6-2; points 12 and 13 are from 2022)."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from django_scopes import scope
+
+from samspill.documents.coverage import Summary, coverage_on, summary
+from tests.documents.folder import document, edition, loaded
+
+pytestmark = pytest.mark.django_db
+
+LAW = """
+statutes:
+  - id: hol-6-2
+    name: Helse- og omsorgstjenesteloven § 6-2
+    short_name: hol. § 6-2
+    requirements:
+      - {number: 1, heading: Ansvar, from: 2012-01-01}
+      - {number: 2, heading: Koordinerte tjenester, from: 2012-01-01}
+      - {number: 3, heading: Innleggelse, from: 2012-01-01}
+      - {number: 12, heading: Felles planlegging, from: 2022-08-01}
+      - {number: 13, heading: Barn og unge, from: 2022-08-01}
+"""
+COVERS = """covers:
+  - {statute: hol-6-2, number: 1}
+  - {statute: hol-6-2, number: 2, degree: partial}
+  - {statute: hol-6-2, number: 3, provision: innleggelse}
+  - {statute: hol-6-2, number: 12, provision: planlegging}
+"""
+
+
+@pytest.fixture
+def partnership(tmp_path: Path):
+    return loaded(
+        tmp_path,
+        {
+            "law.yaml": LAW,
+            **document("r-1", more=COVERS),
+            **edition(
+                "r-1",
+                "2021",
+                "{status: superseded, from: 2021-01-01, to: 2024-12-31}",
+                "# 1 Innleggelse {#innleggelse}\n\nOrd.",
+            ),
+            **edition(
+                "r-1",
+                "2025",
+                "{status: in_force, from: 2025-01-01}",
+                "# 1 Planlegging {#planlegging}\n\nOrd.",
+            ),
+            **document("utkast", more="covers:\n  - {statute: hol-6-2, number: 13}\n"),
+            **edition("utkast", "2027", "{status: draft}"),
+            **document(
+                "unntatt",
+                more="exempt: offentleglova § 24\ncovers:\n  - {statute: hol-6-2, number: 13}\n",
+            ),
+            **edition("unntatt", "2021"),
+        },
+    )
+
+
+def told(partnership, date) -> dict[int, str]:
+    with scope(partnership=partnership):
+        return {
+            point.requirement.number: "gap"
+            if point.is_gap
+            else ("partial" if point.is_partial else "covered")
+            for point in coverage_on(date)
+        }
+
+
+@pytest.mark.parametrize(
+    ("date", "found"),
+    [
+        (datetime.date(2011, 12, 31), {}),
+        (datetime.date(2020, 12, 31), {1: "gap", 2: "gap", 3: "gap"}),
+        (datetime.date(2022, 7, 31), {1: "covered", 2: "partial", 3: "covered"}),
+        (
+            datetime.date(2022, 8, 1),
+            {1: "covered", 2: "partial", 3: "covered", 12: "gap", 13: "gap"},
+        ),
+        (
+            datetime.date(2025, 1, 1),
+            {1: "covered", 2: "partial", 3: "gap", 12: "covered", 13: "gap"},
+        ),
+    ],
+)
+def test_points_and_gaps_on_a_date(partnership, date, found) -> None:
+    assert told(partnership, date) == found
+
+
+def test_the_counts_add_up(partnership) -> None:
+    with scope(partnership=partnership):
+        points = coverage_on(datetime.date(2025, 1, 1))
+    assert summary(points) == Summary(points=5, covered=2, partial=1, gaps=2)
+
+
+def test_a_point_names_the_provision_in_the_edition_in_force(
+    partnership, django_assert_num_queries
+) -> None:
+    with scope(partnership=partnership), django_assert_num_queries(4):
+        points = {p.requirement.number: p for p in coverage_on(datetime.date(2025, 1, 1))}
+        (covering,) = points[12].by
+        assert (covering.document.slug, str(covering.text)) == ("r-1", "1 Planlegging")
