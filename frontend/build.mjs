@@ -1,4 +1,4 @@
-// Bundles the style sheets and copies fonts and icon into the Django package.
+// Bundles the style sheets and the script, and copies fonts and icon into the Django package.
 import { build } from "esbuild";
 import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
@@ -14,6 +14,13 @@ await build({
   bundle: true,
   minify: true,
   external: ["*.woff2"],
+  logLevel: "warning",
+});
+await build({
+  entryPoints: ["src/passkeys.js"],
+  outfile: `${out}/passkeys.js`,
+  minify: true,
+  target: "es2020",
   logLevel: "warning",
 });
 await copyFile(`${inter}/inter-latin-wght-normal.woff2`, `${out}/inter-latin.woff2`);

@@ -1,4 +1,4 @@
-"""All addresses: health first, then the public site."""
+"""All addresses: health first, then signing in, then the public site."""
 
 from django.urls import include, path
 
@@ -7,5 +7,6 @@ from samspill import health
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("konto/", include("samspill.accounts.urls")),
     path("", include("samspill.portal.urls")),
 ]

@@ -29,6 +29,8 @@ SAFE_SETTINGS = {
     "SECURE_SSL_REDIRECT": True,
     "SECURE_HSTS_SECONDS": 31_536_000,
     "EMAIL_USE_TLS": True,
+    "SAMSPILL_DEMO": False,
+    "SAMSPILL_TRUSTED_PROXIES": 1,
 }
 
 
@@ -64,6 +66,7 @@ def test_a_missing_variable_is_named(name):
         ("SECURE_SSL_REDIRECT", False),
         ("SECURE_HSTS_SECONDS", 0),
         ("EMAIL_USE_TLS", False),
+        ("SAMSPILL_DEMO", True),
     ],
 )
 def test_an_unsafe_value_is_named(name, value):
@@ -85,6 +88,19 @@ def test_a_proxy_may_do_the_transport_security(name, value):
 
 def test_a_proxy_does_not_excuse_insecure_cookies():
     assert len(found(behind_proxy=True, SESSION_COOKIE_SECURE=False)) == 1
+
+
+def test_a_proxy_needs_to_be_counted():
+    (problem,) = found(behind_proxy=True, SAMSPILL_TRUSTED_PROXIES=0)
+    assert problem.startswith("TRUSTED_PROXIES")
+
+
+@pytest.mark.parametrize(("value", "starts"), [(None, True), ("false", True), ("true", False)])
+def test_production_shows_no_demonstration(tmp_path, value, starts):
+    environment = {"SAMSPILL_DEMO": value} if value else {}
+    done = start(tmp_path, {**SAFE_ENVIRONMENT, **environment})
+    assert (done.returncode == 0) is starts, done.stderr
+    assert ("SAMSPILL_DEMO is on" in done.stderr) is not starts
 
 
 def test_all_problems_are_told_at_once_and_no_value_is_shown():

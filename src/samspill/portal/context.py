@@ -39,7 +39,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     partnership = getattr(request, "partnership", None)
     as_of = getattr(request, "as_of", None)
     if partnership is None or as_of is None:
-        return {"partnership": None, "languages": _languages(request)}
+        return {"partnership": None, "home_url": "/", "languages": _languages(request)}
     return {
         "partnership": partnership,
         "as_of": as_of,

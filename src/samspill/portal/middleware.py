@@ -19,7 +19,6 @@ from samspill.portal.as_of import AsOf, BadDate
 
 Handler = Callable[[HttpRequest], HttpResponse]
 PREFIX = re.compile(r"^/hf/(?P<slug>[^/]+)(?P<rest>/.*)?$")
-LANGUAGE_COOKIE = "sprak"
 
 
 class PartnershipMiddleware:
@@ -77,7 +76,7 @@ def _by_host_or_default(request: HttpRequest) -> Partnership | None:
 
 def language_of(request: HttpRequest, partnership: Partnership | None) -> str:
     """The reader's choice, else the language of the helsefellesskap."""
-    chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     if chosen in dict(settings.LANGUAGES):
         return chosen
     return partnership.language if partnership else settings.LANGUAGE_CODE
@@ -107,7 +106,7 @@ class LanguageMiddleware:
         address = f"{request.path}?{query.urlencode()}" if query else request.path
         response = HttpResponseRedirect(re.sub(r"^/{2,}", "/", address))
         response.set_cookie(
-            LANGUAGE_COOKIE,
+            settings.LANGUAGE_COOKIE_NAME,
             language,
             max_age=365 * 24 * 3600,
             samesite="Lax",

@@ -15,11 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from samspill import log
 from samspill.settings.environment import read
 from samspill.settings.keys import local_key
+from samspill.settings.sign_in import *  # noqa: F403
 
 PACKAGE = Path(__file__).resolve().parent.parent
 SAMSPILL_HOME: Path = read("SAMSPILL_HOME").expanduser().resolve()
 SAMSPILL_DEFAULT_PARTNERSHIP: str = read("SAMSPILL_DEFAULT_PARTNERSHIP")
 SAMSPILL_KEEP_PAGES = True
+SAMSPILL_DEMO: bool = read("SAMSPILL_DEMO")
+SAMSPILL_TRUSTED_PROXIES: int = read("TRUSTED_PROXIES") if read("BEHIND_PROXY") else 0
 
 DEBUG: bool = read("DEBUG")
 SECRET_KEY: str = read("SECRET_KEY") or local_key(SAMSPILL_HOME)
@@ -29,11 +32,22 @@ ROOT_URLCONF = "samspill.urls"
 WSGI_APPLICATION = "samspill.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# samspill.accounts stands before allauth, whose templates it replaces.
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.postgres",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
     "samspill.common",
+    "samspill.accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "samspill.parties",
     "samspill.bodies",
     "samspill.documents",
@@ -53,6 +67,11 @@ MIDDLEWARE = [
     "samspill.portal.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    # Lazy, all of them: a public page that asks for no user reads and marks no session.
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -98,6 +117,7 @@ else:
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 LANGUAGE_CODE = "nb"
+LANGUAGE_COOKIE_NAME = "sprak"
 LANGUAGES = [("nb", _("Norwegian Bokmål")), ("nn", _("Norwegian Nynorsk")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Oslo"
@@ -118,10 +138,6 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Lax"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -80,6 +80,20 @@ VARIABLES = (
         "A proxy in front ends TLS, sets `X-Forwarded-Proto` and removes one that a visitor sent.",
     ),
     Variable(
+        "TRUSTED_PROXIES",
+        "int",
+        1,
+        "With `BEHIND_PROXY`: how many proxies in front each add the visitor's address to "
+        "`X-Forwarded-For`. Wrong tries at signing in are counted by that address.",
+    ),
+    Variable(
+        "SAMSPILL_DEMO",
+        "bool",
+        True,
+        "Invented users with one known password may sign in. In production it is off when unset, "
+        "and refused when on.",
+    ),
+    Variable(
         "SECURE_SSL_REDIRECT",
         "bool",
         True,

@@ -26,6 +26,7 @@ def problems(
         *_hosts(settings, stated),
         *_transport(settings, behind_proxy),
         *_services(settings, stated),
+        *_sign_in(settings, behind_proxy),
     ]
 
 
@@ -87,3 +88,13 @@ def _services(settings: Mapping[str, Any], stated: set[str]) -> Iterator[str]:
         yield "EMAIL_USE_TLS is off, so that the mail password travels in the open. Unset it."
     if "DEFAULT_FROM_EMAIL" not in stated:
         yield "DEFAULT_FROM_EMAIL is not set. Set it to the sender address of Samspill's mail."
+
+
+def _sign_in(settings: Mapping[str, Any], behind_proxy: bool) -> Iterator[str]:
+    if settings["SAMSPILL_DEMO"]:
+        yield "SAMSPILL_DEMO is on, so that invented users sign in with a known password. Unset it."
+    if behind_proxy and settings["SAMSPILL_TRUSTED_PROXIES"] < 1:
+        yield (
+            "TRUSTED_PROXIES is below 1 behind a proxy, so that all visitors seem to have one "
+            "address and lock each other out. Set it to the number of proxies in front."
+        )

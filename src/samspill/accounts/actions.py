@@ -1,0 +1,174 @@
+"""What is done to users and invitations: each in one transaction, with one line in the audit trail.
+
+``by`` says who does it: a user, or the name of the account that ran a command.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.mail import send_mail
+from django.db import transaction
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django_scopes import scopes_disabled
+
+from samspill.accounts.models import (
+    INVITATION_DAYS,
+    Invitation,
+    User,
+    digest,
+    invitation_ends,
+    normalized,
+)
+from samspill.common.models import AuditEntry
+
+By = User | str
+KEY_BYTES = 32
+
+
+class AlreadyUser(Exception):
+    """The e-mail address belongs to somebody who has a sign-in."""
+
+
+class InvitationNotOpen(Exception):
+    """The invitation has been accepted or withdrawn, or is too old."""
+
+
+@transaction.atomic
+def invite(
+    *,
+    email: str,
+    name: str,
+    origin: str,
+    by: By,
+    language: str = "",
+    is_operator: bool = False,
+) -> str:
+    """Sends an invitation by mail; an open one to the same address is withdrawn.
+
+    Args:
+        origin: where the site is, such as ``https://samspill.example.no``.
+
+    Returns:
+        The address to accept at. It holds the key, which is kept nowhere.
+
+    Raises:
+        AlreadyUser: nobody needs to be invited.
+    """
+    email = normalized(email)
+    if User.objects.with_email(email).exists():
+        raise AlreadyUser(email)
+    unused = Invitation.objects.filter(email=email, accepted_at=None, withdrawn_at=None)
+    unused.update(withdrawn_at=timezone.now())
+    key = secrets.token_urlsafe(KEY_BYTES)
+    Invitation.objects.create(
+        email=email,
+        name=name.strip(),
+        language=language,
+        is_operator=is_operator,
+        key_digest=digest(key),
+        invited_by=str(by),
+        expires_at=invitation_ends(),
+    )
+    _note("invite", email, by=by, is_operator=is_operator)
+    address = origin.rstrip("/") + reverse("accounts_invitation", args=[key])
+    transaction.on_commit(lambda: _send_invitation(email, name, language, address))
+    return address
+
+
+@transaction.atomic
+def accept_invitation(
+    *, invitation: Invitation, by: By, name: str = "", password: str | None = None
+) -> User:
+    """Makes the invited person a user.
+
+    Args:
+        name: what they are called, when they correct it.
+        password: None when they sign in another way.
+
+    Raises:
+        InvitationNotOpen: it can no longer be used.
+        AlreadyUser: the address has become a user's meanwhile.
+    """
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if not invitation.is_open:
+        raise InvitationNotOpen(invitation.email)
+    if User.objects.with_email(invitation.email).exists():
+        raise AlreadyUser(invitation.email)
+    user = User(
+        email=invitation.email,
+        name=name.strip() or invitation.name,
+        language=invitation.language,
+        is_operator=invitation.is_operator,
+    )
+    user.set_password(password)
+    user.save()
+    own_address(user)
+    invitation.accepted_at = timezone.now()
+    invitation.save(update_fields=["accepted_at"])
+    _note("accept invitation", user.email, by=by, is_operator=user.is_operator)
+    return user
+
+
+@transaction.atomic
+def disable_user(*, user: User, by: By) -> None:
+    """Keeps somebody out, and ends all their sessions at once. Their traces stay."""
+    ended = _end_sessions(user)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    _note("disable user", user.email, by=by, sessions=ended)
+
+
+@transaction.atomic
+def enable_user(*, user: User, by: By) -> None:
+    """Lets somebody in again who was kept out; with what they signed in with before."""
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    _note("enable user", user.email, by=by)
+
+
+@transaction.atomic
+def end_sessions(*, user: User, by: By) -> None:
+    """Signs somebody out everywhere at once."""
+    _note("end sessions", user.email, by=by, sessions=_end_sessions(user))
+
+
+def own_address(user: User) -> None:
+    """Notes for allauth that the address is the user's own: they answered an invitation to it."""
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
+
+
+def _end_sessions(user: User) -> int:
+    User.objects.filter(pk=user.pk).update(sessions_ended=F("sessions_ended") + 1)
+    user.refresh_from_db(fields=["sessions_ended"])
+    known = UserSession.objects.filter(user=user)
+    keys = list(known.values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    known.delete()
+    return len(keys)
+
+
+def _send_invitation(email: str, name: str, language: str, address: str) -> None:
+    with translation.override(language or translation.get_language()):
+        words = {"name": name, "address": address, "days": INVITATION_DAYS}
+        send_mail(
+            " ".join(render_to_string("accounts/email/invitation_subject.txt", words).split()),
+            render_to_string("accounts/email/invitation_message.txt", words),
+            None,
+            [email],
+        )
+
+
+def _note(action: str, about: str, *, by: By, **detail: object) -> None:
+    with scopes_disabled():
+        AuditEntry.objects.create(
+            partnership=None, by=str(by), action=action, object=about, detail=detail
+        )

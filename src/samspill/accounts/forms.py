@@ -1,0 +1,178 @@
+"""The forms of signing in: allauth's, with our words, and with every try counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as account_forms
+from allauth.core import context
+from allauth.mfa.base import forms as two_step_forms
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as passkey_forms
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from samspill.accounts import attempts
+from samspill.accounts.adapter import begin_try
+from samspill.accounts.attempts import Kind
+from samspill.accounts.models import User
+
+PASSWORD_HINT = _("12 characters or more. A sentence of your own is easy to remember.")
+NAME_LENGTH = 60
+CODE_HINT = _("Six digits from the app, or one of your recovery codes.")
+
+
+class Worded(forms.Form):
+    """Gives the fields of allauth's forms the words of this site; nothing stands inside a field."""
+
+    labels: dict[str, Any] = {}
+    hints: dict[str, Any] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.hints.get(name, "")
+
+
+NEW_PASSWORD = {"password1": _("New password"), "password2": _("The new password again")}
+
+
+class SignInForm(Worded, account_forms.LoginForm):
+    labels = {"login": _("E-mail address"), "password": _("Password")}
+
+
+class ConfirmPasswordForm(Worded, account_forms.ReauthenticateForm):
+    labels = {"password": _("Password")}
+
+
+class ChangePasswordForm(Worded, account_forms.ChangePasswordForm):
+    labels = {"oldpassword": _("Present password"), **NEW_PASSWORD}
+    hints = {"password1": PASSWORD_HINT}
+
+    def clean_oldpassword(self) -> str:
+        attempt = begin_try(Kind.PASSWORD, account=self.user.email, request=context.request)
+        given: str = super().clean_oldpassword()
+        attempt.was_right()
+        return given
+
+
+class SetPasswordForm(Worded, account_forms.SetPasswordForm):
+    labels = NEW_PASSWORD
+    hints = {"password1": PASSWORD_HINT}
+
+
+class ForgottenPasswordForm(Worded, account_forms.ResetPasswordForm):
+    labels = {"email": _("E-mail address")}
+    users: list[User]
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        begin_try(Kind.RESET, account=email, request=context.request)
+        self.users = [user for user in self.users if user.may_sign_in]
+        return email
+
+
+class NewPasswordForm(Worded, account_forms.ResetPasswordKeyForm):
+    labels = NEW_PASSWORD
+    hints = {"password1": PASSWORD_HINT}
+
+    def save(self) -> None:
+        """Who has the mailbox is the owner: the wrong tries of others no longer count."""
+        super().save()
+        attempts.forget(Kind.PASSWORD, account=self.user.email)
+
+
+class Counted(two_step_forms.BaseAuthenticateForm):
+    """A code is judged only when there have not been too many, and is good only once."""
+
+    def clean_code(self) -> str:
+        attempt = begin_try(Kind.CODE, account=self.user.email, request=context.request)
+        code: str = super().clean_code()
+        is_from_app = self.authenticator.type == Authenticator.Type.TOTP
+        if is_from_app and not attempts.use_code(self.user.pk, code):
+            raise ValidationError(_("The code is wrong, or has been used before."))
+        attempt.was_right()
+        return code
+
+
+class CodeForm(Worded, Counted, two_step_forms.AuthenticateForm):
+    labels = {"code": _("Code")}
+    hints = {"code": CODE_HINT}
+
+
+class ConfirmCodeForm(Worded, Counted, two_step_forms.ReauthenticateForm):
+    labels = {"code": _("Code")}
+    hints = {"code": CODE_HINT}
+
+
+class NewAppForm(Worded, totp_forms.ActivateTOTPForm):
+    labels = {"code": _("Code from the app")}
+    hints = {"code": _("Six digits; the app shows new ones twice a minute.")}
+
+    def clean_code(self) -> str:
+        attempt = begin_try(Kind.CODE, account=self.user.email, request=context.request)
+        code: str = super().clean_code()
+        attempt.was_right()
+        return code
+
+
+class NewPasskeyForm(Worded, passkey_forms.AddWebAuthnForm):
+    """Every key is a passkey: it asks for a finger, a face or a code, and needs no password."""
+
+    labels = {"name": _("Name of the passkey")}
+    hints = {"name": _("So that you can tell it from others: “Work phone”.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs["maxlength"] = NAME_LENGTH
+        self.fields["passwordless"].widget = forms.HiddenInput()
+
+    def clean_name(self) -> str:
+        name: str = super().clean_name()
+        return name[:NAME_LENGTH]
+
+    def clean_passwordless(self) -> bool:
+        return True
+
+
+class PasskeyNameForm(Worded, passkey_forms.EditWebAuthnForm):
+    labels = {"name": _("Name of the passkey")}
+
+
+class InvitationForm(Worded):
+    """Who is invited says what they are called and chooses a password."""
+
+    name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    password1 = forms.CharField(
+        strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+    password2 = forms.CharField(
+        strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+    labels = {
+        "name": _("Your name"),
+        "password1": _("Password"),
+        "password2": _("The password again"),
+    }
+    hints = {"password1": PASSWORD_HINT}
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        self.email = email
+        super().__init__(*args, **kwargs)
+
+    def clean_password1(self) -> str:
+        password: str = self.cleaned_data["password1"]
+        validate_password(password, User(email=self.email, name=self.data.get("name", "")))
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "password1" in given and given.get("password2", "") != given["password1"]:
+            if "password2" not in self.errors:
+                self.add_error("password2", _("The two passwords differ. Type the same twice."))
+        return given

@@ -1,0 +1,69 @@
+"""The addresses of signing in, in Norwegian. The names are allauth's, which it looks them up by."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as two_step
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as app
+from allauth.mfa.webauthn import views as passkeys
+from allauth.usersessions import views as sessions
+from django.urls import path, re_path
+
+from samspill.accounts import views
+
+PASSWORD = [
+    path("passord/endre/", account.password_change, name="account_change_password"),
+    path("passord/velg/", account.password_set, name="account_set_password"),
+    path("passord/glemt/", account.password_reset, name="account_reset_password"),
+    path("passord/glemt/sendt/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "passord/nytt/ferdig/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^passord/nytt/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+]
+
+TWO_STEP = [
+    path("totrinn/kode/", two_step.authenticate, name="mfa_authenticate"),
+    path("totrinn/bekreft/", two_step.reauthenticate, name="mfa_reauthenticate"),
+    path("totrinn/app/", app.activate_totp, name="mfa_activate_totp"),
+    path("totrinn/app/fjern/", app.deactivate_totp, name="mfa_deactivate_totp"),
+    path("totrinn/reservekoder/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "totrinn/reservekoder/nye/",
+        recovery.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "totrinn/reservekoder/fil/",
+        recovery.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+]
+
+PASSKEYS = [
+    path("nokler/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("nokler/ny/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("nokler/logg-inn/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("nokler/bekreft/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("nokler/<int:pk>/navn/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("nokler/<int:pk>/fjern/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+]
+
+urlpatterns = [
+    path("", views.home, name="accounts_home"),
+    path("", views.home, name="mfa_index"),
+    path("logg-inn/", account.login, name="account_login"),
+    path("logg-ut/", account.logout, name="account_logout"),
+    path("sperret/", account.account_inactive, name="account_inactive"),
+    path("bekreft/", account.reauthenticate, name="account_reauthenticate"),
+    path("okter/", sessions.list_usersessions, name="usersessions_list"),
+    path("invitasjon/<str:key>/", views.invitation, name="accounts_invitation"),
+    *PASSWORD,
+    *TWO_STEP,
+    *PASSKEYS,
+]

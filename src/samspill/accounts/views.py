@@ -1,0 +1,65 @@
+"""The pages of signing in that allauth does not have."""
+
+from __future__ import annotations
+
+from allauth.account.internal.decorators import login_not_required
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import perform_login
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from samspill.accounts import actions
+from samspill.accounts.forms import InvitationForm
+from samspill.accounts.models import Invitation, User
+
+
+@never_cache
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """My sign-in: what one signs in with, and where one is signed in."""
+    assert isinstance(request.user, User)  # noqa: S101
+    kinds = list(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
+    return render(
+        request,
+        "accounts/home.html",
+        {
+            "person": request.user,
+            "has_password": request.user.has_usable_password(),
+            "has_app": Authenticator.Type.TOTP in kinds,
+            "has_recovery_codes": Authenticator.Type.RECOVERY_CODES in kinds,
+            "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
+            "sessions": len(UserSession.objects.purge_and_list(request.user)),
+        },
+    )
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("password1", "password2")
+def invitation(request: HttpRequest, key: str) -> HttpResponse:
+    """Who was invited chooses a password and is signed in."""
+    if request.user.is_authenticated:
+        return redirect("accounts_home")
+    found = Invitation.objects.open().with_key(key).first()
+    if found is None:
+        return render(request, "accounts/invitation_closed.html", status=410)
+    form = InvitationForm(request.POST or None, email=found.email, initial={"name": found.name})
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "accounts/invitation.html", {"form": form, "invitation": found})
+    try:
+        user = actions.accept_invitation(
+            invitation=found,
+            by=found.email,
+            name=form.cleaned_data["name"],
+            password=form.cleaned_data["password1"],
+        )
+    except (actions.InvitationNotOpen, actions.AlreadyUser):
+        return render(request, "accounts/invitation_closed.html", status=410)
+    record_authentication(request, user, method="password", email=user.email)
+    signed_in: HttpResponse = perform_login(request, user, email_verification="none")
+    return signed_in

@@ -1,0 +1,46 @@
+"""Tags for forms: a field with its label, hint and errors, and the errors summed up on top."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BoundField
+
+register = template.Library()
+
+
+@register.inclusion_tag("common/ui/field.html")
+def ui_field(field: BoundField) -> dict[str, Any]:
+    """A field: label, hint, the field itself, and what is wrong with it."""
+    described = [f"{field.auto_id}-hint"] if field.help_text else []
+    if field.errors:
+        described.append(f"{field.auto_id}-error")
+    attributes: dict[str, Any] = {"aria-describedby": " ".join(described)} if described else {}
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+    return {"field": field, "widget": field.as_widget(attrs=attributes), "id": field.auto_id}
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """One thing that is wrong; the address leads to the field."""
+
+    text: str
+    url: str = ""
+
+
+@register.inclusion_tag("common/ui/errors.html")
+def ui_errors(form: BaseForm) -> dict[str, Any]:
+    """Everything that is wrong with a form, on top of it; nothing when nothing is."""
+    wrong = [Wrong(str(text)) for text in form.non_field_errors()] if form.is_bound else []
+    if form.is_bound:
+        for field in form:
+            link = "" if field.is_hidden else f"#{field.auto_id}"
+            wrong += [Wrong(_named(field, str(text)), link) for text in field.errors]
+    return {"wrong": wrong}
+
+
+def _named(field: BoundField, text: str) -> str:
+    return text if field.is_hidden else f"{field.label}: {text}"
