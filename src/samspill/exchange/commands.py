@@ -59,7 +59,7 @@ def load(folder: Path, *, dry_run: bool, prune: bool, quiet: bool) -> None:
                 by=getpass.getuser(),
                 dry_run=dry_run,
                 prune=prune,
-                progress=lambda rows: _advance(bar, rows),
+                progress=lambda written, rows: _advance(bar, written, rows),
             )
     except FolderRefused as refused:
         for fault in refused.faults.all:
@@ -77,9 +77,9 @@ def load(folder: Path, *, dry_run: bool, prune: bool, quiet: bool) -> None:
         click.echo(line)
 
 
-def _advance(bar: object, rows: int) -> None:
-    bar.length = (bar.length or 0) + rows  # type: ignore[attr-defined]
-    bar.update(rows)  # type: ignore[attr-defined]
+def _advance(bar: object, written: int, rows: int) -> None:
+    bar.length = rows  # type: ignore[attr-defined]
+    bar.update(written)  # type: ignore[attr-defined]
 
 
 @click.command()

@@ -21,7 +21,7 @@ from samspill.exchange.inheritance import inherit_periods
 from samspill.exchange.reading import Folder, read_folder
 from samspill.exchange.records import Records, flatten
 
-Progress = Callable[[int], None]
+Progress = Callable[[int, int], None]
 
 
 class LoadFailed(Exception):
@@ -76,7 +76,7 @@ def load(
         by: who loads, for the audit trail.
         dry_run: do everything, constraints included, and then take it back.
         prune: also remove what is in the database and not in the folder.
-        progress: is called with the number of rows written, batch by batch.
+        progress: is called batch by batch with the number of rows written and of all to write.
 
     Returns the plan that was carried out (or, on a dry run, would be) and the warnings.
 
@@ -114,9 +114,10 @@ def _load(
     if plan.changes_nothing:
         return plan
     _check_constraints("DEFERRED")
+    rows = len(steps) - plan.counts[Act.KEEP]
     for written in database.apply(partnership, steps, records, present):
         if progress:
-            progress(written)
+            progress(written, rows)
     _check_constraints("IMMEDIATE")
     with scope(partnership=partnership):
         AuditEntry.objects.create(

@@ -7,8 +7,10 @@ file, in bounded time and memory; the rest of the folder is still read.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
@@ -44,6 +46,7 @@ from samspill.exchange.yaml_source import YamlSource
 MAX_FILE_BYTES = 5_000_000
 MAX_FOLDER_BYTES = 400_000_000
 MAX_FILES = 60_000
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 T = TypeVar("T", bound=Strict)
 
@@ -171,10 +174,10 @@ def _decode(raw: bytes, where: Where, faults: Faults) -> str | None:
         faults.error(Where(where.file, line), "is not UTF-8", "save the file as UTF-8")
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, line_text in enumerate(text.split("\n"), start=1):
-        if any((ord(letter) < 32 and letter != "\t") or letter == "\x7f" for letter in line_text):
-            faults.error(Where(where.file, number), "holds a control character", "remove it")
-            return None
+    if found := CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        faults.error(Where(where.file, line), "holds a control character", "remove it")
+        return None
     return text
 
 
@@ -289,16 +292,21 @@ def validate(source: YamlSource, data: Any, kind: type[T], faults: Faults) -> T 
 
 
 def _locate(record: Strict, source: YamlSource, path: tuple[str | int, ...]) -> None:
-    record._where = source.where(path)
-    for name, info in type(record).model_fields.items():
+    record.stand_at(source.where(path))
+    for name, key in _names_and_keys(type(record)):
         value = getattr(record, name)
-        key = info.alias or name
-        if isinstance(value, Strict):
-            _locate(value, source, (*path, key))
-        elif isinstance(value, list):
+        if isinstance(value, list):
             for index, item in enumerate(value):
                 if isinstance(item, Strict):
                     _locate(item, source, (*path, key, index))
+        elif isinstance(value, Strict):
+            _locate(value, source, (*path, key))
+
+
+@cache
+def _names_and_keys(kind: type[Strict]) -> list[tuple[str, str]]:
+    """A type's attributes, each with its key in files."""
+    return [(name, info.alias or name) for name, info in kind.model_fields.items()]
 
 
 EXPECTED = {

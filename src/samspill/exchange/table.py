@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
@@ -56,26 +57,26 @@ class Table:
         """The column that keeps a plain attribute."""
         return self.renamed.get(attribute, {"id": "slug"}.get(attribute, attribute))
 
-    @property
+    @cached_property
     def references(self) -> dict[str, Reference]:
         """All references by attribute, the source included."""
         if "source" in self.type.model_fields:
             return {**self.refs, "source": Reference("source")}
         return self.refs
 
-    @property
+    @cached_property
     def plain(self) -> dict[str, str]:
         """Attribute → column for what is kept as it is."""
         special = {*self.references, *self.many, *self.children, *self.left_out}
         return {name: self.column(name) for name in self.type.model_fields if name not in special}
 
-    @property
+    @cached_property
     def pointers(self) -> dict[str, str]:
         """Column → kind for every column that holds another record's key, the parent apart."""
         found = {ref.column or name: ref.kind for name, ref in self.references.items()}
         return {**found, **self.inner_references}
 
-    @property
+    @cached_property
     def stored(self) -> list[str]:
         """Every column that holds a value of its own, references apart."""
         return [*self.plain.values(), *self.extra, *([self.position] if self.position else [])]

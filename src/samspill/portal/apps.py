@@ -8,6 +8,6 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from samspill.common import content
-        from samspill.portal.search.index import rebuild
+        from samspill.portal.search.index import refresh
 
-        content.on_change(rebuild)
+        content.on_change(refresh)

@@ -27,6 +27,10 @@ class SearchEntry(Scoped, Dated):
 
     kind = models.CharField(max_length=20, choices=Kind)
     key = models.CharField(max_length=120)
+    owner = models.CharField(
+        max_length=60, help_text="What the entry is made from, and is made anew with."
+    )
+    fingerprint = models.UUIDField(null=True, help_text="Of all that the entry was made from.")
     title = models.CharField(max_length=500)
     context = models.TextField(blank=True)
     body = models.TextField(blank=True)
@@ -40,7 +44,11 @@ class SearchEntry(Scoped, Dated):
 
     class Meta:
         verbose_name_plural = "search entries"
-        indexes = [GinIndex(fields=["vector"], name="portal_search_vector", fastupdate=False)]
+        indexes = [
+            # With fastupdate (the default) words can be gathered and entered together.
+            GinIndex(fields=["vector"], name="portal_search_vector"),
+            models.Index(fields=["partnership", "owner"], name="portal_entry_of_owner"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -56,7 +64,9 @@ class SearchWord(Scoped):
     objects = ScopedManager(partnership="partnership")
 
     class Meta:
-        indexes = [models.Index(fields=["partnership"], name="portal_word_of_partnership")]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "word"], name="portal_word_once")
+        ]
 
     def __str__(self) -> str:
         return self.word

@@ -20,6 +20,8 @@ class Where:
         return f"{self.file}:{self.line}"
 
 
+NOWHERE = Where(file="")
+
 Key = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9æøå]+(?:[-_.][a-z0-9æøå]+)*$", max_length=100)
 ]
@@ -39,12 +41,19 @@ class Strict(BaseModel):
         use_attribute_docstrings=True,
     )
 
-    _where: Where = PrivateAttr(default=Where(file=""))
+    _where: Where = PrivateAttr(default_factory=lambda: NOWHERE)
 
     @property
     def where(self) -> Where:
         """The file and line that this was read from."""
-        return self._where
+        return self.__pydantic_private__["_where"]  # type: ignore[index]
+
+    def stand_at(self, where: Where) -> None:
+        """Notes the file and line.
+
+        Past pydantic's own way to private attributes, which looks the name up in every record.
+        """
+        self.__pydantic_private__["_where"] = where  # type: ignore[index]
 
 
 class Fact(Strict):
