@@ -66,7 +66,10 @@ def test_an_invitation_is_sent_by_mail_and_accepted_with_a_password(
     [
         ({"password1": "kort", "password2": "kort"}, "Passordet er for kort"),
         ({"password2": "noe annet her"}, "De to passordene er ulike."),
-        ({"password1": "ola@example.no", "password2": "ola@example.no"}, "Passordet ligner for mye"),
+        (
+            {"password1": "ola@example.no", "password2": "ola@example.no"},
+            "Passordet ligner for mye",
+        ),
         ({"name": ""}, "Navnet ditt: Feltet er påkrevet."),
     ],
 )

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from samspill.settings import oidc
+from samspill.settings.environment import read
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["samspill.accounts.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -76,6 +79,6 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = oidc.providers(read("SAMSPILL_OIDC"))
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
