@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import pytest
@@ -90,7 +91,7 @@ def test_an_invitation_is_good_once_and_not_for_ever(
     second = invite(django_capture_on_commit_callbacks)
     assert client.get(first).status_code == 410
     assert client.get(second).status_code == 200
-    with time_machine.travel(timezone.now() + timezone.timedelta(days=15)):
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=15)):
         assert client.get(second).status_code == 410
     client.post(second, CHOSEN)
     assert Client().get(second).status_code == 410
