@@ -15,6 +15,7 @@ from allauth.socialaccount.adapter import (
 )
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -89,6 +90,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
+        SessionStore.clear_expired()
         if user.language:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
@@ -144,6 +146,11 @@ class Refusal(enum.Enum):
 
 class ExternalAdapter(DefaultSocialAccountAdapter):
     """Sign-in by way of another organisation: only for those we know already, or have invited."""
+
+    error_messages = {
+        **DefaultSocialAccountAdapter.error_messages,
+        "no_password": _("Choose a password first: else you could not sign in again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
