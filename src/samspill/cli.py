@@ -20,6 +20,7 @@ COMMANDS = {
     "export": "samspill.exchange.commands:export",
     "schema": "samspill.exchange.commands:schema",
     "synthesize": "samspill.exchange.commands:synthesize",
+    "invite": "samspill.accounts.commands:invite",
 }
 
 

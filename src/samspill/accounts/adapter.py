@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+import enum
+from typing import Any, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.adapter import (
+    DefaultSocialAccountAdapter,
+    _build_apps_from_settings,
+)
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from samspill.accounts import attempts, secrets
+from samspill.accounts import actions, attempts, secrets
 from samspill.accounts.address import client_address, counted_address
 from samspill.accounts.attempts import Kind, Locked, Try
-from samspill.accounts.models import User
+from samspill.accounts.models import Invitation, User, normalized
 
 LANGUAGE_SECONDS = 365 * 24 * 3600
 
@@ -82,6 +90,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
+        SessionStore.clear_expired()
         if user.language:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
@@ -128,8 +137,73 @@ class TwoStepAdapter(DefaultMFAAdapter):
         return translation.gettext("Passkey %(number)d") % {"number": count + 1}
 
 
+class Refusal(enum.Enum):
+    """Why somebody whom another organisation knows is not let in."""
+
+    UNVERIFIED = "unverified"
+    UNKNOWN = "unknown"
+
+
 class ExternalAdapter(DefaultSocialAccountAdapter):
-    """Sign-in by way of another organisation."""
+    """Sign-in by way of another organisation: only for those we know already, or have invited."""
+
+    error_messages = {
+        **DefaultSocialAccountAdapter.error_messages,
+        "no_password": _("Choose a password first: else you could not sign in again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
+
+    def list_apps(self, request: HttpRequest, provider: Any = None, client_id: Any = None) -> Any:
+        """From the settings alone; allauth would look in the database too."""
+        found = _build_apps_from_settings(provider=provider, client_id=client_id)
+        return [app for apps in found.values() for app in apps]
+
+    def new_user(self, request: HttpRequest, sociallogin: Any) -> User:
+        return User()
+
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: Any) -> User:
+        """Nobody is made here: this user is never saved."""
+        user: User = sociallogin.user
+        return user
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Finds whom the organisation means, and connects the two for the next time.
+
+        Raises:
+            ImmediateHttpResponse: the page that says why nobody is let in.
+        """
+        if sociallogin.is_existing or sociallogin.state.get("process") == "connect":
+            return
+        emails = [address.email for address in sociallogin.email_addresses if address.verified]
+        if not emails:
+            self._refuse(request, sociallogin, Refusal.UNVERIFIED)
+        user = User.objects.with_email(emails[0]).first() or self._invited(emails[0], sociallogin)
+        if user is None:
+            self._refuse(request, sociallogin, Refusal.UNKNOWN)
+        elif user.may_sign_in:
+            sociallogin.connect(request, user)
+        else:
+            # Not connected; allauth goes on to the page that says that the sign-in is closed.
+            sociallogin.user = user
+
+    def _invited(self, email: str, sociallogin: Any) -> User | None:
+        found = Invitation.objects.open().filter(email=normalized(email)).first()
+        if found is None:
+            return None
+        return actions.accept_invitation(
+            invitation=found,
+            by=found.email,
+            name=sociallogin.account.extra_data.get("name", ""),
+        )
+
+    def _refuse(self, request: HttpRequest, sociallogin: Any, why: Refusal) -> NoReturn:
+        words = {"why": why.value, "provider": sociallogin.provider.name}
+        raise ImmediateHttpResponse(render(request, "accounts/refused.html", words, status=403))
+
+
+def organisation_numbers(user: User) -> set[str]:
+    """The organisation numbers that other organisations gave when the user signed in by them."""
+    kept = SocialAccount.objects.filter(user=user).values_list("extra_data", flat=True)
+    return {number for data in kept for number in data.get("organisation_numbers", [])}

@@ -5,10 +5,11 @@ from allauth.mfa.base import views as two_step
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount import views as external
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
-from samspill.accounts import views
+from samspill.accounts import provider, views
 
 PASSWORD = [
     path("passord/endre/", account.password_change, name="account_change_password"),
@@ -54,6 +55,14 @@ PASSKEYS = [
     path("nokler/<int:pk>/fjern/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
 ]
 
+ELSEWHERE = [
+    path("tilkoblinger/", external.connections, name="socialaccount_connections"),
+    path("ekstern/avbrutt/", external.login_cancelled, name="socialaccount_login_cancelled"),
+    path("ekstern/feil/", external.login_error, name="socialaccount_login_error"),
+    path("ekstern/<slug:provider_id>/", provider.login, name="openid_connect_login"),
+    path("ekstern/<slug:provider_id>/svar/", provider.callback, name="openid_connect_callback"),
+]
+
 urlpatterns = [
     path("", views.home, name="accounts_home"),
     path("", views.home, name="mfa_index"),
@@ -66,4 +75,5 @@ urlpatterns = [
     *PASSWORD,
     *TWO_STEP,
     *PASSKEYS,
+    *ELSEWHERE,
 ]

@@ -6,7 +6,9 @@ from allauth.account.internal.decorators import login_not_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -33,6 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "has_app": Authenticator.Type.TOTP in kinds,
             "has_recovery_codes": Authenticator.Type.RECOVERY_CODES in kinds,
             "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
+            "elsewhere": bool(settings.SOCIALACCOUNT_PROVIDERS),
+            "connections": SocialAccount.objects.filter(user=request.user).count(),
             "sessions": len(UserSession.objects.purge_and_list(request.user)),
         },
     )

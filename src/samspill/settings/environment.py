@@ -94,6 +94,13 @@ VARIABLES = (
         "and refused when on.",
     ),
     Variable(
+        "SAMSPILL_OIDC",
+        "str",
+        "",
+        "Organisations that people sign in by way of: the path of a YAML or JSON file, or the same "
+        "as JSON. See `docs/sign-in.md`.",
+    ),
+    Variable(
         "SECURE_SSL_REDIRECT",
         "bool",
         True,

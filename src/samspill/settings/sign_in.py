@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from samspill.settings import oidc
+from samspill.settings.environment import read
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["samspill.accounts.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "samspill.accounts.passwords.NotAboutOneself",
         "OPTIONS": {"user_attributes": ("email", "name")},
     },
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "samspill.accounts.passwords.LongEnough",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "samspill.accounts.passwords.NotCommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts_home"
@@ -59,6 +62,8 @@ MFA_ADAPTER = "samspill.accounts.adapter.TwoStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS = False
+# Every address was proved by the invitation that was sent to it.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Samspill"
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
@@ -76,6 +81,6 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = oidc.providers(read("SAMSPILL_OIDC"))
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"

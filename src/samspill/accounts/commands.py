@@ -1,0 +1,38 @@
+"""The command that lets the first people in."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+
+import click
+
+EXIT_REFUSED = 2
+
+
+@click.command()
+@click.argument("email")
+@click.option("--name", required=True, help="What they are called.")
+@click.option("--site", required=True, help="Where the site is: https://samspill.example.no")
+@click.option("--language", default="nb", show_default=True, type=click.Choice(["nb", "nn", "en"]))
+@click.option("--operator", is_flag=True, help="They run the installation.")
+def invite(email: str, *, name: str, site: str, language: str, operator: bool) -> None:
+    """Invite EMAIL to sign in: sends a mail, and prints the address that it holds.
+
+    Exit code 0: invited. 2: the address is a user's already.
+    """
+    from samspill.accounts import actions
+
+    try:
+        address = actions.invite(
+            email=email,
+            name=name,
+            origin=site,
+            language=language,
+            is_operator=operator,
+            by=getpass.getuser(),
+        )
+    except actions.AlreadyUser:
+        click.echo(f"{email} is a user already; nothing was sent.", err=True)
+        sys.exit(EXIT_REFUSED)
+    click.echo(address)

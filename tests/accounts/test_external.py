@@ -1,0 +1,291 @@
+"""Sign-in by way of another organisation, with a provider that runs: the whole way round."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from allauth.socialaccount.models import SocialAccount
+from django.test import Client
+
+from samspill.accounts import actions
+from samspill.accounts.adapter import organisation_numbers
+from samspill.accounts.models import Invitation, User
+from samspill.settings import oidc
+from tests.accounts.conftest import PASSWORD, MakeUser
+from tests.accounts.oidc_server import CLIENT, SECRET
+from tests.accounts.test_signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+KARI = {"sub": "kari-1", "email": "Kari@example.no", "email_verified": True, "name": "Kari Nord"}
+LEVANGER, NOT_A_NUMBER = "938587051", "938587052"
+UNTRUSTED = "Innloggingen lyktes ikke"
+
+
+class Provider:
+    """The provider's process, and what it is to answer next."""
+
+    def __init__(self, port: str) -> None:
+        self.issuer = f"http://127.0.0.1:{port}"
+
+    def will(self, claims: dict[str, Any], **faults: Any) -> None:
+        body = json.dumps({"claims": claims, **faults}).encode()
+        urllib.request.urlopen(f"{self.issuer}/control", data=body).close()
+
+    def configured(self, **more: Any) -> dict[str, Any]:
+        return oidc.providers(
+            json.dumps(
+                {
+                    "providers": [
+                        {
+                            "id": "jobb",
+                            "name": "Jobben",
+                            "issuer": self.issuer,
+                            "client_id": CLIENT,
+                            "client_secret": SECRET,
+                            **more,
+                        }
+                    ]
+                }
+            )
+        )
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Provider]:
+    command = [sys.executable, "-m", "tests.accounts.oidc_server"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        yield Provider(process.stdout.readline().strip())
+        process.terminate()
+
+
+@pytest.fixture
+def provider(running: Provider, settings) -> Provider:
+    settings.SOCIALACCOUNT_PROVIDERS = running.configured()
+    running.will(KARI)
+    return running
+
+
+class NotFollowed(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+def way_out(client: Client, **more: Any) -> str:
+    page = client.post("/konto/ekstern/jobb/", {"process": "login", **more})
+    assert page.status_code == 200, page
+    found = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', page.content.decode())
+    assert found
+    return html.unescape(found[1])
+
+
+def way_back(address: str) -> str:
+    try:
+        urllib.request.build_opener(NotFollowed).open(address)
+    except urllib.error.HTTPError as redirected:
+        with redirected:
+            return redirected.headers["Location"].removeprefix("http://testserver")
+    raise AssertionError("the provider did not redirect")
+
+
+def by_way_of_work(client: Client, **more: Any):
+    return client.get(way_back(way_out(client, **more)))
+
+
+def test_the_sign_in_page_offers_it(client: Client, provider: Provider) -> None:
+    page = client.get("/konto/logg-inn/?next=/avtaler/").content.decode()
+    assert "Logg inn med Jobben" in page
+    assert 'action="/konto/ekstern/jobb/"' in page
+    assert page.count('name="next" value="/avtaler/"') == 3
+
+
+def test_what_is_asked_holds_state_nonce_and_pkce(client: Client, provider: Provider) -> None:
+    asked = parse_qs(urlsplit(way_out(client)).query)
+    assert asked["redirect_uri"] == ["http://testserver/konto/ekstern/jobb/svar/"]
+    assert sorted(asked["scope"][0].split()) == ["email", "openid", "profile"]
+    assert asked["code_challenge_method"] == ["S256"]
+    assert len(asked["nonce"][0]) >= 32
+    assert len(asked["state"][0]) >= 16
+
+
+def test_a_known_user_is_let_in_by_verified_address_and_then_by_subject(
+    client: Client, kari: User, provider: Provider
+) -> None:
+    assert by_way_of_work(client, next="/avtaler/").headers["Location"] == "/avtaler/"
+    assert client.get("/konto/").context["person"] == kari
+    client.post("/konto/logg-ut/")
+    provider.will({"sub": "kari-1", "email": "ny@example.no", "email_verified": False})
+    assert by_way_of_work(client).headers["Location"] == "/konto/"
+    assert client.get("/konto/").context["person"] == kari
+    assert sign_in(Client(), password=PASSWORD).headers["Location"] == "/konto/"
+
+
+@pytest.mark.parametrize("verified", [False, None, "false", [True, False]])
+def test_an_address_that_is_not_verified_lets_nobody_in(
+    client: Client, kari: User, provider: Provider, verified: Any
+) -> None:
+    provider.will({**KARI, "email_verified": verified})
+    refused = by_way_of_work(client)
+    assert refused.status_code == 403
+    assert "Jobben sier ikke at e-postadressen din er bekreftet" in refused.content.decode()
+    assert client.get("/konto/").status_code == 302
+    assert not SocialAccount.objects.exists()
+
+
+def test_an_address_is_believed_without_that_where_the_operator_says_so(
+    client: Client, kari: User, running: Provider, settings
+) -> None:
+    settings.SOCIALACCOUNT_PROVIDERS = running.configured(trust_email=True)
+    running.will({key: value for key, value in KARI.items() if key != "email_verified"})
+    assert by_way_of_work(client).headers["Location"] == "/konto/"
+
+
+def test_who_is_unknown_is_refused_and_nobody_is_made(client: Client, provider: Provider) -> None:
+    refused = by_way_of_work(client)
+    assert refused.status_code == 403
+    assert "Ingen har invitert e-postadressen" in refused.content.decode()
+    assert not User.objects.exists()
+
+
+def test_who_is_disabled_is_refused_and_not_connected(
+    client: Client, make_user: MakeUser, provider: Provider
+) -> None:
+    make_user(is_active=False)
+    assert by_way_of_work(client).headers["Location"] == "/konto/sperret/"
+    assert client.get("/konto/").status_code == 302
+    assert not SocialAccount.objects.exists()
+
+
+def test_who_was_disabled_after_connecting_is_refused(
+    client: Client, kari: User, provider: Provider
+) -> None:
+    by_way_of_work(client)
+    actions.disable_user(user=kari, by="drift")
+    assert client.get("/konto/").status_code == 302
+    assert by_way_of_work(client).headers["Location"] == "/konto/sperret/"
+
+
+def test_an_open_invitation_is_accepted(client: Client, provider: Provider) -> None:
+    actions.invite(email="kari@example.no", name="Kari", by="drift", origin="http://testserver")
+    assert by_way_of_work(client).headers["Location"] == "/konto/"
+    user = User.objects.get()
+    assert (user.name, user.has_usable_password()) == ("Kari Nord", False)
+    assert Invitation.objects.open().count() == 0
+    assert "Velg et passord" in client.get("/konto/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "faults",
+    [
+        {"id_token": {"nonce": "another"}},
+        {"id_token": {"nonce": None}},
+        {"id_token": {"iss": "https://evil.example"}},
+        {"id_token": {"aud": "another-client"}},
+        {"id_token": {"exp": 1}},
+        {"userinfo": {"sub": "somebody-else"}},
+        {"wrong_key": True},
+        {"issuer": "https://evil.example"},
+    ],
+    ids=str,
+)
+def test_an_answer_that_cannot_be_trusted_lets_nobody_in(
+    client: Client, kari: User, provider: Provider, faults: dict[str, Any]
+) -> None:
+    out = way_out(client)
+    provider.will(KARI, **faults)
+    refused = client.get(way_back(out))
+    assert refused.status_code == 401
+    assert UNTRUSTED in refused.content.decode()
+    assert client.get("/konto/").status_code == 302
+    assert not SocialAccount.objects.exists()
+
+
+def test_an_answer_to_another_browsers_question_lets_nobody_in(
+    client: Client, kari: User, provider: Provider
+) -> None:
+    answer = way_back(way_out(client))
+    victim = Client()
+    way_out(victim)
+    for address in (answer, re.sub(r"state=\w+", "state=guessed", answer)):
+        refused = victim.get(address)
+        assert refused.status_code == 401
+        assert UNTRUSTED in refused.content.decode()
+    assert victim.get("/konto/").status_code == 302
+    assert client.get(answer).headers["Location"] == "/konto/"
+    client.post("/konto/logg-ut/")
+    assert client.get(answer).status_code == 401
+
+
+def test_who_breaks_off_is_told_so(client: Client, provider: Provider) -> None:
+    provider.will(KARI, refuse="access_denied")
+    answer = client.get(way_back(way_out(client)), follow=True)
+    assert "Du avbrøt" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "claim"),
+    [
+        ("orgno", LEVANGER),
+        ("orgno", [LEVANGER, NOT_A_NUMBER]),
+        ("org.nummer", {"nummer": LEVANGER}),
+        (
+            "authorization_details.reportees.ID",
+            [{"type": "ansattporten:altinn:service", "reportees": [{"ID": f"0192:{LEVANGER}"}]}],
+        ),
+    ],
+)
+def test_organisation_numbers_are_kept_and_nothing_else_is(
+    client: Client, kari: User, running: Provider, settings, path: str, claim: Any
+) -> None:
+    settings.SOCIALACCOUNT_PROVIDERS = running.configured(claims={"organisation": path})
+    running.will({**KARI, path.split(".")[0]: claim, "pid": "13097248022"})
+    by_way_of_work(client)
+    assert organisation_numbers(kari) == {LEVANGER}
+    assert SocialAccount.objects.get().extra_data == {
+        "email": "Kari@example.no",
+        "name": "Kari Nord",
+        "organisation_numbers": [LEVANGER],
+    }
+
+
+def test_a_code_is_asked_for_after_it_too(client: Client, kari: User, provider: Provider) -> None:
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    TOTP.activate(kari, generate_totp_secret())
+    assert by_way_of_work(client).headers["Location"] == "/konto/totrinn/kode/"
+
+
+def test_a_connection_is_made_shown_and_removed(
+    client: Client, kari: User, provider: Provider
+) -> None:
+    sign_in(client)
+    client.post("/konto/bekreft/", {"password": PASSWORD})
+    provider.will({**KARI, "email": "privat@example.org"})
+    answer = by_way_of_work(client, process="connect")
+    assert answer.headers["Location"] == "/konto/tilkoblinger/"
+    page = client.get("/konto/tilkoblinger/").content.decode()
+    assert "<h2>Jobben</h2>" in page
+    client.post("/konto/tilkoblinger/", {"account": SocialAccount.objects.get().pk})
+    assert "Du har ingen tilkobling" in client.get("/konto/tilkoblinger/").content.decode()
+
+
+def test_an_organisation_that_does_not_answer_is_told(client: Client, settings) -> None:
+    settings.SOCIALACCOUNT_PROVIDERS = Provider("9").configured()
+    answer = client.post("/konto/ekstern/jobb/")
+    assert answer.status_code == 401
+    assert UNTRUSTED in answer.content.decode()
+
+
+def test_an_unknown_organisation_is_not_there(client: Client, provider: Provider) -> None:
+    assert client.post("/konto/ekstern/annen/").status_code == 404
+    assert client.get("/konto/ekstern/annen/svar/").status_code == 404
