@@ -20,6 +20,8 @@ COMMANDS = {
     "export": "samspill.exchange.commands:export",
     "schema": "samspill.exchange.commands:schema",
     "synthesize": "samspill.exchange.commands:synthesize",
+    "backup": "samspill.operations.commands:backup",
+    "restore": "samspill.operations.commands:restore",
 }
 
 
