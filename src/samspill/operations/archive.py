@@ -21,9 +21,9 @@ CHUNK = 4 * 2**20
 MANIFEST_LIMIT = 64 * 2**20
 HEAD_LIMIT = 64 * 2**10
 BLOCK = tarfile.BLOCKSIZE
-# Text of real rows shrinks five to twenty times; zeros shrink a thousand times.
+# Text of real rows shrinks five to twenty times; zeros shrink several hundred times.
 BOMB_BYTES = 256 * 2**20
-BOMB_RATIO = 400
+BOMB_RATIO = 100
 
 HEAD = "samspill-backup.json"
 MANIFEST = "manifest.json"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -30,10 +32,12 @@ def backup(file: Path, *, force: bool, verify: bool, quiet: bool) -> None:
     from samspill.operations import checking, records
     from samspill.operations.archive import Unreadable
 
-    _end_tidily()
     started = time.perf_counter()
     try:
-        with click.progressbar(length=1, label="Backing up", file=sys.stderr, hidden=quiet) as bar:
+        with (
+            _ending_tidily(),
+            click.progressbar(length=1, label="Backing up", file=sys.stderr, hidden=quiet) as bar,
+        ):
             done = backing_up.backup(
                 file,
                 force=force,
@@ -82,7 +86,6 @@ def restore(file: Path, *, replace: bool, quiet: bool) -> None:
     from samspill.operations import restore as restoring
     from samspill.operations.archive import Unreadable
 
-    _end_tidily()
     started = time.perf_counter()
     try:
         with click.progressbar(
@@ -90,6 +93,7 @@ def restore(file: Path, *, replace: bool, quiet: bool) -> None:
         ) as reading:
             checked = restoring.checked(file, progress=reading.update)
         with (
+            _ending_tidily(),
             checked,
             click.progressbar(
                 length=max(checked.manifest.bytes, 1),
@@ -124,11 +128,16 @@ def _set_length(bar: Any, size: int) -> None:
     bar.length = max(size, 1)
 
 
-def _refuse(text: str) -> Any:
+def _refuse(text: str) -> NoReturn:
     click.echo(text, err=True)
     sys.exit(EXIT_REFUSED)
 
 
-def _end_tidily() -> None:
+@contextmanager
+def _ending_tidily() -> Iterator[None]:
     """Ends as Ctrl-C does when a supervisor asks, so that half-written files are removed."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

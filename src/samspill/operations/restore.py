@@ -140,7 +140,7 @@ def _restore(
         with transaction.atomic(), connection.cursor() as cursor:
             _prepare(cursor, manifest, replace)
             _load(cursor, backup, staging, progress)
-            verify(cursor, manifest)
+            verify(cursor, staging, manifest)
             migrated_on = _migrate_on(manifest)
             staging.swap()
         return migrated_on
@@ -199,8 +199,11 @@ def _tell(progress: Progress | None, chunk: bytes) -> None:
         progress(len(chunk))
 
 
-def verify(cursor: Any, manifest: Manifest) -> None:
-    """Reads every table back; raises RestoreRefused when one is not what the backup says."""
+def verify(cursor: Any, staging: uploads.Staging, manifest: Manifest) -> None:
+    """Reads all back; raises RestoreRefused when something is not what the backup says."""
+    for listed in manifest.files:
+        if staging.sha256(listed.path) != listed.sha256:
+            raise RestoreRefused(f"Read back, {listed.path} is not what the backup says.")
     for stated in manifest.tables:
         present = tables.describe(cursor, stated.name)
         summed = Summed()

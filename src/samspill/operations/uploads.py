@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -81,6 +82,10 @@ class Staging:
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
         with os.fdopen(os.open(place, flags, 0o644), "ab") as file:
             file.write(content)
+
+    def sha256(self, path: str) -> str:
+        with (self.folder / inside(path)).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
     def swap(self) -> None:
         """The new folder takes the real one's place; what was there stays beside it."""
