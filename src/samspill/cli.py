@@ -21,6 +21,8 @@ COMMANDS = {
     "schema": "samspill.exchange.commands:schema",
     "synthesize": "samspill.exchange.commands:synthesize",
     "invite": "samspill.accounts.commands:invite",
+    "backup": "samspill.operations.commands:backup",
+    "restore": "samspill.operations.commands:restore",
 }
 
 

@@ -1,0 +1,1 @@
+"""Keeping an installation alive: backup, restore, and what is wrong with it."""

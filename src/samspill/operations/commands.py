@@ -1,0 +1,143 @@
+"""The commands that keep an installation: backup, restore, doctor."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from samspill.operations.manifest import Manifest
+
+EXIT_REFUSED = 2
+MEGABYTE = 2**20
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+@click.option("--verify", is_flag=True, help="Read it back and check every sum.")
+@click.option("--quiet", is_flag=True, help="Only what went wrong.")
+def backup(file: Path, *, force: bool, verify: bool, quiet: bool) -> None:
+    """Write database and uploaded files to FILE, as they stand now; the site may go on serving.
+
+    Exit code 0: written. 2: not written, or not whole when read back.
+    """
+    from samspill.operations import backup as backing_up
+    from samspill.operations import checking, records
+    from samspill.operations.archive import Unreadable
+
+    started = time.perf_counter()
+    try:
+        with (
+            _ending_tidily(),
+            click.progressbar(length=1, label="Backing up", file=sys.stderr, hidden=quiet) as bar,
+        ):
+            done = backing_up.backup(
+                file,
+                force=force,
+                progress=bar.update,
+                expect=lambda size: _set_length(bar, size),
+            )
+    except backing_up.BackupFailed as problem:
+        _refuse(str(problem))
+    except OSError as problem:
+        _refuse(f"{file} can't be written: {problem.strerror}. Nothing was backed up.")
+    if verify:
+        try:
+            with (
+                click.progressbar(
+                    length=done.bytes, label="Reading it back", file=sys.stderr, hidden=quiet
+                ) as bar,
+                file.open("rb") as written,
+            ):
+                checking.check(written, progress=bar.update)
+        except (Unreadable, OSError) as problem:
+            _refuse(f"{file} was written, but is not whole when read back: {problem}")
+    records.add(done)
+    for note in done.manifest.notes:
+        click.echo(f"Note: {note}", err=True)
+    if quiet:
+        return
+    for name in done.manifest.left_out:
+        click.echo(f"Left out: {name}", err=True)
+    seconds = time.perf_counter() - started
+    click.echo(
+        f"{file}: {_described(done.manifest)}, {done.bytes / MEGABYTE:.1f} MB "
+        f"in {seconds:.1f} s\nSHA-256 {done.sha256}"
+    )
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Remove what the installation holds now.")
+@click.option("--quiet", is_flag=True, help="Only what went wrong.")
+def restore(file: Path, *, replace: bool, quiet: bool) -> None:
+    """Put a backup back into an empty installation: all of FILE or nothing.
+
+    The whole file is checked before anything is touched. Exit code 0: done. 2: refused, and
+    nothing was changed.
+    """
+    from samspill.operations import restore as restoring
+    from samspill.operations.archive import Unreadable
+
+    started = time.perf_counter()
+    try:
+        with click.progressbar(
+            length=file.stat().st_size, label="Checking", file=sys.stderr, hidden=quiet
+        ) as reading:
+            checked = restoring.checked(file, progress=reading.update)
+        with (
+            _ending_tidily(),
+            checked,
+            click.progressbar(
+                length=max(checked.manifest.bytes, 1),
+                label="Putting it back",
+                file=sys.stderr,
+                hidden=quiet,
+            ) as loading,
+        ):
+            done = restoring.restore(checked, replace=replace, progress=loading.update)
+    except Unreadable as problem:
+        _refuse(f"{file} can't be restored. {problem} Nothing was changed.")
+    except restoring.RestoreRefused as problem:
+        _refuse(f"{problem} Nothing was changed.")
+    if quiet:
+        return
+    seconds = time.perf_counter() - started
+    click.echo(
+        f"Restored from {done.manifest.taken_at:%Y-%m-%d %H:%M} UTC: "
+        f"{_described(done.manifest)} in {seconds:.1f} s"
+    )
+    if done.migrated_on:
+        click.echo(f"Brought on to this version by {done.migrated_on} migrations")
+    if done.files_before:
+        click.echo(f"The uploaded files from before are in {done.files_before}")
+
+
+def _described(manifest: Manifest) -> str:
+    return f"{manifest.rows} rows of {len(manifest.tables)} tables, {len(manifest.files)} files"
+
+
+def _set_length(bar: Any, size: int) -> None:
+    bar.length = max(size, 1)
+
+
+def _refuse(text: str) -> NoReturn:
+    click.echo(text, err=True)
+    sys.exit(EXIT_REFUSED)
+
+
+@contextmanager
+def _ending_tidily() -> Iterator[None]:
+    """Ends as Ctrl-C does when a supervisor asks, so that half-written files are removed."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
