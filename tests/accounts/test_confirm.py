@@ -13,6 +13,7 @@ from django.urls import include, path
 
 from samspill.accounts.confirm import confirm_first, recently_confirmed
 from samspill.accounts.models import User
+from samspill.common.models import Partnership
 from tests.accounts.conftest import PASSWORD, MakeUser
 from tests.accounts.test_attempts import code_now
 from tests.accounts.test_external import (
@@ -60,6 +61,14 @@ def test_a_password_confirms_for_ten_minutes(client: Client, kari: User) -> None
 def test_what_was_sent_is_done_once_it_is_confirmed(client: Client, kari: User) -> None:
     sign_in(client)
     asked = client.post("/farlig/", {"what": "thing"}).headers["Location"]
+    assert client.post(asked, {"password": PASSWORD}).content == b"done POST thing"
+
+
+def test_what_was_sent_within_a_helsefellesskap_is_done_there(client: Client, kari: User) -> None:
+    Partnership.objects.create(slug="fjordvik", name="Fjordvik", short_name="Fjordvik")
+    sign_in(client)
+    asked = client.post("/hf/fjordvik/farlig/", {"what": "thing"}).headers["Location"]
+    assert asked == "/hf/fjordvik/konto/bekreft/?next=%2Fhf%2Ffjordvik%2Ffarlig%2F"
     assert client.post(asked, {"password": PASSWORD}).content == b"done POST thing"
 
 

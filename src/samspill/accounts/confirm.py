@@ -19,7 +19,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import ResolverMatch, get_script_prefix, resolve, reverse
 from django.utils.http import urlencode
 
 from samspill.accounts.models import User
@@ -62,6 +62,12 @@ def confirm_first(view: View) -> View:
         return _by_way_of_the_organisation(request, request.user)
 
     return answer
+
+
+def resolve_within_prefix(path: str) -> ResolverMatch:
+    """The view of a whole path, such as ``/hf/<slug>/konto/``, at which ``resolve`` would fail."""
+    prefix = get_script_prefix()
+    return resolve(f"/{path.removeprefix(prefix)}" if path.startswith(prefix) else path)
 
 
 def _by_way_of_the_organisation(request: HttpRequest, user: User) -> HttpResponse:
