@@ -47,6 +47,7 @@ def main() -> int:
     call_command("migrate", interactive=False, verbosity=0)
     load_all(empty=empty)
     collect_static()
+    show_sign_ins()
     return serve(port, started if empty else None)
 
 
@@ -81,6 +82,15 @@ def load_all(*, empty: bool) -> None:
             raise SystemExit(f"{folder.relative_to(ROOT)} could not be loaded; see above.")
         known[folder.name] = seen
         stamp.write_text(json.dumps({database: known}, indent=1), encoding="utf-8")
+
+
+def show_sign_ins() -> None:
+    """Make the demonstration sign-ins and print them, one for each role."""
+    if not settings.SAMSPILL_DEMO:
+        return
+    from samspill.workspace.demonstration import as_table, make_all
+
+    say(as_table(make_all()))
 
 
 def folders() -> list[Path]:

@@ -1,4 +1,4 @@
-"""All addresses: health first, then signing in, then the public site."""
+"""All addresses: health first, then signing in, the signed-in pages, and the public site."""
 
 from django.urls import include, path
 
@@ -8,5 +8,6 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("konto/", include("samspill.accounts.urls")),
+    path("arbeid/", include("samspill.workspace.urls")),
     path("", include("samspill.portal.urls")),
 ]

@@ -14,5 +14,9 @@ class AccountsConfig(AppConfig):
         from allauth.account.internal.flows import reauthentication
 
         from samspill.accounts.confirm import resolve_within_prefix
+        from samspill.accounts.roles import roles_of
+        from samspill.common.actors import role_source
 
         reauthentication.script_aware_resolve = resolve_within_prefix
+
+        role_source(roles_of)

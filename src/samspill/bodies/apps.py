@@ -5,3 +5,9 @@ class BodiesConfig(AppConfig):
     name = "samspill.bodies"
     label = "bodies"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from samspill.bodies.roles import roles_of
+        from samspill.common.actors import role_source
+
+        role_source(roles_of)

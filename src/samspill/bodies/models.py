@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from samspill.bodies import rules
 from samspill.common.models import DatedRecord, Record, scoped_manager
 from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
 from samspill.parties.models import Party, Person, Region, Side
@@ -82,6 +83,8 @@ class Body(DatedRecord):
     meeting_frequency = models.CharField(max_length=200, blank=True)
     sort_key = models.CharField(max_length=400, editable=False, default="", db_collation="C")
 
+    permissions = rules.BODY
+
     objects = scoped_manager()
 
     class Meta:
@@ -130,6 +133,8 @@ class Mandate(DatedRecord):
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="mandates")
     text = models.TextField(blank=True, help_text=_("Markdown"))
     tasks = ArrayField(models.TextField(), default=list, blank=True)
+
+    permissions = rules.OF_A_BODY
 
     objects = scoped_manager()
 
@@ -266,6 +271,8 @@ class Seat(DatedRecord):
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
     holders_recorded = models.BooleanField(default=True)
 
+    permissions = rules.OF_A_BODY
+
     objects = scoped_manager(SeatQuerySet)
 
     class Meta:
@@ -288,6 +295,8 @@ class Term(DatedRecord):
     )
     holder = models.CharField(max_length=200, blank=True)
     is_acting = models.BooleanField(default=False)
+
+    permissions = rules.TERM
 
     objects = scoped_manager()
 
@@ -314,6 +323,8 @@ class Office(DatedRecord):
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="offices")
     kind = models.CharField(max_length=20, choices=Kind)
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="offices")
+
+    permissions = rules.OF_A_BODY
 
     objects = scoped_manager()
 
@@ -359,6 +370,8 @@ class CalendarEntry(Record):
     title = models.CharField(max_length=200, blank=True)
     place = models.CharField(max_length=200, blank=True)
     is_tentative = models.BooleanField(default=False)
+
+    permissions = rules.OF_A_BODY
 
     objects = ScopedManager(partnership="partnership")
 

@@ -10,6 +10,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from samspill.common.permissions import PUBLIC_RECORD
+from samspill.common.rules import AUDIT
 from samspill.common.validity import Dated, DatedQuerySet
 
 
@@ -31,6 +33,8 @@ class Partnership(models.Model):
     hosts = ArrayField(models.CharField(max_length=253), default=list, blank=True)
     content_version = models.PositiveBigIntegerField(default=1)
 
+    permissions = PUBLIC_RECORD
+
     class Meta:
         ordering = ["name"]
 
@@ -42,6 +46,8 @@ class Scoped(models.Model):
     """A row that belongs to one helsefellesskap; a query without a scope fails (django-scopes)."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+
+    permissions = PUBLIC_RECORD
 
     class Meta:
         abstract = True
@@ -105,22 +111,39 @@ def scoped_manager(queryset: type[models.QuerySet] = DatedQuerySet) -> Any:
 
 
 class AuditEntry(models.Model):
-    """What was done, by whom and when. The database refuses to change or delete a row."""
+    """What was done, by whom, in which role, when and why; what was before, and after.
+
+    The database refuses to change or delete a row. ``user`` and ``object_id`` are plain numbers:
+    an entry outlives what it tells of.
+    """
 
     partnership = models.ForeignKey(
         Partnership, on_delete=models.PROTECT, null=True, related_name="+"
     )
     at = models.DateTimeField(auto_now_add=True)
     by = models.CharField(max_length=200)
+    user = models.BigIntegerField(null=True, blank=True)
+    role = models.CharField(max_length=300, blank=True)
     action = models.CharField(max_length=100)
     object = models.CharField(max_length=300, blank=True)
+    model = models.CharField(max_length=100, blank=True)
+    object_id = models.BigIntegerField(null=True, blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.CharField(max_length=1000, blank=True)
     detail = models.JSONField(default=dict)
+
+    permissions = AUDIT
 
     objects = ScopedManager(partnership="partnership")
 
     class Meta:
         ordering = ["-at", "-id"]
-        indexes = [models.Index(fields=["partnership", "-at"], name="common_audit_recent")]
+        indexes = [
+            models.Index(fields=["partnership", "-at"], name="common_audit_recent"),
+            models.Index(fields=["model", "object_id", "-at"], name="common_audit_of_object"),
+            models.Index(fields=["user", "-at"], name="common_audit_of_user"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.object}"

@@ -74,15 +74,16 @@ def coverage_on(date: datetime.date) -> list[Covered]:
     editions = {
         edition.document_id: edition.pk for edition in Edition.objects.public().in_force_on(date)
     }
-    coverages = (
+    coverages = list(
         Coverage.objects.filter(document__in=editions)
         .select_related("document__kind", "provision")
         .order_by("document__kind__order", "document__order", "document__slug")
     )
+    named = {coverage.provision_id for coverage in coverages if coverage.provision_id}
     texts = {
         text.provision_id: text
         for text in ProvisionText.objects.filter(
-            edition__in=editions.values(), provision__coverages__isnull=False
+            edition__in=editions.values(), provision__in=named
         ).select_related("provision")
     }
     by_point: dict[tuple[int, int], list[Covering]] = {}

@@ -1,7 +1,24 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class PartiesConfig(AppConfig):
     name = "samspill.parties"
     label = "parties"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from samspill.common.actors import role_source
+        from samspill.parties.roles import roles_of
+
+        role_source(roles_of)
+        user_logged_in.connect(_link, dispatch_uid="samspill.parties.link")
+
+
+def _link(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
+    """Whoever signs in for the first time becomes the user of the person who was invited."""
+    from samspill.parties.actions import link_invited
+
+    link_invited(user)

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "samspill.parties",
     "samspill.bodies",
     "samspill.documents",
+    "samspill.workspace",
     "samspill.portal",
     "samspill.exchange",
 ]
@@ -83,6 +84,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "samspill.portal.context.portal",
+                "samspill.workspace.context.work",
             ],
             "loaders": [
                 (

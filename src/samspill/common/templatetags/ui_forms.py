@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, CheckboxSelectMultiple, RadioSelect
 
 register = template.Library()
 
@@ -20,7 +20,21 @@ def ui_field(field: BoundField) -> dict[str, Any]:
     attributes: dict[str, Any] = {"aria-describedby": " ".join(described)} if described else {}
     if field.errors:
         attributes["aria-invalid"] = "true"
-    return {"field": field, "widget": field.as_widget(attrs=attributes), "id": field.auto_id}
+    kind = getattr(field.field.widget, "input_type", "")
+    many = isinstance(field.field.widget, CheckboxSelectMultiple | RadioSelect)
+    return {
+        "field": field,
+        "widget": field.as_widget(attrs=attributes),
+        "id": field.auto_id,
+        "is_group": many,
+        "is_check": kind == "checkbox" and not many,
+    }
+
+
+@register.inclusion_tag("common/ui/form.html")
+def ui_form(form: BaseForm, *, theirs: Any = ()) -> dict[str, Any]:
+    """All of a form: what is wrong, what someone else has saved meanwhile, and the fields."""
+    return {"form": form, "theirs": theirs}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django_scopes import ScopedManager
 
 from samspill.common.models import DatedRecord, Record, scoped_manager
 from samspill.common.validity import Dated, one_at_a_time
+from samspill.documents import rules
 from samspill.documents.models.texts import Document, Provision
 
 
@@ -70,6 +71,8 @@ class Coverage(Record):
     )
     degree = models.CharField(max_length=20, choices=Degree, default=Degree.FULL)
     note = models.CharField(max_length=300, blank=True)
+
+    permissions = rules.of_a_document()
 
     objects = ScopedManager(partnership="partnership")
 

@@ -13,6 +13,7 @@ from django_scopes import ScopedManager
 from samspill.bodies.models import Body
 from samspill.common.models import DatedRecord, Record, Scoped, scoped_manager
 from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
+from samspill.documents import rules
 from samspill.documents.states import EditionStatus
 from samspill.parties.models import Party
 
@@ -106,6 +107,8 @@ class Document(DatedRecord):
     exempt_statute = models.CharField(max_length=200, blank=True)
     patient_groups = models.ManyToManyField(PatientGroup, related_name="documents")
 
+    permissions = rules.DOCUMENT
+
     objects = scoped_manager(DocumentQuerySet)
 
     class Meta:
@@ -168,6 +171,8 @@ class Edition(DatedRecord):
     note = models.TextField(blank=True)
     url = models.URLField(max_length=1000, blank=True)
 
+    permissions = rules.EDITION
+
     objects = scoped_manager(EditionQuerySet)
 
     class Meta:
@@ -204,6 +209,8 @@ class Provision(Scoped):
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="provisions")
     slug = models.SlugField(max_length=120)
 
+    permissions = rules.of_a_document()
+
     objects = ScopedManager(partnership="partnership")
 
     class Meta:
@@ -229,6 +236,8 @@ class ProvisionText(Scoped):
     number = models.CharField(max_length=40, blank=True)
     heading = models.CharField(max_length=400, blank=True)
     body = models.TextField(blank=True, help_text=_("Markdown"))
+
+    permissions = rules.OF_AN_EDITION
 
     objects = ScopedManager(partnership="partnership")
 
@@ -263,6 +272,8 @@ class Responsibility(DatedRecord):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="responsibilities")
     note = models.CharField(max_length=300, blank=True)
 
+    permissions = rules.of_a_document()
+
     objects = scoped_manager()
 
     class Meta:
@@ -286,6 +297,8 @@ class DocumentParty(DatedRecord):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="document_parties")
     signed_on = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
+
+    permissions = rules.of_a_document()
 
     objects = scoped_manager()
 
@@ -315,6 +328,8 @@ class Succession(Record):
     date = models.DateField(null=True, blank=True)
     part = models.CharField(max_length=300, blank=True)
     into = models.CharField(max_length=300, blank=True)
+
+    permissions = rules.of_a_document()
 
     objects = ScopedManager(partnership="partnership")
 
@@ -351,6 +366,8 @@ class Reference(Record):
         Provision, on_delete=models.PROTECT, null=True, blank=True, related_name="referred_from"
     )
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.REFERS)
+
+    permissions = rules.of_a_document()
 
     objects = ScopedManager(partnership="partnership")
 

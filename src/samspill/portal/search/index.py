@@ -19,10 +19,37 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django_scopes import scope
 
-from samspill.bodies.models import Body
+from samspill.bodies.models import (
+    Body,
+    CalendarEntry,
+    CompositionLine,
+    CompositionRule,
+    Mandate,
+    Office,
+    Rotation,
+    Seat,
+    Term,
+)
 from samspill.common.models import Partnership
-from samspill.documents.models import Document, Edition, EditionStatus
-from samspill.parties.models import ContactPoint, Party
+from samspill.documents.models import (
+    Coverage,
+    Document,
+    DocumentParty,
+    Edition,
+    EditionStatus,
+    Reference,
+    Responsibility,
+    Succession,
+)
+from samspill.parties.models import (
+    Assignment,
+    ContactPoint,
+    Party,
+    PartyName,
+    PartyNumber,
+    Person,
+    RegionMembership,
+)
 from samspill.portal.models import SearchEntry, SearchWord
 
 OWNERS: dict[type[Model], str] = {
@@ -32,6 +59,33 @@ OWNERS: dict[type[Model], str] = {
     ContactPoint: "contact",
 }
 """What entries are about. A document's are its own and those of its provisions."""
+
+UNDER: dict[type[Model], tuple[str, str]] = {
+    Edition: ("document", "document_id"),
+    Mandate: ("body", "body_id"),
+    PartyName: ("party", "party_id"),
+    PartyNumber: ("party", "party_id"),
+    RegionMembership: ("party", "party_id"),
+}
+"""What shows in the entries of what it hangs under."""
+
+IN_NO_ENTRY: tuple[type[Model], ...] = (
+    Assignment,
+    CalendarEntry,
+    CompositionLine,
+    CompositionRule,
+    Coverage,
+    DocumentParty,
+    Office,
+    Person,
+    Reference,
+    Responsibility,
+    Rotation,
+    Seat,
+    Succession,
+    Term,
+)
+"""What shows in no entry, so that a change of it touches none."""
 
 # Markdown's marks as spaces. replace() looks for a byte; translate() at every letter, nine times
 # as long.
@@ -215,9 +269,9 @@ def refresh(partnership: Partnership, only: Only = None) -> None:
     """Writes the entries and words that differ from what :func:`rebuild` would make.
 
     Args:
-        only: documents, editions, bodies, parties and contact points. When given, nothing outside
-            these is looked at. Anything else among them (a kind of document, a region, what has
-            been deleted) may show in many entries, so then everything is looked at.
+        only: what changed. When given, only the entries that these show in are looked at. A kind
+            of document, a region, or what has been deleted may show in many entries, so then
+            everything is looked at.
     """
     about = _about(only)
     with transaction.atomic(), scope(partnership=partnership):
@@ -247,12 +301,13 @@ def _about(only: Only) -> dict[str, list[int]] | None:
         return None
     about: dict[str, list[int]] = {kind: [] for kind in OWNERS.values()}
     for thing in only:
-        if thing.pk is None or not isinstance(thing, (Edition, *OWNERS)):
+        kind = type(thing)
+        if kind in IN_NO_ENTRY:
+            continue
+        if thing.pk is None or kind not in {*OWNERS, *UNDER}:
             return None
-        if isinstance(thing, Edition):
-            about["document"].append(thing.document_id)
-        else:
-            about[OWNERS[type(thing)]].append(thing.pk)
+        owner, field = UNDER.get(kind) or (OWNERS[kind], "pk")
+        about[owner].append(getattr(thing, field))
     return about
 
 

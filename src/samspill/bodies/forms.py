@@ -1,0 +1,107 @@
+"""Forms that fit the tasks with seats: appoint, name a substitute, end a term."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from samspill.bodies.models import Seat, Term
+from samspill.common.actors import Actor
+from samspill.common.forms import DateInput
+from samspill.common.permissions import which
+from samspill.parties.models import Person
+
+
+class AppointForm(forms.Form):
+    """Who, from when to when; and what to do with whoever sits there."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.none(),
+        required=False,
+        label=_("Person"),
+        help_text=_("Leave empty to record only the role."),
+    )
+    holder = forms.CharField(
+        required=False,
+        max_length=200,
+        label=_("The role that the person has"),
+        help_text=_("Such as «Kommunedirektør i Lierne»."),
+    )
+    valid_from = forms.DateField(required=False, widget=DateInput(), label=_("From"))
+    valid_to = forms.DateField(
+        required=False,
+        widget=DateInput(),
+        label=_("To and including"),
+        help_text=_("Leave empty until further notice."),
+    )
+    is_acting = forms.BooleanField(required=False, label=_("Acting, for the time being"))
+    end_previous = forms.BooleanField(
+        required=False, label=_("End the present term on the day before")
+    )
+    doubts_seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        actor: Actor,
+        seat: Seat,
+        kept: QueryDict | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.seat = seat
+        self.fields["person"].queryset = which(actor, Person.objects.all())  # type: ignore[attr-defined]
+        self.is_kept = kept is not None
+        if kept is not None:
+            self.initial |= {name: kept.get(name, "") for name in self.fields}
+
+    def without_a_previous(self) -> None:
+        """For a seat that nobody holds: there is nothing to end."""
+        del self.fields["end_previous"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("person") and not cleaned.get("holder"):
+            self.add_error("person", _("Choose a person, or write the role below."))
+        first, last = cleaned.get("valid_from"), cleaned.get("valid_to")
+        if first and last and last < first:
+            self.add_error("valid_to", _("The last day is before the first day."))
+        return cleaned
+
+    def term(self) -> Term:
+        """The term as it would be, not saved."""
+        names = ("person", "holder", "valid_from", "valid_to", "is_acting")
+        return Term(
+            partnership_id=self.seat.partnership_id,
+            seat=self.seat,
+            **{name: self.cleaned_data.get(name) for name in names},
+        )
+
+
+class SubstituteForm(AppointForm):
+    """The same for a personal substitute."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["end_previous"], self.fields["is_acting"]
+
+
+class EndTermForm(forms.Form):
+    """The last day of a term, and why it ends."""
+
+    last_day = forms.DateField(widget=DateInput(), label=_("The last day on the seat"))
+    reason = forms.CharField(required=False, max_length=1000, label=_("Why (may be left empty)"))
+
+    def __init__(self, *args: Any, term: Term, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.term = term
+
+    def clean_last_day(self) -> datetime.date:
+        last: datetime.date = self.cleaned_data["last_day"]
+        if self.term.valid_from and last < self.term.valid_from:
+            raise forms.ValidationError(_("The last day is before the first day."))
+        return last

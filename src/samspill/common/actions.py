@@ -1,0 +1,182 @@
+"""Writing one record: checked, audited, and told to the pages, all in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, models, transaction
+from django.utils.translation import gettext as _
+
+from samspill.common import audit, content
+from samspill.common.actors import Actor
+from samspill.common.models import Partnership
+from samspill.common.permissions import require
+
+M = TypeVar("M", bound=models.Model)
+
+
+class ChangedMeanwhile(Exception):
+    """Someone else has saved the record since it was opened; ``current`` is how it stands now."""
+
+    def __init__(self, current: models.Model) -> None:
+        self.current = current
+        super().__init__(_("Someone else has changed this since you opened it."))
+
+
+def version_of(record: models.Model) -> str:
+    """A short mark of how a record stands, which a form carries to see whether it has changed."""
+    if record.pk is None:
+        return ""
+    stands = json.dumps(audit.state_of(record), sort_keys=True)
+    return hashlib.sha256(stands.encode()).hexdigest()[:16]
+
+
+@transaction.atomic
+def save(*, by: Actor, record: M, version: str = "", action: str = "", reason: str = "") -> M:
+    """Adds or changes a record of one helsefellesskap.
+
+    Args:
+        by: who does it.
+        record: as it is to stand.
+        version: :func:`version_of` when the form was opened; empty to write over what is there.
+        action: the word for it in the audit trail; "add" or "change" when not given.
+        reason: why, where one is asked.
+
+    Raises:
+        NotAllowed: the actor may not, as it stood or as it is to stand.
+        ChangedMeanwhile: it stands otherwise than when ``version`` was made.
+        ValidationError: a value is wrong, or the database refuses it.
+    """
+    before: dict[str, Any] = {}
+    if record.pk is not None:
+        stored = type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
+        require(by, "change", stored)
+        if version and version_of(stored) != version:
+            raise ChangedMeanwhile(stored)
+        before = audit.state_of(stored)
+    require(by, "change", record)
+    record.full_clean(validate_constraints=False)
+    with refused_in_words():
+        record.save()
+    after = audit.state_of(record)
+    if before == after:
+        return record
+    audit.record_change(
+        by=by,
+        action=action or ("change" if before else "add"),
+        about=record,
+        before=before,
+        after=after,
+        reason=reason,
+    )
+    touched(record)
+    return record
+
+
+@transaction.atomic
+def set_many(
+    *, by: Actor, record: models.Model, field: str, chosen: Iterable[models.Model]
+) -> None:
+    """Sets which records a record points at through a many-to-many field.
+
+    Raises:
+        NotAllowed: the actor may not change the record.
+    """
+    require(by, "change", record)
+    manager = getattr(record, field)
+    before = sorted(manager.values_list("pk", flat=True))
+    after = sorted(one.pk for one in chosen)
+    if before == after:
+        return
+    manager.set(after)
+    audit.record_change(
+        by=by, action="change", about=record, before={field: before}, after={field: after}
+    )
+    touched(record)
+
+
+@transaction.atomic
+def remove(*, by: Actor, record: models.Model, reason: str = "") -> None:
+    """Takes away a record that should never have been there. What has held is ended instead.
+
+    Raises:
+        NotAllowed: the actor may not.
+        ValidationError: other records refer to it, or hang under it.
+    """
+    require(by, "change", record)
+    dependents = [
+        f"{relation.related_model._meta.verbose_name}"
+        for relation in record._meta.related_objects
+        if relation.on_delete is not None
+        and relation.related_model._base_manager.filter(**{relation.field.name: record.pk}).exists()
+    ]
+    if dependents:
+        raise ValidationError(
+            _("%(record)s cannot be removed: there are records under it or about it (%(kinds)s).")
+            % {"record": record, "kinds": ", ".join(sorted(set(dependents)))}
+        )
+    audit.record_change(
+        by=by, action="remove", about=record, before=audit.state_of(record), reason=reason
+    )
+    partnership = getattr(record, "partnership", None)
+    with refused_in_words():
+        record.delete()
+    if partnership is not None:
+        content.changed(partnership)
+
+
+def touched(record: models.Model) -> None:
+    """Tells that a record's helsefellesskap has other content now."""
+    partnership = (
+        record if isinstance(record, Partnership) else getattr(record, "partnership", None)
+    )
+    if partnership is not None:
+        content.changed(partnership, only=[record])
+
+
+class refused_in_words:  # noqa: N801 - reads as a phrase where it is used
+    """Turns what a constraint of the database refuses into a ValidationError in plain words.
+
+    Deferred constraints are asked at once, so that the refusal comes where it can be shown.
+    """
+
+    def __enter__(self) -> None:
+        self.savepoint = transaction.atomic()
+        self.savepoint.__enter__()
+
+    def __exit__(self, kind: Any, error: Any, traceback: Any) -> None:
+        if error is None:
+            try:
+                with connection.cursor() as cursor:
+                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            except IntegrityError as refused:
+                self.savepoint.__exit__(type(refused), refused, refused.__traceback__)
+                raise ValidationError(_in_words(refused)) from refused
+            self.savepoint.__exit__(None, None, None)
+            return
+        self.savepoint.__exit__(kind, error, traceback)
+        if isinstance(error, IntegrityError):
+            raise ValidationError(_in_words(error)) from error
+
+
+def _in_words(error: IntegrityError) -> str:
+    diagnosis = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", "") or ""
+    for model in models.Model.__subclasses__() and _all_models():
+        for constraint in model._meta.constraints:
+            if constraint.name == name:
+                return str(constraint.get_violation_error_message())
+    if "inside" in name or "within" in name:
+        return _("The period is not within the period of what it belongs to.")
+    return _("The database refuses this: %(why)s") % {"why": name.replace("_", " ")}
+
+
+def _all_models() -> list[type[models.Model]]:
+    from django.apps import apps
+
+    return list(apps.get_models())

@@ -1,0 +1,98 @@
+"""Who acts in a helsefellesskap: a name, and the roles held there today."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext
+
+
+@dataclass(frozen=True)
+class Held:
+    """One role that somebody holds: what it is called in the rules, and in what.
+
+    ``of`` and ``target`` say in what: a role in a party or in a body, or in the whole when empty.
+    ``label`` is the role as the audit trail and the pages name it.
+    """
+
+    kind: str
+    of: str = ""
+    target: int | None = None
+    label: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Someone who does or reads something in one helsefellesskap, with every role held there.
+
+    Rules ask the actor, never a user: what one may depends on dated roles alone.
+    """
+
+    name: str
+    user: int | None = None
+    person: int | None = None
+    partnership: int | None = None
+    roles: tuple[Held, ...] = ()
+
+    def holds(self, *kinds: str) -> bool:
+        """Whether one of the roles is of one of these kinds."""
+        return any(role.kind in kinds for role in self.roles)
+
+    def targets(self, of: str, *kinds: str) -> frozenset[int]:
+        """In which parties or bodies (``of``) a role of one of these kinds is held."""
+        return frozenset(
+            role.target
+            for role in self.roles
+            if role.of == of and role.kind in kinds and role.target is not None
+        )
+
+    @property
+    def in_words(self) -> str:
+        """The roles as the audit trail keeps them."""
+        return ", ".join(dict.fromkeys(role.label or role.kind for role in self.roles))
+
+    @property
+    def is_signed_in(self) -> bool:
+        return self.user is not None
+
+
+ANYONE = Actor(name="")
+
+
+def program(name: str) -> Actor:
+    """The installation itself, such as a command: may do everything, and is named so."""
+    return Actor(name=name, roles=(Held("program", label=gettext("Program")),))
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one app knows of a user in a helsefellesskap on a date."""
+
+    person: int | None = None
+    roles: tuple[Held, ...] = ()
+
+
+Source = Callable[[Any, Any, datetime.date], Found]
+_sources: list[Source] = []
+
+
+def role_source(source: Source) -> Source:
+    """Registers where roles come from: a function of user, helsefellesskap and date."""
+    if source not in _sources:
+        _sources.append(source)
+    return source
+
+
+def actor_of(user: Any, partnership: Any, date: datetime.date) -> Actor:
+    """The user as an actor in a helsefellesskap on a date; call it within that one's scope."""
+    found = [source(user, partnership, date) for source in _sources]
+    return Actor(
+        name=user.name or user.email,
+        user=user.pk,
+        person=next((one.person for one in found if one.person is not None), None),
+        partnership=partnership.pk,
+        roles=tuple(role for one in found for role in one.roles),
+    )

@@ -1,0 +1,76 @@
+"""The audit trail: one entry for each change, and for each reading of what is not public."""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Model
+
+from samspill.common.actors import Actor
+from samspill.common.models import AuditEntry
+
+LONGEST_TEXT = 20_000
+
+
+def state_of(record: Model) -> dict[str, Any]:
+    """Every stored value of a row, in a form that JSON can hold."""
+    return {
+        field.attname: _plain(field.value_from_object(record))
+        for field in record._meta.concrete_fields
+        if field.name not in {"partnership", "sort_key"}
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime.date | datetime.time | datetime.datetime):
+        return value.isoformat()
+    if isinstance(value, decimal.Decimal):
+        return str(value)
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        return f"{value[:LONGEST_TEXT]}… ({len(value)})"
+    return value
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict, dict]:
+    """Only what differs, before and after."""
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    return (
+        {name: before[name] for name in names if name in before},
+        {name: after[name] for name in names if name in after},
+    )
+
+
+def record_change(
+    *,
+    by: Actor,
+    action: str,
+    about: Model,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    reason: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> AuditEntry:
+    """Writes the entry of a change: who, in which role, what, before, after, why."""
+    old, new = changes(before or {}, after or {})
+    return AuditEntry.objects.create(
+        partnership_id=by.partnership or getattr(about, "partnership_id", None),
+        by=by.name[:200],
+        user=by.user,
+        role=by.in_words[:300],
+        action=action,
+        object=str(about)[:300],
+        model=about._meta.label_lower,
+        object_id=about.pk,
+        before=old,
+        after=new,
+        reason=reason,
+        detail=dict(detail or {}),
+    )
+
+
+def record_reading(*, by: Actor, about: Model) -> AuditEntry:
+    """Writes that something that is not public was read."""
+    return record_change(by=by, action="read", about=about)

@@ -1,0 +1,86 @@
+"""One way of editing for every page with a form: sent, checked, written, or shown again whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from samspill.common import actions, audit
+from samspill.common.actions import ChangedMeanwhile
+from samspill.common.forms import RecordForm, conflict_message
+from samspill.common.labels import label_of
+from samspill.common.work import WorkRequest
+
+Write = Callable[[Any], models.Model | None]
+
+
+def edited(
+    request: WorkRequest,
+    form: Any,
+    *,
+    write: Write,
+    done: str | Callable[[Any], str],
+    template: str,
+    context: dict[str, Any],
+    said: str = "",
+) -> HttpResponse:
+    """Answers a page with a form.
+
+    Args:
+        form: the form, bound when the request is a POST.
+        write: makes the change from the valid form; may raise ValidationError.
+        done: where to go afterwards, or how to find that out from what was written.
+        template: the page.
+        context: what else the page shows.
+        said: what to tell when it is done.
+    """
+    theirs: list[tuple[str, str]] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            written = write(form)
+        except ValidationError as refused:
+            _refuse(form, refused)
+        except ChangedMeanwhile as conflict:
+            theirs = _differences(form, conflict.current)
+            form.data = form.data.copy()
+            form.data["version"] = actions.version_of(conflict.current)
+            form.add_error(None, conflict_message())
+        else:
+            messages.success(request, said or _("Saved."))
+            return HttpResponseRedirect(done if isinstance(done, str) else done(written))
+    status = 409 if theirs else 422 if form.is_bound and form.errors else 200
+    return render(request, template, {**context, "form": form, "theirs": theirs}, status=status)
+
+
+def _refuse(form: Any, error: ValidationError) -> None:
+    if isinstance(form, RecordForm):
+        form.refuse(error)
+    elif hasattr(error, "error_dict"):
+        for name, errors in error.error_dict.items():
+            form.add_error(name if name in form.fields else None, errors)
+    else:
+        form.add_error(None, error)
+
+
+def _differences(form: Any, current: models.Model) -> list[tuple[str, str]]:
+    """What stands in the database now where the form says otherwise: label and value."""
+    stands = audit.state_of(current)
+    found = []
+    for name in form.fields:
+        if name == "version":
+            continue
+        value = stands.get(name, stands.get(f"{name}_id"))
+        typed = form.cleaned_data.get(name)
+        typed = typed.pk if isinstance(typed, models.Model) else typed
+        typed = typed.isoformat() if hasattr(typed, "isoformat") else typed
+        if (value or "") != (typed or "") and not isinstance(typed, models.QuerySet):
+            shown = getattr(current, name, value)
+            found.append((label_of(name), "" if shown is None else str(shown)))
+    return found

@@ -1,0 +1,130 @@
+"""Forms over records: labelled in the reader's language, and never losing what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from samspill.common import actions
+from samspill.common.labels import HINTS, label_of
+
+LONG_TEXT = 200_000
+
+
+class DateInput(forms.DateInput):
+    """A date as the browser's own field."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    """A time of day as the browser's own field."""
+
+    input_type = "time"
+
+
+class Lines(forms.CharField):
+    """A list of texts, one on each line."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return [line.strip() for line in text.splitlines() if line.strip()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(data or "") != list(initial or [])
+
+
+def form_field(field: models.Field, **given: Any) -> forms.Field | None:
+    """The form's field for a model's field, with our labels, hints and widgets."""
+    given |= {"label": label_of(field.name), "help_text": HINTS.get(field.name, "")}
+    if isinstance(field, ArrayField):
+        return Lines(
+            required=False,
+            label=given["label"],
+            help_text=given["help_text"],
+            widget=forms.Textarea(attrs={"rows": 4}),
+        )
+    if isinstance(field, models.ManyToManyField):
+        return _choice(field, many=True, **given)
+    if isinstance(field, models.ForeignKey):
+        return _choice(field, many=False, **given)
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        given["widget"] = DateInput()
+    elif isinstance(field, models.TimeField):
+        given["widget"] = TimeInput()
+    elif isinstance(field, models.TextField):
+        given["widget"] = forms.Textarea(attrs={"rows": 5})
+        given["max_length"] = LONG_TEXT
+    if isinstance(field, models.URLField):
+        given["assume_scheme"] = "https"
+    return field.formfield(**given)
+
+
+def _choice(field: Any, *, many: bool, **given: Any) -> forms.Field:
+    """A choice among the records of the helsefellesskap; asked for within its scope."""
+    objects = field.remote_field.model.objects.all()
+    kept = {name: given[name] for name in ("label", "help_text")}
+    required = not (field.blank or field.null)
+    if many:
+        widget = forms.CheckboxSelectMultiple()
+        return forms.ModelMultipleChoiceField(objects, required=False, widget=widget, **kept)
+    return forms.ModelChoiceField(objects, required=required, **kept)
+
+
+class RecordForm(forms.ModelForm):
+    """A form that carries how the record stood when it was opened, and why it is changed.
+
+    ``kept`` is what was typed before the session ended; it stands in the fields again.
+    """
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, kept: QueryDict | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = actions.version_of(self.instance)
+        self.is_kept = kept is not None
+        if kept is not None:
+            for name, field in self.fields.items():
+                many = isinstance(field, forms.ModelMultipleChoiceField)
+                if name in kept or not many:
+                    self.initial[name] = kept.getlist(name) if many else kept.get(name, "")
+
+    def refuse(self, error: ValidationError) -> None:
+        """Shows at the fields what a write has refused; what is about no field stands on top."""
+        if hasattr(error, "error_dict"):
+            for name, errors in error.error_dict.items():
+                self.add_error(name if name in self.fields else None, errors)
+        else:
+            self.add_error(None, error)
+
+
+def record_form(
+    model: type[models.Model], fields: Sequence[str], *, base: type[RecordForm] = RecordForm
+) -> type[RecordForm]:
+    """The form for some fields of a model; call it within the scope of the helsefellesskap."""
+    return forms.modelform_factory(
+        model, form=base, fields=list(fields), formfield_callback=form_field
+    )
+
+
+def conflict_message() -> str:
+    """What to tell when somebody else has saved meanwhile."""
+    return _(
+        "Someone else has saved this since you opened it. Your text stands in the fields, and "
+        "theirs is shown beside. Save again to write yours over theirs."
+    )

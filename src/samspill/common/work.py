@@ -1,0 +1,100 @@
+"""Pages for those who are signed in: who acts, what is refused, and text that is not lost."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+
+from samspill.common.actors import Actor, actor_of
+from samspill.common.models import Partnership, today
+from samspill.common.permissions import NotAllowed, which
+
+KEPT_FORM = "kept_form"
+KEPT_BYTES = 2_000_000
+KEPT_SECONDS = 24 * 3600
+NOT_KEPT = {"csrfmiddlewaretoken", "password"}
+
+
+class WorkRequest(HttpRequest):
+    """A request of somebody who is signed in and has a role in the helsefellesskap."""
+
+    partnership: Partnership
+    actor: Actor
+    kept: QueryDict | None
+
+
+View = Callable[..., HttpResponse]
+M = TypeVar("M", bound=Model)
+
+
+def work_page(view: View) -> View:
+    """Makes a view a page for those with a role: signs in first, refuses in words.
+
+    A form that was sent after the session had ended is kept, and stands there filled in again
+    after signing in (``request.kept``). Answers are never kept by a browser or a proxy.
+    """
+
+    @wraps(view)
+    def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _sign_in_first(request)
+        if request.partnership is None:
+            raise Http404("no helsefellesskap is loaded")
+        request.actor = actor_of(request.user, request.partnership, today())
+        request.kept = _take_kept(request)
+        if not request.actor.roles:
+            return _uncached(render(request, "common/no_role.html", status=403))
+        try:
+            return _uncached(view(request, *args, **kwargs))
+        except NotAllowed as refused:
+            context = {"refused": refused}
+            return _uncached(render(request, "common/not_allowed.html", context, status=403))
+
+    answer.is_work_page = True  # type: ignore[attr-defined]
+    return answer
+
+
+def get_or_404(actor: Actor, objects: QuerySet[M], action: str = "see", **lookup: Any) -> M:
+    """The one object that the actor may see; 404 for any other, so that nothing is told of it."""
+    found = which(actor, objects.filter(**lookup), action).first()
+    if found is None:
+        raise Http404(f"no such {objects.model._meta.verbose_name}")
+    return found
+
+
+def _uncached(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        keep_form(request)
+    address = f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
+    return HttpResponseRedirect(address)
+
+
+def keep_form(request: HttpRequest) -> None:
+    """Keeps what was typed in the session that follows over to the signed-in one."""
+    typed = request.POST.copy()
+    for name in NOT_KEPT:
+        typed.pop(name, None)
+    data = typed.urlencode()
+    if len(data) <= KEPT_BYTES:
+        request.session[KEPT_FORM] = {"path": request.path, "data": data, "at": time.time()}
+
+
+def _take_kept(request: HttpRequest) -> QueryDict | None:
+    kept = request.session.get(KEPT_FORM)
+    if not kept or request.method != "GET" or kept["path"] != request.path:
+        return None
+    del request.session[KEPT_FORM]
+    return QueryDict(kept["data"]) if time.time() - kept["at"] < KEPT_SECONDS else None

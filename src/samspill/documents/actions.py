@@ -1,0 +1,338 @@
+"""What is done to editions: made from an earlier one, worked on, published, taken back."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from samspill.common import actions, audit, content
+from samspill.common.actors import Actor
+from samspill.common.models import today
+from samspill.common.permissions import require
+from samspill.documents.models import (
+    IN_FORCE,
+    Document,
+    Edition,
+    EditionStatus,
+    Provision,
+    ProvisionText,
+)
+
+ONE_DAY = datetime.timedelta(days=1)
+LONGEST = 200_000
+
+
+@transaction.atomic
+def new_edition(
+    *, by: Actor, document: Document, slug: str, based_on: Edition | None = None
+) -> Edition:
+    """Makes a draft, with the text of an earlier edition or empty.
+
+    The provisions keep their identity, so that links, coverage and differences follow them.
+
+    Args:
+        by: who does it.
+        document: the document.
+        slug: the draft's name in the address, often a year.
+        based_on: the edition to copy the text of.
+
+    Raises:
+        NotAllowed: the actor may not make a draft of this document.
+        ValidationError: the name is taken.
+    """
+    require(by, "draft", document)
+    if Edition.objects.filter(document=document, slug=slug).exists():
+        raise ValidationError({"slug": _("There is an edition of that name already.")})
+    edition = Edition(
+        partnership_id=document.partnership_id,
+        document=document,
+        slug=slug,
+        status=EditionStatus.DRAFT,
+        is_public=False,
+        title=based_on.title if based_on else "",
+        language=based_on.language if based_on else document.partnership.language,
+        preamble=based_on.preamble if based_on else "",
+    )
+    edition.full_clean(validate_constraints=False)
+    edition.save()
+    if based_on is not None:
+        _copy_texts(based_on, edition)
+    audit.record_change(
+        by=by,
+        action="new edition",
+        about=edition,
+        after=audit.state_of(edition),
+        detail={"based_on": based_on.slug if based_on else ""},
+    )
+    content.changed(document.partnership, only=[edition])
+    return edition
+
+
+def _copy_texts(old: Edition, new: Edition) -> None:
+    """Copies all provisions in three statements, the tree included."""
+    texts = list(ProvisionText.objects.filter(edition=old).order_by("position"))
+    copies = ProvisionText.objects.bulk_create(
+        ProvisionText(
+            partnership_id=new.partnership_id,
+            edition=new,
+            provision_id=text.provision_id,
+            position=text.position,
+            depth=text.depth,
+            number=text.number,
+            heading=text.heading,
+            body=text.body,
+        )
+        for text in texts
+    )
+    copy_of = {text.pk: copy for text, copy in zip(texts, copies, strict=True)}
+    for text in texts:
+        if text.parent_id is not None:
+            copy_of[text.pk].parent = copy_of[text.parent_id]
+    ProvisionText.objects.bulk_update(copies, ["parent"], batch_size=1000)
+
+
+@transaction.atomic
+def save_provision(*, by: Actor, text: ProvisionText, version: str = "") -> ProvisionText:
+    """Changes a provision's number, heading and text in a draft.
+
+    Raises:
+        NotAllowed: the actor may not, or the edition is no draft.
+        ChangedMeanwhile: someone else has saved this provision since it was opened.
+        ValidationError: the number is taken, or the text is too long.
+    """
+    _draft(text.edition)
+    if len(text.body) > LONGEST:
+        raise ValidationError(
+            {
+                "body": _("The text is longer than %(count)d letters. Split the provision.")
+                % {"count": LONGEST}
+            }
+        )
+    if not text.heading.strip() and not text.body.strip():
+        raise ValidationError({"body": _("A provision needs a heading or a text.")})
+    return actions.save(by=by, record=text, version=version)
+
+
+@transaction.atomic
+def add_provision(
+    *,
+    by: Actor,
+    edition: Edition,
+    after: ProvisionText | None,
+    number: str,
+    heading: str,
+    body: str,
+    is_under: bool = False,
+) -> ProvisionText:
+    """Adds a provision to a draft, after another one or under it, or last.
+
+    Raises:
+        NotAllowed: the actor may not, or the edition is no draft.
+        ValidationError: the number is taken, or nothing is written.
+    """
+    _draft(edition)
+    _lock(edition)
+    if after is None:
+        last = ProvisionText.objects.filter(edition=edition).aggregate(Max("position"))
+        position, depth, parent = (last["position__max"] or 0) + 1, 1, None
+    else:
+        position = _end_of(after) + 1
+        parent = after if is_under else after.parent
+        depth = after.depth + 1 if is_under else after.depth
+        later = ProvisionText.objects.filter(edition=edition, position__gte=position)
+        later.update(position=F("position") + 1)
+    provision = Provision.objects.create(
+        partnership_id=edition.partnership_id,
+        document_id=edition.document_id,
+        slug=_free_slug(edition, heading or number),
+    )
+    text = ProvisionText(
+        partnership_id=edition.partnership_id,
+        edition=edition,
+        provision=provision,
+        parent=parent,
+        position=position,
+        depth=depth,
+        number=number,
+        heading=heading,
+        body=body,
+    )
+    if not edition.has_text:
+        Edition.objects.filter(pk=edition.pk).update(has_text=True)
+        edition.has_text = True
+    return save_provision(by=by, text=text)
+
+
+def _free_slug(edition: Edition, words: str) -> str:
+    base = slugify(words.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a"))[:100]
+    base = base or "punkt"
+    found = Provision.objects.filter(document=edition.document_id, slug__startswith=base)
+    taken = set(found.values_list("slug", flat=True))
+    if base not in taken:
+        return base
+    return next(name for n in range(2, len(taken) + 3) if (name := f"{base}-{n}") not in taken)
+
+
+@transaction.atomic
+def remove_provision(*, by: Actor, text: ProvisionText) -> None:
+    """Takes a provision, and those under it, out of a draft. Earlier editions keep it.
+
+    Raises:
+        NotAllowed: the actor may not, or the edition is no draft.
+    """
+    _draft(text.edition)
+    require(by, "change", text)
+    _lock(text.edition)
+    gone = ProvisionText.objects.filter(
+        edition=text.edition, position__gte=text.position, position__lte=_end_of(text)
+    )
+    for one in gone:
+        audit.record_change(by=by, action="remove", about=one, before=audit.state_of(one))
+    gone.delete()
+    content.changed(text.edition.partnership, only=[text.edition])
+
+
+@transaction.atomic
+def move_provision(*, by: Actor, text: ProvisionText, up: bool) -> bool:
+    """Moves a provision, with those under it, before or after its neighbour on the same level.
+
+    Returns:
+        Whether there was a neighbour to pass.
+
+    Raises:
+        NotAllowed: the actor may not, or the edition is no draft.
+    """
+    _draft(text.edition)
+    require(by, "change", text)
+    _lock(text.edition)
+    siblings = list(
+        ProvisionText.objects.filter(edition=text.edition, parent=text.parent).order_by("position")
+    )
+    place = [one.pk for one in siblings].index(text.pk)
+    other = place - 1 if up else place + 1
+    if not 0 <= other < len(siblings):
+        return False
+    first, second = sorted((siblings[place], siblings[other]), key=lambda one: one.position)
+    middle, end = _end_of(first), _end_of(second)
+    before, after = middle - first.position + 1, end - second.position + 1
+    texts = ProvisionText.objects.filter(edition=text.edition)
+    moved = {one.pk: one.position for one in texts.filter(position__range=(first.position, end))}
+    earlier = [pk for pk, position in moved.items() if position <= middle]
+    later = [pk for pk, position in moved.items() if position > middle]
+    texts.filter(pk__in=earlier).update(position=F("position") + after)
+    texts.filter(pk__in=later).update(position=F("position") - before)
+    audit.record_change(
+        by=by,
+        action="change",
+        about=text,
+        before={"position": text.position},
+        after={"position": text.position - before if up else text.position + after},
+    )
+    return True
+
+
+@transaction.atomic
+def publish(
+    *,
+    by: Actor,
+    edition: Edition,
+    valid_from: datetime.date,
+    adopted_on: datetime.date | None = None,
+    adopted_note: str = "",
+    version: str = "",
+) -> Edition:
+    """Makes a draft the edition in force from a day, today or later; the one before ends then.
+
+    Raises:
+        NotAllowed: the actor may not publish.
+        ValidationError: it has no text, or another edition holds from the same day or later.
+        ChangedMeanwhile: someone else has changed the edition since.
+    """
+    require(by, "publish", edition)
+    if edition.has_text and not ProvisionText.objects.filter(edition=edition).exists():
+        raise ValidationError(_("The edition has no text yet."))
+    others = Edition.objects.filter(IN_FORCE, document=edition.document).exclude(pk=edition.pk)
+    for other in others.select_for_update():
+        if other.valid_to is not None and other.valid_to < valid_from:
+            continue
+        if other.valid_from is not None and other.valid_from >= valid_from:
+            raise ValidationError(
+                {
+                    "valid_from": _("%(edition)s holds from %(date)s. Choose a later day.")
+                    % {"edition": other.slug, "date": other.valid_from}
+                }
+            )
+        other.valid_to = valid_from - ONE_DAY
+        other.status = EditionStatus.SUPERSEDED
+        actions.save(by=by, record=other, action="end")
+    edition.status = EditionStatus.IN_FORCE if valid_from <= today() else EditionStatus.ADOPTED
+    edition.valid_from, edition.valid_to = valid_from, None
+    edition.adopted_on, edition.adopted_note = adopted_on, adopted_note
+    edition.is_public = True
+    return actions.save(by=by, record=edition, version=version, action="publish")
+
+
+def can_be_taken_back(edition: Edition) -> bool:
+    """Whether a publication is so new that nobody has had time to act by it."""
+    first = edition.valid_from
+    published = edition.status in {EditionStatus.IN_FORCE, EditionStatus.ADOPTED}
+    return published and first is not None and first >= today() - ONE_DAY
+
+
+@transaction.atomic
+def take_back(*, by: Actor, edition: Edition) -> Edition:
+    """Undoes a publication: a draft again, and the edition before holds until further notice.
+
+    Only what was published with no later edition can be taken back, and only until the day after
+    it came into force: from then on people have acted by it.
+
+    Raises:
+        NotAllowed: the actor may not publish.
+        ValidationError: it is too late.
+    """
+    require(by, "publish", edition)
+    if not can_be_taken_back(edition):
+        raise ValidationError(
+            _("It has been in force too long to be taken back. Make a new edition instead.")
+        )
+    first = edition.valid_from or today()
+    edition.status = EditionStatus.DRAFT
+    edition.valid_from = edition.valid_to = None
+    edition.is_public = False
+    actions.save(by=by, record=edition, action="undo")
+    before = Edition.objects.filter(document=edition.document, valid_to=first - ONE_DAY)
+    for other in before.filter(status=EditionStatus.SUPERSEDED):
+        other.valid_to, other.status = None, EditionStatus.IN_FORCE
+        actions.save(by=by, record=other, action="undo")
+    return edition
+
+
+def _draft(edition: Edition) -> None:
+    if edition.status != EditionStatus.DRAFT:
+        raise ValidationError(
+            _("Only a draft can be changed. Make a new edition from this one instead.")
+        )
+
+
+def _lock(edition: Edition) -> None:
+    """Lets one writer at a time change the order of an edition's provisions."""
+    Edition.objects.select_for_update().get(pk=edition.pk)
+
+
+def _end_of(text: ProvisionText) -> int:
+    """The position of the last provision under this one, or its own."""
+    following = ProvisionText.objects.filter(
+        edition=text.edition, position__gt=text.position, depth__lte=text.depth
+    ).order_by("position")
+    next_one = following.values_list("position", flat=True).first()
+    if next_one is not None:
+        last = ProvisionText.objects.filter(edition=text.edition, position__lt=next_one)
+    else:
+        last = ProvisionText.objects.filter(edition=text.edition)
+    found: int = last.aggregate(last=Max("position"))["last"]
+    return found

@@ -1,0 +1,91 @@
+"""Forms that fit the work with texts: a new edition, a provision, publishing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspill.common.forms import DateInput, RecordForm
+from samspill.common.models import today
+from samspill.documents.models import Edition, ProvisionText
+
+MARKDOWN_HINT = _(
+    "Empty lines part paragraphs. Begin a line with a hyphen for a list. **Bold**, *italic*."
+)
+
+
+class NewEditionForm(forms.Form):
+    """What the draft is called, and which text it begins with."""
+
+    slug = forms.SlugField(
+        max_length=60,
+        label=_("Name of the edition"),
+        help_text=_("Often the year, such as 2027. It stands in the address."),
+    )
+    based_on = forms.ModelChoiceField(
+        Edition.objects.none(),
+        required=False,
+        label=_("Begin with the text of"),
+        empty_label=_("Nothing: an empty draft"),
+    )
+
+    def __init__(self, *args: Any, editions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["based_on"]
+        field.queryset = editions
+        field.label_from_instance = lambda e: f"{e.slug} – {e.get_status_display()}"
+
+
+class ProvisionForm(RecordForm):
+    """Number, heading and text of a provision."""
+
+    class Meta:
+        model = ProvisionText
+        fields = ("number", "heading", "body")
+        labels = {"number": _("Number"), "heading": _("Heading"), "body": _("Text")}
+        help_texts = {"body": MARKDOWN_HINT}
+        widgets = {"body": forms.Textarea(attrs={"rows": 16})}
+
+
+class NewProvisionForm(forms.Form):
+    """A provision that is not there yet, and where it goes."""
+
+    number = forms.CharField(required=False, max_length=40, label=_("Number"))
+    heading = forms.CharField(required=False, max_length=400, label=_("Heading"))
+    body = forms.CharField(
+        required=False,
+        label=_("Text"),
+        help_text=MARKDOWN_HINT,
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+    is_under = forms.BooleanField(required=False, label=_("Put it under that one, not beside"))
+
+    def __init__(self, *args: Any, kept: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_kept = kept is not None
+        if kept is not None:
+            self.initial.update({name: kept.get(name, "") for name in self.fields})
+
+
+class PublishForm(forms.Form):
+    """From when the edition holds, and who adopted it."""
+
+    valid_from = forms.DateField(
+        widget=DateInput(),
+        label=_("In force from"),
+        help_text=_("Today or later. Until then the present edition holds."),
+    )
+    adopted_on = forms.DateField(required=False, widget=DateInput(), label=_("Adopted on"))
+    adopted_note = forms.CharField(
+        required=False, max_length=300, label=_("Adopted by, and case reference")
+    )
+
+    def clean_valid_from(self) -> Any:
+        first = self.cleaned_data["valid_from"]
+        if first < today():
+            raise forms.ValidationError(
+                _("That day has passed. What is published holds from today at the earliest.")
+            )
+        return first

@@ -1,0 +1,249 @@
+"""Signed in: documents and their editions, drafts, preview, publishing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from samspill.common import audit
+from samspill.common.editing import edited
+from samspill.common.models import today
+from samspill.common.permissions import may, require, which
+from samspill.common.work import WorkRequest, get_or_404, work_page
+from samspill.documents import actions
+from samspill.documents.contents import contents, flat
+from samspill.documents.forms import NewEditionForm, NewProvisionForm, ProvisionForm, PublishForm
+from samspill.documents.models import Document, Edition, EditionStatus, ProvisionText
+
+PAGE = 50
+
+
+@work_page
+def documents(request: WorkRequest) -> HttpResponse:
+    """``/arbeid/avtaler/``: the documents that the reader may see, with their editions."""
+    found = which(request.actor, Document.objects.all()).order_by("kind__order", "order", "slug")
+    asked = request.GET.get("q", "").strip()[:100]
+    if asked:
+        found = found.filter(title__icontains=asked)
+    context = {
+        "page": Paginator(found.select_related("kind"), PAGE).get_page(request.GET.get("side")),
+        "asked": asked,
+        "may_add": may(request.actor, "change", Document(partnership=request.partnership)),
+    }
+    return render(request, "documents/work_documents.html", context)
+
+
+@work_page
+def document(request: WorkRequest, slug: str) -> HttpResponse:
+    """``/arbeid/avtaler/<slug>/``: its editions, and what can be done with each."""
+    found = get_or_404(request.actor, Document.objects.select_related("kind"), slug=slug)
+    editions = which(request.actor, Edition.objects.filter(document=found))
+    context = {
+        "document": found,
+        "editions": [(e, may(request.actor, "change", e)) for e in reversed(editions)],
+        "may_change": may(request.actor, "change", found),
+        "may_draft": may(request.actor, "draft", found),
+    }
+    return render(request, "documents/work_document.html", context)
+
+
+@work_page
+def new_edition(request: WorkRequest, slug: str) -> HttpResponse:
+    """``/arbeid/avtaler/<slug>/ny-utgave/``: a draft, from an edition or empty."""
+    documents = Document.objects.select_related("kind", "partnership")
+    found = get_or_404(request.actor, documents, slug=slug)
+    require(request.actor, "draft", found)
+    editions = which(request.actor, Edition.objects.filter(document=found, has_text=True))
+    latest = editions.order_by("-valid_from").first()
+    initial = {"based_on": latest, "slug": str(today().year + 1)}
+    data = request.POST if request.method == "POST" else None
+    form = NewEditionForm(data, editions=editions, initial=initial)
+
+    def write(valid: NewEditionForm) -> Edition:
+        return actions.new_edition(by=request.actor, document=found, **valid.cleaned_data)
+
+    return edited(
+        request,
+        form,
+        write=write,
+        done=lambda made: reverse("work:documents:edition", args=[slug, made.slug]),
+        template="documents/work_form.html",
+        context={
+            "document": found,
+            "heading": _("New edition"),
+            "button": _("Make the draft"),
+            "back": reverse("work:documents:document", args=[slug]),
+        },
+        said=_("The draft is made. Only those who work with it see it until it is published."),
+    )
+
+
+def _edition(request: WorkRequest, slug: str, edition: str) -> Edition:
+    editions = Edition.objects.select_related("document__kind", "partnership")
+    return get_or_404(request.actor, editions, document__slug=slug, slug=edition)
+
+
+@work_page
+def edition(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
+    """``…/utgaver/<edition>/``: the provisions in order, each to be edited, moved, removed."""
+    found = _edition(request, slug, edition)
+    if not found.is_public or found.status == EditionStatus.DRAFT:
+        audit.record_reading(by=request.actor, about=found)
+    context = {
+        "edition": found,
+        "document": found.document,
+        "nodes": flat(contents(found)),
+        "may_change": may(request.actor, "change", found) and found.status == EditionStatus.DRAFT,
+        "may_publish": may(request.actor, "publish", found),
+        "is_draft": found.status == EditionStatus.DRAFT,
+        "may_take_back": may(request.actor, "publish", found) and actions.can_be_taken_back(found),
+    }
+    return render(request, "documents/work_edition.html", context)
+
+
+@work_page
+def preview(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
+    """``…/forhandsvisning/``: the text as the public will see it."""
+    found = _edition(request, slug, edition)
+    context = {"edition": found, "document": found.document, "nodes": flat(contents(found))}
+    return render(request, "documents/work_preview.html", context)
+
+
+def _back(slug: str, edition: str, anchor: str = "") -> str:
+    address = reverse("work:documents:edition", args=[slug, edition])
+    return f"{address}#{anchor}" if anchor else address
+
+
+@work_page
+def publish(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
+    """``…/publiser/``: in force from today or a later day."""
+    found = _edition(request, slug, edition)
+    require(request.actor, "publish", found)
+    data = request.POST if request.method == "POST" else None
+    form = PublishForm(data, initial={"valid_from": today()})
+
+    def write(valid: PublishForm) -> Edition:
+        return actions.publish(by=request.actor, edition=found, **valid.cleaned_data)
+
+    return edited(
+        request,
+        form,
+        write=write,
+        done=reverse("work:documents:document", args=[slug]),
+        template="documents/work_form.html",
+        context={
+            "document": found.document,
+            "heading": _("Publish %(edition)s") % {"edition": found.slug},
+            "button": _("Publish"),
+            "back": _back(slug, edition),
+        },
+        said=_("Published. The public page shows it from that day."),
+    )
+
+
+@work_page
+@require_POST
+def take_back(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
+    """``…/trekk/``: undoes a publication that nobody has had time to act by."""
+    found = _edition(request, slug, edition)
+    try:
+        actions.take_back(by=request.actor, edition=found)
+    except ValidationError as refused:
+        messages.error(request, refused.messages[0])
+    else:
+        messages.success(request, _("Taken back. It is a draft again."))
+    return HttpResponseRedirect(reverse("work:documents:document", args=[slug]))
+
+
+def _text(request: WorkRequest, slug: str, edition: str, pk: int) -> ProvisionText:
+    texts = ProvisionText.objects.select_related("edition__document", "provision", "partnership")
+    texts = texts.filter(edition__slug=edition, edition__document__slug=slug)
+    found = get_or_404(request.actor, texts, pk=pk)
+    require(request.actor, "change", found)
+    return found
+
+
+@work_page
+def provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpResponse:
+    """``…/bestemmelser/<pk>/``: one provision's number, heading and text."""
+    found = _text(request, slug, edition, pk)
+    data = request.POST if request.method == "POST" else None
+    form = ProvisionForm(data, instance=found, kept=request.kept)
+    context = {"text": found, "edition": found.edition, "document": found.edition.document}
+    if data is not None and "preview" in data:
+        form.is_valid()
+        shown = {**context, "form": form, "theirs": [], "shown": form.cleaned_data}
+        return render(request, "documents/work_provision.html", shown)
+
+    def write(valid: ProvisionForm) -> ProvisionText:
+        return actions.save_provision(
+            by=request.actor, text=valid.instance, version=valid.cleaned_data["version"]
+        )
+
+    return edited(
+        request,
+        form,
+        write=write,
+        done=_back(slug, edition, found.provision.slug),
+        template="documents/work_provision.html",
+        context=context,
+    )
+
+
+@work_page
+def new_provision(
+    request: WorkRequest, slug: str, edition: str, after: int | None = None
+) -> HttpResponse:
+    """``…/bestemmelser/ny/``: a new provision, last or after another."""
+    found = _edition(request, slug, edition)
+    require(request.actor, "change", found)
+    place = None if after is None else _text(request, slug, edition, after)
+    data = request.POST if request.method == "POST" else None
+    form = NewProvisionForm(data, kept=request.kept)
+    if place is None:
+        del form.fields["is_under"]
+
+    def write(valid: NewProvisionForm) -> ProvisionText:
+        return actions.add_provision(
+            by=request.actor, edition=found, after=place, **valid.cleaned_data
+        )
+
+    return edited(
+        request,
+        form,
+        write=write,
+        done=lambda made: _back(slug, edition, made.provision.slug),
+        template="documents/work_form.html",
+        context={
+            "document": found.document,
+            "heading": _("New provision"),
+            "about": _("It goes after %(place)s.") % {"place": place} if place else "",
+            "button": _("Add it"),
+            "back": _back(slug, edition),
+        },
+    )
+
+
+@work_page
+@require_POST
+def move_provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpResponse:
+    """``…/bestemmelser/<pk>/flytt/``: up or down among its neighbours."""
+    found = _text(request, slug, edition, pk)
+    actions.move_provision(by=request.actor, text=found, up=request.POST.get("retning") == "opp")
+    return HttpResponseRedirect(_back(slug, edition, found.provision.slug))
+
+
+@work_page
+@require_POST
+def remove_provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpResponse:
+    """``…/bestemmelser/<pk>/fjern/``: out of the draft, with those under it."""
+    found = _text(request, slug, edition, pk)
+    actions.remove_provision(by=request.actor, text=found)
+    messages.success(request, _("Taken out of the draft. Earlier editions keep it."))
+    return HttpResponseRedirect(_back(slug, edition))

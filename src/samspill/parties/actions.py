@@ -1,0 +1,184 @@
+"""What is done to people and their roles, and to what a party keeps about itself."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django_scopes import scopes_disabled
+
+from samspill.accounts import actions as accounts
+from samspill.accounts.models import User
+from samspill.common import actions, audit
+from samspill.common.actors import Actor
+from samspill.common.models import Partnership, today
+from samspill.common.permissions import require
+from samspill.parties.models import Assignment, Party, Person
+
+
+def free_slug(name: str) -> str:
+    """A name for the address of a person that no other person here has."""
+    base = slugify(name.replace("æ", "ae").replace("ø", "o").replace("å", "a"))[:70] or "person"
+    taken = set(Person.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    number = next(n for n in range(1, len(taken) + 2) if _numbered(base, n) not in taken)
+    return _numbered(base, number)
+
+
+def _numbered(base: str, number: int) -> str:
+    return base if number == 1 else f"{base}-{number}"
+
+
+@transaction.atomic
+def save_person(*, by: Actor, person: Person, version: str = "") -> Person:
+    """Adds or changes a person; a new one gets a name for the address of its own.
+
+    Raises:
+        NotAllowed: the actor may not.
+        ChangedMeanwhile: someone else has saved since.
+        ValidationError: a value is wrong.
+    """
+    if not person.slug:
+        person.slug = free_slug(person.name)
+    return actions.save(by=by, record=person, version=version)
+
+
+@transaction.atomic
+def give_role(
+    *,
+    by: Actor,
+    person: Person,
+    kind: str,
+    party: Party | None = None,
+    valid_from: datetime.date | None = None,
+    valid_to: datetime.date | None = None,
+) -> Assignment:
+    """Gives a person a role from a day on.
+
+    Raises:
+        NotAllowed: the actor may not.
+        ValidationError: the role needs a party, or the person has it already.
+    """
+    assignment = Assignment(
+        partnership_id=person.partnership_id,
+        person=person,
+        kind=kind,
+        party=party if kind in Assignment.FOR_A_PARTY else None,
+        valid_from=valid_from or today(),
+        valid_to=valid_to,
+    )
+    return actions.save(by=by, record=assignment, action="give role")
+
+
+@transaction.atomic
+def end_role(
+    *, by: Actor, assignment: Assignment, last_day: datetime.date, reason: str = ""
+) -> Assignment:
+    """Ends a role on its last day. Sessions need no ending: every page asks for roles anew.
+
+    Raises:
+        NotAllowed: the actor may not.
+        ValidationError: the last day is before the first.
+    """
+    assignment.valid_to = last_day
+    return actions.save(by=by, record=assignment, action="end", reason=reason)
+
+
+@transaction.atomic
+def invite(*, by: Actor, person: Person, email: str, origin: str) -> bool:
+    """Lets a person sign in: sends an invitation, or ties the person to a user that there is.
+
+    Args:
+        email: where the invitation goes; the person signs in with it.
+        origin: where the site is, such as ``https://samspill.example.no``.
+
+    Returns:
+        Whether an invitation was sent; False when the address has a sign-in already.
+
+    Raises:
+        NotAllowed: only who may give roles may invite.
+        ValidationError: the person has a sign-in, or the user is somebody else here.
+    """
+    blank = Assignment(partnership_id=person.partnership_id, person=person)
+    require(by, "change", blank)
+    if person.user_id:
+        raise ValidationError(_("%(person)s has a sign-in already.") % {"person": person})
+    before = audit.state_of(person)
+    user = User.objects.with_email(email).first()
+    if user is not None:
+        other = Person.objects.filter(user=user).first()
+        if other is not None:
+            raise ValidationError(
+                _("%(email)s is the sign-in of %(person)s.") % {"email": email, "person": other}
+            )
+        person.user, person.invited_email = user, ""
+    else:
+        person.invited_email = email.strip().lower()
+        accounts.invite(
+            email=email,
+            name=person.name,
+            origin=origin,
+            by=by.name,
+            language=person.partnership.language,
+        )
+    person.email = person.email or email
+    person.save()
+    audit.record_change(
+        by=by, action="invite", about=person, before=before, after=audit.state_of(person)
+    )
+    return user is None
+
+
+def link_invited(user: User) -> int:
+    """Ties a user to the people who were invited at the user's address, wherever they are."""
+    with scopes_disabled():
+        invited = Person.objects.filter(user=None, invited_email=user.email)
+        taken = Person.objects.filter(user=user).values("partnership")
+        return invited.exclude(partnership__in=taken).update(user=user, invited_email="")
+
+
+@transaction.atomic
+def confirm(*, by: Actor, party: Party) -> Party:
+    """A party's contact person says that its people and contact points are true today.
+
+    Raises:
+        NotAllowed: only the party's contact person and the secretariat may.
+    """
+    require(by, "confirm", party)
+    before = audit.state_of(party)
+    party.confirmed_on = today()
+    party.save(update_fields=["confirmed_on"])
+    audit.record_change(
+        by=by, action="confirm", about=party, before=before, after=audit.state_of(party)
+    )
+    return party
+
+
+def held_about(person: Person) -> dict[str, Any]:
+    """Everything in this app about a person (personvernforordningen article 15)."""
+    roles = Assignment.objects.filter(person=person).select_related("party")
+    return {
+        "person": {"name": person.name, "email": person.email, "phone": person.phone},
+        "roles": [
+            {
+                "role": str(role.get_kind_display()),
+                "party": str(role.party or ""),
+                "from": role.valid_from,
+                "to": role.valid_to,
+            }
+            for role in roles
+        ],
+    }
+
+
+def partnerships_of(user: User) -> list[Partnership]:
+    """The helsefellesskap where the user is somebody."""
+    with scopes_disabled():
+        return list(
+            Partnership.objects.filter(
+                pk__in=Person.objects.filter(user=user).values("partnership")
+            )
+        )

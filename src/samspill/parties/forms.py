@@ -1,0 +1,71 @@
+"""Forms about people: who somebody is, which role, where an invitation goes."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspill.common.forms import DateInput
+from samspill.common.models import today
+from samspill.parties.models import Assignment, Party
+
+
+class RoleForm(forms.Form):
+    """Which role, for which party, from when to when."""
+
+    kind = forms.ChoiceField(choices=Assignment.Kind.choices, label=_("Role"))
+    party = forms.ModelChoiceField(
+        Party.objects.none(),
+        required=False,
+        label=_("Party"),
+        help_text=_("For a contact person or reporter."),
+    )
+    valid_from = forms.DateField(widget=DateInput(), label=_("From"))
+    valid_to = forms.DateField(
+        required=False,
+        widget=DateInput(),
+        label=_("To and including"),
+        help_text=_("Leave empty until further notice."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["party"].queryset = Party.objects.on(today())  # type: ignore[attr-defined]
+        self.initial.setdefault("valid_from", today())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("kind") in Assignment.FOR_A_PARTY and not cleaned.get("party"):
+            self.add_error("party", _("Choose the party that the role is for."))
+        first, last = cleaned.get("valid_from"), cleaned.get("valid_to")
+        if first and last and last < first:
+            self.add_error("valid_to", _("The last day is before the first day."))
+        return cleaned
+
+
+class EndRoleForm(forms.Form):
+    """The last day of a role."""
+
+    last_day = forms.DateField(widget=DateInput(), label=_("The last day with the role"))
+    reason = forms.CharField(required=False, max_length=1000, label=_("Why (may be left empty)"))
+
+    def __init__(self, *args: Any, assignment: Assignment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.assignment = assignment
+
+    def clean_last_day(self) -> datetime.date:
+        last: datetime.date = self.cleaned_data["last_day"]
+        if self.assignment.valid_from and last < self.assignment.valid_from:
+            raise forms.ValidationError(_("The last day is before the first day."))
+        return last
+
+
+class InviteForm(forms.Form):
+    """Where the invitation goes."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"), help_text=_("The person signs in with this address.")
+    )

@@ -1,0 +1,31 @@
+"""Who takes part: organisations, regions, people and their roles, where to turn."""
+
+from samspill.parties.models.organisations import (
+    Facility,
+    Participation,
+    Party,
+    PartyName,
+    PartyNumber,
+    PartyQuerySet,
+    PartySuccession,
+    Region,
+    RegionMembership,
+    Side,
+)
+from samspill.parties.models.people import Assignment, ContactPoint, Person
+
+__all__ = [
+    "Assignment",
+    "ContactPoint",
+    "Facility",
+    "Participation",
+    "Party",
+    "PartyName",
+    "PartyNumber",
+    "PartyQuerySet",
+    "PartySuccession",
+    "Person",
+    "Region",
+    "RegionMembership",
+    "Side",
+]

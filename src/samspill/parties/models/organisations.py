@@ -1,0 +1,283 @@
+"""Organisations that take part, their names and numbers over time, regions and places."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from samspill.common.models import DatedRecord, Record, scoped_manager
+from samspill.common.validity import Dated, DatedQuerySet, one_at_a_time
+from samspill.parties import rules
+
+
+class Side(Record):
+    """One of the parts that a balance is counted between, such as the municipalities."""
+
+    slug = models.SlugField(max_length=60)
+    name = models.CharField(max_length=100)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["order", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "slug"], name="parties_side_slug")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PartyQuerySet(DatedQuerySet):
+    """Parties, asked for in the field's words."""
+
+    def municipalities(self) -> Self:
+        return self.filter(kind=Party.Kind.MUNICIPALITY)
+
+    def hospital_trusts(self) -> Self:
+        return self.filter(kind=Party.Kind.HOSPITAL_TRUST)
+
+    def members_on(self, date: datetime.date) -> Self:
+        """Those that take part as contracting parties on ``date``."""
+        member = Participation.objects.on(date).filter(capacity=Participation.Capacity.MEMBER)
+        return self.filter(participations__in=member)
+
+
+class Party(DatedRecord):
+    """An organisation in the collaboration; its period is that of the organisation itself.
+
+    A municipality that came out of a merger is a new party: the old one ends and is succeeded.
+    """
+
+    class Kind(models.TextChoices):
+        MUNICIPALITY = "municipality", _("Municipality")
+        HOSPITAL_TRUST = "hospital_trust", _("Hospital trust")
+        REGIONAL_TRUST = "regional_trust", _("Regional health authority")
+        CLINIC = "clinic", _("Clinic")
+        HOSPITAL = "hospital", _("Hospital")
+        INTERMUNICIPAL = "intermunicipal", _("Intermunicipal body")
+        USER_ORGANISATION = "user_organisation", _("User organisation")
+        PROFESSIONAL_GROUP = "professional_group", _("Professional group")
+        STATE = "state", _("State authority")
+        COUNTY = "county", _("County authority")
+        EDUCATION = "education", _("Education and research")
+        OTHER = "other", _("Other organisation")
+
+    slug = models.SlugField(max_length=80)
+    kind = models.CharField(max_length=30, choices=Kind)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60, blank=True)
+    side = models.ForeignKey(Side, on_delete=models.PROTECT, null=True, related_name="parties")
+    part_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="units"
+    )
+    organisation_number = models.CharField(max_length=9, blank=True)
+    website = models.URLField(blank=True)
+    summary = models.TextField(blank=True)
+    sort_key = models.CharField(max_length=400, editable=False, default="", db_collation="C")
+    tile_row = models.PositiveSmallIntegerField(null=True, blank=True)
+    tile_column = models.PositiveSmallIntegerField(null=True, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)
+
+    permissions = rules.PARTY
+
+    objects = scoped_manager(PartyQuerySet)
+
+    class Meta:
+        ordering = ["sort_key"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["partnership", "slug"], name="parties_party_slug"),
+        ]
+        indexes = [
+            models.Index(fields=["partnership", "kind", "sort_key"], name="parties_party_listed")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def name_on(self, date: datetime.date) -> str:
+        """The official name on ``date``; reads prefetched ``names``."""
+        for name in self.names.all():
+            if name.kind == PartyName.Kind.OFFICIAL and name.holds_on(date):
+                return name.name
+        return self.name
+
+
+class PartyName(DatedRecord):
+    """A name that differs from the party's own: earlier, parallel in another language, short."""
+
+    class Kind(models.TextChoices):
+        OFFICIAL = "official", _("Official name")
+        PARALLEL = "parallel", _("Official name in another language")
+        SHORT = "short", _("Short name")
+
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    language = models.CharField(max_length=3, default="nb")
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.OFFICIAL)
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["valid_from", "language", "name"]
+        constraints = [
+            *Dated.Meta.constraints,
+            one_at_a_time("party", texts=("kind", "language"), name="parties_one_name_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PartyNumber(DatedRecord):
+    """The municipality number (Statistics Norway's Klass 131) of a party in a period."""
+
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="numbers")
+    number = models.CharField(max_length=4)
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["valid_from"]
+        constraints = [
+            *Dated.Meta.constraints,
+            one_at_a_time("party", name="parties_one_number_at_a_time"),
+        ]
+        indexes = [models.Index(fields=["number"], name="parties_number")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Participation(DatedRecord):
+    """In what capacity, and when, a party takes part in the helsefellesskap."""
+
+    class Capacity(models.TextChoices):
+        MEMBER = "member", _("Contracting party")
+        ASSOCIATED = "associated", _("Associated through a special agreement")
+        OBSERVER = "observer", _("Observer")
+
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="participations")
+    capacity = models.CharField(max_length=20, choices=Capacity, default=Capacity.MEMBER)
+    note = models.CharField(max_length=300, blank=True)
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["valid_from"]
+        constraints = [
+            *Dated.Meta.constraints,
+            one_at_a_time("party", name="parties_one_participation_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.get_capacity_display()}"
+
+
+class PartySuccession(Record):
+    """That one party went over into another on a day, wholly or in part (a merger, a split)."""
+
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="successions")
+    successor = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="predecessions")
+    date = models.DateField()
+    part = models.CharField(max_length=200, blank=True)
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["date"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party", "successor", "date"], name="parties_succession_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(party=models.F("successor")), name="parties_succession_of_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party} → {self.successor} ({self.date})"
+
+
+class Region(DatedRecord):
+    """Municipalities that act together, such as a kommuneregion with one seat in a council."""
+
+    slug = models.SlugField(max_length=80)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=60, default="kommuneregion")
+    side = models.ForeignKey(Side, on_delete=models.PROTECT, null=True, related_name="regions")
+    host = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="hosted_regions"
+    )
+    summary = models.TextField(blank=True)
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["partnership", "slug"], name="parties_region_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RegionMembership(DatedRecord):
+    """That a party belongs to a region in a period."""
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="memberships")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="region_memberships")
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["party__sort_key"]
+        constraints = [
+            *Dated.Meta.constraints,
+            one_at_a_time("region", "party", name="parties_one_region_membership_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party} in {self.region}"
+
+
+class Facility(DatedRecord):
+    """A place that municipalities run together or under an agreement, with its capacity.
+
+    Municipal emergency beds (KØHD, helse- og omsorgstjenesteloven § 3-5 third paragraph) and
+    district medical centres are such places.
+    """
+
+    class Kind(models.TextChoices):
+        EMERGENCY_BEDS = "emergency_beds", _("Municipal emergency beds")
+        DISTRICT_MEDICAL_CENTRE = "district_medical_centre", _("District medical centre")
+        OTHER = "other", _("Other")
+
+    slug = models.SlugField(max_length=80)
+    kind = models.CharField(max_length=30, choices=Kind)
+    name = models.CharField(max_length=200)
+    beds = models.PositiveSmallIntegerField(null=True, blank=True)
+    started_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    parties = models.ManyToManyField(Party, related_name="facilities")
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["started_year", "name"]
+        verbose_name_plural = "facilities"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["partnership", "slug"], name="parties_facility_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

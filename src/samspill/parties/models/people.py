@@ -1,0 +1,162 @@
+"""People, the roles they hold in a helsefellesskap, and where to turn."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from samspill.common.models import DatedRecord, Record, scoped_manager
+from samspill.common.validity import Dated, DatedQuerySet, one_at_a_time
+from samspill.parties import rules
+from samspill.parties.models.organisations import Party, Region
+
+
+class Person(Record):
+    """Someone who can hold a seat or another role. Real data sets name none: roles hold seats.
+
+    ``user`` is how the person signs in; without one it is only a name. ``invited_email`` is where
+    an invitation was sent that is not accepted yet: whoever signs in with it becomes the user, so
+    it is written by :func:`parties.actions.invite` alone. ``party`` is where the person works.
+    """
+
+    slug = models.SlugField(max_length=80)
+    name = models.CharField(max_length=200)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="persons",
+    )
+    party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+    )
+    email = models.EmailField(blank=True, db_default="")
+    phone = models.CharField(max_length=40, blank=True, db_default="")
+    invited_email = models.EmailField(blank=True, db_default="", editable=False)
+    is_invented = models.BooleanField(default=False)
+
+    permissions = rules.PERSON
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "people"
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "slug"], name="parties_person_slug"),
+            models.UniqueConstraint(
+                fields=["partnership", "user"], name="parties_person_once_for_a_user"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AssignmentQuerySet(DatedQuerySet):
+    """Assignments, asked for in the field's words."""
+
+    def of_kind_on(self, kind: str, date: datetime.date) -> Self:
+        """Those of one kind that hold on ``date``."""
+        return self.on(date).filter(kind=kind)
+
+
+class Assignment(DatedRecord):
+    """A dated role that is no seat in a body: who has it, for which party, from when to when."""
+
+    class Kind(models.TextChoices):
+        SECRETARIAT = "secretariat", _("Secretariat")
+        CONTACT = "contact", _("Contact person")
+        REPORTER = "reporter", _("Reporter")
+        EDITOR = "editor", _("Web editor")
+        REGIONAL_READER = "regional_reader", _("Regional reader")
+
+    FOR_A_PARTY = (Kind.CONTACT, Kind.REPORTER)
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments")
+    kind = models.CharField(max_length=20, choices=Kind)
+    party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
+
+    permissions = rules.ASSIGNMENT
+
+    objects = scoped_manager(AssignmentQuerySet)
+
+    class Meta:
+        ordering = ["kind", "person__name", "valid_from"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(kind__in=["contact", "reporter"], party__isnull=False)
+                | Q(kind__in=["secretariat", "editor", "regional_reader"], party__isnull=True),
+                name="parties_assignment_party_where_asked",
+                violation_error_message=_(
+                    "A contact person and a reporter are so for a party, the others for the whole."
+                ),
+            ),
+            one_at_a_time(
+                "person",
+                "party",
+                texts=("kind",),
+                name="parties_one_assignment_for_a_party_at_a_time",
+                condition=Q(party__isnull=False),
+            ),
+            one_at_a_time(
+                "person",
+                texts=("kind",),
+                name="parties_one_assignment_for_the_whole_at_a_time",
+                condition=Q(party__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        where = f", {self.party}" if self.party else ""
+        return f"{self.person}: {self.get_kind_display()}{where}"
+
+
+class ContactPoint(DatedRecord):
+    """Where to turn: a function (never a private person) in a party, a region or the whole."""
+
+    class Kind(models.TextChoices):
+        SECRETARIAT = "secretariat", _("Secretariat")
+        COORDINATING_UNIT = "coordinating_unit", _("Coordinating unit")
+        CONTACT = "contact", _("Contact for collaboration")
+        EDITOR = "editor", _("Web editors")
+        OTHER = "other", _("Other")
+
+    slug = models.SlugField(max_length=80)
+    kind = models.CharField(max_length=30, choices=Kind, default=Kind.CONTACT)
+    title = models.CharField(max_length=200)
+    party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="contact_points"
+    )
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, null=True, blank=True, related_name="contact_points"
+    )
+    description = models.TextField(blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    url = models.URLField(max_length=500, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)
+
+    permissions = rules.CONTACT_POINT
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["kind", "title"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["partnership", "slug"], name="parties_contact_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

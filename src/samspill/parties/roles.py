@@ -1,0 +1,26 @@
+"""The roles that come from assignments: secretariat, contact person and so on."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from samspill.common.actors import Found, Held
+from samspill.common.models import Partnership
+from samspill.parties.models import Assignment, Person
+
+
+def roles_of(user: Any, partnership: Partnership, date: datetime.date) -> Found:
+    """Who the user is here, and the assignments that hold on ``date``; at most two queries."""
+    person = Person.objects.filter(user=user.pk).values_list("pk", flat=True).first()
+    if person is None:
+        return Found()
+    held = Assignment.objects.on(date).filter(person=person).select_related("party")
+    return Found(person, tuple(_held(assignment) for assignment in held))
+
+
+def _held(assignment: Assignment) -> Held:
+    label = assignment.get_kind_display()
+    if assignment.party is None:
+        return Held(assignment.kind, label=label)
+    return Held(assignment.kind, "party", assignment.party_id, f"{label}, {assignment.party}")

@@ -1,0 +1,216 @@
+"""Signed in: people, their roles and sign-ins, and what a party keeps about itself."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from samspill.common.editing import edited
+from samspill.common.forms import RecordForm, record_form
+from samspill.common.models import today
+from samspill.common.permissions import may, require, which
+from samspill.common.work import WorkRequest, get_or_404, work_page
+from samspill.parties import actions
+from samspill.parties.forms import EndRoleForm, InviteForm, RoleForm
+from samspill.parties.models import Assignment, ContactPoint, Party, Person
+
+PAGE = 50
+PERSON_FIELDS = ("name", "party", "email", "phone")
+
+
+@work_page
+def people(request: WorkRequest) -> HttpResponse:
+    """``/arbeid/folk/``: people whom the reader may see, with their roles of today."""
+    roles = Assignment.objects.on(today()).select_related("party")
+    found = which(request.actor, Person.objects.select_related("party", "user"))
+    asked = request.GET.get("q", "").strip()[:100]
+    if asked:
+        found = found.filter(name__icontains=asked)
+    found = found.prefetch_related(Prefetch("assignments", roles, to_attr="roles_today"))
+    context = {
+        "page": Paginator(found, PAGE).get_page(request.GET.get("side")),
+        "asked": asked,
+        "may_add": _may_add(request),
+    }
+    return render(request, "parties/people.html", context)
+
+
+def _may_add(request: WorkRequest) -> bool:
+    own = request.actor.targets("party", "contact")
+    blank = Person(partnership=request.partnership, party_id=next(iter(own), None))
+    return may(request.actor, "change", blank)
+
+
+@work_page
+def person(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/folk/<pk>/``: a person's roles and sign-in, and what can be done."""
+    found = get_or_404(request.actor, Person.objects.select_related("party", "user"), pk=pk)
+    roles = which(request.actor, Assignment.objects.filter(person=found).select_related("party"))
+    context = {
+        "person": found,
+        "roles": [(role, role.holds_on(today())) for role in roles],
+        "terms": found.terms.select_related("seat__body").order_by("-valid_from"),  # type: ignore[attr-defined]
+        "may_change": may(request.actor, "change", found),
+        "may_give_roles": may(
+            request.actor, "change", Assignment(partnership=request.partnership, person=found)
+        ),
+    }
+    return render(request, "parties/person.html", context)
+
+
+def _edit_person(request: WorkRequest, record: Person) -> HttpResponse:
+    data = request.POST if request.method == "POST" else None
+    form = record_form(Person, PERSON_FIELDS)(data, instance=record, kept=request.kept)
+
+    def write(valid: RecordForm) -> Person:
+        return actions.save_person(
+            by=request.actor, person=valid.instance, version=valid.cleaned_data["version"]
+        )
+
+    return edited(
+        request,
+        form,
+        write=write,
+        done=lambda written: reverse("work:people:person", args=[written.pk]),
+        template="parties/person_form.html",
+        context={"person": record},
+    )
+
+
+@work_page
+def new_person(request: WorkRequest) -> HttpResponse:
+    """``/arbeid/folk/ny/``."""
+    own = request.actor.targets("party", "contact")
+    blank = Person(partnership=request.partnership, party_id=next(iter(own), None))
+    require(request.actor, "change", blank)
+    return _edit_person(request, blank)
+
+
+@work_page
+def change_person(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/folk/<pk>/endre/``."""
+    found = get_or_404(request.actor, Person.objects.all(), pk=pk)
+    require(request.actor, "change", found)
+    return _edit_person(request, found)
+
+
+@work_page
+def give_role(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/folk/<pk>/rolle/``."""
+    found = get_or_404(request.actor, Person.objects.all(), pk=pk)
+    require(request.actor, "change", Assignment(partnership=request.partnership, person=found))
+    form = RoleForm(request.POST if request.method == "POST" else None)
+
+    def write(valid: RoleForm) -> Assignment:
+        return actions.give_role(by=request.actor, person=found, **valid.cleaned_data)
+
+    return edited(
+        request,
+        form,
+        write=write,
+        done=reverse("work:people:person", args=[pk]),
+        template="parties/role_form.html",
+        context={"person": found},
+        said=_("The role is given."),
+    )
+
+
+@work_page
+def end_role(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/folk/roller/<pk>/avslutt/``."""
+    found = get_or_404(request.actor, Assignment.objects.select_related("person", "party"), pk=pk)
+    require(request.actor, "change", found)
+    data = request.POST if request.method == "POST" else None
+    form = EndRoleForm(data, assignment=found, initial={"last_day": today()})
+
+    def write(valid: EndRoleForm) -> Assignment:
+        return actions.end_role(by=request.actor, assignment=found, **valid.cleaned_data)
+
+    return edited(
+        request,
+        form,
+        write=write,
+        done=reverse("work:people:person", args=[found.person_id]),
+        template="parties/end_role.html",
+        context={"assignment": found},
+        said=_("The role ends on that day."),
+    )
+
+
+@work_page
+def invite(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/folk/<pk>/inviter/``: lets a person sign in."""
+    people = Person.objects.select_related("partnership")
+    found = get_or_404(request.actor, people, pk=pk)
+    require(request.actor, "change", Assignment(partnership=request.partnership, person=found))
+    form = InviteForm(request.POST or None, initial={"email": found.email})
+
+    def write(valid: InviteForm) -> None:
+        origin = request.build_absolute_uri("/")
+        actions.invite(
+            by=request.actor, person=found, email=valid.cleaned_data["email"], origin=origin
+        )
+
+    return edited(
+        request,
+        form,
+        write=write,
+        done=reverse("work:people:person", args=[pk]),
+        template="parties/invite.html",
+        context={"person": found},
+        said=_("The person can sign in once the invitation is answered."),
+    )
+
+
+@work_page
+def export(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/folk/<pk>/utlevering/``: what is held about a person, as a file."""
+    found = get_or_404(request.actor, Person.objects.all(), pk=pk)
+    require(request.actor, "export", found)
+    held = actions.held_about(found)
+    held["terms"] = [
+        {
+            "seat": str(term.seat),
+            "holder": term.holder,
+            "from": term.valid_from,
+            "to": term.valid_to,
+        }
+        for term in found.terms.select_related("seat__body")  # type: ignore[attr-defined]
+    ]
+    response = JsonResponse(held, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response.headers["Content-Disposition"] = 'attachment; filename="opplysninger.json"'
+    return response
+
+
+@work_page
+def party(request: WorkRequest, slug: str) -> HttpResponse:
+    """``/arbeid/folk/parter/<slug>/``: one page to keep a party's people and contacts true."""
+    found = get_or_404(request.actor, Party.objects.all(), slug=slug)
+    roles = Assignment.objects.on(today()).filter(party=found).select_related("person")
+    contacts = ContactPoint.objects.filter(party=found)
+    context = {
+        "party": found,
+        "people": which(request.actor, Person.objects.filter(party=found)),
+        "roles": which(request.actor, roles),
+        "contacts": [(c, may(request.actor, "change", c)) for c in contacts.on(today())],
+        "may_confirm": may(request.actor, "confirm", found),
+        "may_change": may(request.actor, "change", ContactPoint(
+            partnership=request.partnership, party=found)),
+    }  # fmt: skip
+    return render(request, "parties/party.html", context)
+
+
+@work_page
+@require_POST
+def confirm(request: WorkRequest, slug: str) -> HttpResponse:
+    """``/arbeid/folk/parter/<slug>/bekreft/``: the yearly word that it is all true."""
+    found = get_or_404(request.actor, Party.objects.all(), slug=slug)
+    actions.confirm(by=request.actor, party=found)
+    messages.success(request, _("Confirmed. Thank you. We ask again in a year."))
+    return HttpResponseRedirect(reverse("work:people:party", args=[slug]))

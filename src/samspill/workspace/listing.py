@@ -1,0 +1,99 @@
+"""How records are shown in lists: columns, cells, and what hangs under a record."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from samspill.common.actors import Actor
+from samspill.common.labels import label_of
+from samspill.common.models import today
+from samspill.common.permissions import may, which
+from samspill.workspace.registers import Register
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading, and the text under it on a page about one record."""
+
+    label: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A record in a list, with what may be done to it."""
+
+    record: models.Model
+    cells: list[str]
+    may_change: bool
+    has_ended: bool
+
+
+@dataclass
+class Section:
+    """The records of one register that hang under a record."""
+
+    register: Register
+    columns: list[Column]
+    rows: list[Row]
+    may_add: bool = False
+
+
+def columns_of(register: Register, names: Sequence[str] = ()) -> list[Column]:
+    """The headings of a register's list, the period last."""
+    return [Column(label_of(name)) for name in names or _shown(register)]
+
+
+def _shown(register: Register) -> tuple[str, ...]:
+    return (*register.columns, "valid_from", "valid_to") if register.is_dated else register.columns
+
+
+def cells(register: Register, record: models.Model, names: Sequence[str] = ()) -> list[str]:
+    """A record's values as text, in the order of the headings."""
+    return [in_words(record, name) for name in names or _shown(register)]
+
+
+def in_words(record: models.Model, name: str) -> str:
+    """One value as the reader's language writes it."""
+    display = getattr(record, f"get_{name}_display", None)
+    value: Any = display() if display else getattr(record, name)
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime.date):
+        return formats.date_format(value, "j. F Y")
+    if isinstance(value, datetime.time):
+        return formats.time_format(value, "H:i")
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    if isinstance(value, models.Manager) or hasattr(value, "all"):
+        return ", ".join(str(one) for one in value.all())
+    return str(value)
+
+
+def sections_under(actor: Actor, register: Register, record: models.Model) -> list[Section]:
+    """What hangs under a record, register by register, as far as the actor may see it."""
+    return [_section(actor, child, record) for child in register.children]
+
+
+def _section(actor: Actor, register: Register, parent: models.Model) -> Section:
+    related = [
+        name for name in register.columns if register.model._meta.get_field(name).many_to_one
+    ]
+    found = register.model._default_manager.filter(**{register.parent: parent})
+    found = which(actor, found.select_related(register.parent, *related))
+    rows = [_row(actor, register, record) for record in found]
+    return Section(register, columns_of(register), rows)
+
+
+def _row(actor: Actor, register: Register, record: Any) -> Row:
+    ended = register.is_dated and record.valid_to is not None and record.valid_to < today()
+    return Row(record, cells(register, record), may(actor, "change", record), ended)

@@ -1,0 +1,85 @@
+"""``/arbeid/folk/<pk>/overlat/``: somebody leaves; who takes what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samspill.common.editing import edited
+from samspill.common.forms import DateInput
+from samspill.common.models import today
+from samspill.common.permissions import require, which
+from samspill.common.work import WorkRequest, get_or_404, work_page
+from samspill.parties.models import Assignment, Person
+from samspill.workspace import handover
+from samspill.workspace.handover import Held
+
+
+class HandOverForm(forms.Form):
+    """The last day, and a successor for each seat and role; empty leaves it vacant."""
+
+    last_day = forms.DateField(widget=DateInput(), label=gettext_lazy("The last day"))
+    reason = forms.CharField(
+        required=False, max_length=1000, label=gettext_lazy("Why (may be left empty)")
+    )
+
+    def __init__(self, *args: Any, held: Held, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.held = held
+        for term in held.terms:
+            label = f"{term.seat.label}, {term.seat.body.title}"
+            self.fields[f"term-{term.pk}"] = self._who(people, label)
+        for role in held.roles:
+            where = f", {role.party}" if role.party else ""
+            self.fields[f"role-{role.pk}"] = self._who(people, role.get_kind_display() + where)
+
+    @staticmethod
+    def _who(people: Any, label: str) -> forms.ModelChoiceField:
+        return forms.ModelChoiceField(
+            people, required=False, label=label, empty_label=_("Nobody yet: leave it vacant")
+        )
+
+    def chosen(self, kind: str) -> dict[int, Person | None]:
+        """Which successor for which seat or role."""
+        start = f"{kind}-"
+        return {
+            int(name.removeprefix(start)): person
+            for name, person in self.cleaned_data.items()
+            if name.startswith(start)
+        }
+
+
+@work_page
+def hand_over(request: WorkRequest, pk: int) -> HttpResponse:
+    """Lists everything that the leaver holds, and hands it over in one go."""
+    person = get_or_404(request.actor, Person.objects.all(), pk=pk)
+    require(request.actor, "change", Assignment(partnership=request.partnership, person=person))
+    held = handover.held_after(person, today())
+    people = which(request.actor, Person.objects.exclude(pk=pk))
+    data = request.POST if request.method == "POST" else None
+    form = HandOverForm(data, held=held, people=people, initial={"last_day": today()})
+
+    def write(valid: HandOverForm) -> int:
+        return handover.hand_over(
+            by=request.actor,
+            person=person,
+            last_day=valid.cleaned_data["last_day"],
+            terms_to=valid.chosen("term"),
+            roles_to=valid.chosen("role"),
+            reason=valid.cleaned_data["reason"],
+        )
+
+    return edited(
+        request,
+        form,
+        write=write,  # type: ignore[arg-type]
+        done=reverse("work:people:person", args=[pk]),
+        template="workspace/hand_over.html",
+        context={"person": person, "held": held},
+        said=_("Handed over. What nobody took is vacant from the day after."),
+    )

@@ -1,0 +1,292 @@
+"""The registers in the browser: list, record, add, change, end and remove, history, to XLSX."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models import Q
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samspill.common import actions
+from samspill.common.editing import edited
+from samspill.common.forms import DateInput, RecordForm, record_form
+from samspill.common.models import AuditEntry, DatedRecord, today
+from samspill.common.permissions import may, require, which
+from samspill.common.work import WorkRequest, get_or_404, work_page
+from samspill.parties.models import Party
+from samspill.workspace.listing import Column, Section, cells, columns_of, sections_under
+from samspill.workspace.registers import REGISTERS, SHELVES, Register
+from samspill.workspace.sheets import as_xlsx
+
+PAGE = 50
+OTHER_DOCUMENT = {"target_provision": "target", "predecessor_provision": "predecessor"}
+
+
+def _register(slug: str) -> Register:
+    if slug not in REGISTERS:
+        raise Http404("no such register")
+    return REGISTERS[slug]
+
+
+@work_page
+def shelves(request: WorkRequest) -> HttpResponse:
+    """``/arbeid/register/``: all registers, by what they are about."""
+    found = [(shelf.name, [REGISTERS[slug] for slug in shelf.registers]) for shelf in SHELVES]
+    return render(request, "workspace/registers.html", {"shelves": found})
+
+
+@work_page
+def listed(request: WorkRequest, register: str) -> HttpResponse:
+    """``/arbeid/register/<register>/``: its records; filters stay in the address."""
+    kind = _register(register)
+    if kind.parent:
+        raise Http404("no list of its own")
+    found = _filtered(request, kind)
+    if request.GET.get("som") == "xlsx":
+        return as_xlsx(kind, found)
+    page = Paginator(found, PAGE).get_page(request.GET.get("side"))
+    rows = [(record, cells(kind, record)) for record in page.object_list]
+    query = request.GET.copy()
+    query.pop("side", None)
+    context = {
+        "register": kind,
+        "columns": columns_of(kind),
+        "rows": rows,
+        "page": page,
+        "query": query.urlencode(),
+        "asked": request.GET.get("q", ""),
+        "when": request.GET.get("naar", ""),
+        "may_add": may(request.actor, "change", kind.model(partnership=request.partnership)),
+    }
+    return render(request, "workspace/register.html", context)
+
+
+def _filtered(request: WorkRequest, kind: Register) -> models.QuerySet[Any]:
+    related = [c for c in kind.columns if _is_relation(kind.model, c)]
+    found = which(request.actor, kind.model._default_manager.all()).select_related(*related)
+    asked = request.GET.get("q", "").strip()[:100]
+    if asked and kind.asked:
+        wanted = Q()
+        for name in kind.asked:
+            wanted |= Q(**{f"{name}__icontains": asked})
+        found = found.filter(wanted)
+    if kind.is_dated and request.GET.get("naar", "") == "":
+        found = found.on(today())
+    return found
+
+
+def _is_relation(model: type[models.Model], name: str) -> bool:
+    try:
+        return model._meta.get_field(name).many_to_one or False
+    except FieldDoesNotExist:
+        return False
+
+
+@work_page
+def record(request: WorkRequest, register: str, pk: int) -> HttpResponse:
+    """``/arbeid/register/<register>/<pk>/``: its facts, what hangs under it, its history."""
+    kind = _register(register)
+    found = get_or_404(request.actor, kind.model._default_manager.all(), pk=pk)
+    history = which(request.actor, AuditEntry.objects.filter(object_id=pk))
+    context = {
+        "register": kind,
+        "record": found,
+        "facts": [Column(c.label, text) for c, text in _facts(kind, found)],
+        "sections": [
+            _with_add(request, s, found) for s in sections_under(request.actor, kind, found)
+        ],
+        "may_change": may(request.actor, "change", found),
+        "is_dated": isinstance(found, DatedRecord),
+        "history": history.filter(model=found._meta.label_lower)[:20],
+        "above": _above(kind, found),
+    }
+    return render(request, "workspace/record.html", context)
+
+
+def _facts(kind: Register, found: models.Model) -> list[tuple[Column, str]]:
+    columns = columns_of(kind, kind.form_fields)
+    return [
+        (column, text)
+        for column, text in zip(columns, cells(kind, found, kind.form_fields), strict=True)
+        if text
+    ]
+
+
+def _with_add(request: WorkRequest, section: Section, parent: models.Model) -> Section:
+    register = section.register
+    blank = register.model(
+        partnership=request.partnership,  # type: ignore[misc]
+        **{register.parent: parent},
+    )
+    section.may_add = may(request.actor, "change", blank)
+    return section
+
+
+def _above(kind: Register, found: models.Model) -> tuple[Register, models.Model] | None:
+    if not kind.parent:
+        return None
+    parent = getattr(found, kind.parent)
+    for register in REGISTERS.values():
+        if register.model is type(parent):
+            return register, parent
+    return None
+
+
+@work_page
+def add(request: WorkRequest, register: str, parent: int | None = None) -> HttpResponse:
+    """``/arbeid/register/<register>/ny/`` and ``…/ny/<parent>/``: a new record."""
+    kind = _register(register)
+    blank = kind.model(partnership=request.partnership)  # type: ignore[misc]
+    if kind.parent:
+        above = kind.model._meta.get_field(kind.parent).related_model
+        found = get_or_404(request.actor, above._default_manager.all(), pk=parent)  # type: ignore
+        setattr(blank, kind.parent, found)
+    if "party" in kind.fields and request.GET.get("party", "").isdigit():
+        about = get_or_404(request.actor, Party.objects.all(), pk=int(request.GET["party"]))
+        blank.party = about  # type: ignore[attr-defined]
+    require(request.actor, "change", blank)
+    return _edit(request, kind, blank)
+
+
+@work_page
+def change(request: WorkRequest, register: str, pk: int) -> HttpResponse:
+    """``/arbeid/register/<register>/<pk>/endre/``."""
+    kind = _register(register)
+    found = get_or_404(request.actor, kind.model._default_manager.all(), pk=pk)
+    require(request.actor, "change", found)
+    return _edit(request, kind, found)
+
+
+def _edit(request: WorkRequest, kind: Register, record: models.Model) -> HttpResponse:
+    form = _form(request, kind, record)
+
+    def write(valid: RecordForm) -> models.Model:
+        many = {f.name: valid.cleaned_data[f.name] for f in _many(kind) if f.name in valid.fields}
+        written = actions.save(
+            by=request.actor, record=valid.instance, version=valid.cleaned_data["version"]
+        )
+        for name, chosen in many.items():
+            actions.set_many(by=request.actor, record=written, field=name, chosen=chosen)
+        return written
+
+    is_new = record.pk is None
+    context = {"register": kind, "record": record, "is_new": is_new, "above": _above(kind, record)}
+    return edited(
+        request,
+        form,
+        write=write,
+        done=lambda written: record_url(_home_of(kind, written)),
+        template="workspace/record_form.html",
+        context=context,
+    )
+
+
+def _many(kind: Register) -> list[Any]:
+    return list(kind.model._meta.many_to_many)
+
+
+def _form(request: WorkRequest, kind: Register, record: models.Model) -> RecordForm:
+    made = record_form(kind.model, kind.form_fields)
+    data = request.POST if request.method == "POST" else None
+    form = made(data, instance=record, kept=request.kept)
+    for name, field in form.fields.items():
+        if isinstance(field, forms.ModelChoiceField):
+            _narrow(kind, name, field, record, request)
+    return form
+
+
+def _narrow(
+    kind: Register, name: str, field: Any, record: models.Model, request: WorkRequest
+) -> None:
+    """A choice among what belongs under the same parent, where the choice is of such things."""
+    related = field.queryset.model
+    names = {f.name for f in related._meta.get_fields()}
+    if name in OTHER_DOCUMENT:
+        other = OTHER_DOCUMENT[name]
+        chosen = request.POST.get(other) or getattr(record, f"{other}_id")
+        field.queryset = field.queryset.filter(document=chosen if str(chosen).isdigit() else None)
+    elif kind.parent and kind.parent in names and related is not kind.model:
+        field.queryset = field.queryset.filter(**{kind.parent: getattr(record, kind.parent)})
+    if related is kind.model and record.pk is not None:
+        field.queryset = field.queryset.exclude(pk=record.pk)
+    field.queryset = which(request.actor, field.queryset)
+
+
+def _home_of(kind: Register, written: models.Model) -> tuple[Register, models.Model]:
+    """Where to go after writing: to the record, or to what it hangs under."""
+    return _above(kind, written) or (kind, written)
+
+
+def record_url(home: tuple[Register, models.Model]) -> str:
+    """The address of a record's page."""
+    return reverse("work:record", args=[home[0].slug, home[1].pk])
+
+
+class EndForm(forms.Form):
+    """The last day, and why."""
+
+    last_day = forms.DateField(label="", widget=DateInput())
+    reason = forms.CharField(label="", required=False, max_length=1000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["last_day"].label = _("The last day that it holds")
+        self.fields["reason"].label = _("Why (may be left empty)")
+
+
+@work_page
+def end(request: WorkRequest, register: str, pk: int) -> HttpResponse:
+    """``/arbeid/register/<register>/<pk>/avslutt/``: it holds no longer than to a day."""
+    kind = _register(register)
+    found = get_or_404(request.actor, kind.model._default_manager.all(), pk=pk)
+    require(request.actor, "change", found)
+    if not isinstance(found, DatedRecord):
+        raise Http404("has no period")
+    form = EndForm(request.POST or None, initial={"last_day": today()})
+
+    def write(valid: EndForm) -> models.Model:
+        found.valid_to = valid.cleaned_data["last_day"]
+        return actions.save(
+            by=request.actor, record=found, action="end", reason=valid.cleaned_data["reason"]
+        )
+
+    return edited(
+        request,
+        form,
+        write=write,
+        done=lambda written: record_url(_home_of(kind, written)),
+        template="workspace/record_end.html",
+        context={"register": kind, "record": found},
+        said=_("Ended."),
+    )
+
+
+@work_page
+def remove(request: WorkRequest, register: str, pk: int) -> HttpResponse:
+    """``/arbeid/register/<register>/<pk>/fjern/``: takes away what was entered by mistake."""
+    kind = _register(register)
+    found = get_or_404(request.actor, kind.model._default_manager.all(), pk=pk)
+    require(request.actor, "change", found)
+    above = _above(kind, found)
+    problem = None
+    if request.method == "POST":
+        try:
+            actions.remove(
+                by=request.actor, record=found, reason=request.POST.get("reason", "")[:1000]
+            )
+        except ValidationError as refused:
+            problem = refused.messages[0]
+        else:
+            messages.success(request, _("Removed."))
+            home = record_url(above) if above else reverse("work:register", args=[kind.slug])
+            return HttpResponseRedirect(home)
+    context = {"register": kind, "record": found, "problem": problem}
+    return render(request, "workspace/record_remove.html", context, status=422 if problem else 200)
