@@ -19,7 +19,7 @@ from samspill.parties.models import Person
 class AppointForm(forms.Form):
     """Who, from when to when; and what to do with whoever sits there."""
 
-    person = forms.ModelChoiceField(
+    person: Any = forms.ModelChoiceField(
         Person.objects.none(),
         required=False,
         label=_("Person"),
@@ -57,11 +57,17 @@ class AppointForm(forms.Form):
         self.fields["person"].queryset = which(actor, Person.objects.all())  # type: ignore[attr-defined]
         self.is_kept = kept is not None
         if kept is not None:
-            self.initial |= {name: kept.get(name, "") for name in self.fields}
+            self.initial.update({name: kept.get(name, "") for name in self.fields})
 
     def without_a_previous(self) -> None:
         """For a seat that nobody holds: there is nothing to end."""
         del self.fields["end_previous"]
+
+    def seen(self) -> None:
+        """Notes that the doubts are shown: sent once more, the form goes through."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data["doubts_seen"] = "1"
+        self.data = data
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

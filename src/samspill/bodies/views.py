@@ -70,8 +70,7 @@ def _appointed(
         ends_previous = form.cleaned_data.get("end_previous", False)
         doubts = actions.doubts_about(form.term(), ends_previous=ends_previous)
         if doubts:
-            form.data = form.data.copy()
-            form.data["doubts_seen"] = "1"
+            form.seen()
             shown = {**context, "form": form, "doubts": doubts, "theirs": []}
             return render(request, "bodies/appoint.html", shown)
     return edited(
@@ -122,7 +121,7 @@ def substitute(request: WorkRequest, slug: str, pk: int) -> HttpResponse:
         given = {name: valid.cleaned_data[name] for name in names}
         return actions.appoint_substitute(by=request.actor, seat=seat, **given)
 
-    context = {"seat": seat, "running": None, "is_substitute": True, "doubts": []}
+    context: dict[str, Any] = {"seat": seat, "running": None, "is_substitute": True, "doubts": []}
     return edited(
         request,
         form,

@@ -109,10 +109,9 @@ def remove(*, by: Actor, record: models.Model, reason: str = "") -> None:
     """
     require(by, "change", record)
     dependents = [
-        f"{relation.related_model._meta.verbose_name}"
+        str(relation.field.model._meta.verbose_name)
         for relation in record._meta.related_objects
-        if relation.on_delete is not None
-        and relation.related_model._base_manager.filter(**{relation.field.name: record.pk}).exists()
+        if relation.field.model._base_manager.filter(**{relation.field.name: record.pk}).exists()
     ]
     if dependents:
         raise ValidationError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.postgres.fields import ArrayField
@@ -42,7 +42,7 @@ class Lines(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         return [line.strip() for line in text.splitlines() if line.strip()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -117,9 +117,13 @@ def record_form(
     model: type[models.Model], fields: Sequence[str], *, base: type[RecordForm] = RecordForm
 ) -> type[RecordForm]:
     """The form for some fields of a model; call it within the scope of the helsefellesskap."""
-    return forms.modelform_factory(
-        model, form=base, fields=list(fields), formfield_callback=form_field
+    made = forms.modelform_factory(
+        model,
+        form=base,
+        fields=list(fields),
+        formfield_callback=form_field,  # type: ignore[arg-type]
     )
+    return cast(type[RecordForm], made)
 
 
 def conflict_message() -> str:

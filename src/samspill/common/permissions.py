@@ -203,12 +203,12 @@ class HavingOne(Condition):
     def holds(self, actor: Actor, record: Any) -> bool:
         *way, last = self.path.split("__")
         for name in way:
-            record = getattr(record, name)
+            record: Any = getattr(record, name)
         if record.pk is None:
             return False
         return any(
             all(getattr(row, name) in allowed for name, allowed in self.values)
-            for row in getattr(record, last).all()
+            for row in _rows(record, last)
         )
 
     @property
@@ -265,10 +265,11 @@ class Both(Condition):
 
 
 def _joined(filters: list[Q], connector: str) -> Q:
-    joined = Q()
-    for one in filters:
-        joined = joined._combine(one, connector)
-    return joined
+    return Q(*filters, _connector=connector)
+
+
+def _rows(record: Any, name: str) -> Any:
+    return getattr(record, name).all()
 
 
 def follow(record: Any, path: str) -> Iterator[Any]:

@@ -25,7 +25,7 @@ def holds_on(date: datetime.date, prefix: str = "") -> Q:
     return begun & not_over
 
 
-def overlaps(first: Period, second: Period) -> bool:
+def overlaps(first: Period | Dated, second: Period | Dated) -> bool:
     """Whether two periods share at least one day."""
     return (
         first.valid_from is None or second.valid_to is None or first.valid_from <= second.valid_to

@@ -24,7 +24,7 @@ class NewEditionForm(forms.Form):
         label=_("Name of the edition"),
         help_text=_("Often the year, such as 2027. It stands in the address."),
     )
-    based_on = forms.ModelChoiceField(
+    based_on: Any = forms.ModelChoiceField(
         Edition.objects.none(),
         required=False,
         label=_("Begin with the text of"),

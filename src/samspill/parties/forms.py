@@ -17,7 +17,7 @@ class RoleForm(forms.Form):
     """Which role, for which party, from when to when."""
 
     kind = forms.ChoiceField(choices=Assignment.Kind.choices, label=_("Role"))
-    party = forms.ModelChoiceField(
+    party: Any = forms.ModelChoiceField(
         Party.objects.none(),
         required=False,
         label=_("Party"),

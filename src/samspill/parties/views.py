@@ -55,7 +55,7 @@ def person(request: WorkRequest, pk: int) -> HttpResponse:
     context = {
         "person": found,
         "roles": [(role, role.holds_on(today())) for role in roles],
-        "terms": found.terms.select_related("seat__body").order_by("-valid_from"),  # type: ignore[attr-defined]
+        "terms": found.terms.select_related("seat__body").order_by("-valid_from"),
         "may_change": may(request.actor, "change", found),
         "may_give_roles": may(
             request.actor, "change", Assignment(partnership=request.partnership, person=found)
@@ -181,7 +181,7 @@ def export(request: WorkRequest, pk: int) -> HttpResponse:
             "from": term.valid_from,
             "to": term.valid_to,
         }
-        for term in found.terms.select_related("seat__body")  # type: ignore[attr-defined]
+        for term in found.terms.select_related("seat__body")
     ]
     response = JsonResponse(held, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response.headers["Content-Disposition"] = 'attachment; filename="opplysninger.json"'

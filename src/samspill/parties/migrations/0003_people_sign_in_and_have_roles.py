@@ -3,9 +3,10 @@
 import django.contrib.postgres.constraints
 import django.db.models.constraints
 import django.db.models.deletion
-import samspill.common.validity
 from django.conf import settings
 from django.db import migrations, models
+
+import samspill.common.validity
 
 
 class Migration(migrations.Migration):
@@ -171,7 +172,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="parties_assignment_party_where_asked",
-                violation_error_message="A contact person and a reporter are so for a party, the others for the whole.",
+                violation_error_message="This role is held for a party, or for the whole; not the other way round.",
             ),
         ),
         migrations.AddConstraint(

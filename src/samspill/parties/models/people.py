@@ -99,7 +99,7 @@ class Assignment(DatedRecord):
                 | Q(kind__in=["secretariat", "editor", "regional_reader"], party__isnull=True),
                 name="parties_assignment_party_where_asked",
                 violation_error_message=_(
-                    "A contact person and a reporter are so for a party, the others for the whole."
+                    "This role is held for a party, or for the whole; not the other way round."
                 ),
             ),
             one_at_a_time(

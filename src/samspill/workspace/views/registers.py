@@ -71,7 +71,8 @@ def listed(request: WorkRequest, register: str) -> HttpResponse:
 
 def _filtered(request: WorkRequest, kind: Register) -> models.QuerySet[Any]:
     related = [c for c in kind.columns if _is_relation(kind.model, c)]
-    found = which(request.actor, kind.model._default_manager.all()).select_related(*related)
+    objects: models.QuerySet[Any] = kind.model._default_manager.select_related(*related)
+    found: Any = which(request.actor, objects)
     asked = request.GET.get("q", "").strip()[:100]
     if asked and kind.asked:
         wanted = Q()
@@ -123,7 +124,7 @@ def _facts(kind: Register, found: models.Model) -> list[tuple[Column, str]]:
 def _with_add(request: WorkRequest, section: Section, parent: models.Model) -> Section:
     register = section.register
     blank = register.model(
-        partnership=request.partnership,  # type: ignore[misc]
+        partnership=request.partnership,
         **{register.parent: parent},
     )
     section.may_add = may(request.actor, "change", blank)
@@ -144,7 +145,7 @@ def _above(kind: Register, found: models.Model) -> tuple[Register, models.Model]
 def add(request: WorkRequest, register: str, parent: int | None = None) -> HttpResponse:
     """``/arbeid/register/<register>/ny/`` and ``…/ny/<parent>/``: a new record."""
     kind = _register(register)
-    blank = kind.model(partnership=request.partnership)  # type: ignore[misc]
+    blank = kind.model(partnership=request.partnership)
     if kind.parent:
         above = kind.model._meta.get_field(kind.parent).related_model
         found = get_or_404(request.actor, above._default_manager.all(), pk=parent)  # type: ignore
