@@ -20,6 +20,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 SAMSPILL_HOME: Path = read("SAMSPILL_HOME").expanduser().resolve()
 SAMSPILL_DEFAULT_PARTNERSHIP: str = read("SAMSPILL_DEFAULT_PARTNERSHIP")
 SAMSPILL_KEEP_PAGES = True
+SAMSPILL_CERTIFICATE: str = read("TLS_CERTIFICATE")
 
 DEBUG: bool = read("DEBUG")
 SECRET_KEY: str = read("SECRET_KEY") or local_key(SAMSPILL_HOME)
