@@ -7,6 +7,7 @@ from importlib import import_module
 
 import click
 import django
+from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, ProgrammingError
 from psycopg.errors import UndefinedTable
 
@@ -23,7 +24,10 @@ COMMANDS = {
     "invite": "samspill.accounts.commands:invite",
     "backup": "samspill.operations.commands:backup",
     "restore": "samspill.operations.commands:restore",
+    "doctor": "samspill.operations.commands:doctor",
 }
+# It says itself what is wrong with the settings.
+SETS_UP_ITSELF = {"doctor"}
 
 
 class LazyGroup(click.Group):
@@ -35,7 +39,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        django.setup()
+        if cmd_name not in SETS_UP_ITSELF:
+            django.setup()
         module, attribute = COMMANDS[cmd_name].split(":")
         return getattr(import_module(module), attribute, None)
 
@@ -48,11 +53,13 @@ def samspill() -> None:
 def main() -> None:
     """Run the command line with the settings that ``SAMSPILL_ENV`` names.
 
-    What a user can put right (no database, an old one) is said in a line, without a traceback.
+    What a user can put right (settings, no database, an old one) is said without a traceback.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings.module())
     try:
         samspill()
+    except ImproperlyConfigured as problem:
+        raise SystemExit(str(problem)) from problem
     except OperationalError as problem:
         raise SystemExit(f"The database does not answer: {problem}") from problem
     except ProgrammingError as problem:

@@ -202,13 +202,14 @@ class HavingOne(Condition):
 
     def holds(self, actor: Actor, record: Any) -> bool:
         *way, last = self.path.split("__")
+        owner: Any = record
         for name in way:
-            record: Any = getattr(record, name)
-        if record.pk is None:
+            owner = getattr(owner, name)
+        if owner.pk is None:
             return False
         return any(
             all(getattr(row, name) in allowed for name, allowed in self.values)
-            for row in _rows(record, last)
+            for row in getattr(owner, last).all()
         )
 
     @property
@@ -268,14 +269,10 @@ def _joined(filters: list[Q], connector: str) -> Q:
     return Q(*filters, _connector=connector)
 
 
-def _rows(record: Any, name: str) -> Any:
-    return getattr(record, name).all()
-
-
 def follow(record: Any, path: str) -> Iterator[Any]:
     """The values that an ORM path leads to from a loaded object; through a list, several."""
     head, _sep, rest = path.partition("__")
-    value = getattr(record, head, None)
+    value: Any = getattr(record, head, None)
     if hasattr(value, "all"):
         for one in value.all():
             yield from follow(one, rest) if rest else (one.pk,)

@@ -156,7 +156,7 @@ def _write(
         sequences=tables.sequences(cursor, wanted),
         files=files,
         left_out=sorted(
-            [*(present - set(wanted)), *(f"files/{n}" for n in uploads.links(settings.MEDIA_ROOT))]
+            [*(present - set(wanted)), *(f"files/{n}" for n in uploads.others(settings.MEDIA_ROOT))]
         ),
         notes=notes,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 import time
@@ -11,7 +12,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
+import django
+from django.core.exceptions import ImproperlyConfigured
 
+from samspill.operations.findings import Finding
 from samspill.operations.manifest import Manifest
 
 EXIT_REFUSED = 2
@@ -118,6 +122,53 @@ def restore(file: Path, *, replace: bool, quiet: bool) -> None:
         click.echo(f"Brought on to this version by {done.migrated_on} migrations")
     if done.files_before:
         click.echo(f"The uploaded files from before are in {done.files_before}")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for a program that watches.")
+@click.option("--send-mail-to", metavar="ADDRESS", default="", help="Also send a message there.")
+def doctor(*, as_json: bool, send_mail_to: str) -> None:
+    """Say what is wrong with this installation and what to do; change nothing.
+
+    Exit code 0: all is well. 1: something to look at. 2: something is wrong.
+    """
+    from samspill.operations import doctor as examining
+
+    findings = []
+    for finding in _findings(send_mail_to):
+        findings.append(finding)
+        if not as_json:
+            click.echo(finding.as_line())
+    worst = examining.worst(findings)
+    if as_json:
+        listed = [finding.as_json() for finding in findings]
+        content = {"level": worst.name.lower(), "findings": listed}
+        click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+    sys.exit(worst)
+
+
+def _findings(send_mail_to: str) -> Iterator[Finding]:
+    """All of them; only the settings' own faults when with those nothing else can be examined."""
+    from samspill.operations.findings import wrong
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as problem:
+        from samspill.operations.checks.safety import refused
+
+        if reasons := getattr(problem, "problems", None):
+            yield from refused(reasons)
+        else:
+            yield wrong("settings", str(problem), "Mend it (docs/settings.md), then ask again.")
+        return
+    except ValueError as problem:
+        # A library's own text could show the value.
+        said = f"A setting can't be understood ({type(problem).__name__})."
+        yield wrong("settings", said, "See DATABASE_URL and the others in docs/settings.md.")
+        return
+    from samspill.operations import doctor as examining
+
+    yield from examining.examine(send_mail_to=send_mail_to)
 
 
 def _described(manifest: Manifest) -> str:

@@ -18,22 +18,32 @@ BEFORE = ".before-restore"
 def walk(folder: Path) -> Iterator[tuple[str, Path]]:
     """Every ordinary file below a folder, in a fixed order; links are not followed."""
     for place, folders, files in os.walk(folder):
-        folders.sort()
+        folders[:] = sorted(filter(_is_text, folders))
         for name in sorted(files):
             path = Path(place) / name
-            if path.is_file() and not path.is_symlink():
+            if path.is_file() and not path.is_symlink() and _is_text(name):
                 yield path.relative_to(folder).as_posix(), path
 
 
-def links(folder: Path) -> list[str]:
-    """Symbolic links and special files below a folder: what a backup leaves out."""
+def others(folder: Path) -> list[str]:
+    """What ``walk`` leaves out: links, special files and names that are no text."""
     found = []
     for place, folders, files in os.walk(folder):
         for name in [*folders, *files]:
             path = Path(place) / name
-            if path.is_symlink() or not (path.is_file() or path.is_dir()):
-                found.append(path.relative_to(folder).as_posix())
+            ordinary = path.is_file() or path.is_dir()
+            if path.is_symlink() or not ordinary or not _is_text(name):
+                relative = os.fsencode(path.relative_to(folder).as_posix())
+                found.append(relative.decode(errors="backslashreplace"))
     return sorted(found)
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Reading:
@@ -46,7 +56,10 @@ class Reading:
 
     def chunks(self) -> Iterator[bytes]:
         with self.file:
-            while chunk := self.file.read(CHUNK):
+            full = True
+            while full and (chunk := self.file.read(CHUNK)):
+                # A short one was the end, whatever has been added since.
+                full = len(chunk) == CHUNK
                 yield chunk
             self.after = self._state()
 

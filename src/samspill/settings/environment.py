@@ -120,6 +120,8 @@ VARIABLES = (
     Variable("EMAIL_HOST_PASSWORD", "str", "", "Password on the mail server."),
     Variable("EMAIL_USE_TLS", "bool", True, "STARTTLS to the mail server."),
     Variable("DEFAULT_FROM_EMAIL", "str", "", "Sender of mail. **Required in production.**"),
+    Variable("TLS_CERTIFICATE", "str", "", "File with the certificate that the proxy shows to "
+             "visitors; `samspill doctor` reads when it ends. Unset: not checked."),
 )  # fmt: skip
 
 NAMES = {variable.name: variable for variable in VARIABLES}

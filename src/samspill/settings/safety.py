@@ -13,6 +13,18 @@ SHORTEST_KEY = 50
 FEWEST_DIFFERENT = 10
 
 
+class Unsafe(ImproperlyConfigured):
+    """Production must not start; ``problems`` has every reason, one a line."""
+
+    def __init__(self, problems: list[str]) -> None:
+        lines = "\n".join(f"  - {problem}" for problem in problems)
+        super().__init__(
+            f"Samspill does not start in production, for {len(problems)} reason(s):\n{lines}\n"
+            "All settings: docs/settings.md"
+        )
+        self.problems = problems
+
+
 def problems(
     *, settings: Mapping[str, Any], environ: Mapping[str, str], behind_proxy: bool
 ) -> list[str]:
@@ -33,14 +45,9 @@ def problems(
 def refuse_unless_safe(
     *, settings: Mapping[str, Any], environ: Mapping[str, str], behind_proxy: bool
 ) -> None:
-    """Raise ImproperlyConfigured that lists every problem; return when there is none."""
-    found = problems(settings=settings, environ=environ, behind_proxy=behind_proxy)
-    if found:
-        lines = "\n".join(f"  - {problem}" for problem in found)
-        raise ImproperlyConfigured(
-            f"Samspill does not start in production, for {len(found)} reason(s):\n{lines}\n"
-            "All settings: docs/settings.md"
-        )
+    """Raise Unsafe, which lists every problem; return when there is none."""
+    if found := problems(settings=settings, environ=environ, behind_proxy=behind_proxy):
+        raise Unsafe(found)
 
 
 def _secrets(settings: Mapping[str, Any], stated: set[str]) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""The checks of ``samspill doctor``: each yields findings, never a secret."""
