@@ -19,6 +19,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,8 @@ from samspill.accounts import actions, attempts, secrets
 from samspill.accounts.address import client_address, counted_address
 from samspill.accounts.attempts import Kind, Locked, Try
 from samspill.accounts.models import Invitation, User, normalized
+from samspill.common.actors import actor_of
+from samspill.common.models import today
 
 LANGUAGE_SECONDS = 365 * 24 * 3600
 
@@ -58,6 +61,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: one is invited, and ``actions.accept_invitation`` makes the user."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """To one's own page for whoever has a role here, else to the page about signing in."""
+        partnership = getattr(request, "partnership", None)
+        if partnership and actor_of(request.user, partnership, today()).roles:
+            return reverse("work:home")
+        return reverse("accounts_home")
 
     def get_client_ip(self, request: HttpRequest) -> str:
         # allauth keeps it in a column that holds nothing but addresses.

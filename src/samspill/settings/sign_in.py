@@ -25,7 +25,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "samspill.accounts.passwords.NotCommon"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "work:home"
+LOGIN_REDIRECT_URL = "accounts_home"
 LOGOUT_REDIRECT_URL = "account_login"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

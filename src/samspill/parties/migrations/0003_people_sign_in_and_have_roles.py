@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="parties_assignment_party_where_asked",
-                violation_error_message="This role is held for a party, or for the whole; not the other way round.",
+                violation_error_message="The role needs a party, or may not have one.",
             ),
         ),
         migrations.AddConstraint(

@@ -98,9 +98,7 @@ class Assignment(DatedRecord):
                 condition=Q(kind__in=["contact", "reporter"], party__isnull=False)
                 | Q(kind__in=["secretariat", "editor", "regional_reader"], party__isnull=True),
                 name="parties_assignment_party_where_asked",
-                violation_error_message=_(
-                    "This role is held for a party, or for the whole; not the other way round."
-                ),
+                violation_error_message=_("The role needs a party, or may not have one."),
             ),
             one_at_a_time(
                 "person",
