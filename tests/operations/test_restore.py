@@ -102,7 +102,7 @@ def test_an_older_backup_is_brought_on_to_this_version(filled, new, tmp_path):
     backup(tmp_path / "older")
     there = new()
     with there.in_use():
-        assert put_back(tmp_path / "older").migrated_on == 1
+        assert put_back(tmp_path / "older").migrated_on == 2
         assert query("SELECT count(*) FROM portal_searchentry") == [(0,)]
         assert MigrationExecutor(connection).loader.applied_migrations.keys() == set(
             MigrationLoader(None).graph.nodes

@@ -17,7 +17,7 @@ from samspill.operations import manifest
 from samspill.operations.archive import CHUNK
 
 # A session is a key to somebody's access; it must not live on in a copy.
-LEFT_OUT = frozenset({"django_session"})
+LEFT_OUT = frozenset({"django_session", "usersessions_usersession"})
 MIGRATIONS = "django_migrations"
 
 # The same value is the same text on every server.
