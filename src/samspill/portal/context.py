@@ -71,6 +71,7 @@ def _footer(query: str) -> list[Link]:
         Link(_("Accessibility"), reverse("portal:accessibility")),
         Link(_("Privacy"), reverse("portal:privacy")),
         Link(_("All helsefellesskap"), reverse("portal:partnerships")),
+        Link(_("Sign in"), reverse("work:home")),
     ]
 
 

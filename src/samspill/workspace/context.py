@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -23,11 +24,14 @@ class WorkLink:
 
 
 def work(request: HttpRequest) -> dict[str, Any]:
-    """The signed-in pages' menu; nothing on a page that nobody acts on."""
+    """The signed-in pages' menu and what was just said; nothing on a page that nobody acts on."""
     actor = getattr(request, "actor", None)
     if not isinstance(actor, Actor):
         return {}
-    return {"work_nav": SimpleLazyObject(lambda: _menu(request, actor))}
+    return {
+        "work_nav": SimpleLazyObject(lambda: _menu(request, actor)),
+        "messages": SimpleLazyObject(lambda: list(get_messages(request))),
+    }
 
 
 def _menu(request: HttpRequest, actor: Actor) -> list[WorkLink]:

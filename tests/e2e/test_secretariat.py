@@ -1,0 +1,148 @@
+"""The secretariat and a contact person keep their helsefellesskap in the browser, as they would."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from samspill.accounts.demonstration import PASSWORD
+from tests.e2e.conftest import Axe, OpenPage
+
+pytestmark = pytest.mark.browser
+
+WORK = [
+    "/arbeid/",
+    "/arbeid/organer/",
+    "/arbeid/organer/?vis=ledige",
+    "/arbeid/avtaler/",
+    "/arbeid/avtaler/retningslinje-1/",
+    "/arbeid/avtaler/retningslinje-1/ny-utgave/",
+    "/arbeid/avtaler/retningslinje-1/utgaver/2025/",
+    "/arbeid/avtaler/retningslinje-1/utgaver/2025/forhandsvisning/",
+    "/arbeid/folk/",
+    "/arbeid/folk/ny/",
+    "/arbeid/register/",
+    "/arbeid/register/parter/",
+    "/arbeid/register/parter/ny/",
+    "/arbeid/register/organer/",
+    "/arbeid/register/dokumenter/?q=finnesikke",
+    "/arbeid/logg/",
+]
+
+
+def sign_in(site: str, page: Page, email: str) -> None:
+    page.goto(f"{site}/hf/eksempel/arbeid/")
+    page.get_by_label("E-postadresse").fill(email)
+    page.get_by_label("Passord").fill(PASSWORD)
+    page.get_by_role("button", name="Logg inn", exact=True).click()
+    expect(page.locator("main h1")).to_have_text("Min side")
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_signed_in_pages_are_accessible(
+    site: str, open_page: OpenPage, axe: Axe, width: int
+) -> None:
+    page = open_page(width)
+    sign_in(site, page, "sekretariat@demo.example")
+    found = {}
+    for address in WORK:
+        response = page.goto(f"{site}/hf/eksempel{address}")
+        assert response and response.status == 200, address
+        if violations := axe(page):
+            found[address] = violations
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found[f"{address} is {wide} wide"] = []
+    assert found == {}
+
+
+def test_a_vacant_seat_is_filled_from_the_bodys_page(site: str, page: Page, axe: Axe) -> None:
+    sign_in(site, page, "sekretariat@demo.example")
+    page.goto(f"{site}/hf/eksempel/arbeid/organer/?vis=ledige")
+    page.locator("main table a").first.click()
+    body = page.url.rstrip("/").rsplit("/", 1)[1]
+    page.goto(f"{site}/hf/eksempel/organer/{body}/")
+    page.get_by_role("link", name=re.compile("fyll plasser")).click()
+    row = page.locator("tr").filter(has_text="Ledig").first
+    row.get_by_role("link", name=re.compile("^Oppnevn")).first.click()
+    page.get_by_role("button", name="Oppnevn", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Velg en person, eller skriv rollen under.")
+    assert axe(page) == []
+    page.get_by_label("Rollen personen har").fill("Rådgiver for samhandling")
+    page.get_by_role("button", name=re.compile("Oppnevn|Lagre likevel")).click()
+    if page.get_by_role("button", name="Lagre likevel").count():
+        page.get_by_role("button", name="Lagre likevel").click()
+    expect(page.get_by_role("status")).to_contain_text("Oppnevnt")
+    page.goto(f"{site}/hf/eksempel/organer/{body}/")
+    expect(page.locator("main")).to_contain_text("Rådgiver for samhandling")
+
+
+def test_a_substitute_is_named(site: str, page: Page) -> None:
+    sign_in(site, page, "sekretariat@demo.example")
+    page.goto(f"{site}/hf/eksempel/arbeid/organer/")
+    page.locator("main table a").first.click()
+    page.get_by_role("link", name=re.compile("^Oppnevn vara")).first.click()
+    page.get_by_label("Rollen personen har").fill("Vara for prøven")
+    page.get_by_role("button", name="Oppnevn vara").click()
+    expect(page.locator("main")).to_contain_text("Vara for prøven")
+
+
+def test_a_new_edition_is_worked_on_and_published(site: str, page: Page, axe: Axe) -> None:
+    sign_in(site, page, "sekretariat@demo.example")
+    page.goto(f"{site}/hf/eksempel/avtaler/retningslinje-2/")
+    page.get_by_role("link", name=re.compile("utgaver og tekst")).click()
+    page.get_by_role("link", name="Ny utgave").click()
+    page.get_by_label("Navn på utgaven").fill("proveutgave")
+    page.get_by_role("button", name="Lag utkastet").click()
+    draft = page.url
+    public = f"{site}/hf/eksempel/avtaler/retningslinje-2/"
+    for number in range(3):
+        page.goto(draft)
+        page.get_by_role("link", name=re.compile("^Rediger")).nth(number + 1).click()
+        text = page.get_by_label("Tekst")
+        text.fill(f"Dette er prøvesetning nummer {number}.\n\n{text.input_value()}")
+        page.get_by_role("button", name="Forhåndsvis").click()
+        expect(page.locator("section.prov")).to_contain_text(f"prøvesetning nummer {number}")
+        page.get_by_role("button", name="Lagre").click()
+    expect(page.locator("main")).to_contain_text("prøvesetning nummer 2")
+    assert axe(page) == []
+    page.goto(public)
+    expect(page.locator("main")).not_to_contain_text("prøvesetning")
+    page.goto(draft)
+    page.get_by_role("link", name="Forhåndsvis").click()
+    expect(page.locator("main")).to_contain_text("prøvesetning nummer 1")
+    page.goto(draft)
+    page.get_by_role("link", name="Publiser").click()
+    page.get_by_role("button", name="Publiser").click()
+    expect(page.get_by_role("status")).to_contain_text("Publisert")
+    page.goto(public)
+    expect(page.locator("main")).to_contain_text("prøvesetning nummer 0")
+    page.goto(f"{public}forskjell/")
+    expect(page.locator("ins").filter(has_text="prøvesetning").first).to_be_visible()
+
+
+def test_a_contact_person_confirms_on_a_phone(site: str, phone_page: Page, axe: Axe) -> None:
+    sign_in(site, phone_page, "kontakt@demo.example")
+    phone_page.locator("main ul.plain a").last.click()
+    expect(phone_page.get_by_role("button", name=re.compile("bekreft"))).to_be_visible()
+    assert axe(phone_page) == []
+    phone_page.get_by_role("button", name=re.compile("bekreft")).click()
+    expect(phone_page.get_by_role("status")).to_contain_text("Bekreftet")
+    refused = phone_page.goto(f"{site}/hf/eksempel/arbeid/logg/")
+    assert refused and refused.status == 403
+    expect(phone_page.locator("main h1")).to_contain_text("Rollen din gir ikke lov")
+
+
+def test_what_was_typed_is_there_after_signing_in_again(site: str, page: Page) -> None:
+    sign_in(site, page, "sekretariat@demo.example")
+    page.goto(f"{site}/hf/eksempel/arbeid/folk/ny/")
+    page.get_by_label("Navn", exact=True).fill("Halvferdig Navn")
+    page.context.clear_cookies(name="samspill_okt")
+    page.get_by_role("button", name="Lagre").click()
+    page.get_by_label("E-postadresse").fill("sekretariat@demo.example")
+    page.get_by_label("Passord").fill(PASSWORD)
+    page.get_by_role("button", name="Logg inn", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("Du ble logget ut før dette ble lagret")
+    expect(page.get_by_label("Navn", exact=True)).to_have_value("Halvferdig Navn")
