@@ -49,7 +49,8 @@ def test_signed_in_pages_are_accessible(
     found = {}
     for address in WORK:
         response = page.goto(f"{site}/hf/eksempel{address}")
-        assert response and response.status == 200, address
+        assert response is not None
+        assert response.status == 200, address
         if violations := axe(page):
             found[address] = violations
         wide = page.evaluate("document.documentElement.scrollWidth")
@@ -131,7 +132,8 @@ def test_a_contact_person_confirms_on_a_phone(site: str, phone_page: Page, axe: 
     phone_page.get_by_role("button", name=re.compile("bekreft")).click()
     expect(phone_page.get_by_role("status")).to_contain_text("Bekreftet")
     refused = phone_page.goto(f"{site}/hf/eksempel/arbeid/logg/")
-    assert refused and refused.status == 403
+    assert refused is not None
+    assert refused.status == 403
     expect(phone_page.locator("main h1")).to_contain_text("Rollen din gir ikke lov")
 
 

@@ -6,7 +6,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Case, F, Max, When
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -221,11 +221,12 @@ def move_provision(*, by: Actor, text: ProvisionText, up: bool) -> bool:
     middle, end = _end_of(first), _end_of(second)
     before, after = middle - first.position + 1, end - second.position + 1
     texts = ProvisionText.objects.filter(edition=text.edition)
-    moved = {one.pk: one.position for one in texts.filter(position__range=(first.position, end))}
-    earlier = [pk for pk, position in moved.items() if position <= middle]
-    later = [pk for pk, position in moved.items() if position > middle]
-    texts.filter(pk__in=earlier).update(position=F("position") + after)
-    texts.filter(pk__in=later).update(position=F("position") - before)
+    texts.filter(position__range=(first.position, end)).update(
+        position=Case(
+            When(position__lte=middle, then=F("position") + after),
+            default=F("position") - before,
+        )
+    )
     audit.record_change(
         by=by,
         action="change",

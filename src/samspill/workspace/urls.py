@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from samspill.workspace.views import handover, home, log, registers
+from samspill.workspace.views import handover, home, log, merging, registers
 
 app_name = "work"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("register/", include(REGISTERS)),
     path("logg/", log.log, name="log"),
+    path("sammenslaing/", merging.merge, name="merge"),
     path("folk/<int:pk>/overlat/", handover.hand_over, name="hand_over"),
     path("organer/", include("samspill.bodies.urls")),
     path("avtaler/", include("samspill.documents.urls")),

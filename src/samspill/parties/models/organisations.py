@@ -46,7 +46,7 @@ class PartyQuerySet(DatedQuerySet):
     def members_on(self, date: datetime.date) -> Self:
         """Those that take part as contracting parties on ``date``."""
         member = Participation.objects.on(date).filter(capacity=Participation.Capacity.MEMBER)
-        return self.filter(participations__in=member)
+        return self.on(date).filter(participations__in=member)
 
 
 class Party(DatedRecord):

@@ -1,0 +1,222 @@
+"""Municipalities merge from a day: what moves to the new one is shown first, and then all done.
+
+The old municipalities end on the day before (inndelingslova § 3: a merger takes effect on a day)
+and are succeeded by the new one. Open ends of names, numbers and participation mean "as long as the
+party", so they end with it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from samspill.bodies.models import Seat, Term
+from samspill.common import actions
+from samspill.common.actors import Actor
+from samspill.common.norwegian import sort_key
+from samspill.common.permissions import require
+from samspill.documents.models import DocumentParty
+from samspill.parties.models import (
+    Assignment,
+    ContactPoint,
+    Participation,
+    Party,
+    PartyNumber,
+    PartySuccession,
+    RegionMembership,
+)
+
+ONE_DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Moves:
+    """What a merger moves: everything of the old municipalities that would last beyond the day."""
+
+    regions: list[RegionMembership] = field(default_factory=list)
+    seats: list[Seat] = field(default_factory=list)
+    documents: list[DocumentParty] = field(default_factory=list)
+    roles: list[Assignment] = field(default_factory=list)
+    contacts: list[ContactPoint] = field(default_factory=list)
+
+    @property
+    def groups(self) -> list[tuple[str, list[str]]]:
+        """The same in words, kind by kind, without what is empty."""
+        named: list[tuple[str, Sequence[Any]]] = [
+            (_("Regions that it belongs to"), [m.region for m in self.regions]),
+            (_("Seats that it takes over, with whoever sits there"), self.seats),
+            (_("Documents that bind it"), [d.document for d in self.documents]),
+            (_("Roles that go on for it"), self.roles),
+            (_("Contact points"), self.contacts),
+        ]
+        return [
+            (name, list(dict.fromkeys(str(one) for one in found))) for name, found in named if found
+        ]
+
+
+def moves_of(parties: Sequence[Party], date: datetime.date) -> Moves:
+    """What moves when ``parties`` merge from ``date``."""
+    lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=date)
+    of_them = Q(party__in=parties) & lasting
+    return Moves(
+        regions=list(RegionMembership.objects.filter(of_them).select_related("region", "party")),
+        seats=list(
+            Seat.objects.filter(lasting, represents_party__in=parties).select_related(
+                "body", "side", "represents_party", "partnership"
+            )
+        ),
+        documents=list(
+            DocumentParty.objects.filter(of_them).select_related("document__kind", "party")
+        ),
+        roles=list(Assignment.objects.filter(of_them).select_related("person", "party")),
+        contacts=list(ContactPoint.objects.filter(of_them).select_related("party")),
+    )
+
+
+@transaction.atomic
+def merge(
+    *, by: Actor, parties: Sequence[Party], date: datetime.date, name: str, number: str
+) -> Party:
+    """Merges municipalities into a new one from a day, with everything that moves.
+
+    Args:
+        by: who does it.
+        parties: the municipalities that merge, at least two.
+        date: the first day of the new one.
+        name: its name.
+        number: its municipality number, four digits.
+
+    Raises:
+        NotAllowed: the actor may not merge them.
+        ValidationError: there are too few, or one of them does not exist on the day before.
+    """
+    for party in parties:
+        require(by, "merge", party)
+    _check(parties, date, number)
+    moves = moves_of(parties, date)
+    new = _new_party(by, parties, date, name, number)
+    for seat in moves.seats:
+        _move_seat(by, seat, new, date)
+    for row in [*moves.regions, *moves.documents, *moves.roles, *moves.contacts]:
+        _move(by, row, new, date)
+    for party in parties:
+        succession = PartySuccession(
+            partnership=party.partnership, party=party, successor=new, date=date
+        )
+        actions.save(by=by, record=succession, action="merge")
+        _end_what_lasts(by, party, date)
+        party.valid_to = date - ONE_DAY
+        actions.save(by=by, record=party, action="merge")
+    return new
+
+
+def _check(parties: Sequence[Party], date: datetime.date, number: str) -> None:
+    if len(parties) < 2:
+        raise ValidationError({"parties": _("Choose at least two municipalities.")})
+    if not (len(number) == 4 and number.isdigit()):
+        raise ValidationError({"number": _("A municipality number has four digits.")})
+    for party in parties:
+        if not party.holds_on(date - ONE_DAY):
+            raise ValidationError(
+                {"parties": _("%(party)s does not exist on the day before.") % {"party": party}}
+            )
+
+
+def _new_party(
+    by: Actor, parties: Sequence[Party], date: datetime.date, name: str, number: str
+) -> Party:
+    first = parties[0]
+    base = slugify(name.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a"))[:70]
+    taken = set(Party.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    new = Party(
+        partnership=first.partnership,
+        slug=base if base not in taken else f"{base}-{date.year}",
+        kind=first.kind,
+        name=name,
+        side=first.side,
+        sort_key=sort_key(name),
+        valid_from=date,
+        tile_row=first.tile_row,
+        tile_column=first.tile_column,
+    )
+    actions.save(by=by, record=new, action="merge")
+    frame = {"partnership": first.partnership, "party": new}
+    actions.save(by=by, record=PartyNumber(**frame, number=number))
+    capacity = Participation.objects.on(date - ONE_DAY).filter(party=first).first()
+    if capacity is not None:
+        actions.save(by=by, record=Participation(**frame, capacity=capacity.capacity))
+    return new
+
+
+def _move_seat(by: Actor, seat: Seat, new: Party, date: datetime.date) -> None:
+    """Ends the seat and makes its successor, on which the running term goes on."""
+    running = Term.objects.filter(seat=seat).filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=date)
+    )
+    terms = list(running.select_related("person"))
+    successor = _copy(seat)
+    successor.slug = f"{seat.slug[:80]}-{date.year}"
+    successor.represents_party = new
+    successor.valid_from = _later(seat.valid_from, date)
+    moved = [_copy(term) for term in terms]
+    for term in terms:
+        if term.valid_to is not None:
+            _end(by, term, date)
+    _end(by, seat, date)
+    actions.save(by=by, record=successor, action="merge")
+    for term in moved:
+        term.seat = successor
+        term.valid_from = _later(term.valid_from, date)
+        actions.save(by=by, record=term, action="merge")
+
+
+def _move(by: Actor, row: Any, new: Party, date: datetime.date) -> None:
+    """The same fact about the new municipality from the day; not twice when both had it."""
+    moved = _copy(row)
+    moved.party = new
+    moved.valid_from = _later(row.valid_from, date)
+    key = {"region": "region", "document": "document", "kind": "kind", "person": "person"}
+    same = {name: getattr(row, name) for name in key if hasattr(row, name)}
+    if isinstance(row, ContactPoint):
+        moved.slug = f"{row.slug[:70]}-{date.year}"
+    elif type(row).objects.filter(party=new, **same).exists():
+        _end(by, row, date)
+        return
+    if isinstance(row, DocumentParty):
+        moved.signed_on = None
+    _end(by, row, date)
+    actions.save(by=by, record=moved, action="merge")
+
+
+def _end(by: Actor, row: Any, date: datetime.date) -> None:
+    row.valid_to = max(date - ONE_DAY, row.valid_from) if row.valid_from else date - ONE_DAY
+    actions.save(by=by, record=row, action="merge")
+
+
+def _end_what_lasts(by: Actor, party: Party, date: datetime.date) -> None:
+    """Facts with an end of their own beyond the day end with the party."""
+    for manager in (party.names, party.numbers, party.participations):
+        for row in manager.filter(valid_to__gte=date):
+            _end(by, row, date)
+
+
+def _copy(row: Any) -> Any:
+    values = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if not field.primary_key
+    }
+    made: models.Model = type(row)(**values)
+    return made
+
+
+def _later(first: datetime.date | None, date: datetime.date) -> datetime.date:
+    return date if first is None else max(first, date)

@@ -1,0 +1,87 @@
+"""Somebody leaves: every seat and role goes to whoever is named for it, all of it or nothing."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django_scopes import scope
+
+from samspill.bodies.models import Term
+from samspill.common.models import AuditEntry, Partnership
+from samspill.parties import actions as parties
+from samspill.parties.models import Assignment, Party, Person
+from samspill.workspace.handover import hand_over, held_after
+from tests.cast import secretariat
+from tests.factories.folders import loaded
+
+pytestmark = pytest.mark.django_db
+TODAY = datetime.date(2026, 6, 1)
+FILES = {
+    "partnership.yaml": (
+        "slug: prove\nname: Prøve\nshort_name: Prøve\nsides: [{id: k, name: Kommunene}]\n"
+        "tiers: [{id: t, name: Nivå}]\n"
+    ),
+    "parties.yaml": "parties: [{id: by, kind: municipality, name: By, side: k}]\n",
+    "persons.yaml": "persons: [{id: ada, name: Ada}, {id: bo, name: Bo}]\n",
+    "bodies/rad.yaml": (
+        "id: rad\nname: Rådet\ntier: t\nseats:\n"
+        "  - {id: en, label: En, side: k, terms: [{person: ada, holder: Leder}]}\n"
+        "  - {id: to, label: To, side: k, terms: [{person: ada, holder: Medlem}]}\n"
+    ),
+}
+
+
+@pytest.fixture
+def prove(tmp_path: Path) -> Iterator[Partnership]:
+    partnership = loaded(tmp_path, FILES)
+    with scope(partnership=partnership), time_machine.travel(TODAY, tick=False):
+        ada, by = Person.objects.get(slug="ada"), secretariat(partnership)
+        party = Party.objects.get(slug="by")
+        parties.give_role(by=by, person=ada, kind="contact", party=party)
+        yield partnership
+
+
+def test_everything_goes_over_in_one_go(prove: Partnership) -> None:
+    ada, bo = Person.objects.get(slug="ada"), Person.objects.get(slug="bo")
+    held = held_after(ada, TODAY)
+    assert ([t.seat.slug for t in held.terms], len(held.roles)) == (["en", "to"], 1)
+    last = datetime.date(2026, 6, 30)
+    terms = {term.pk: bo if term.seat.slug == "en" else None for term in held.terms}
+    done = hand_over(
+        by=secretariat(prove),
+        person=ada,
+        last_day=last,
+        terms_to=terms,
+        roles_to={held.roles[0].pk: bo},
+        reason="Ny jobb",
+    )
+    assert done == 3
+    assert held_after(ada, last).is_empty
+    july = datetime.date(2026, 7, 1)
+    assert [(t.seat.slug, t.holder) for t in Term.objects.on(july)] == [("en", "Leder")]
+    assert Assignment.objects.on(july).get().person == bo
+    assert AuditEntry.objects.filter(reason="Ny jobb").count() == 3
+
+
+def test_nothing_is_done_when_a_part_is_refused(prove: Partnership) -> None:
+    ada, bo = Person.objects.get(slug="ada"), Person.objects.get(slug="bo")
+    by = secretariat(prove)
+    party = Party.objects.get(slug="by")
+    parties.give_role(by=by, person=bo, kind="contact", party=party)
+    held = held_after(ada, TODAY)
+    before = AuditEntry.objects.count()
+    with pytest.raises(ValidationError, match="To av disse ville gjelde samtidig"):
+        hand_over(
+            by=by,
+            person=ada,
+            last_day=TODAY,
+            terms_to={term.pk: bo for term in held.terms},
+            roles_to={held.roles[0].pk: bo},
+        )
+    assert held_after(ada, TODAY) == held
+    assert AuditEntry.objects.count() == before

@@ -1,0 +1,96 @@
+"""Two municipalities merge from a day: what moves, what ends, and that it is all or nothing."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ValidationError
+from django_scopes import scope
+
+from samspill.bodies.models import Seat, Term
+from samspill.bodies.representation import Way, who_speaks_for
+from samspill.common.models import AuditEntry, Partnership
+from samspill.common.permissions import NotAllowed
+from samspill.documents.models import DocumentParty
+from samspill.parties.models import Party, RegionMembership
+from samspill.workspace.merging import merge, moves_of
+from tests.cast import contact_of, secretariat
+from tests.factories.folders import loaded
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date(2028, 1, 1)
+FILES = {
+    "partnership.yaml": (
+        "slug: prove\nname: Prøve\nshort_name: Prøve\nsides: [{id: k, name: Kommunene}]\n"
+        "tiers: [{id: t, name: Nivå}]\n"
+        "document_kinds: [{id: r, name: Rutine, plural: Rutiner, role: routine}]\n"
+    ),
+    "parties.yaml": (
+        "parties:\n"
+        "  - {id: nes, kind: municipality, name: Nes, side: k, participation: [{}]}\n"
+        "  - {id: vik, kind: municipality, name: Vik, side: k, participation: [{}]}\n"
+    ),
+    "regions.yaml": (
+        "regions: [{id: kyst, name: Kysten, members: [{party: nes}, {party: vik}]}]\n"
+    ),
+    "bodies/rad.yaml": (
+        "id: rad\nname: Rådet\ntier: t\nseats:\n"
+        "  - {id: nes, label: Fra Nes, side: k, represents: {party: nes},"
+        " terms: [{holder: Ordføreren, from: 2027-01-01, to: 2028-12-31}]}\n"
+    ),
+    "documents/en/document.yaml": (
+        "id: en\nkind: r\ntitle: En\nparties: [{party: nes}, {party: vik}]\n"
+    ),
+}
+
+
+@pytest.fixture
+def prove(tmp_path: Path) -> Iterator[Partnership]:
+    partnership = loaded(tmp_path, FILES)
+    with scope(partnership=partnership):
+        yield partnership
+
+
+def both() -> list[Party]:
+    return list(Party.objects.filter(slug__in=["nes", "vik"]).order_by("slug"))
+
+
+def test_what_moves_is_shown_before_it_does(prove: Partnership) -> None:
+    moves = moves_of(both(), DAY)
+    assert [(name, len(things)) for name, things in moves.groups] == [
+        ("Regioner den hører til", 1),
+        ("Plasser den tar over, med den som sitter der", 1),
+        ("Dokumenter som binder den", 1),
+    ]
+
+
+def test_everything_moves_on_the_day(prove: Partnership) -> None:
+    before = AuditEntry.objects.count()
+    new = merge(by=secretariat(prove), parties=both(), date=DAY, name="Nesvik", number="5099")
+    last = DAY - datetime.timedelta(days=1)
+    assert {party.valid_to for party in both()} == {last}
+    assert list(Party.objects.members_on(DAY)) == [new]
+    assert RegionMembership.objects.on(DAY).get().party == new
+    assert DocumentParty.objects.on(DAY).get().party == new
+    seat = Seat.objects.on(DAY).get()
+    assert (seat.represents_party, Seat.objects.on(last).get().slug) == (new, "nes")
+    term = Term.objects.on(DAY).get()
+    assert (term.holder, term.valid_to) == ("Ordføreren", datetime.date(2028, 12, 31))
+    assert who_speaks_for(new, DAY)[0].way == Way.DIRECT
+    assert AuditEntry.objects.count() > before
+
+
+def test_one_alone_does_not_merge(prove: Partnership) -> None:
+    with pytest.raises(ValidationError) as refused:
+        merge(by=secretariat(prove), parties=both()[:1], date=DAY, name="Nesvik", number="5099")
+    assert refused.value.message_dict == {"parties": ["Velg minst to kommuner."]}
+    assert Party.objects.count() == 2
+
+
+def test_a_contact_person_may_not_merge_the_municipality(prove: Partnership) -> None:
+    with pytest.raises(NotAllowed):
+        merge(by=contact_of(both()[0]), parties=both(), date=DAY, name="X", number="5099")
+    assert Party.objects.count() == 2
