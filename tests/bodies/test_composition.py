@@ -9,7 +9,7 @@ import pytest
 from django_scopes import scope
 
 from samspill.bodies.composition import Occupancy, composition_on, with_composition
-from samspill.bodies.models import Body
+from samspill.bodies.models import Body, Seat
 from samspill.bodies.representation import who_speaks_for
 from samspill.common.models import Partnership
 from samspill.parties.models import Party
@@ -133,12 +133,12 @@ def test_a_seat_is_filled_vacant_or_not_recorded(partnership: Partnership) -> No
             for date in ("2020-06-01", "2022-06-01")
         }
     filled, vacant = Occupancy.FILLED, Occupancy.VACANT
-    assert states["2020-06-01"] == {"ost": filled, "klinikk": filled, "leder": vacant}
+    assert states["2020-06-01"] == {"ost": filled, "klinikk": filled, "leder": filled}
     assert states["2022-06-01"] == {
         "ost": vacant,
         "klinikk": filled,
         "klinikk-2": Occupancy.NOT_RECORDED,
-        "leder": vacant,
+        "leder": filled,
     }
 
 
@@ -208,5 +208,32 @@ def test_compositions_take_the_same_number_of_queries(
     with scope(partnership=partnership):
         bodies = list(Body.objects.order_by("-slug"))
         for count in (1, 2):
-            with django_assert_num_queries(9):
+            with django_assert_num_queries(11):
                 with_composition(bodies[:count], day("2021-06-01"))
+
+
+def test_a_derived_seat_is_held_by_whoever_holds_the_office(tmp_path: Path) -> None:
+    files = {
+        "partnership.yaml": FRAME,
+        "bodies/under.yaml": (
+            "id: under\nname: Under\ntier: fag\nseats:\n"
+            "  - {id: leder, label: Leder, side: k,"
+            " terms: [{holder: Overlegen, from: 2024-01-01, to: 2025-12-31}]}\n"
+            "offices: [{office: chair, seat: leder, from: 2024-01-01}]\n"
+        ),
+        "bodies/over.yaml": (
+            "id: over\nname: Over\ntier: topp\nseats:\n"
+            "  - {id: fra-under, label: Lederen, represents: {body: under, office: chair}}\n"
+        ),
+    }
+    with scope(partnership=loaded(tmp_path, files)):
+        body = Body.objects.get(slug="over")
+        held = composition_on(body, datetime.date(2025, 6, 1)).seats[0]
+        assert (held.occupancy, held.term and held.term.holder) == (Occupancy.FILLED, "Overlegen")
+        assert (
+            composition_on(body, datetime.date(2026, 6, 1)).seats[0].occupancy is Occupancy.VACANT
+        )
+        vacant = Seat.objects.vacant_on
+        assert list(vacant(datetime.date(2025, 6, 1))) == []
+        slugs = vacant(datetime.date(2026, 6, 1)).values_list("slug", flat=True)
+        assert sorted(slugs) == ["fra-under", "leder"]

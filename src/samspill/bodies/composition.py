@@ -10,7 +10,15 @@ from enum import StrEnum
 
 from django.db.models import Count, Prefetch, Q
 
-from samspill.bodies.models import Body, CompositionLine, CompositionRule, Role, Seat, Term
+from samspill.bodies.models import (
+    Body,
+    CompositionLine,
+    CompositionRule,
+    Office,
+    Role,
+    Seat,
+    Term,
+)
 from samspill.common.validity import holds_on
 from samspill.parties.models import Participation, Party, Region
 
@@ -125,8 +133,10 @@ def with_composition(
     )
     rule_of = {rule.body_id: rule for rule in rules}
     seats_of: dict[int, list[SeatThen]] = {key: [] for key in keys}
+    offices = _offices_behind(seats, date)
     for seat in seats:
-        seats_of[seat.body_id].append(_seat_then(seat, date, days))
+        behind = offices.get((seat.represents_body_id, seat.represents_office))
+        seats_of[seat.body_id].append(_seat_then(seat, behind, date, days))
     counts = _Formulas(date) if any(_uses_formula(rule) for rule in rule_of.values()) else None
     return [
         _composition(body, date, rule_of.get(body.pk), seats_of[body.pk], counts) for body in listed
@@ -138,12 +148,31 @@ def composition_on(body: Body, date: datetime.date, *, days: int = 60) -> Compos
     return with_composition([body], date, days=days)[0]
 
 
-def _seat_then(seat: Seat, date: datetime.date, days: int) -> SeatThen:
-    term = seat.terms_then[0] if seat.terms_then else None  # type: ignore[attr-defined]
+def _offices_behind(
+    seats: Iterable[Seat], date: datetime.date
+) -> dict[tuple[int | None, str], Seat]:
+    """The seats whose holders sit on derived seats ("the chair of each council"), by office."""
+    derived = {seat.represents_body_id for seat in seats if seat.represents_body_id}
+    if not derived:
+        return {}
+    terms = Prefetch(
+        "seat__terms", Term.objects.on(date).select_related("person"), to_attr="terms_then"
+    )
+    offices = Office.objects.on(date).filter(body__in=derived).select_related("seat")
+    return {
+        (office.body_id, office.kind): office.seat for office in offices.prefetch_related(terms)
+    }
+
+
+def _seat_then(seat: Seat, behind: Seat | None, date: datetime.date, days: int) -> SeatThen:
+    """A seat on the date; a derived one is held by whoever holds the seat with the office."""
+    holding = seat if seat.terms_then or behind is None else behind  # type: ignore[attr-defined]
+    term = holding.terms_then[0] if holding.terms_then else None  # type: ignore[attr-defined]
     if term is not None:
         occupancy = Occupancy.FILLED
     else:
-        occupancy = Occupancy.VACANT if seat.holders_recorded else Occupancy.NOT_RECORDED
+        recorded = seat.holders_recorded and holding.holders_recorded
+        occupancy = Occupancy.VACANT if recorded else Occupancy.NOT_RECORDED
     limit = date + datetime.timedelta(days=days)
     ends_soon = term is not None and term.valid_to is not None and term.valid_to <= limit
     return SeatThen(seat, term, occupancy, ends_soon)

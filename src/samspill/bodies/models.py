@@ -221,9 +221,18 @@ class SeatQuerySet(DatedQuerySet):
     """Seats, asked for in the field's words."""
 
     def vacant_on(self, date: datetime.date) -> Self:
-        """Seats that exist on ``date`` with nobody on them, as far as holders are recorded."""
+        """Seats that exist on ``date`` with nobody on them, as far as holders are recorded.
+
+        A derived seat is held by whoever holds the office that it follows.
+        """
         held = Term.objects.on(date).filter(seat=models.OuterRef("pk"))
-        return self.on(date).filter(holders_recorded=True).exclude(models.Exists(held))
+        followed = Office.objects.on(date).filter(
+            body=models.OuterRef("represents_body"), kind=models.OuterRef("represents_office")
+        )
+        recorded = self.on(date).filter(holders_recorded=True).exclude(models.Exists(held))
+        return recorded.exclude(
+            models.Exists(followed.filter(seat__in=Seat.objects.filled_on(date)))
+        )
 
     def filled_on(self, date: datetime.date) -> Self:
         """Seats that exist on ``date`` with someone on them."""
