@@ -49,7 +49,9 @@ def _municipality(whole: dict[str, Any], values: dict[str, Any]) -> Iterator[Fou
     number = values.get("municipality_number")
     if not number:
         return
-    if whole.get("kind") != Party.Kind.MUNICIPALITY:
+    if not whole.get("kind") or not whole.get("name"):
+        return
+    if whole["kind"] != Party.Kind.MUNICIPALITY:
         yield (
             "municipality_number",
             _("Only a municipality has a municipality number."),
@@ -62,16 +64,18 @@ def _municipality(whole: dict[str, Any], values: dict[str, Any]) -> Iterator[Fou
         return
     known = {m.number: m for m in municipalities.in_force(today())}
     if number not in known:
-        named = [m.number for m in known.values() if same(m.name) == _bare(whole.get("name", ""))]
+        named = [m.number for m in known.values() if same(m.name) == _bare(whole["name"])]
         yield (
             "municipality_number",
             _("No municipality has the number %(number)s today.") % {"number": number},
-            did_you_mean(number, named or list(known)),
+            _("Did you mean «%(name)s»?") % {"name": named[0]}
+            if named
+            else did_you_mean(number, list(known)),
             True,
         )
         return
     names = {same(name) for name in (known[number].name, *known[number].other_names)}
-    if _bare(whole.get("name", "")) not in names:
+    if _bare(whole["name"]) not in names:
         yield (
             "municipality_number",
             _("The number %(number)s is that of %(name)s.")

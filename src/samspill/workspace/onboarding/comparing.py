@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samspill.workspace.onboarding.checks import check
-from samspill.workspace.onboarding.layout import CODE, SHEETS, Column, Sheet
+from samspill.workspace.onboarding.layout import CODE, SHEETS, Column, Sheet, titles
 from samspill.workspace.onboarding.matching import Match, Matcher
 from samspill.workspace.onboarding.reading import Doubt, Reading, Row
 from samspill.workspace.onboarding.standing import NAMED, Standing, Stands, stands
@@ -117,7 +117,7 @@ class _Comparison:
         self.unusable = {(title, row) for title, row, _column in self.doubted}
         for name, sheet in SHEETS.items():
             self._sheet(sheet, [row for row in reading.rows if row.sheet == name])
-        self.plan.doubts.sort(key=lambda d: (not d.stops, d.sheet, d.row))
+        self.plan.doubts.sort(key=lambda d: (not d.stops, _place(d.sheet), d.row))
 
     def _doubt(
         self, row: Row, column: Column | None, what: str, expected: str = "", *, stops: bool = True
@@ -326,6 +326,11 @@ def _depth(code: str | None, parents: dict[str, Any]) -> int:
         seen.append(code)
         code = parents.get(code)
     return len(seen)
+
+
+def _place(title: str) -> int:
+    """Where a sheet stands among ours; the others come last."""
+    return [*SHEETS, None].index(titles().get(same(title)))
 
 
 def _digits(text: str) -> Counter[str]:

@@ -169,19 +169,22 @@ class _Watch:
 
     def __init__(self, traits: Traits, parser: expat.XMLParserType) -> None:
         self.traits, self.cell, self.row, self.has_value = traits, "", 0, False
-        self.has_formula = False
+        self.has_formula = self.is_value = False
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.text
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rpartition(":")[2]
         if name == "c":
             self.cell = attributes.get("r", "")
-            self.has_formula = self.has_value = False
+            self.has_formula = False
+            # A formula whose value is an empty text has no more than that to show for it.
+            self.has_value = attributes.get("t") == "str"
         elif name == "f":
             self.has_formula = True
         elif name == "v":
-            self.has_value = True
+            self.is_value = True
         elif name == "row":
             self.row = int(attributes.get("r", self.row + 1))
             if attributes.get("hidden") in {"1", "true"}:
@@ -189,7 +192,11 @@ class _Watch:
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
 
+    def text(self, text: str) -> None:
+        self.has_value = self.has_value or self.is_value
+
     def end(self, name: str) -> None:
+        self.is_value = False
         if name.rpartition(":")[2] == "c" and self.has_formula:
             self.traits.formulas += 1
             if not self.has_value:

@@ -236,7 +236,7 @@ class _SheetReader:
                 _("The workbook has more than %(limit)d rows. Divide it, and read it in parts.")
                 % {"limit": MOST_ROWS}
             )
-        if any(isinstance(cell, str) and holds_identity_number(cell) for cell in cells):
+        if any(map(_holds_identity_number, cells)):
             self.doubt(
                 number, "", _("The row holds a national identity number, and is not read."),
                 _("Remove it: Samspill identifies no person by number."),
@@ -301,6 +301,13 @@ class _SheetReader:
         if down:
             what = _("The value of merged cells holds for each of their rows: %(areas)s.")
             self.doubt(0, "", what % {"areas": _listed(down)}, stops=False)
+
+
+def _holds_identity_number(cell: Any) -> bool:
+    """Whether a cell holds one, also as a number whose leading zero is lost."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return 10**9 <= cell < 10**11 and holds_identity_number(f"{int(cell):011d}")
+    return isinstance(cell, str) and holds_identity_number(cell)
 
 
 def _listed(things: Sequence[object]) -> str:

@@ -125,7 +125,8 @@ class Stands:
         if form.is_reference:
             names = self.names[form.to]  # type: ignore[attr-defined]
             if isinstance(value, list):
-                return "; ".join(names.words(code) for code in value)
+                shown = ((code, names.words(code)) for code in value)
+                return "; ".join(code if ";" in name else name for code, name in shown)
             return names.words(value)
         if not isinstance(form, Words) and _is_iso(value):
             date = datetime.date.fromisoformat(value)

@@ -124,7 +124,7 @@ def _sheet(book: Workbook, sheet: Sheet, found: Stands, lists: _Lists) -> None:
             choices.showErrorMessage = not column.form.is_reference
             choices.error = _("Choose one from the list.")
             choices.add(f"{letter}2:{letter}{ROWS}")
-            made.add_data_validation(choices)
+            made.data_validations.append(choices)
     heads = []
     for column in sheet.columns:
         head = _text(made, f"{column.label} *" if column.required else column.label)
