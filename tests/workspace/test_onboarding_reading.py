@@ -246,7 +246,7 @@ def test_a_formula_without_a_value() -> None:
     assert doubts(made) == [
         Doubt("Parties", 2, "Name", "The cell holds a formula without a computed value.",
               "Open the workbook in Excel and save it, or write the value itself."),
-        Doubt("Parties", 0, "", "Formulas are read as the values they showed last: 1 cells.",
+        Doubt("Parties", 0, "", "Formulas are read as the values they showed last. Cells: 1.",
               stops=False),
     ]  # fmt: skip
 

@@ -290,7 +290,7 @@ class _SheetReader:
             what = _("Hidden rows are read all the same: %(rows)s.")
             self.doubt(0, "", what % {"rows": _listed(hidden)}, stops=False)
         if self.traits.formulas:
-            what = _("Formulas are read as the values they showed last: %(count)d cells.")
+            what = _("Formulas are read as the values they showed last. Cells: %(count)d.")
             self.doubt(0, "", what % {"count": self.traits.formulas}, stops=False)
         down = [
             f"{get_column_letter(column)}{first}:{get_column_letter(column)}{last}"
