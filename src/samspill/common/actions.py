@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, models, transaction
+from django.db import DatabaseError, DataError, IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
 from samspill.common import audit, content
@@ -17,6 +17,8 @@ from samspill.common.models import Partnership
 from samspill.common.permissions import require
 
 M = TypeVar("M", bound=models.Model)
+BACKWARD_RANGE = "22000"
+"""What PostgreSQL says when a period begins after what it belongs to has ended."""
 
 
 class ChangedMeanwhile(Exception):
@@ -153,18 +155,22 @@ class refused_in_words:  # noqa: N801 - reads as a phrase where it is used
                 with connection.cursor() as cursor:
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-            except IntegrityError as refused:
+            except DatabaseError as refused:
                 self.savepoint.__exit__(type(refused), refused, refused.__traceback__)
+                if not isinstance(refused, IntegrityError | DataError):
+                    raise
                 raise ValidationError(_in_words(refused)) from refused
             self.savepoint.__exit__(None, None, None)
             return
         self.savepoint.__exit__(kind, error, traceback)
-        if isinstance(error, IntegrityError):
+        if isinstance(error, IntegrityError | DataError):
             raise ValidationError(_in_words(error)) from error
 
 
-def _in_words(error: IntegrityError) -> str:
+def _in_words(error: IntegrityError | DataError) -> str:
     diagnosis = getattr(error.__cause__, "diag", None)
+    if getattr(diagnosis, "sqlstate", "") == BACKWARD_RANGE:
+        return _("The period is not within the period of what it belongs to.")
     name = getattr(diagnosis, "constraint_name", "") or ""
     for model in models.Model.__subclasses__() and _all_models():
         for constraint in model._meta.constraints:

@@ -84,6 +84,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
                 "samspill.portal.context.portal",
                 "samspill.workspace.context.work",
             ],

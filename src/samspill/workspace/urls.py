@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from samspill.workspace.views import handover, home, log, merging, registers
+from samspill.workspace.views import handover, home, log, merging, onboarding, registers
 
 app_name = "work"
 
@@ -20,6 +20,9 @@ REGISTERS = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("register/", include(REGISTERS)),
+    path("oppstart/", onboarding.start, name="onboarding"),
+    path("oppstart/mal.xlsx", onboarding.template_file, name="onboarding_template"),
+    path("oppstart/<int:pk>/", onboarding.report, name="onboarding_report"),
     path("logg/", log.log, name="log"),
     path("sammenslaing/", merging.merge, name="merge"),
     path("folk/<int:pk>/overlat/", handover.hand_over, name="hand_over"),

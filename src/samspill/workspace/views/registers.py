@@ -23,6 +23,7 @@ from samspill.common.permissions import may, require, which
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties.models import Party
 from samspill.workspace.listing import Column, Section, cells, columns_of, sections_under
+from samspill.workspace.models import Upload
 from samspill.workspace.registers import REGISTERS, SHELVES, Register
 from samspill.workspace.sheets import as_xlsx
 
@@ -40,7 +41,9 @@ def _register(slug: str) -> Register:
 def shelves(request: WorkRequest) -> HttpResponse:
     """``/arbeid/register/``: all registers, by what they are about."""
     found = [(shelf.name, [REGISTERS[slug] for slug in shelf.registers]) for shelf in SHELVES]
-    return render(request, "workspace/registers.html", {"shelves": found})
+    may_onboard = may(request.actor, "add", Upload(partnership=request.partnership))
+    context = {"shelves": found, "may_onboard": may_onboard}
+    return render(request, "workspace/registers.html", context)
 
 
 @work_page

@@ -1,0 +1,52 @@
+"""What was read from a workbook, kept between the report and the carrying out."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django_scopes import ScopedManager
+
+from samspill.common.models import Scoped
+from samspill.workspace import rules
+
+KEPT = datetime.timedelta(days=2)
+
+
+def _expiry() -> datetime.datetime:
+    return timezone.now() + KEPT
+
+
+class Upload(Scoped):
+    """The rows of a workbook; never the file. The rows are forgotten when they are carried out.
+
+    ``digest`` is that of the file (SHA-256), so that the audit trail says which one it was.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    content = models.JSONField(default=dict)
+    at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(default=_expiry)
+    done_at = models.DateTimeField(null=True, blank=True)
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+
+    permissions = rules.UPLOAD
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["expires_at"], name="workspace_upload_expiry")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def carried_out(self, added: int, changed: int) -> None:
+        """Notes that it is done, and forgets the rows; does not save."""
+        self.content, self.done_at = {}, timezone.now()
+        self.added, self.changed = added, changed

@@ -1,0 +1,128 @@
+"""First-time onboarding in the browser: the template, the report, and the carrying out."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import IO, Any, cast
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from samspill.accounts.models import User
+from samspill.common.permissions import require
+from samspill.common.work import WorkRequest, get_or_404, work_page
+from samspill.workspace.models import Upload
+from samspill.workspace.onboarding.carrying_out import Outdated, Refused, carry_out
+from samspill.workspace.onboarding.comparing import Plan, compare
+from samspill.workspace.onboarding.opening import Unreadable
+from samspill.workspace.onboarding.reading import Reading, read
+from samspill.workspace.onboarding.template import template
+from samspill.workspace.sheets import XLSX
+
+SHOWN = 300
+"""How many of each list a report shows."""
+
+
+@work_page
+def start(request: WorkRequest) -> HttpResponse:
+    """``/arbeid/oppstart/``: what to do, the template, and a place to send it back."""
+    _require(request)
+    problem = ""
+    if request.method == "POST":
+        file = request.FILES.get("file")
+        if file is None:
+            problem = _("Choose a file first.")
+        else:
+            try:
+                reading = read(cast(IO[bytes], file.file), file.size or 0)
+            except Unreadable as unreadable:
+                problem = str(unreadable)
+            else:
+                upload = _keep(request, file, reading)
+                return HttpResponseRedirect(reverse("work:onboarding_report", args=[upload.pk]))
+    waiting = Upload.objects.filter(
+        user=request.actor.user, done_at=None, expires_at__gt=timezone.now()
+    )
+    context = {"problem": problem, "waiting": waiting.defer("content")[:5]}
+    return render(request, "workspace/onboarding.html", context, status=422 if problem else 200)
+
+
+def _require(request: WorkRequest) -> None:
+    require(request.actor, "add", Upload(partnership=request.partnership))
+
+
+def _keep(request: WorkRequest, file: Any, reading: Reading) -> Upload:
+    """Keeps what was read, and takes away what is out of date."""
+    Upload.objects.filter(expires_at__lte=timezone.now(), done_at=None).delete()
+    file.file.seek(0)
+    digest = hashlib.file_digest(file.file, "sha256").hexdigest()
+    return Upload.objects.create(
+        partnership=request.partnership,
+        user=cast(User, request.user),
+        file_name=file.name[:200],
+        digest=digest,
+        content=reading.as_json(),
+    )
+
+
+@work_page
+@require_GET
+def template_file(request: WorkRequest) -> HttpResponse:
+    """``/arbeid/oppstart/mal.xlsx``: the template, filled with what is there."""
+    _require(request)
+    with translation.override(request.partnership.language):
+        response = HttpResponse(template(), content_type=XLSX)
+    name = f"{request.partnership.slug}.xlsx"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@work_page
+def report(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/oppstart/<pk>/``: what would change; sent back, it is carried out."""
+    _require(request)
+    waiting = Upload.objects.filter(done_at=None, expires_at__gt=timezone.now())
+    upload = get_or_404(request.actor, waiting, pk=pk)
+    if request.method != "POST":
+        return _shown(request, upload, compare(Reading.from_json(upload.content)))
+    try:
+        plan = carry_out(by=request.actor, upload=upload, mark=request.POST.get("mark", ""))
+    except Outdated as outdated:
+        problem = _("Something has changed since you read the report. Nothing is saved yet. "
+                    "Here is a new report.")  # fmt: skip
+        return _shown(request, upload, outdated.plan, problem, status=409)
+    except Refused as refused:
+        problem = _("Nothing is saved. %(sheet)s, row %(row)d (%(name)s): %(why)s") % {
+            "sheet": refused.change.title,
+            "row": refused.change.row,
+            "name": refused.change.shown,
+            "why": " ".join(refused.messages),
+        }
+        return _shown(
+            request, upload, compare(Reading.from_json(upload.content)), problem, status=422
+        )
+    said = _("Saved: %(added)d added, %(changed)d changed.")
+    added = len(plan.added) + len(plan.named)
+    messages.success(request, said % {"added": added, "changed": len(plan.changed)})
+    return HttpResponseRedirect(reverse("work:registers"))
+
+
+def _shown(
+    request: WorkRequest, upload: Upload, plan: Plan, problem: str = "", status: int = 200
+) -> HttpResponse:
+    context = {
+        "upload": upload,
+        "plan": plan,
+        "problem": problem,
+        "added": plan.added[:SHOWN],
+        "changed": plan.changed[:SHOWN],
+        "refused": plan.refused[:SHOWN],
+        "told": plan.told[:SHOWN],
+        "shown": SHOWN,
+    }
+    return render(request, "workspace/onboarding_report.html", context, status=status)
