@@ -28,6 +28,8 @@ WORK = [
     "/arbeid/register/parter/ny/",
     "/arbeid/register/organer/",
     "/arbeid/register/dokumenter/?q=finnesikke",
+    "/arbeid/oppstart/",
+    "/arbeid/sammenslaing/",
     "/arbeid/logg/",
 ]
 

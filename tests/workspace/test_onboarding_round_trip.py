@@ -62,3 +62,13 @@ def test_any_helsefellesskap(files: dict[str, str]) -> None:
                 raise _Undo
         except _Undo:
             pass
+
+
+def test_a_name_that_is_itself_the_mark_of_emptying(tmp_path: Path) -> None:
+    files = {
+        "partnership.yaml": "slug: strek\nname: Strek\nshort_name: Strek\n"
+        "sides: [{id: k, name: Kommunene}]\n",
+        "parties.yaml": "parties: [{id: by, kind: municipality, name: By, side: k}]\n",
+        "regions.yaml": 'regions: [{id: en, name: "–", members: [{party: by}]}]\n',
+    }
+    assert_changes_nothing(plan_of_its_own_template(loaded(tmp_path, files)))

@@ -22,20 +22,20 @@ from samspill.workspace.onboarding.opening import (
     opened,
 )
 from samspill.workspace.onboarding.values import (
-    EMPTIED,
+    EMPTYING,
     Wrong,
     as_text,
     did_you_mean,
     in_all_languages,
     nearest,
     same,
+    without_stroke,
 )
 
 MOST_ROWS = 20_000
 HEADINGS_WITHIN = 20
 SHOWN = 20
 _ERRORS = {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#I/T", "#NAVN?"}
-_EMPTYING = {EMPTIED, "-", "—"}
 
 
 @dataclass(frozen=True)
@@ -336,11 +336,11 @@ def _value(sheet: Sheet, column: Column, raw: Any) -> Any:
             _("The cell shows the error %(error)s.") % {"error": raw.strip()},
             _("Mend the formula, or write the value itself."),
         )
-    if isinstance(raw, str) and raw.strip() in _EMPTYING:
+    if isinstance(raw, str) and raw.strip() in EMPTYING:
         if column.required:
             raise Wrong(_("This cannot be emptied."), _("A value."))
         return column.form.emptied()
-    value = column.form.read(raw)
+    value = column.form.read(without_stroke(raw) if isinstance(raw, str) else raw)
     if column.own and isinstance(value, str) and value and not column.form.is_reference:
         try:
             sheet.model._meta.get_field(column.name).clean(value, None)  # type: ignore[union-attr]

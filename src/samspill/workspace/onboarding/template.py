@@ -16,7 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from samspill.workspace.onboarding import layout
 from samspill.workspace.onboarding.layout import SHEETS, Column, Sheet
 from samspill.workspace.onboarding.standing import NAMED, Stands, stands
-from samspill.workspace.onboarding.values import Choice, YesNo
+from samspill.workspace.onboarding.values import Choice, YesNo, written
 
 ROWS = 5_000
 """How far down the lists to choose from reach."""
@@ -134,7 +134,7 @@ def _sheet(book: Workbook, sheet: Sheet, found: Stands, lists: _Lists) -> None:
     made.append(_example(made, sheet.columns))
     for standing in found.rows[sheet.name]:
         texts = (found.words(sheet, c.name, standing.values[c.name]) for c in sheet.columns)
-        made.append([_text(made, text) if text else None for text in texts])
+        made.append([_text(made, written(text)) if text else None for text in texts])
 
 
 def _example(made: Any, columns: Sequence[Column]) -> list[Any]:

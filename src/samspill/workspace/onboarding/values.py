@@ -20,6 +20,7 @@ from stdnum.no import orgnr
 Text = str | Promise
 LANGUAGES = ("nb", "nn", "en")
 EMPTIED = "–"
+EMPTYING = {EMPTIED, "-", "—"}
 """Written in a cell to empty the value; an empty cell leaves it as it stands."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _YES = {"ja", "yes", "x", "true", "sant", "sann", "1"}
@@ -50,6 +51,18 @@ def cleaned(text: str, *, lines: bool = False) -> str:
     if lines:
         return "\n".join(line.rstrip() for line in text.split("\n")).strip()
     return " ".join(text.split())
+
+
+def written(text: str) -> str:
+    """A text as it is written in a cell: one that is itself a mark of emptying gets a stroke."""
+    return f"\\{text}" if text.strip().lstrip("\\") in EMPTYING else text
+
+
+def without_stroke(raw: str) -> str:
+    """The other way: what :func:`written` gave a stroke."""
+    text = raw.strip()
+    is_marked = text.startswith("\\") and text.lstrip("\\") in EMPTYING
+    return text[1:] if is_marked else raw
 
 
 def as_text(raw: Any, *, lines: bool = False) -> str:
