@@ -19,7 +19,7 @@ test: setup-dev assets messages ## Run all tests (ARGS=... goes to pytest)
 	@$(BIN)/python -m tools.chromium
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: setup-dev assets ## Check format, code, types, import directions, migrations and translations
+check: setup-dev assets messages ## Check format, code, types, import directions, migrations and translations
 	@$(BIN)/python -m tools.check
 
 bench: setup-dev assets messages ## Measure speed on made-up data

@@ -17,6 +17,7 @@ CHECKS = {
     "import directions": [f"{BIN}/lint-imports", "--no-cache"],
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
     "translations": [sys.executable, "-m", "tools.messages", "check"],
+    "permissions' page": [sys.executable, "-m", "tools.permissions", "--check"],
 }
 
 
