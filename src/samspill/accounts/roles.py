@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from samspill.accounts.models import User
 from samspill.common.actors import Found, Held
@@ -16,4 +16,4 @@ def roles_of(user: User, partnership: Partnership, date: datetime.date) -> Found
     """The operator's role; it is not dated."""
     if not user.is_operator:
         return Found()
-    return Found(roles=(Held(OPERATOR, label=gettext("The installation's operator")),))
+    return Found(roles=(Held(OPERATOR, label=_("The installation's operator")),))

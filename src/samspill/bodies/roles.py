@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from samspill.bodies.models import Office, Term
+from django.utils.text import format_lazy
+
+from samspill.bodies.models import Office, Role, Term
 from samspill.common.actors import Found, Held
 from samspill.common.models import Partnership
 
@@ -30,8 +32,9 @@ def roles_of(user: Any, partnership: Partnership, date: datetime.date) -> Found:
 def _held(term: Term, kinds: dict[int, set[str]]) -> list[Held]:
     seat = term.seat
     where = seat.body.short_name or seat.body.name
-    roles = [Held(seat.role, "body", seat.body_id, f"{seat.get_role_display()}, {where}")]
+    label = format_lazy("{}, {}", Role(seat.role).label, where)
+    roles = [Held(seat.role, "body", seat.body_id, label)]
     for kind in sorted(kinds.get(seat.pk, set()) & OFFICES_WITH_A_ROLE):
-        label = f"{Office.Kind(kind).label}, {where}"
+        label = format_lazy("{}, {}", Office.Kind(kind).label, where)
         roles.append(Held(str(kind), "body", seat.body_id, label))
     return roles

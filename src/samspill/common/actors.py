@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -15,13 +16,13 @@ class Held:
     """One role that somebody holds: what it is called in the rules, and in what.
 
     ``of`` and ``target`` say in what: a role in a party or in a body, or in the whole when empty.
-    ``label`` is the role as the audit trail and the pages name it.
+    ``label`` is the role as the audit trail and the pages name it, each in its own language.
     """
 
     kind: str
     of: str = ""
     target: int | None = None
-    label: str = field(default="", compare=False)
+    label: str | Promise = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Actor:
     person: int | None = None
     partnership: int | None = None
     roles: tuple[Held, ...] = ()
+    language: str = "nb"
+    """The language of the helsefellesskap, which the audit trail is kept in."""
 
     def holds(self, *kinds: str) -> bool:
         """Whether one of the roles is of one of these kinds."""
@@ -52,7 +55,7 @@ class Actor:
     @property
     def in_words(self) -> str:
         """The roles as the audit trail keeps them."""
-        return ", ".join(dict.fromkeys(role.label or role.kind for role in self.roles))
+        return ", ".join(dict.fromkeys(str(role.label or role.kind) for role in self.roles))
 
     @property
     def is_signed_in(self) -> bool:
@@ -64,7 +67,7 @@ ANYONE = Actor(name="")
 
 def program(name: str) -> Actor:
     """The installation itself, such as a command: may do everything, and is named so."""
-    return Actor(name=name, roles=(Held("program", label=gettext("Program")),))
+    return Actor(name=name, roles=(Held("program", label=_("Program")),))
 
 
 @dataclass(frozen=True)
@@ -94,5 +97,6 @@ def actor_of(user: Any, partnership: Any, date: datetime.date) -> Actor:
         user=user.pk,
         person=next((one.person for one in found if one.person is not None), None),
         partnership=partnership.pk,
+        language=partnership.language,
         roles=tuple(role for one in found for role in one.roles),
     )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Model
+from django.utils import translation
 
 from samspill.common.actors import Actor
 from samspill.common.models import AuditEntry
@@ -55,13 +56,15 @@ def record_change(
 ) -> AuditEntry:
     """Writes the entry of a change: who, in which role, what, before, after, why."""
     old, new = changes(before or {}, after or {})
+    with translation.override(by.language):
+        role, named = by.in_words[:300], str(about)[:300]
     return AuditEntry.objects.create(
         partnership_id=by.partnership or getattr(about, "partnership_id", None),
         by=by.name[:200],
         user=by.user,
-        role=by.in_words[:300],
+        role=role,
         action=action,
-        object=str(about)[:300],
+        object=named,
         model=about._meta.label_lower,
         object_id=about.pk,
         before=old,

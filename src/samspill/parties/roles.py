@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.utils.text import format_lazy
+
 from samspill.common.actors import Found, Held
 from samspill.common.models import Partnership
 from samspill.parties.models import Assignment, Person
@@ -20,7 +22,8 @@ def roles_of(user: Any, partnership: Partnership, date: datetime.date) -> Found:
 
 
 def _held(assignment: Assignment) -> Held:
-    label = assignment.get_kind_display()
+    label = Assignment.Kind(assignment.kind).label
     if assignment.party is None:
         return Held(assignment.kind, label=label)
-    return Held(assignment.kind, "party", assignment.party_id, f"{label}, {assignment.party}")
+    where = format_lazy("{}, {}", label, assignment.party.name)
+    return Held(assignment.kind, "party", assignment.party_id, where)

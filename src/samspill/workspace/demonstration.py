@@ -6,7 +6,7 @@ over from people only where the helsefellesskap itself is invented.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django_scopes import scope
@@ -14,7 +14,7 @@ from django_scopes import scope
 from samspill.accounts.demonstration import PASSWORD, make_demo_users
 from samspill.accounts.models import User
 from samspill.bodies.models import Office, Role, Term
-from samspill.common.actors import Actor, Held, program
+from samspill.common.actors import Actor, program
 from samspill.common.models import Partnership, today
 from samspill.parties import actions
 from samspill.parties.models import Assignment, Party, Person
@@ -64,8 +64,8 @@ def make_all() -> list[DemoSignIn]:
 
 
 def _by(partnership: Partnership) -> Actor:
-    maker = program("samspill demo")
-    return Actor(maker.name, partnership=partnership.pk, roles=(*maker.roles, Held("program")))
+    maker = program("samspill")
+    return replace(maker, partnership=partnership.pk, language=partnership.language)
 
 
 def _give(by: Actor, partnership: Partnership, user: User, kind: str) -> None:

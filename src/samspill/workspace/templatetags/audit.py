@@ -28,7 +28,7 @@ def audit_action(entry: AuditEntry) -> str:
         "merge": _("Merged"),
         "invite": _("Invited"),
         "confirm": _("Confirmed"),
-        "hand over": _("Handed over"),
+        "give role": _("Role given"),
         "new edition": _("New edition"),
         "onboard": _("Read from a spreadsheet"),
         "undo": _("Undone"),
