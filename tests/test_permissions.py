@@ -236,3 +236,17 @@ def test_the_secretariat_reaches_all_of_its_own_and_nothing_of_others(
             assert here.status_code == 404, path
     with scopes_disabled():
         assert AuditEntry.objects.count() == before
+
+
+def test_reading_what_is_not_public_is_written_down(two: Any, secretary: Client) -> None:
+    with scope(partnership=two[0]):
+        person = Person.objects.exclude(name="Siri").first()
+        assert person is not None
+        exempt = Edition.objects.filter(document__is_public=False).select_related("document")[0]
+        open_one = Edition.objects.public().select_related("document")[0]
+    paths = [f"folk/{person.pk}/", f"avtaler/{exempt.document.slug}/utgaver/{exempt.slug}/"]
+    for path in [*paths, f"avtaler/{open_one.document.slug}/utgaver/{open_one.slug}/"]:
+        assert secretary.get(f"/hf/eksempel/arbeid/{path}").status_code == 200
+    with scope(partnership=two[0]):
+        read = AuditEntry.objects.filter(action="read").order_by("pk")
+        assert [entry.object_id for entry in read] == [person.pk, exempt.pk]

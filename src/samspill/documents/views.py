@@ -93,8 +93,7 @@ def _edition(request: WorkRequest, slug: str, edition: str) -> Edition:
 def edition(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``…/utgaver/<edition>/``: the provisions in order, each to be edited, moved, removed."""
     found = _edition(request, slug, edition)
-    if not found.is_public or found.status == EditionStatus.DRAFT:
-        audit.record_reading(by=request.actor, about=found)
+    _note_reading(request, found)
     context = {
         "edition": found,
         "document": found.document,
@@ -107,10 +106,18 @@ def edition(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     return render(request, "documents/work_edition.html", context)
 
 
+def _note_reading(request: WorkRequest, edition: Edition) -> None:
+    """Writes down that a text was read that is not open to everyone."""
+    is_open = edition.is_public and edition.document.is_public
+    if not is_open or edition.status == EditionStatus.DRAFT:
+        audit.record_reading(by=request.actor, about=edition)
+
+
 @work_page
 def preview(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``…/forhandsvisning/``: the text as the public will see it."""
     found = _edition(request, slug, edition)
+    _note_reading(request, found)
     context = {"edition": found, "document": found.document, "nodes": flat(contents(found))}
     return render(request, "documents/work_preview.html", context)
 

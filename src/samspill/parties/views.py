@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from samspill.common import audit
 from samspill.common.editing import edited
 from samspill.common.forms import RecordForm, record_form
 from samspill.common.models import today
@@ -51,6 +52,8 @@ def _may_add(request: WorkRequest) -> bool:
 def person(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/folk/<pk>/``: a person's roles and sign-in, and what can be done."""
     found = get_or_404(request.actor, Person.objects.select_related("party", "user"), pk=pk)
+    if found.pk != request.actor.person:
+        audit.record_reading(by=request.actor, about=found)
     roles = which(request.actor, Assignment.objects.filter(person=found).select_related("party"))
     context = {
         "person": found,
