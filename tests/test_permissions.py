@@ -250,3 +250,14 @@ def test_reading_what_is_not_public_is_written_down(two: Any, secretary: Client)
     with scope(partnership=two[0]):
         read = AuditEntry.objects.filter(action="read").order_by("pk")
         assert [entry.object_id for entry in read] == [person.pk, exempt.pk]
+
+
+def test_ones_other_helsefellesskap_are_listed_to_switch_to(two: Any, secretary: Client) -> None:
+    user = User.objects.get(email="siri@example.no")
+    page = secretary.get("/hf/eksempel/arbeid/").content.decode()
+    assert "/hf/st-olav/arbeid/" not in page
+    with scope(partnership=two[1]):
+        by = Actor("test", partnership=two[1].pk, roles=(Held("secretariat"),))
+        parties.save_person(by=by, person=Person(partnership=two[1], name="Siri", user=user))
+    page = secretary.get("/hf/eksempel/arbeid/").content.decode()
+    assert "/hf/st-olav/arbeid/" in page

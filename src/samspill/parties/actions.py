@@ -15,7 +15,7 @@ from samspill.accounts import actions as accounts
 from samspill.accounts.models import User
 from samspill.common import actions, audit
 from samspill.common.actors import Actor
-from samspill.common.models import Partnership, today
+from samspill.common.models import today
 from samspill.common.permissions import require
 from samspill.parties.models import Assignment, Party, Person
 
@@ -172,13 +172,3 @@ def held_about(person: Person) -> dict[str, Any]:
             for role in roles
         ],
     }
-
-
-def partnerships_of(user: User) -> list[Partnership]:
-    """The helsefellesskap where the user is somebody."""
-    with scopes_disabled():
-        return list(
-            Partnership.objects.filter(
-                pk__in=Person.objects.filter(user=user).values("partnership")
-            )
-        )

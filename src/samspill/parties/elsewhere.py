@@ -1,16 +1,17 @@
-"""The same municipality in another helsefellesskap on this installation."""
+"""Across the helsefellesskap of an installation: a municipality's other selves, a user's own."""
 
 from __future__ import annotations
 
 from django_scopes import scopes_disabled
 
-from samspill.parties.models import Party, PartyNumber
+from samspill.common.models import Partnership
+from samspill.parties.models import Party, PartyNumber, Person
 
 
 def same_municipality_elsewhere(party: Party) -> list[Party]:
     """The party's other selves: parties of other helsefellesskap with one of its numbers.
 
-    The one place that looks across helsefellesskap: that a municipality takes part in two (such as
+    This module alone looks across helsefellesskap. That a municipality takes part in two (such as
     those of Værnesregionen) is public on both sides.
     """
     numbers = [number.number for number in party.numbers.all()]
@@ -22,3 +23,10 @@ def same_municipality_elsewhere(party: Party) -> list[Party]:
         ).exclude(partnership=party.partnership_id)
         parties = Party.objects.filter(pk__in=found.values("party"))
         return list(parties.select_related("partnership").order_by("partnership__name", "slug"))
+
+
+def partnerships_of(user: int) -> list[Partnership]:
+    """The helsefellesskap where a user is somebody, to switch between: one's own are no secret."""
+    with scopes_disabled():
+        where = Person.objects.filter(user=user).values("partnership")
+        return list(Partnership.objects.filter(pk__in=where))

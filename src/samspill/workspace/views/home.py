@@ -10,6 +10,7 @@ from samspill.common.models import today
 from samspill.common.permissions import SECRETARIAT
 from samspill.common.work import WorkRequest, work_page
 from samspill.documents.models import Edition, EditionStatus
+from samspill.parties.elsewhere import partnerships_of
 from samspill.parties.models import Party
 
 SOON = 60
@@ -22,6 +23,11 @@ def home(request: WorkRequest) -> HttpResponse:
     mine = Term.objects.on(date).filter(person=request.actor.person or 0)
     context: dict[str, object] = {
         "terms": mine.select_related("seat__body"),
+        "others": [
+            partnership
+            for partnership in partnerships_of(request.actor.user or 0)
+            if partnership.pk != request.partnership.pk
+        ],
         "parties": Party.objects.filter(pk__in=request.actor.targets("party", "contact")),
     }
     if request.actor.holds(SECRETARIAT):
