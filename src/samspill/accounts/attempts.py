@@ -104,10 +104,11 @@ def begin(kind: Kind, *, account: str, address: str) -> Try:
     Raises:
         Locked: it is not even judged.
     """
-    now = timezone.now()
     name = _digest(account)
     with transaction.atomic():
         _alone(f"{kind} {name}", f"{kind} {address}")
+        # Once it is this one's turn: a time from before the wait would be older than the tries.
+        now = timezone.now()
         tries = Attempt.objects.filter(kind=kind)
         ends = [
             _locked_until(ACCOUNT[kind], tries.filter(account=name), now),
