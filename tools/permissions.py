@@ -10,7 +10,7 @@ import django
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "permissions.md"
-APPS = ("common", "parties", "bodies", "documents")
+APPS = ("common", "mail", "parties", "bodies", "documents")
 HEAD = """# Hvem kan se og gjøre hva
 
 Laget av reglene i koden med `python -m tools.permissions`; rett reglene, ikke denne siden. Reglene
@@ -23,6 +23,7 @@ rette, avslutte og fjerne. Alt som endres, står i loggen.
 OTHERS = {
     "Partnership": "Helsefellesskapet selv",
     "AuditEntry": "Loggen",
+    "Message": "Utsendt e-post",
     "Person": "Folk",
     "Assignment": "Roller",
     "Provision": "Bestemmelser",
@@ -32,6 +33,7 @@ ACTIONS = {
     "change": "endre",
     "confirm": "bekrefte",
     "merge": "slå sammen",
+    "erase": "slette",
     "export": "hente ut",
     "draft": "lage utkast",
     "publish": "publisere",

@@ -16,6 +16,7 @@ from samspill import settings
 COMMANDS = {
     "serve": "samspill.serving:serve",
     "migrate": "samspill.serving:migrate",
+    "work": "samspill.jobs.commands:work",
     "check": "samspill.exchange.commands:check",
     "load": "samspill.exchange.commands:load",
     "export": "samspill.exchange.commands:export",

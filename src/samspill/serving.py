@@ -11,6 +11,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from gunicorn.app.base import BaseApplication
 
+from samspill.jobs.worker import start_in_thread
 from samspill.settings.environment import read
 
 LOOPBACK = "127.0.0.1"
@@ -39,6 +40,8 @@ class Site(BaseApplication):
         }
         for name, value in options.items():
             self.cfg.set(name, value)
+        if settings.SAMSPILL_JOBS_IN_WEB:
+            self.cfg.set("post_worker_init", lambda _process: start_in_thread())
 
     def load(self) -> Any:
         return get_wsgi_application()

@@ -17,6 +17,8 @@ from psycopg.sql import SQL, Composable, Identifier
 
 PREFIX = "samspill_ops_"
 _numbers = count(1)
+OF_QUEUE = '"app": "procrastinate"'
+"""In the list of migrations: the queue is made anew by a restore, at another time."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Installation:
                 cursor.execute(
                     SQL("SELECT to_jsonb(t)::text FROM {} t ORDER BY 1").format(Identifier(name))
                 )
-                found[name] = [row for (row,) in cursor.fetchall()]
+                found[name] = [row for (row,) in cursor.fetchall() if OF_QUEUE not in row]
             return found
 
     def files(self) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from samspill.common.models import AuditEntry
 from samspill.operations.backup import BackupFailed, backup
 from samspill.operations.restore import checked, restore
-from samspill.operations.tables import LEFT_OUT, made_by
+from samspill.operations.tables import LEFT_OUT, MIGRATIONS, made_by
 from tests.operations.installations import query
 
 
@@ -31,7 +31,10 @@ def test_every_table_and_file_comes_back(filled, new, file):
         put_back(file)
     assert there.rows() == filled.rows()
     assert there.files() == filled.files()
-    assert done.manifest.rows == sum(len(rows) for rows in filled.rows().values())
+    rows = filled.rows()
+    for table in done.manifest.tables:
+        if table.name != MIGRATIONS:
+            assert table.rows == len(rows[table.name])
     assert [path.name for path in there.home.iterdir()] == ["media"]
 
 

@@ -126,6 +126,20 @@ def disable_user(*, user: User, by: By) -> None:
 
 
 @transaction.atomic
+def erase_user(*, user: User, by: By) -> None:
+    """Removes who a user was: nobody signs in as them again, and what they did stays done."""
+    ended = _end_sessions(user)
+    for related in (user.emailaddress_set, user.authenticator_set, user.socialaccount_set):  # type: ignore[attr-defined]
+        related.all().delete()
+    Invitation.objects.filter(email=user.email).delete()
+    user.is_active = user.is_operator = False
+    user.email, user.name = f"slettet-{user.pk}@slettet.invalid", ""
+    user.set_unusable_password()
+    user.save()
+    _note("erase user", f"{user.pk}", by=by, sessions=ended)
+
+
+@transaction.atomic
 def enable_user(*, user: User, by: By) -> None:
     """Lets somebody in again who was kept out; with what they signed in with before."""
     user.is_active = True

@@ -173,6 +173,7 @@ TABLES: list[Table] = [
         ("id",),
         refs={"party": Reference("party"), "region": Reference("region")},
     ),
+    Table("retention", parties.Retention, partnership_types.Retention, ("kind",)),
     Table(
         "facility",
         parties.Facility,
@@ -443,5 +444,6 @@ PARTNERSHIP_LISTS: dict[str, str] = {
     "tiers": "tier",
     "document_kinds": "document_kind",
     "patient_groups": "patient_group",
+    "retention": "retention",
 }
 """The lists of partnership.yaml: attribute → kind."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -141,6 +142,7 @@ def _restore(
             _prepare(cursor, manifest, replace)
             _load(cursor, backup, staging, progress)
             verify(cursor, staging, manifest)
+            cursor.execute("DELETE FROM django_migrations WHERE app = %s", [tables.QUEUE])
             migrated_on = _migrate_on(manifest)
             staging.swap()
         return migrated_on
@@ -219,14 +221,15 @@ def verify(cursor: Any, staging: uploads.Staging, manifest: Manifest) -> None:
 def _migrate_on(manifest: Manifest) -> int:
     """Brings the database to the form that this version needs."""
     executor = MigrationExecutor(connection)
-    targets = executor.loader.graph.leaf_nodes()
+    targets = [node for node in executor.loader.graph.leaf_nodes() if node[0] != tables.QUEUE]
     plan = executor.migration_plan(targets)
     executor.migrate(targets, plan)
     return len(plan)
 
 
 def _afterwards(manifest: Manifest) -> None:
-    """What Django keeps beside the migrations, and the planner's knowledge of the tables."""
+    """What stands beside the data: the queue, Django's own, the planner's knowledge."""
+    call_command("migrate", tables.QUEUE, interactive=False, verbosity=0)
     emit_post_migrate_signal(verbosity=0, interactive=False, db=DEFAULT_DB_ALIAS)
     with connection.cursor() as cursor:
         present = tables.names(cursor)

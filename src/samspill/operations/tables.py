@@ -16,9 +16,21 @@ from psycopg.sql import SQL, Composable, Identifier
 from samspill.operations import manifest
 from samspill.operations.archive import CHUNK
 
-# A session is a key to somebody's access; it must not live on in a copy.
-LEFT_OUT = frozenset({"django_session", "usersessions_usersession"})
+# A session is a key to somebody's access, and must not live on in a copy. Jobs are made anew: what
+# is due stands in the domain's own tables.
+LEFT_OUT = frozenset(
+    {
+        "django_session",
+        "usersessions_usersession",
+        "procrastinate_events",
+        "procrastinate_jobs",
+        "procrastinate_periodic_defers",
+        "procrastinate_workers",
+    }
+)
 MIGRATIONS = "django_migrations"
+QUEUE = "procrastinate"
+"""The app of the queue. It is made anew whole: its migrations can't share one transaction."""
 
 # The same value is the same text on every server.
 PLAIN_TEXT = (
@@ -66,7 +78,7 @@ def applied(cursor: Any) -> list[Migration]:
     """The migrations that the database has, in the order they were applied; none if it is new."""
     if MIGRATIONS not in names(cursor):
         return []
-    cursor.execute("SELECT app, name FROM django_migrations ORDER BY id")
+    cursor.execute("SELECT app, name FROM django_migrations WHERE app <> %s ORDER BY id", [QUEUE])
     return [(app, name) for app, name in cursor.fetchall()]
 
 

@@ -24,6 +24,21 @@ OF_DJANGO = frozenset(
 )
 
 
+MADE = {
+    "FUNCTION": (
+        "SELECT oid::regprocedure::text FROM pg_proc"
+        " WHERE proname ~ '^(samspill|procrastinate)_'"
+        " AND pronamespace = current_schema()::regnamespace"
+    ),
+    "TYPE": (
+        "SELECT oid::regtype::text FROM pg_type"
+        " WHERE typname ~ '^procrastinate_' AND typtype <> 'b'"
+        " AND typnamespace = current_schema()::regnamespace"
+    ),
+}
+"""What to drop beside tables, and how to find it."""
+
+
 def why_unfit(cursor: Any, *, replace: bool) -> str:
     """Why the database can't take a backup, and what to do; nothing when it can."""
     cursor.execute("SELECT current_setting('server_version_num')::int / 10000")
@@ -58,12 +73,10 @@ def clear(cursor: Any) -> None:
         cursor.execute(
             SQL("DROP TABLE {} CASCADE").format(SQL(", ").join(map(Identifier, sorted(ours))))
         )
-    cursor.execute(
-        "SELECT oid::regprocedure::text FROM pg_proc WHERE starts_with(proname, 'samspill_')"
-        " AND pronamespace = current_schema()::regnamespace"
-    )
-    for (function,) in cursor.fetchall():
-        cursor.execute(f"DROP FUNCTION {function}")
+    for kind, those in MADE.items():
+        cursor.execute(those)
+        for (found,) in cursor.fetchall():
+            cursor.execute(f"DROP {kind} {found}")
 
 
 def _ours(cursor: Any) -> set[str]:

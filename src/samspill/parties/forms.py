@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.common.forms import DateInput
 from samspill.common.models import today
 from samspill.parties.models import Assignment, Party
+from samspill.parties.personal import Kept
 
 
 class RoleForm(forms.Form):
@@ -44,6 +46,20 @@ class RoleForm(forms.Form):
         if first and last and last < first:
             self.add_error("valid_to", _("The last day is before the first day."))
         return cleaned
+
+
+class EraseForm(forms.Form):
+    """Which kinds of personal data to remove, and why."""
+
+    kinds = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple(), label=_("What is to be removed")
+    )
+    reason = forms.CharField(max_length=1000, label=_("Why"))
+
+    def __init__(self, *args: Any, kept: Iterable[Kept], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one.kind, one.label) for one in kept if one.what and one.days is not None]
+        self.fields["kinds"].choices = choices  # type: ignore[attr-defined]
 
 
 class EndRoleForm(forms.Form):

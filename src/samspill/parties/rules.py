@@ -15,10 +15,15 @@ PARTY = Rule(
 )
 PERSON = Rule(
     see=secretariat | operator | _party_contact | Own("id"),
-    actions={"change": secretariat | operator | _party_contact, "export": secretariat | Own("id")},
+    actions={
+        "change": secretariat | operator | _party_contact,
+        "export": secretariat | Own("id"),
+        "erase": secretariat,
+    },
 )
 ASSIGNMENT = Rule(
     see=secretariat | operator | _party_contact | Own("person_id"),
     actions={"change": secretariat | operator},
 )
+RETENTION = Rule(see=everyone, actions={"change": secretariat})
 CONTACT_POINT = Rule(see=everyone, actions={"change": secretariat | _party_contact})

@@ -17,8 +17,8 @@ from samspill.common.forms import RecordForm, record_form
 from samspill.common.models import today
 from samspill.common.permissions import may, require, which
 from samspill.common.work import WorkRequest, get_or_404, work_page
-from samspill.parties import actions
-from samspill.parties.forms import EndRoleForm, InviteForm, RoleForm
+from samspill.parties import actions, personal
+from samspill.parties.forms import EndRoleForm, EraseForm, InviteForm, RoleForm
 from samspill.parties.models import Assignment, ContactPoint, Party, Person
 
 PAGE = 50
@@ -60,6 +60,7 @@ def person(request: WorkRequest, pk: int) -> HttpResponse:
         "roles": [(role, role.holds_on(today())) for role in roles],
         "terms": found.terms.select_related("seat__body").order_by("-valid_from"),
         "may_change": may(request.actor, "change", found),
+        "may_export": may(request.actor, "export", found),
         "may_give_roles": may(
             request.actor, "change", Assignment(partnership=request.partnership, person=found)
         ),
@@ -189,6 +190,36 @@ def export(request: WorkRequest, pk: int) -> HttpResponse:
     response = JsonResponse(held, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response.headers["Content-Disposition"] = 'attachment; filename="opplysninger.json"'
     return response
+
+
+@work_page
+def personal_data(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/folk/<pk>/personopplysninger/``: what is held, why, how long; fetch or remove."""
+    people = Person.objects.select_related("user").prefetch_related("assignments", "terms")
+    found = get_or_404(request.actor, people, pk=pk)
+    require(request.actor, "export", found)
+    may_erase = may(request.actor, "erase", found)
+    form = EraseForm(request.POST or None, kept=personal.kept_about(found))
+    if request.method == "POST":
+        require(request.actor, "erase", found)
+
+    def write(valid: EraseForm) -> None:
+        actions.erase(by=request.actor, person=found, **valid.cleaned_data)
+
+    return edited(
+        request,
+        form,
+        write=write,
+        done=reverse("work:people:person", args=[pk]),
+        template="parties/personal_data.html",
+        context={
+            "person": found,
+            "kept": personal.kept_about(found),
+            "is_active": personal.last_day(found) is None,
+            "may_erase": may_erase,
+        },
+        said=_("Removed."),
+    )
 
 
 @work_page

@@ -20,6 +20,7 @@ from samspill.settings.sign_in import *  # noqa: F403
 PACKAGE = Path(__file__).resolve().parent.parent
 SAMSPILL_HOME: Path = read("SAMSPILL_HOME").expanduser().resolve()
 SAMSPILL_DEFAULT_PARTNERSHIP: str = read("SAMSPILL_DEFAULT_PARTNERSHIP")
+SITE_ADDRESS: str = (read("SITE_ADDRESS") or f"http://localhost:{read('PORT')}").rstrip("/")
 SAMSPILL_KEEP_PAGES = True
 SAMSPILL_DEMO: bool = read("SAMSPILL_DEMO")
 SAMSPILL_TRUSTED_PROXIES: int = read("TRUSTED_PROXIES") if read("BEHIND_PROXY") else 0
@@ -42,7 +43,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
+    "procrastinate.contrib.django",
     "samspill.common",
+    "samspill.jobs",
+    "samspill.mail",
     "samspill.accounts",
     "allauth",
     "allauth.account",
@@ -167,6 +171,9 @@ EMAIL_BACKEND = (
     if EMAIL_HOST
     else "django.core.mail.backends.console.EmailBackend"
 )
+# A nightly job of an installation that was off then is done when it is on again.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 3600}
+SAMSPILL_JOBS_IN_WEB: bool = read("JOBS_IN_WEB")
 DEFAULT_FROM_EMAIL: str = read("DEFAULT_FROM_EMAIL") or "samspill@localhost"
 
 LOGGING = log.configuration(level=read("LOG_LEVEL"), as_json=False)

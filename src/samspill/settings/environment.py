@@ -45,6 +45,13 @@ VARIABLES = (
     Variable("PORT", "int", 8000, "Port to serve on, on the loopback address only."),
     Variable("WEB_WORKERS", "int", 2, "Number of web server processes."),
     Variable(
+        "JOBS_IN_WEB",
+        "bool",
+        True,
+        "The web server's processes also do what runs by itself: mail, reminders, clearing up. Off "
+        "where `samspill work` runs beside them.",
+    ),
+    Variable(
         "DATABASE_URL",
         "str",
         "",
@@ -64,6 +71,13 @@ VARIABLES = (
         ["localhost", "127.0.0.1", "[::1]"],
         "Host names that the site answers to, separated by commas. **Required in production**, "
         "without `*`.",
+    ),
+    Variable(
+        "SITE_ADDRESS",
+        "str",
+        "",
+        "Where the site is, such as `https://samspill.example.no`; links in mail begin with it. "
+        "Unset: the first of `ALLOWED_HOSTS`.",
     ),
     Variable("DEBUG", "bool", False, "Error pages with source code. Refused in production."),
     Variable("LOG_LEVEL", "str", "INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`."),

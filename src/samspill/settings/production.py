@@ -4,10 +4,12 @@ import os
 
 from samspill import log
 from samspill.settings.base import *  # noqa: F403
+from samspill.settings.base import ALLOWED_HOSTS
 from samspill.settings.environment import given, read
 from samspill.settings.safety import refuse_unless_safe
 
 SAMSPILL_DEMO = "SAMSPILL_DEMO" in given(os.environ) and read("SAMSPILL_DEMO")
+SITE_ADDRESS = (read("SITE_ADDRESS") or f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT: bool = read("SECURE_SSL_REDIRECT")

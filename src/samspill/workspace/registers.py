@@ -129,6 +129,11 @@ def _registers() -> Iterator[Register]:
         about=_("Where to turn: functions, never private persons."),
     )  # fmt: skip
     yield Register(
+        "lagringstider", parties.Retention, _("retention time"), _("Retention of personal data"),
+        ("kind", "days", "reason"), ("kind", "days", "reason"),
+        about=_("How long personal data is kept after the last role, where it differs from usual."),
+    )  # fmt: skip
+    yield Register(
         "tilbud", parties.Facility, _("place"), _("Places run together"),
         ("slug", "name", "kind", "beds", "started_year", "parties"),
         ("name", "kind", "beds"), asked=("name",),
@@ -265,7 +270,10 @@ def _registers() -> Iterator[Register]:
 
 REGISTERS: dict[str, Register] = {register.slug: register for register in _registers()}
 SHELVES = (
-    Shelf(_("Who takes part"), ("parter", "regioner", "kontaktpunkter", "tilbud", "sider")),
+    Shelf(
+        _("Who takes part"),
+        ("parter", "regioner", "kontaktpunkter", "tilbud", "sider", "lagringstider"),
+    ),
     Shelf(_("Bodies"), ("organer", "nivaer")),
     Shelf(_("What is agreed"), ("dokumenter", "dokumenttyper", "pasientgrupper", "lover")),
     Shelf(_("How things are decided"), ("myndighetsregler", "prosesser", "kilder")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from samspill.exchange.format.base import DatedFact, Fact, Key, Line, Strict, Text
 
@@ -58,6 +58,15 @@ class PatientGroup(DatedFact):
     order: int = Field(default=0, ge=0, le=100)
 
 
+class Retention(Fact):
+    """How long a kind of personal data is kept, where that differs from the usual."""
+
+    kind: Literal["contact", "name", "seat_holder"]
+    days: Annotated[int, Field(ge=1, le=36_500)] | None = None
+    """Days after the last role. Left out: as long as the official record."""
+    reason: Annotated[str, StringConstraints(max_length=500)] = ""
+
+
 class Partnership(Strict):
     """partnership.yaml: what the helsefellesskap is and calls things."""
 
@@ -78,6 +87,7 @@ class Partnership(Strict):
     tiers: list[Tier] = []
     document_kinds: list[DocumentKind] = []
     patient_groups: list[PatientGroup] = []
+    retention: list[Retention] = []
 
 
 class Source(Strict):

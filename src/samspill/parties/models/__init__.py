@@ -12,7 +12,7 @@ from samspill.parties.models.organisations import (
     RegionMembership,
     Side,
 )
-from samspill.parties.models.people import Assignment, ContactPoint, Person
+from samspill.parties.models.people import Assignment, ContactPoint, Person, Retention
 
 __all__ = [
     "Assignment",
@@ -27,5 +27,6 @@ __all__ = [
     "Person",
     "Region",
     "RegionMembership",
+    "Retention",
     "Side",
 ]

@@ -41,6 +41,7 @@ class Person(Record):
     phone = models.CharField(max_length=40, blank=True, db_default="")
     invited_email = models.EmailField(blank=True, db_default="", editable=False)
     is_invented = models.BooleanField(default=False)
+    erased_on = models.DateField(null=True, blank=True, editable=False)
 
     permissions = rules.PERSON
 
@@ -118,6 +119,32 @@ class Assignment(DatedRecord):
     def __str__(self) -> str:
         where = f", {self.party}" if self.party else ""
         return f"{self.person}: {self.get_kind_display()}{where}"
+
+
+class Retention(Record):
+    """How long a kind of personal data is kept here, and why (personvernforordningen article 5)."""
+
+    class Kind(models.TextChoices):
+        CONTACT = "contact", _("E-mail address, telephone and sign-in, after the last role")
+        NAME = "name", _("Name of someone who never held a seat, after the last role")
+        SEAT_HOLDER = "seat_holder", _("Name of someone who has held a seat in a body")
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    days = models.PositiveIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+
+    permissions = rules.RETENTION
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "kind"], name="parties_retention_kind")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
 
 
 class ContactPoint(DatedRecord):

@@ -140,23 +140,6 @@ def link_invited(user: User) -> int:
         return invited.exclude(partnership__in=taken).update(user=user, invited_email="")
 
 
-@transaction.atomic
-def confirm(*, by: Actor, party: Party) -> Party:
-    """A party's contact person says that its people and contact points are true today.
-
-    Raises:
-        NotAllowed: only the party's contact person and the secretariat may.
-    """
-    require(by, "confirm", party)
-    before = audit.state_of(party)
-    party.confirmed_on = today()
-    party.save(update_fields=["confirmed_on"])
-    audit.record_change(
-        by=by, action="confirm", about=party, before=before, after=audit.state_of(party)
-    )
-    return party
-
-
 def held_about(person: Person) -> dict[str, Any]:
     """Everything in this app about a person (personvernforordningen article 15)."""
     roles = Assignment.objects.filter(person=person).select_related("party")

@@ -1,0 +1,9 @@
+"""The app's name."""
+
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    """Work in the background."""
+
+    name = "samspill.jobs"

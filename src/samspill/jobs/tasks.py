@@ -1,0 +1,5 @@
+"""Found by procrastinate: makes its own housekeeping known."""
+
+from samspill.jobs import worker
+
+__all__ = ["worker"]

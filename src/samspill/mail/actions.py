@@ -1,0 +1,233 @@
+"""Writing messages, sending what waits, and clearing up."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import smtplib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django_scopes import scopes_disabled
+
+from samspill.common import audit
+from samspill.common.actors import Actor
+from samspill.common.models import Partnership
+from samspill.common.permissions import require
+from samspill.mail.models import Message
+
+log = logging.getLogger("samspill.mail")
+
+LONGEST_WAIT_MINUTES = 6 * 60
+ATTEMPTS = 8
+LOST_AFTER = datetime.timedelta(minutes=10)
+TEXT_KEPT = datetime.timedelta(days=90)
+AT_A_TIME = 1000
+FOR_GOOD = 500
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What to mail to whom; ``key`` tells it from every other (see :class:`Message`)."""
+
+    key: str
+    to: str
+    subject: str
+    text: str
+    partnership: Partnership | None = None
+    unsubscribe: str = ""
+    """Address of the page where the reader says that no more are wanted (RFC 8058)."""
+
+
+def write(letters: Iterable[Letter]) -> int:
+    """Puts messages in the outbox, in the transaction of what they tell of.
+
+    Returns:
+        How many were new; those whose key there is already are left as they are.
+    """
+    written = 0
+    batch: list[Message] = []
+    for letter in letters:
+        batch.append(
+            Message(
+                key=letter.key,
+                to=letter.to,
+                subject=" ".join(letter.subject.split())[:300],
+                text=letter.text,
+                partnership=letter.partnership,
+                unsubscribe=letter.unsubscribe,
+            )
+        )
+        if len(batch) == AT_A_TIME:
+            written += _write(batch)
+            batch = []
+    return written + _write(batch)
+
+
+def _write(batch: list[Message]) -> int:
+    keys = [message.key for message in batch]
+    there = Message.objects.filter(key__in=keys)
+    before = there.count()
+    Message.objects.bulk_create(batch, ignore_conflicts=True)
+    return there.count() - before
+
+
+@scopes_disabled()
+def send_waiting() -> int:
+    """Sends what waits, one at a time. Several processes may do it at once.
+
+    A message is marked before it goes out and once more after the mail server has taken it. What
+    stays marked as being sent, because its process died just then, may or may not have gone out:
+    it is not sent again by itself, but shown as perhaps sent. While the mail server is away
+    everything waits.
+
+    Returns:
+        How many the mail server took.
+    """
+    _mark_lost()
+    if not _waiting().exists():
+        return 0
+    taken = 0
+    connection = get_connection(fail_silently=False)
+    try:
+        while _ready(connection) and (message := _take()) is not None:
+            taken += _hand_over(message, connection)
+            if message.state == Message.State.UNCERTAIN:
+                break
+    except (smtplib.SMTPException, OSError) as away:
+        log.warning("The mail server does not answer: %s", type(away).__name__)
+    finally:
+        connection.close()
+    return taken
+
+
+def _ready(connection: BaseEmailBackend) -> bool:
+    """Sees that the mail server listens, before a message is marked; raises when it does not."""
+    session = getattr(connection, "connection", None)
+    if session is not None:
+        try:
+            session.noop()
+        except (smtplib.SMTPException, OSError):
+            connection.close()
+    connection.open()
+    return True
+
+
+def _waiting() -> QuerySet[Message]:
+    return Message.objects.filter(state=Message.State.WAITING, not_before__lte=timezone.now())
+
+
+@transaction.atomic
+def _take() -> Message | None:
+    """Marks the next message as being sent; nobody else takes it."""
+    waiting = _waiting().order_by("not_before", "id").select_for_update(skip_locked=True)
+    message = waiting.first()
+    if message is not None:
+        message.state = Message.State.SENDING
+        message.attempts += 1
+        message.not_before = timezone.now()
+        message.save(update_fields=["state", "attempts", "not_before"])
+    return message
+
+
+def _hand_over(message: Message, connection: BaseEmailBackend) -> bool:
+    """Gives a message to the mail server, and writes down what it said; True when it was taken.
+
+    A refusal is an answer. A connection that breaks is none: the message may have been taken.
+    """
+    headers = {
+        "Message-ID": f"<{message.pk}.{message.written_at:%Y%m%d%H%M%S}@{_domain()}>",
+        "Auto-Submitted": "auto-generated",
+    }
+    if message.unsubscribe:
+        headers["List-Unsubscribe"] = f"<{message.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    mail = EmailMessage(
+        subject=message.subject,
+        body=message.text,
+        to=[message.to],
+        headers=headers,
+        connection=connection,
+    )
+    try:
+        mail.send()
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as refused:
+        _wait_or_give_up(message, refused)
+        return False
+    except (smtplib.SMTPException, OSError) as broken_off:
+        message.state, message.problem = Message.State.UNCERTAIN, type(broken_off).__name__
+        message.save(update_fields=["state", "problem"])
+        return False
+    message.state, message.sent_at, message.problem = Message.State.SENT, timezone.now(), ""
+    message.save(update_fields=["state", "sent_at", "problem"])
+    return True
+
+
+def _domain() -> str:
+    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
+
+
+Refusal = smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException
+
+
+def _wait_or_give_up(message: Message, problem: Refusal) -> None:
+    """A refusal for good ends it; anything else is tried again, later each time."""
+    for_good = isinstance(problem, smtplib.SMTPRecipientsRefused) and all(
+        code >= FOR_GOOD for code, _said in problem.recipients.values()
+    )
+    given_up = for_good or message.attempts >= ATTEMPTS
+    minutes = min(2**message.attempts, LONGEST_WAIT_MINUTES)
+    message.state = Message.State.REFUSED if given_up else Message.State.WAITING
+    message.not_before = timezone.now() + datetime.timedelta(minutes=minutes)
+    message.problem = _said(problem)[:500]
+    message.save(update_fields=["state", "not_before", "problem"])
+
+
+def _said(problem: Refusal) -> str:
+    answers: list[tuple[int, bytes | str]]
+    if isinstance(problem, smtplib.SMTPRecipientsRefused):
+        answers = list(problem.recipients.values())
+    else:
+        answers = [(problem.smtp_code, problem.smtp_error)]
+    return "; ".join(
+        f"{code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"
+        for code, said in answers
+    )
+
+
+def _mark_lost() -> int:
+    """What has been on its way for long was in the hands of a process that died."""
+    lost = Message.objects.filter(
+        state=Message.State.SENDING, not_before__lt=timezone.now() - LOST_AFTER
+    )
+    return lost.update(state=Message.State.UNCERTAIN)
+
+
+@transaction.atomic
+def send_again(*, by: Actor, message: Message) -> Message:
+    """Lets a message go out once more that was refused or perhaps never came out.
+
+    Raises:
+        NotAllowed: the actor may not.
+    """
+    require(by, "change", message)
+    message = Message.objects.select_for_update().get(pk=message.pk)
+    if message.state in {Message.State.REFUSED, Message.State.UNCERTAIN}:
+        message.state, message.attempts = Message.State.WAITING, 0
+        message.not_before = timezone.now()
+        message.save(update_fields=["state", "attempts", "not_before"])
+        audit.record_change(by=by, action="send again", about=message)
+    return message
+
+
+@scopes_disabled()
+def forget() -> int:
+    """Removes the text of what was sent long ago; that it was sent stays."""
+    old = Message.objects.filter(sent_at__lt=timezone.now() - TEXT_KEPT).exclude(text="")
+    return old.update(text="")

@@ -1,0 +1,27 @@
+"""What is done to people and their roles, and to what a party keeps about itself."""
+
+from samspill.parties.actions.confirming import ask_to_confirm, confirm
+from samspill.parties.actions.erasing import erase, erase_what_is_over
+from samspill.parties.actions.people import (
+    end_role,
+    free_slug,
+    give_role,
+    held_about,
+    invite,
+    link_invited,
+    save_person,
+)
+
+__all__ = [
+    "ask_to_confirm",
+    "confirm",
+    "end_role",
+    "erase",
+    "erase_what_is_over",
+    "free_slug",
+    "give_role",
+    "held_about",
+    "invite",
+    "link_invited",
+    "save_person",
+]
