@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account_forms
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.core import context
 from allauth.mfa.base import forms as two_step_forms
 from allauth.mfa.models import Authenticator
@@ -15,7 +16,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from samspill.accounts import attempts
+from samspill.accounts import actions, attempts
 from samspill.accounts.adapter import begin_try
 from samspill.accounts.attempts import Kind
 from samspill.accounts.models import User
@@ -142,6 +143,10 @@ class NewPasskeyForm(Worded, passkey_forms.AddWebAuthnForm):
 
 class PasskeyNameForm(Worded, passkey_forms.EditWebAuthnForm):
     labels = {"name": _("Name of the passkey")}
+
+    def save(self) -> Authenticator:
+        raise_if_reauthentication_required(context.request, app="allauth.mfa")
+        return actions.rename_passkey(passkey=self.instance, name=self.cleaned_data["name"])
 
 
 class InvitationForm(Worded):

@@ -83,4 +83,6 @@ SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = oidc.providers(read("SAMSPILL_OIDC"))
 
+USERSESSIONS_ADAPTER = "samspill.accounts.adapter.SessionsAdapter"
+
 MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
