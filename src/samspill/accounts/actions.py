@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 import secrets
 from collections.abc import Sequence
 
@@ -19,6 +20,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from samspill.accounts import attempts, limits
 from samspill.accounts.models import (
     INVITATION_DAYS,
     Invitation,
@@ -31,6 +33,7 @@ from samspill.accounts.trail import By, note_own
 from samspill.accounts.trail import note as _note
 
 KEY_BYTES = 32
+INVITATION_IS_KEPT = datetime.timedelta(days=365)
 
 
 class AlreadyUser(Exception):
@@ -171,6 +174,25 @@ def rename_passkey(*, passkey: Authenticator, name: str) -> Authenticator:
     if before != name:
         note_own("rename passkey", passkey.user, before=before, name=name)
     return passkey
+
+
+@transaction.atomic
+def forget_old_attempts(now: datetime.datetime) -> int:
+    """Removes what is kept about signing in no longer than it is needed; to be run every day.
+
+    Sessions that have ended, with the addresses they came from; wrong tries and used codes that no
+    limit counts; counts of writing and searching; invitations a year after they could last be
+    used. Nothing of it is a change that somebody made, so the audit trail has no line of it.
+
+    Returns:
+        How many rows.
+    """
+    removed, _ = Session.objects.filter(expire_date__lt=now).delete()
+    live = Session.objects.values("session_key")
+    removed += UserSession.objects.exclude(session_key__in=live).delete()[0]
+    unusable = Invitation.objects.filter(expires_at__lt=now - INVITATION_IS_KEPT)
+    removed += unusable.delete()[0]
+    return removed + attempts.prune(now) + limits.forget_old_uses(now)
 
 
 def own_address(user: User) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import enum
 from typing import Any, NoReturn
 
@@ -22,7 +23,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from samspill.accounts import actions, attempts, secrets, trail
@@ -45,6 +46,12 @@ def begin_try(kind: Kind, *, account: str, request: HttpRequest) -> Try:
         return attempts.begin(kind, account=account, address=counted_address(request))
     except Locked as locked:
         raise ValidationError(locked.message, code="locked") from locked
+
+
+def end_in_time(request: HttpRequest) -> None:
+    """Lets a session end at a fixed time, however much it is used meanwhile."""
+    lasts = datetime.timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    request.session.set_expiry(timezone.now() + lasts)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -109,6 +116,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
         SessionStore.clear_expired()
+        end_in_time(request)
         trail.note("sign in", user.email, by=user, methods=trail.methods_of(request, user))
         if user.language:
             response.set_cookie(
@@ -117,7 +125,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 max_age=LANGUAGE_SECONDS,
                 samesite="Lax",
                 httponly=True,
-                secure=request.is_secure(),
+                secure=request.is_secure() or settings.SESSION_COOKIE_SECURE,
             )
         return response
 
