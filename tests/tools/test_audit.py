@@ -104,8 +104,9 @@ def test_a_skipped_check_is_told_and_fails_nothing(
 
 
 def test_without_a_network_pip_audit_is_understood(tmp_path: Path) -> None:
-    command = [str(audit.PIP_AUDIT), "--require-hashes", "--disable-pip", "--format=json",
-               f"--cache-dir={tmp_path}", f"--requirement={audit.ROOT}/requirements/build.txt"]  # fmt: skip
+    wanted = f"--requirement={audit.ROOT}/requirements/build.txt"
+    command = [str(audit.PIP_AUDIT), "--require-hashes", "--disable-pip", "--format=json", wanted]
+    command.append(f"--cache-dir={tmp_path}")
     nowhere = {"HTTPS_PROXY": "http://127.0.0.1:9", "PATH": "/usr/bin:/bin"}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=nowhere)
     assert of_python(done.returncode, done.stdout, done.stderr) == Found(unknown=NO_NETWORK)

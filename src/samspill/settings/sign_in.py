@@ -23,6 +23,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "samspill.accounts.passwords.NotCommon"},
+    {"NAME": "samspill.accounts.passwords.NotOurWords"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts_home"
