@@ -61,6 +61,8 @@ def test_every_signed_in_page_carries_them_and_is_kept_nowhere(
         assert answer.status_code in {200, 302}, path
         check(answer)
         assert "no-store" in answer.headers["Cache-Control"], path
+        if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
+            assert "/konto/" in answer.content.decode(), path
 
 
 def _static() -> Iterator[tuple[str, str]]:
@@ -90,6 +92,29 @@ def test_a_body_larger_than_any_file_that_is_taken_is_refused_unread(
     for length in ("-1", "mye", "²"):
         assert client.generic("POST", "/", b"x", CONTENT_LENGTH=length).status_code == 413
     assert client.post("/konto/logg-inn/", {"login": "x"}).status_code == 200
+
+
+def test_over_https_every_answer_says_to_stay_there(client: Client, settings: Any) -> None:
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    expected = "max-age=31536000; includeSubDomains"
+    for path in ("/healthz", "/konto/logg-inn/", "/finnes-ikke/", "/static/finnes-ikke.css"):
+        for host in ("testserver", "evil.example.org"):
+            answer = client.get(path, secure=True, HTTP_HOST=host)
+            assert answer.headers["Strict-Transport-Security"] == expected, path
+    too_large = client.generic("POST", "/", b"x", secure=True, CONTENT_LENGTH="99999999")
+    assert too_large.headers["Strict-Transport-Security"] == expected
+    assert "Strict-Transport-Security" not in client.get("/healthz").headers
+
+
+@pytest.mark.parametrize(
+    "path",
+    [".git/config", ".env", "manage.py", "pyproject.toml", "static/", "static/samspill/", "media/"],
+)
+def test_nothing_of_the_source_is_served(client: Client, two: Any, path: str) -> None:  # noqa: F811
+    for before in ("/", "/static/", "/static/../../", "/static/%2e%2e/%2e%2e/"):
+        answer = client.get(f"{before}{path}")
+        assert answer.status_code in {400, 404}, before
 
 
 def test_no_view_is_excused_from_the_token() -> None:

@@ -23,6 +23,7 @@ CHECKS = {
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
     "translations": [sys.executable, "-m", "tools.messages", "check"],
     "known vulnerabilities": [sys.executable, "-m", "tools.audit"],
+    "security page": [sys.executable, "-m", "tools.security", "--check"],
     "permissions' page": [sys.executable, "-m", "tools.permissions", "--check"],
 }
 

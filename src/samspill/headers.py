@@ -24,6 +24,11 @@ FIXED = {
 }
 
 
+def _stay_on_https() -> str:
+    whole = "; includeSubDomains" if settings.SECURE_HSTS_INCLUDE_SUBDOMAINS else ""
+    return f"max-age={settings.SECURE_HSTS_SECONDS}{whole}"
+
+
 class HeadersMiddleware:
     """Stands before nearly all others, so that no answer goes out without its headers.
 
@@ -38,6 +43,8 @@ class HeadersMiddleware:
         response = self._too_large(request) or self.get_response(request)
         for name, value in FIXED.items():
             response.headers.setdefault(name, value)
+        if request.is_secure() and settings.SECURE_HSTS_SECONDS:
+            response.headers.setdefault("Strict-Transport-Security", _stay_on_https())
         if getattr(getattr(request, "session", None), "accessed", False):
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response

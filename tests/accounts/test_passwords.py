@@ -18,9 +18,16 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     "password",
-    ["elve tegn he", "bare små bokstaver", "9182736450918", "ÆØÅ æøå ÆØÅ æøå", "🐴 🐴 🐴 🐴 🐴 🐴 🐴",
-     "x7" * 64, "hestene i kommunen min sover"],
-)  # fmt: skip
+    [
+        "elve tegn he",
+        "bare små bokstaver",
+        "9182736450918",
+        "ÆØÅ æøå ÆØÅ æøå",
+        "🐴 🐴 🐴 🐴 🐴 🐴 🐴",
+        "x7" * 64,
+        "hestene i kommunen min sover",
+    ],
+)
 def test_any_composition_and_any_length_from_twelve_will_do(password: str) -> None:
     validate_password(password, User(email="kari@example.no", name="Kari"))
 
