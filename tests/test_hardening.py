@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import subprocess
 import sys
@@ -10,13 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import FileResponse, HttpResponse
 from django.test import Client
 from django.urls import get_resolver
 
-from samspill.accounts.models import User
+from samspill.accounts.attempts import KEPT
+from samspill.accounts.models import Attempt, Use, User
 from samspill.headers import FIXED
 from tests.accounts.conftest import kari, make_user  # noqa: F401 (fixtures)
 from tests.accounts.test_signing_in import sign_in
@@ -25,7 +29,7 @@ from tests.test_permissions import addresses, secretary, two, work_paths  # noqa
 
 pytestmark = pytest.mark.django_db
 SITE = "/hf/eksempel/"
-PUBLIC = ["", "sok/?q=avtale", "organer/", "avtaler/", "personvern/", "finnes-ikke/", "?dato=feil"]
+PUBLIC = ["", "sok/?q=avtale", "organer/", "avtaler/", "om/personvern/", "finnes-ikke/", "?dato=feil"]
 ACCOUNT = ["konto/", "konto/okter/", "konto/nokler/", "konto/tilkoblinger/", "konto/totrinn/app/"]
 ACCOUNT += ["konto/passord/endre/", "konto/bekreft/", "konto/logg-ut/"]
 OUTSIDE = ["konto/logg-inn/", "konto/passord/glemt/", "konto/invitasjon/gjettet/"]
@@ -159,9 +163,11 @@ def test_what_a_visitor_types_comes_back_as_text(client: Client, two: Any, name:
 
 def test_cookies_are_for_this_browser_and_site_alone(client: Client, kari: User) -> None:  # noqa: F811
     client.get("/konto/logg-inn/")
+    sign_in(Client())
     answer = sign_in(client)
-    kept = {**client.cookies, **client.get("/?sprak=nn").cookies, **answer.cookies}
-    assert set(kept) >= {"csrftoken", "samspill_okt", "sprak"}
+    told = client.post("/konto/okter/").cookies
+    kept = {**client.cookies, **client.get("/?sprak=nn").cookies, **answer.cookies, **told}
+    assert set(kept) == {"csrftoken", "samspill_okt", "sprak", "messages"}
     for name, cookie in kept.items():
         assert cookie["httponly"], name
         assert cookie["samesite"] == "Lax", name
@@ -178,6 +184,8 @@ from django.http import HttpResponse
 r = RequestFactory().get("/", secure=True, HTTP_HOST="samspill.example.no")
 print(SecurityMiddleware(lambda _: HttpResponse())(r).headers["Strict-Transport-Security"])
 print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.LANGUAGE_COOKIE_NAME)
+from samspill.accounts.notices import Storage
+print(Storage.storage_classes[0].cookie_name)
 print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.DEBUG, s.SESSION_COOKIE_DOMAIN)
 print(s.PASSWORD_HASHERS[0], s.SESSION_COOKIE_PATH, s.CSRF_COOKIE_PATH)
 r = RequestFactory().get("/", HTTP_HOST="samspill.example.no")
@@ -190,9 +198,10 @@ def test_in_production_browsers_keep_to_https_and_cookies_to_the_host(tmp_path: 
     lines = in_production(tmp_path, PRODUCTION)
     assert lines[0] == "max-age=31536000; includeSubDomains"
     assert lines[1] == "__Host-samspill_okt __Host-samspill_csrf __Host-sprak"
-    assert lines[2] == "True True False None"
-    assert lines[3] == "django.contrib.auth.hashers.PBKDF2PasswordHasher / /"
-    assert lines[4] == "301 https://samspill.example.no/"
+    assert lines[2] == "__Host-messages"
+    assert lines[3] == "True True False None"
+    assert lines[4] == "django.contrib.auth.hashers.PBKDF2PasswordHasher / /"
+    assert lines[5] == "301 https://samspill.example.no/"
 
 
 LANGUAGE = """
@@ -223,6 +232,25 @@ def in_production(home: Path, program: str) -> list[str]:
     done = subprocess.run(command, env=ours, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
+
+
+def test_the_privacy_page_tells_what_is_kept_about_signing_in(
+    client: Client,
+    two: Any,  # noqa: F811
+) -> None:
+    client.cookies["sprak"] = "en"
+    page = client.get(f"{SITE}om/personvern/").content.decode()
+    assert settings.SESSION_COOKIE_AGE == 12 * 3600
+    assert "for twelve hours at most" in page
+    assert datetime.timedelta(days=1) == KEPT
+    assert "Wrong tries at signing in, with the address of the machine, for a day" in page
+    assert {field.name for field in UserSession._meta.fields} == {
+        "id", "user", "created_at", "ip", "last_seen_at", "session_key", "user_agent", "data",
+    }  # fmt: skip
+    assert {field.name for field in Attempt._meta.fields} == {
+        "id", "kind", "account", "address", "at",
+    }  # fmt: skip
+    assert {field.name for field in Use._meta.fields} == {"id", "key", "minute", "uses"}
 
 
 def test_a_fault_shows_nothing_of_what_went_wrong(

@@ -17,6 +17,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS: bool = read("SECURE_HSTS_INCLUDE_SUBDOMAINS")
 SESSION_COOKIE_NAME = "__Host-samspill_okt"
 CSRF_COOKIE_NAME = "__Host-samspill_csrf"
 LANGUAGE_COOKIE_NAME = "__Host-sprak"
+SAMSPILL_MESSAGES_COOKIE_NAME = "__Host-messages"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if read("BEHIND_PROXY") else None
 
 LOGGING = log.configuration(level=read("LOG_LEVEL"), as_json=True)

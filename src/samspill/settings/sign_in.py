@@ -86,4 +86,5 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = oidc.providers(read("SAMSPILL_OIDC"))
 
 USERSESSIONS_ADAPTER = "samspill.accounts.adapter.SessionsAdapter"
 
-MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
+MESSAGE_STORAGE = "samspill.accounts.notices.Storage"
+SAMSPILL_MESSAGES_COOKIE_NAME = "messages"
