@@ -29,7 +29,15 @@ from tests.test_permissions import addresses, secretary, two, work_paths  # noqa
 
 pytestmark = pytest.mark.django_db
 SITE = "/hf/eksempel/"
-PUBLIC = ["", "sok/?q=avtale", "organer/", "avtaler/", "om/personvern/", "finnes-ikke/", "?dato=feil"]
+PUBLIC = [
+    "",
+    "sok/?q=avtale",
+    "organer/",
+    "avtaler/",
+    "om/personvern/",
+    "finnes-ikke/",
+    "?dato=feil",
+]
 ACCOUNT = ["konto/", "konto/okter/", "konto/nokler/", "konto/tilkoblinger/", "konto/totrinn/app/"]
 ACCOUNT += ["konto/passord/endre/", "konto/bekreft/", "konto/logg-ut/"]
 OUTSIDE = ["konto/logg-inn/", "konto/passord/glemt/", "konto/invitasjon/gjettet/"]
