@@ -50,6 +50,17 @@ def test_a_line_holds_nothing_personal(seen):
         assert secret not in line
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/konto/invitasjon/{}/", "/konto/passord/nytt/{}/", "/hf/prove/konto/passord/nytt/{}/"],
+)
+def test_the_key_of_a_link_from_a_mail_stays_out(seen, path):
+    ask(path.format("1a-hemmelig"))
+    line = log.JsonLines().format(seen.records[0])
+    assert "1a-hemmelig" not in line
+    assert path.split("{}")[0] in line
+
+
 def test_json_lines_have_time_level_logger_and_message(seen):
     ask("/")
     line = json.loads(log.JsonLines().format(seen.records[0]))

@@ -70,6 +70,7 @@ def test_every_answer_has_the_security_headers(site, path):
     headers = get(site + path).headers
     assert policy(headers["Content-Security-Policy"]) == {
         "default-src": "'none'",
+        "object-src": "'none'",
         "script-src": "'self'",
         "style-src": "'self'",
         "img-src": "'self'",

@@ -20,6 +20,8 @@ Handler = Callable[[HttpRequest], HttpResponseBase]
 
 requests = logging.getLogger("samspill.requests")
 
+KEY = re.compile(r"(/konto/(?:invitasjon|passord/nytt)/)[^/]+")
+"""In the address of a link that was sent by mail: whoever has the key is let in."""
 QUERY = re.compile(r"\?\S*")
 NEVER_LOGGED = ("request", "taskName", "color_message")
 
@@ -56,7 +58,7 @@ class RequestLogMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request_id = uuid.uuid4().hex
         # Taken before the portal moves the tenant's prefix from the path.
-        path = request.path
+        path = KEY.sub(r"\1…", request.path)
         started = time.perf_counter()
         response = self.get_response(request)
         milliseconds = round((time.perf_counter() - started) * 1000)

@@ -30,7 +30,7 @@ CHOSEN = {
 
 def audit() -> list[tuple[str, str, str, dict]]:
     with scopes_disabled():
-        rows = AuditEntry.objects.order_by("id")
+        rows = AuditEntry.objects.exclude(action="sign in").order_by("id")
         return [(row.by, row.action, row.object, row.detail) for row in rows]
 
 

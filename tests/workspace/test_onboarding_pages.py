@@ -225,3 +225,30 @@ def test_the_secretariat_finds_it(browser: Client) -> None:
 
 def test_whoever_is_not_signed_in_signs_in_first(client: Client, partnership: Partnership) -> None:
     assert client.get(PLACE).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["oppstart.xlsm", "oppstart.docx", "oppstart.xlsx.exe", "xlsx"])
+def test_a_workbook_by_another_name_is_not_taken(browser: Client, name: str) -> None:
+    page = send(browser, content(whole()), name)
+    assert page.status_code == 422
+    assert "This is not an Excel workbook." in page.content.decode()
+    assert Upload.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/passwd.xlsx", "passwd.xlsx"),
+        ("..\\..\\oppstart.XLSX", "oppstart.XLSX"),
+        ("<b>oppstart</b>.xlsx", "b>.xlsx"),
+    ],
+)
+def test_a_name_with_a_path_is_a_name_alone_and_no_file_is_kept(
+    browser: Client, settings, tmp_path, name: str, kept: str
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    page = send(browser, content(whole()), name)
+    assert page.status_code == 200
+    assert Upload.objects.get().file_name == kept
+    assert "<b>oppstart" not in page.content.decode()
+    assert list(tmp_path.iterdir()) == []

@@ -71,6 +71,14 @@ def test_another_zip_by_another_name() -> None:
     assert refused(zipped(bilder__a_xml=b"<x/>")) == said
 
 
+def test_a_workbook_with_macros() -> None:
+    said = "The workbook holds macros. Save it as an Excel workbook without them (.xlsx)."
+    written = io.BytesIO(content(parties(party("Steinkjer", "5006"))))
+    with zipfile.ZipFile(written, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"x")
+    assert refused(written.getvalue()) == said
+
+
 def test_text_by_another_name() -> None:
     said = "This is not an Excel workbook. Fill in the template, and save it as .xlsx."
     assert refused(b"navn;slag\nStorvik;kommune\n") == said

@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import datetime
 import secrets
+from collections.abc import Sequence
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
@@ -16,8 +19,8 @@ from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
-from django_scopes import scopes_disabled
 
+from samspill.accounts import attempts, limits
 from samspill.accounts.models import (
     INVITATION_DAYS,
     Invitation,
@@ -26,10 +29,11 @@ from samspill.accounts.models import (
     invitation_ends,
     normalized,
 )
-from samspill.common.models import AuditEntry
+from samspill.accounts.trail import By, note_own
+from samspill.accounts.trail import note as _note
 
-By = User | str
 KEY_BYTES = 32
+INVITATION_IS_KEPT = datetime.timedelta(days=365)
 
 
 class AlreadyUser(Exception):
@@ -153,6 +157,58 @@ def end_sessions(*, user: User, by: By) -> None:
     _note("end sessions", user.email, by=by, sessions=_end_sessions(user))
 
 
+@transaction.atomic
+def set_password(*, user: User, password: str, by_mail: bool = False) -> None:
+    """Gives somebody the password that they have chosen; it ends the sessions signed with the old.
+
+    Args:
+        by_mail: they proved who they are by a link in a mail, and not by the present password.
+    """
+    action = "change password" if user.has_usable_password() else "choose password"
+    user.set_password(password)
+    user.save()
+    note_own("new password by mail" if by_mail else action, user)
+
+
+@transaction.atomic
+def end_other_sessions(*, user: User, sessions: Sequence[UserSession]) -> None:
+    """Signs somebody out of these of their own sessions, at their own wish."""
+    for session in sessions:
+        session.end()
+    if sessions:
+        note_own("end other sessions", user, sessions=len(sessions))
+
+
+@transaction.atomic
+def rename_passkey(*, passkey: Authenticator, name: str) -> Authenticator:
+    """Gives a passkey another name."""
+    wrapped = passkey.wrap()
+    before, wrapped.name = wrapped.name, name
+    passkey.save(update_fields=["data"])
+    if before != name:
+        note_own("rename passkey", passkey.user, before=before, name=name)
+    return passkey
+
+
+@transaction.atomic
+def forget_old_attempts(now: datetime.datetime) -> int:
+    """Removes what is kept about signing in no longer than it is needed; to be run every day.
+
+    Sessions that have ended, with the addresses they came from; wrong tries and used codes that no
+    limit counts; counts of writing and searching; invitations a year after they could last be
+    used. Nothing of it is a change that somebody made, so the audit trail has no line of it.
+
+    Returns:
+        How many rows.
+    """
+    removed, _ = Session.objects.filter(expire_date__lt=now).delete()
+    live = Session.objects.values("session_key")
+    removed += UserSession.objects.exclude(session_key__in=live).delete()[0]
+    unusable = Invitation.objects.filter(expires_at__lt=now - INVITATION_IS_KEPT)
+    removed += unusable.delete()[0]
+    return removed + attempts.prune(now) + limits.forget_old_uses(now)
+
+
 def own_address(user: User) -> None:
     """Notes for allauth that the address is the user's own: they answered an invitation to it."""
     EmailAddress.objects.update_or_create(
@@ -178,11 +234,4 @@ def _send_invitation(email: str, name: str, language: str, address: str) -> None
             render_to_string("accounts/email/invitation_message.txt", words),
             None,
             [email],
-        )
-
-
-def _note(action: str, about: str, *, by: By, **detail: object) -> None:
-    with scopes_disabled():
-        AuditEntry.objects.create(
-            partnership=None, by=str(by), action=action, object=about, detail=detail
         )

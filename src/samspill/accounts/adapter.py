@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import enum
 from typing import Any, NoReturn
 
@@ -14,16 +15,18 @@ from allauth.socialaccount.adapter import (
     _build_apps_from_settings,
 )
 from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from samspill.accounts import actions, attempts, secrets
+from samspill.accounts import actions, attempts, secrets, trail
 from samspill.accounts.address import client_address, counted_address
 from samspill.accounts.attempts import Kind, Locked, Try
 from samspill.accounts.models import Invitation, User, normalized
@@ -43,6 +46,12 @@ def begin_try(kind: Kind, *, account: str, request: HttpRequest) -> Try:
         return attempts.begin(kind, account=account, address=counted_address(request))
     except Locked as locked:
         raise ValidationError(locked.message, code="locked") from locked
+
+
+def end_in_time(request: HttpRequest) -> None:
+    """Lets a session end at a fixed time, however much it is used meanwhile."""
+    lasts = datetime.timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    request.session.set_expiry(timezone.now() + lasts)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -88,6 +97,12 @@ class AccountAdapter(DefaultAccountAdapter):
             attempt.was_right()
         return is_right
 
+    def set_password(self, user: User, password: str) -> None:
+        """Changed or chosen by who is signed in; by whoever is not, after a link in a mail."""
+        request = context.request
+        is_signed_in = request is not None and request.user.is_authenticated
+        actions.set_password(user=user, password=password, by_mail=not is_signed_in)
+
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         """However one signs in: neither passkey nor another organisation opens what is closed."""
         if not user.may_sign_in:
@@ -101,6 +116,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
         SessionStore.clear_expired()
+        end_in_time(request)
+        trail.note("sign in", user.email, by=user, methods=trail.methods_of(request, user))
         if user.language:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
@@ -108,7 +125,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 max_age=LANGUAGE_SECONDS,
                 samesite="Lax",
                 httponly=True,
-                secure=request.is_secure(),
+                secure=request.is_secure() or settings.SESSION_COOKIE_SECURE,
             )
         return response
 
@@ -145,6 +162,13 @@ class TwoStepAdapter(DefaultMFAAdapter):
 
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         return translation.gettext("Passkey %(number)d") % {"number": count + 1}
+
+
+class SessionsAdapter(DefaultUserSessionsAdapter):
+    """Where one is signed in."""
+
+    def end_sessions(self, sessions: list[UserSession]) -> None:
+        actions.end_other_sessions(user=context.request.user, sessions=sessions)
 
 
 class Refusal(enum.Enum):

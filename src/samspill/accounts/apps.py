@@ -13,6 +13,7 @@ class AccountsConfig(AppConfig):
         """
         from allauth.account.internal.flows import reauthentication
 
+        from samspill.accounts import trail
         from samspill.accounts.confirm import resolve_within_prefix
         from samspill.accounts.roles import roles_of
         from samspill.common.actors import role_source
@@ -20,3 +21,4 @@ class AccountsConfig(AppConfig):
         reauthentication.script_aware_resolve = resolve_within_prefix
 
         role_source(roles_of)
+        trail.watch()

@@ -128,10 +128,11 @@ def forget(kind: Kind, *, account: str) -> None:
     Attempt.objects.filter(kind=kind, account=_digest(account)).delete()
 
 
-def prune() -> None:
-    """Removes what no limit counts any longer."""
-    _remove(Attempt.objects.filter(at__lt=timezone.now() - KEPT))
-    _remove(UsedCode.objects.filter(at__lt=timezone.now() - CODE_IS_KNOWN))
+def prune(now: datetime.datetime | None = None) -> int:
+    """Removes what no limit counts any longer; returns how many rows."""
+    now = now or timezone.now()
+    tries = _remove(Attempt.objects.filter(at__lt=now - KEPT))
+    return tries + _remove(UsedCode.objects.filter(at__lt=now - CODE_IS_KNOWN))
 
 
 def use_code(user_id: int, code: str) -> bool:
@@ -153,11 +154,10 @@ def _locked_until(
     return until if until > now else None
 
 
-def _remove(old: QuerySet) -> None:
+def _remove(old: QuerySet) -> int:
     with transaction.atomic():
         found = list(old.select_for_update(skip_locked=True).values_list("pk", flat=True))
-        if found:
-            old.model._default_manager.filter(pk__in=found).delete()
+        return old.model._default_manager.filter(pk__in=found).delete()[0] if found else 0
 
 
 def _digest(account: str) -> str:

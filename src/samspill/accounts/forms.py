@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account_forms
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.core import context
 from allauth.mfa.base import forms as two_step_forms
 from allauth.mfa.models import Authenticator
@@ -13,10 +14,11 @@ from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from samspill.accounts import attempts
-from samspill.accounts.adapter import begin_try
+from samspill.accounts import actions, attempts
+from samspill.accounts.adapter import begin_try, end_in_time
 from samspill.accounts.attempts import Kind
 from samspill.accounts.models import User
 
@@ -44,6 +46,13 @@ NEW_PASSWORD = {"password1": _("New password"), "password2": _("The new password
 
 class SignInForm(Worded, account_forms.LoginForm):
     labels = {"login": _("E-mail address"), "password": _("Password")}
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        response: HttpResponse = super().login(request, redirect_url)
+        if request.user.is_authenticated:
+            # allauth has just let the session last anew from each time that it is saved.
+            end_in_time(request)
+        return response
 
 
 class ConfirmPasswordForm(Worded, account_forms.ReauthenticateForm):
@@ -142,6 +151,10 @@ class NewPasskeyForm(Worded, passkey_forms.AddWebAuthnForm):
 
 class PasskeyNameForm(Worded, passkey_forms.EditWebAuthnForm):
     labels = {"name": _("Name of the passkey")}
+
+    def save(self) -> Authenticator:
+        raise_if_reauthentication_required(context.request, app="allauth.mfa")
+        return actions.rename_passkey(passkey=self.instance, name=self.cleaned_data["name"])
 
 
 class InvitationForm(Worded):

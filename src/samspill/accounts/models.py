@@ -197,6 +197,23 @@ class UsedCode(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M}"
 
 
+class Use(models.Model):
+    """How often somebody has written or searched in one minute; see ``limits.py``.
+
+    ``key`` is a digest of what is counted and of the user or address.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    minute = models.DateTimeField()
+    uses = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["minute"], name="accounts_use_minute")]
+
+    def __str__(self) -> str:
+        return f"{self.minute:%Y-%m-%d %H:%M} {self.uses}"
+
+
 def normalized(email: str) -> str:
     """An e-mail address as it is kept: without space around it, in lower case."""
     return email.strip().lower()

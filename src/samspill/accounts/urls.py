@@ -1,4 +1,8 @@
-"""The addresses of signing in, in Norwegian. The names are allauth's, which it looks them up by."""
+"""The addresses of signing in, in Norwegian. The names are allauth's, which it looks them up by.
+
+A view that adds or removes what one signs in with is one transaction with its line in the audit
+trail, where allauth has none of its own.
+"""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as two_step
@@ -7,6 +11,7 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as external
 from allauth.usersessions import views as sessions
+from django.db.transaction import atomic
 from django.urls import path, re_path
 
 from samspill.accounts import provider, views
@@ -32,7 +37,7 @@ TWO_STEP = [
     path("totrinn/kode/", two_step.authenticate, name="mfa_authenticate"),
     path("totrinn/bekreft/", two_step.reauthenticate, name="mfa_reauthenticate"),
     path("totrinn/app/", app.activate_totp, name="mfa_activate_totp"),
-    path("totrinn/app/fjern/", app.deactivate_totp, name="mfa_deactivate_totp"),
+    path("totrinn/app/fjern/", atomic(app.deactivate_totp), name="mfa_deactivate_totp"),
     path("totrinn/reservekoder/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "totrinn/reservekoder/nye/",
@@ -48,19 +53,23 @@ TWO_STEP = [
 
 PASSKEYS = [
     path("nokler/", passkeys.list_webauthn, name="mfa_list_webauthn"),
-    path("nokler/ny/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("nokler/ny/", atomic(passkeys.add_webauthn), name="mfa_add_webauthn"),
     path("nokler/logg-inn/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("nokler/bekreft/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("nokler/<int:pk>/navn/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
-    path("nokler/<int:pk>/fjern/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("nokler/<int:pk>/fjern/", atomic(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
 ]
 
 ELSEWHERE = [
-    path("tilkoblinger/", external.connections, name="socialaccount_connections"),
+    path("tilkoblinger/", atomic(external.connections), name="socialaccount_connections"),
     path("ekstern/avbrutt/", external.login_cancelled, name="socialaccount_login_cancelled"),
     path("ekstern/feil/", external.login_error, name="socialaccount_login_error"),
     path("ekstern/<slug:provider_id>/", provider.login, name="openid_connect_login"),
-    path("ekstern/<slug:provider_id>/svar/", provider.callback, name="openid_connect_callback"),
+    path(
+        "ekstern/<slug:provider_id>/svar/",
+        atomic(provider.callback),
+        name="openid_connect_callback",
+    ),
 ]
 
 urlpatterns = [

@@ -18,6 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from samspill.accounts import actions
 from samspill.accounts.forms import InvitationForm
 from samspill.accounts.models import Invitation, User
+from samspill.accounts.organisations import organisations_of
 
 
 @never_cache
@@ -37,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
             "elsewhere": bool(settings.SOCIALACCOUNT_PROVIDERS),
             "connections": SocialAccount.objects.filter(user=request.user).count(),
+            "organisations": organisations_of(request.user, getattr(request, "partnership", None)),
             "sessions": len(UserSession.objects.purge_and_list(request.user)),
         },
     )

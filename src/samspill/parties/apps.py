@@ -10,10 +10,13 @@ class PartiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from samspill.accounts.organisations import name_source
         from samspill.common.actors import role_source
         from samspill.parties.roles import roles_of
+        from samspill.parties.signing_in import names_of
 
         role_source(roles_of)
+        name_source(names_of)
         user_logged_in.connect(_link, dispatch_uid="samspill.parties.link")
 
 

@@ -20,6 +20,7 @@ from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties import actions, personal
 from samspill.parties.forms import EndRoleForm, EraseForm, InviteForm, RoleForm
 from samspill.parties.models import Assignment, ContactPoint, Party, Person
+from samspill.parties.signing_in import parties_of
 
 PAGE = 50
 PERSON_FIELDS = ("name", "party", "email", "phone")
@@ -55,15 +56,17 @@ def person(request: WorkRequest, pk: int) -> HttpResponse:
     if found.pk != request.actor.person:
         audit.record_reading(by=request.actor, about=found)
     roles = which(request.actor, Assignment.objects.filter(person=found).select_related("party"))
+    may_give_roles = may(
+        request.actor, "change", Assignment(partnership=request.partnership, person=found)
+    )
     context = {
         "person": found,
+        "signs_in_for": parties_of(found) if may_give_roles else [],
         "roles": [(role, role.holds_on(today())) for role in roles],
         "terms": found.terms.select_related("seat__body").order_by("-valid_from"),
         "may_change": may(request.actor, "change", found),
         "may_export": may(request.actor, "export", found),
-        "may_give_roles": may(
-            request.actor, "change", Assignment(partnership=request.partnership, person=found)
-        ),
+        "may_give_roles": may_give_roles,
     }
     return render(request, "parties/person.html", context)
 
@@ -120,7 +123,7 @@ def give_role(request: WorkRequest, pk: int) -> HttpResponse:
         write=write,
         done=reverse("work:people:person", args=[pk]),
         template="parties/role_form.html",
-        context={"person": found},
+        context={"person": found, "signs_in_for": parties_of(found)},
         said=_("The role is given."),
     )
 

@@ -111,6 +111,6 @@ class LanguageMiddleware:
             max_age=365 * 24 * 3600,
             samesite="Lax",
             httponly=True,
-            secure=request.is_secure(),
+            secure=request.is_secure() or settings.SESSION_COOKIE_SECURE,
         )
         return response

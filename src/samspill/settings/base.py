@@ -62,13 +62,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "samspill.headers.HeadersMiddleware",
     "samspill.health.HealthMiddleware",
     "samspill.log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "samspill.portal.middleware.PartnershipMiddleware",
     "samspill.portal.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     # Lazy, all of them: a public page that asks for no user reads and marks no session.
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "samspill.accounts.limits.WritingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -149,6 +151,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
@@ -159,6 +162,12 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# The largest workbook (workspace/onboarding/opening.py) and what goes with it.
+SAMSPILL_LARGEST_BODY = 11_000_000
+SAMSPILL_WRITES_A_MINUTE = 120
+SAMSPILL_VISITORS_WRITES_A_MINUTE = 300
+SAMSPILL_SEARCHES_A_MINUTE = 300
 
 EMAIL_HOST: str = read("EMAIL_HOST")
 EMAIL_PORT: int = read("EMAIL_PORT")

@@ -127,6 +127,13 @@ VARIABLES = (
         "Production: how long browsers keep to https. 0 only when the proxy sends the header "
         "(`BEHIND_PROXY`).",
     ),
+    Variable(
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+        "bool",
+        True,
+        "Production: browsers keep to https for host names under the site's own too. Off where "
+        "such a host still needs http.",
+    ),
     Variable("EMAIL_HOST", "str", "", "Mail server. **Required in production.** Unset: mail is "
              "written to the log."),
     Variable("EMAIL_PORT", "int", 587, "Port of the mail server."),

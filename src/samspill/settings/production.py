@@ -14,7 +14,12 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT: bool = read("SECURE_SSL_REDIRECT")
 SECURE_HSTS_SECONDS: int = read("SECURE_HSTS_SECONDS")
-SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SECURE_HSTS_INCLUDE_SUBDOMAINS: bool = read("SECURE_HSTS_INCLUDE_SUBDOMAINS")
+# Browsers take a cookie of such a name only over https, and only from this very host.
+SESSION_COOKIE_NAME = "__Host-samspill_okt"
+CSRF_COOKIE_NAME = "__Host-samspill_csrf"
+LANGUAGE_COOKIE_NAME = "__Host-sprak"
+SAMSPILL_MESSAGES_COOKIE_NAME = "__Host-messages"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if read("BEHIND_PROXY") else None
 
 LOGGING = log.configuration(level=read("LOG_LEVEL"), as_json=True)

@@ -23,6 +23,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "samspill.accounts.passwords.NotCommon"},
+    {"NAME": "samspill.accounts.passwords.NotOurWords"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts_home"
@@ -83,4 +84,7 @@ SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = oidc.providers(read("SAMSPILL_OIDC"))
 
-MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
+USERSESSIONS_ADAPTER = "samspill.accounts.adapter.SessionsAdapter"
+
+MESSAGE_STORAGE = "samspill.accounts.notices.Storage"
+SAMSPILL_MESSAGES_COOKIE_NAME = "messages"

@@ -9,6 +9,9 @@ DEBUG = False
 SECRET_KEY = "tests-only-" + "x" * 50
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 SAMSPILL_KEEP_PAGES = False
+# A test does in a moment what takes a person a day; those about the limits set them themselves.
+SAMSPILL_WRITES_A_MINUTE = SAMSPILL_VISITORS_WRITES_A_MINUTE = 10**6
+SAMSPILL_SEARCHES_A_MINUTE = 10**6
 
 if DATABASES["default"]["ENGINE"] == "samspill.embedded":
     DATABASES["default"]["EMBEDDED"] = {"folder": SAMSPILL_HOME / "test", "durable": False}

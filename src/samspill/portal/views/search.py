@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 
+from samspill.accounts.limits import SEARCHING, limited
 from samspill.portal.models import SearchEntry
 from samspill.portal.page import PortalRequest, page_url, public_page
 from samspill.portal.search.results import PAGE, Results, find
@@ -28,6 +29,7 @@ class Filter:
 
 
 @public_page(keep=False)
+@limited(SEARCHING)
 def search(request: PortalRequest) -> HttpResponse:
     """``/sok/?q=``: results by kind, what holds on the date first."""
     text = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:MAX_QUERY]

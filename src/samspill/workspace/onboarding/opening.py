@@ -57,6 +57,18 @@ class OpenSheet:
     cells: Any
 
 
+def require_name(name: str) -> None:
+    """Nothing but ``.xlsx`` is taken, whatever the file holds.
+
+    Raises:
+        Unreadable: it is called something else.
+    """
+    if not name.lower().endswith(".xlsx"):
+        raise Unreadable(
+            _("This is not an Excel workbook. Fill in the template, and save it as .xlsx.")
+        )
+
+
 def opened(file: IO[bytes], size: int) -> list[OpenSheet]:
     """The sheets of a workbook.
 
@@ -133,6 +145,10 @@ def _refuse_other_zips(archive: zipfile.ZipFile) -> None:
     if "xl/workbook.xml" not in names:
         raise Unreadable(
             _("This is not an Excel workbook. Fill in the template, and save it as .xlsx.")
+        )
+    if any(name.endswith("vbaProject.bin") for name in names):
+        raise Unreadable(
+            _("The workbook holds macros. Save it as an Excel workbook without them (.xlsx).")
         )
     unpacked = sum(part.file_size for part in parts)
     if unpacked > LARGEST_UNPACKED or len(parts) > MOST_PARTS:

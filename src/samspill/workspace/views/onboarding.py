@@ -19,7 +19,7 @@ from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.workspace.models import Upload
 from samspill.workspace.onboarding.carrying_out import Outdated, Refused, carry_out
 from samspill.workspace.onboarding.comparing import Plan, compare
-from samspill.workspace.onboarding.opening import Unreadable
+from samspill.workspace.onboarding.opening import Unreadable, require_name
 from samspill.workspace.onboarding.reading import Reading, read
 from samspill.workspace.onboarding.template import template
 from samspill.workspace.sheets import XLSX
@@ -39,6 +39,7 @@ def start(request: WorkRequest) -> HttpResponse:
             problem = _("Choose a file first.")
         else:
             try:
+                require_name(file.name or "")
                 reading = read(cast(IO[bytes], file.file), file.size or 0)
             except Unreadable as unreadable:
                 problem = str(unreadable)

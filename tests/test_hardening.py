@@ -1,0 +1,277 @@
+"""What browsers are told on every kind of answer, and what nobody can send."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import FileResponse, HttpResponse
+from django.test import Client
+from django.urls import get_resolver
+
+from samspill.accounts.attempts import KEPT
+from samspill.accounts.models import Attempt, Use, User
+from samspill.headers import FIXED
+from tests.accounts.conftest import kari, make_user  # noqa: F401 (fixtures)
+from tests.accounts.test_signing_in import sign_in
+from tests.settings.test_production import SAFE_ENVIRONMENT, start
+from tests.test_permissions import addresses, secretary, two, work_paths  # noqa: F401 (fixtures)
+
+pytestmark = pytest.mark.django_db
+SITE = "/hf/eksempel/"
+PUBLIC = [
+    "",
+    "sok/?q=avtale",
+    "organer/",
+    "avtaler/",
+    "om/personvern/",
+    "finnes-ikke/",
+    "?dato=feil",
+]
+ACCOUNT = ["konto/", "konto/okter/", "konto/nokler/", "konto/tilkoblinger/", "konto/totrinn/app/"]
+ACCOUNT += ["konto/passord/endre/", "konto/bekreft/", "konto/logg-ut/"]
+OUTSIDE = ["konto/logg-inn/", "konto/passord/glemt/", "konto/invitasjon/gjettet/"]
+
+
+def check(answer: Any) -> None:
+    headers = answer.headers
+    for name, value in FIXED.items():
+        assert headers[name] == value
+    policy = headers["Content-Security-Policy"]
+    for part in ("default-src 'none'", "object-src 'none'", "base-uri 'none'",
+                 "frame-ancestors 'none'", "form-action 'self'"):  # fmt: skip
+        assert part in policy
+    assert "unsafe" not in policy
+    assert headers["X-Frame-Options"] == "DENY"
+    if not isinstance(answer, FileResponse) and answer.content:
+        kind = headers["Content-Type"]
+        assert kind == "application/json" or "charset=utf-8" in kind or "text/" not in kind
+    assert "Access-Control-Allow-Origin" not in headers or isinstance(answer, FileResponse)
+
+
+@pytest.mark.parametrize("path", [*PUBLIC, *OUTSIDE])
+def test_every_public_page_carries_the_headers(client: Client, two: Any, path: str) -> None:  # noqa: F811
+    check(client.get(SITE + path))
+
+
+def test_every_signed_in_page_carries_them_and_is_kept_nowhere(
+    two: Any,  # noqa: F811
+    secretary: Client,  # noqa: F811
+) -> None:
+    for path in [*(f"arbeid/{path}" for path in work_paths(two[0])), *ACCOUNT]:
+        answer = secretary.get(SITE + path)
+        assert answer.status_code in {200, 302}, path
+        check(answer)
+        assert "no-store" in answer.headers["Cache-Control"], path
+        if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
+            assert "/konto/" in answer.content.decode(), path
+
+
+def _static() -> Iterator[tuple[str, str]]:
+    for finder in finders.get_finders():
+        for name, _ in finder.list([]):
+            yield str(finder), name
+
+
+def test_files_health_and_refusals_carry_them(client: Client) -> None:
+    sheet = next(name for _, name in _static() if name.endswith(".css"))
+    answer = client.get(f"/static/{sheet}")
+    assert answer.status_code == 200
+    check(answer)
+    assert answer.getvalue().strip()
+    for path in ("/healthz", "/readyz", "/static/finnes-ikke.css"):
+        check(client.get(path))
+    check(client.get("/", HTTP_HOST="evil.example.org"))
+    check(client.generic("POST", "/", b"", CONTENT_LENGTH="99999999"))
+
+
+def test_a_body_larger_than_any_file_that_is_taken_is_refused_unread(
+    client: Client, settings: Any
+) -> None:
+    settings.SAMSPILL_LARGEST_BODY = 1000
+    file = SimpleUploadedFile("oppstart.xlsx", b"P" * 2000)
+    assert client.post("/arbeid/oppstart/", {"file": file}).status_code == 413
+    for length in ("-1", "mye", "²"):
+        assert client.generic("POST", "/", b"x", CONTENT_LENGTH=length).status_code == 413
+    assert client.post("/konto/logg-inn/", {"login": "x"}).status_code == 200
+
+
+def test_over_https_every_answer_says_to_stay_there(client: Client, settings: Any) -> None:
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    expected = "max-age=31536000; includeSubDomains"
+    for path in ("/healthz", "/konto/logg-inn/", "/finnes-ikke/", "/static/finnes-ikke.css"):
+        for host in ("testserver", "evil.example.org"):
+            answer = client.get(path, secure=True, HTTP_HOST=host)
+            assert answer.headers["Strict-Transport-Security"] == expected, path
+    too_large = client.generic("POST", "/", b"x", secure=True, CONTENT_LENGTH="99999999")
+    assert too_large.headers["Strict-Transport-Security"] == expected
+    assert "Strict-Transport-Security" not in client.get("/healthz").headers
+
+
+@pytest.mark.parametrize(
+    "path",
+    [".git/config", ".env", "manage.py", "pyproject.toml", "static/", "static/samspill/", "media/"],
+)
+def test_nothing_of_the_source_is_served(client: Client, two: Any, path: str) -> None:  # noqa: F811
+    for before in ("/", "/static/", "/static/../../", "/static/%2e%2e/%2e%2e/"):
+        answer = client.get(f"{before}{path}")
+        assert answer.status_code in {400, 404}, before
+
+
+def test_no_view_is_excused_from_the_token() -> None:
+    assert [n for n, p in addresses() if getattr(p.callback, "csrf_exempt", False)] == []
+    assert get_resolver().url_patterns
+
+
+def test_nothing_is_written_without_the_token(
+    two: Any,  # noqa: F811
+    secretary: Client,  # noqa: F811
+) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = secretary.cookies
+    for path in [*(f"arbeid/{path}" for path in work_paths(two[0])), *ACCOUNT, *OUTSIDE]:
+        assert strict.post(SITE + path).status_code == 403, path
+    for path in PUBLIC:
+        assert strict.post(SITE + path).status_code in {400, 403, 404, 405}, path
+
+
+def test_what_changes_something_is_not_done_by_an_address_alone(
+    client: Client,
+    kari: User,  # noqa: F811
+) -> None:
+    sign_in(client)
+    for path in ("/konto/logg-ut/", "/konto/okter/", "/konto/totrinn/reservekoder/nye/"):
+        client.get(path)
+    assert client.get("/konto/").status_code == 200
+    assert client.get("/konto/").context["sessions"] == 1
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH"])
+def test_other_methods_get_no_page(client: Client, two: Any, method: str) -> None:  # noqa: F811
+    for path in ("", "avtaler/", "sok/"):
+        assert client.generic(method, SITE + path).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>.xlsx", "=cmd|' /C calc'!A0.xlsx"])
+def test_what_a_visitor_types_comes_back_as_text(client: Client, two: Any, name: str) -> None:  # noqa: F811
+    page = client.get(f"{SITE}sok/", {"q": name}).content.decode()
+    assert "<script>alert" not in page
+
+
+def test_cookies_are_for_this_browser_and_site_alone(client: Client, kari: User) -> None:  # noqa: F811
+    client.get("/konto/logg-inn/")
+    sign_in(Client())
+    answer = sign_in(client)
+    told = client.post("/konto/okter/").cookies
+    kept = {**client.cookies, **client.get("/?sprak=nn").cookies, **answer.cookies, **told}
+    assert set(kept) == {"csrftoken", "samspill_okt", "sprak", "messages"}
+    for name, cookie in kept.items():
+        assert cookie["httponly"], name
+        assert cookie["samesite"] == "Lax", name
+        assert cookie["path"] == "/", name
+        assert cookie["domain"] == "", name
+
+
+PRODUCTION = """
+import samspill.wsgi
+from django.conf import settings as s
+from django.test import RequestFactory
+from django.middleware.security import SecurityMiddleware
+from django.http import HttpResponse
+r = RequestFactory().get("/", secure=True, HTTP_HOST="samspill.example.no")
+print(SecurityMiddleware(lambda _: HttpResponse())(r).headers["Strict-Transport-Security"])
+print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.LANGUAGE_COOKIE_NAME)
+from samspill.accounts.notices import Storage
+print(Storage.storage_classes[0].cookie_name)
+print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.DEBUG, s.SESSION_COOKIE_DOMAIN)
+print(s.PASSWORD_HASHERS[0], s.SESSION_COOKIE_PATH, s.CSRF_COOKIE_PATH)
+r = RequestFactory().get("/", HTTP_HOST="samspill.example.no")
+away = SecurityMiddleware(lambda _: HttpResponse())(r)
+print(away.status_code, away.headers["Location"])
+"""
+
+
+def test_in_production_browsers_keep_to_https_and_cookies_to_the_host(tmp_path: Path) -> None:
+    lines = in_production(tmp_path, PRODUCTION)
+    assert lines[0] == "max-age=31536000; includeSubDomains"
+    assert lines[1] == "__Host-samspill_okt __Host-samspill_csrf __Host-sprak"
+    assert lines[2] == "__Host-messages"
+    assert lines[3] == "True True False None"
+    assert lines[4] == "django.contrib.auth.hashers.PBKDF2PasswordHasher / /"
+    assert lines[5] == "301 https://samspill.example.no/"
+
+
+LANGUAGE = """
+import samspill.wsgi
+from django.http import HttpResponse
+from django.test import RequestFactory
+from samspill.portal.middleware import LanguageMiddleware
+r = RequestFactory().get("/?sprak=nn", HTTP_HOST="samspill.example.no")
+print(LanguageMiddleware(lambda _: HttpResponse())(r).cookies.output())
+"""
+
+
+def test_in_production_the_language_is_remembered_over_https_alone(tmp_path: Path) -> None:
+    (line,) = in_production(tmp_path, LANGUAGE)
+    assert line.startswith("Set-Cookie: __Host-sprak=nn;")
+    for part in ("Secure", "HttpOnly", "Path=/", "SameSite=Lax"):
+        assert part in line.split("; ")
+
+
+def in_production(home: Path, program: str) -> list[str]:
+    from samspill.settings.environment import NAMES
+
+    assert start(home, SAFE_ENVIRONMENT).returncode == 0
+    ours = {name: value for name, value in os.environ.items() if name not in NAMES}
+    ours.pop("DJANGO_SETTINGS_MODULE", None)
+    ours |= {"SAMSPILL_ENV": "production", "SAMSPILL_HOME": str(home), **SAFE_ENVIRONMENT}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, env=ours, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_the_privacy_page_tells_what_is_kept_about_signing_in(
+    client: Client,
+    two: Any,  # noqa: F811
+) -> None:
+    client.cookies["sprak"] = "en"
+    page = client.get(f"{SITE}om/personvern/").content.decode()
+    assert settings.SESSION_COOKIE_AGE == 12 * 3600
+    assert "for twelve hours at most" in page
+    assert datetime.timedelta(days=1) == KEPT
+    assert "Wrong tries at signing in, with the address of the machine, for a day" in page
+    assert {field.name for field in UserSession._meta.fields} == {
+        "id", "user", "created_at", "ip", "last_seen_at", "session_key", "user_agent", "data",
+    }  # fmt: skip
+    assert {field.name for field in Attempt._meta.fields} == {
+        "id", "kind", "account", "address", "at",
+    }  # fmt: skip
+    assert {field.name for field in Use._meta.fields} == {"id", "key", "minute", "uses"}
+
+
+def test_a_fault_shows_nothing_of_what_went_wrong(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: Any) -> HttpResponse:
+        raise RuntimeError("swordfish")
+
+    monkeypatch.setattr("samspill.portal.views.home.render", fails)
+    monkeypatch.setattr("samspill.accounts.views.render", fails)
+    client.raise_request_exception = False
+    answer = client.get("/konto/invitasjon/gjettet/")
+    assert answer.status_code == 500
+    assert b"swordfish" not in answer.content
+    assert b"Traceback" not in answer.content
+    check(answer)
