@@ -199,6 +199,6 @@ def test_the_number_of_queries_does_not_grow(
         files |= edition(f"rutine-{number}", "a", "status: in_force", "# 1 Hjelpemidler\n\nTekst.")
     load(write(tmp_path, files), by="test")
     client.get("/sok/", {"q": "hjelpemidler"})
-    with django_assert_num_queries(3):  # helsefellesskap, stems, results
+    with django_assert_num_queries(4):  # helsefellesskap, count, stems, results
         response = client.get("/sok/", {"q": "hjelpemidler"})
     assert len(response.context["results"].hits) == 2 * count
