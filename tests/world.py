@@ -51,6 +51,8 @@ class World:
     upload: Upload
     users: dict[str, User] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
+    secretaries: list[Client] = field(default_factory=list)
+    """Two browsers that the secretariat has signed in with."""
 
     def actor(self, role: str) -> Actor:
         return actor_of(self.users[role], self.partnership, today())
@@ -114,6 +116,7 @@ def _furnished(partnership: Partnership) -> World:
             upload=Upload(partnership=partnership, file_name="a.xlsx", digest="0"),
         )
         _cast(world, by)
+        world.secretaries = [world.client("secretariat"), world.client("secretariat")]
         world.upload.user = world.users["secretariat"]
         world.upload.content = {"rows": [], "doubts": []}
         world.upload.save()

@@ -229,7 +229,7 @@ def _register(world: World, rest: str) -> str:
 def register_add(world: World) -> None:
     groups = [str(one.pk) for one in PatientGroup.objects.all()]
     path = _register(world, "dokumenter/ny")
-    _sent(world.client("secretariat"), path, patient_groups=groups, is_public="on")
+    _sent(world.secretaries[0], path, patient_groups=groups, is_public="on")
 
 
 @a_save
@@ -237,22 +237,22 @@ def register_change(world: World) -> None:
     document = world.draft.document
     chosen = PatientGroup.objects.exclude(documents=document)[:2]
     path = _register(world, f"dokumenter/{document.pk}/endre")
-    _sent(world.client("secretariat"), path, patient_groups=[str(one.pk) for one in chosen])
+    _sent(world.secretaries[0], path, patient_groups=[str(one.pk) for one in chosen])
 
 
 @a_save
 def register_end(world: World) -> None:
     contact = ContactPoint.objects.all()[0]
-    _sent(world.client("secretariat"), _register(world, f"kontaktpunkter/{contact.pk}/avslutt"))
+    _sent(world.secretaries[0], _register(world, f"kontaktpunkter/{contact.pk}/avslutt"))
 
 
 @a_save
 def register_remove(world: World) -> None:
     source = Source.objects.get(slug="kilde")
-    _sent(world.client("secretariat"), _register(world, f"kilder/{source.pk}/fjern"), reason="Feil")
+    _sent(world.secretaries[0], _register(world, f"kilder/{source.pk}/fjern"), reason="Feil")
 
 
 @a_save
 def body_changed(world: World) -> None:
     body = Body.objects.get(pk=world.body.pk)
-    _sent(world.client("secretariat"), _register(world, f"organer/{body.pk}/endre"))
+    _sent(world.secretaries[0], _register(world, f"organer/{body.pk}/endre"))
