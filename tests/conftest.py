@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -22,7 +23,7 @@ from tools import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE_SECONDS = 180
-TEST_DATABASE = "test_samspill_"
+TEST_DATABASE = re.compile(r"(?:test|crash)_samspill_(\d+)")
 
 
 @pytest.fixture(scope="session")
@@ -33,11 +34,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         return
     server = embedded.start(database["EMBEDDED"]["folder"], durable=False)
     with server.connect() as connection:
-        names = connection.execute(
-            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [TEST_DATABASE]
-        )
-        for (name,) in names.fetchall():
-            if not psutil.pid_exists(int(name.removeprefix(TEST_DATABASE))):
+        for (name,) in connection.execute("SELECT datname FROM pg_database").fetchall():
+            made = TEST_DATABASE.match(name)
+            if made and not psutil.pid_exists(int(made[1])):
                 connection.execute(
                     psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(
                         psycopg.sql.Identifier(name)

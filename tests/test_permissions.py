@@ -31,7 +31,7 @@ from samspill.parties.models import Party, Person
 
 ROOT = Path(__file__).resolve().parent.parent
 DOMAIN = ("common", "parties", "bodies", "documents", "workspace")
-OPERATIONAL = {"Upload"}
+OPERATIONAL = {"Submission", "Upload"}
 PUBLIC_NAMESPACES = {"portal"}
 OPEN = ("healthz", "readyz")
 

@@ -147,15 +147,18 @@ def appoint(
 
 
 @transaction.atomic
-def end_term(*, by: Actor, term: Term, last_day: datetime.date, reason: str = "") -> Term:
+def end_term(
+    *, by: Actor, term: Term, last_day: datetime.date, reason: str = "", version: str = ""
+) -> Term:
     """Ends a term on its last day; the seat is vacant from the day after.
 
     Raises:
         NotAllowed: the actor may not.
+        ChangedMeanwhile: someone else has changed the term since.
         ValidationError: the last day is before the first.
     """
     term.valid_to = last_day
-    return actions.save(by=by, record=term, action="end", reason=reason)
+    return actions.save(by=by, record=term, action="end", reason=reason, version=version)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Seat, Term
 from samspill.common.actors import Actor
-from samspill.common.forms import DateInput
+from samspill.common.forms import DateInput, OfARecord
 from samspill.common.permissions import which
 from samspill.parties.models import Person
 
@@ -96,14 +96,14 @@ class SubstituteForm(AppointForm):
         del self.fields["end_previous"], self.fields["is_acting"]
 
 
-class EndTermForm(forms.Form):
+class EndTermForm(OfARecord):
     """The last day of a term, and why it ends."""
 
     last_day = forms.DateField(widget=DateInput(), label=_("The last day on the seat"))
     reason = forms.CharField(required=False, max_length=1000, label=_("Why (may be left empty)"))
 
     def __init__(self, *args: Any, term: Term, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, record=term, **kwargs)
         self.term = term
 
     def clean_last_day(self) -> datetime.date:

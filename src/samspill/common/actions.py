@@ -33,7 +33,11 @@ def version_of(record: models.Model) -> str:
     """A short mark of how a record stands, which a form carries to see whether it has changed."""
     if record.pk is None:
         return ""
-    stands = json.dumps(audit.state_of(record), sort_keys=True)
+    state = audit.state_of(record) | {
+        field.name: sorted(getattr(record, field.name).values_list("pk", flat=True))
+        for field in record._meta.many_to_many
+    }
+    stands = json.dumps(state, sort_keys=True)
     return hashlib.sha256(stands.encode()).hexdigest()[:16]
 
 

@@ -73,14 +73,20 @@ def _differences(form: Any, current: models.Model) -> list[tuple[str, str]]:
     """What stands in the database now where the form says otherwise: label and value."""
     stands = audit.state_of(current)
     found = []
-    for name in form.fields:
-        if name == "version":
+    for field in form.fields:
+        name = getattr(form, "stands_for", {}).get(field, field)
+        typed = form.cleaned_data.get(field)
+        if isinstance(typed, models.QuerySet):
+            there = list(getattr(current, name).all())
+            if set(there) != set(typed):
+                found.append((label_of(name), ", ".join(str(one) for one in there)))
+            continue
+        if name not in stands and f"{name}_id" not in stands:
             continue
         value = stands.get(name, stands.get(f"{name}_id"))
-        typed = form.cleaned_data.get(name)
         typed = typed.pk if isinstance(typed, models.Model) else typed
         typed = typed.isoformat() if hasattr(typed, "isoformat") else typed
-        if (value or "") != (typed or "") and not isinstance(typed, models.QuerySet):
+        if (value or "") != (typed or ""):
             shown = getattr(current, name, value)
             found.append((label_of(name), "" if shown is None else str(shown)))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -13,7 +14,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from samspill.common import actions
+from samspill.common.actors import Actor
 from samspill.common.labels import HINTS, label_of
+from samspill.common.permissions import may, rule_of, ties
 
 LONG_TEXT = 200_000
 
@@ -86,6 +89,21 @@ def _choice(field: Any, *, many: bool, **given: Any) -> forms.Field:
     return forms.ModelChoiceField(objects, required=required, **kept)
 
 
+class OfARecord(forms.Form):
+    """A form about a record that is no form over its fields; carries how the record stood.
+
+    ``stands_for`` says which of the record's fields a field of another name is about.
+    """
+
+    stands_for: dict[str, str] = {"last_day": "valid_to"}
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, record: models.Model, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("version", actions.version_of(record))
+
+
 class RecordForm(forms.ModelForm):
     """A form that carries how the record stood when it was opened, and why it is changed.
 
@@ -103,6 +121,24 @@ class RecordForm(forms.ModelForm):
                 many = isinstance(field, forms.ModelMultipleChoiceField)
                 if name in kept or not many:
                     self.initial[name] = kept.getlist(name) if many else kept.get(name, "")
+
+    def only_own(self, actor: Actor) -> None:
+        """Lets who acts for one party or body choose no other; the choice must then be made."""
+        condition = rule_of(type(self.instance)).condition("change")
+        if condition.q(actor) is True:
+            return
+        for name in ties(condition) & self.fields.keys():
+            field: Any = self.fields[name]
+            if not isinstance(field, forms.ModelChoiceField) or field.queryset is None:
+                continue
+            own = [one.pk for one in field.queryset if self._may_stand(actor, name, one)]
+            field.queryset = field.queryset.filter(pk__in=own)
+            field.required = field.required or not self._may_stand(actor, name, None)
+
+    def _may_stand(self, actor: Actor, name: str, chosen: models.Model | None) -> bool:
+        record = copy.copy(self.instance)
+        setattr(record, name, chosen)
+        return may(actor, "change", record)
 
     def refuse(self, error: ValidationError) -> None:
         """Shows at the fields what a write has refused; what is about no field stands on top."""

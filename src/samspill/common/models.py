@@ -152,6 +152,28 @@ class AuditEntry(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.object}"
 
 
+class Submission(Scoped):
+    """A form that has been carried out, so that the same one sent twice is carried out once.
+
+    ``key`` is a digest of who sent what from which showing of a page; ``location`` is where the
+    browser was sent then, and is sent the second time. Kept for a day.
+    """
+
+    key = models.CharField(max_length=64)
+    location = models.CharField(max_length=2000)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "key"], name="common_submission_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.location
+
+
 def today() -> datetime.date:
     """The date in Norway now."""
     from django.utils import timezone

@@ -282,6 +282,15 @@ def follow(record: Any, path: str) -> Iterator[Any]:
         )
 
 
+def ties(condition: Condition) -> frozenset[str]:
+    """The fields through which a condition ties an object to a party or a body."""
+    if isinstance(condition, Either | Both):
+        return frozenset().union(*(ties(part) for part in condition.parts))
+    if isinstance(condition, HoldingIn):
+        return frozenset({condition.path.partition("__")[0].removesuffix("_id")})
+    return frozenset()
+
+
 @dataclass(frozen=True)
 class Rule:
     """Who may see the objects of a model, and who may do what to them.

@@ -8,14 +8,18 @@ from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+from django.contrib import messages
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from samspill.common.actors import Actor, actor_of
 from samspill.common.models import Partnership, today
 from samspill.common.permissions import NotAllowed, which
+from samspill.common.submissions import earlier, note, take_turn
 
 KEPT_FORM = "kept_form"
 KEPT_BYTES = 2_000_000
@@ -40,6 +44,9 @@ def work_page(view: View) -> View:
 
     A form that was sent after the session had ended is kept, and stands there filled in again
     after signing in (``request.kept``). Answers are never kept by a browser or a proxy.
+
+    What is sent is one transaction, and in a helsefellesskap one at a time: all of it is saved when
+    the answer sends the browser on, and nothing otherwise. The same form sent twice is saved once.
     """
 
     @wraps(view)
@@ -48,18 +55,39 @@ def work_page(view: View) -> View:
             return _sign_in_first(request)
         if request.partnership is None:
             raise Http404("no helsefellesskap is loaded")
-        request.actor = actor_of(request.user, request.partnership, today())
-        request.kept = _take_kept(request)
-        if not request.actor.roles:
-            return _uncached(render(request, "common/no_role.html", status=403))
         try:
-            return _uncached(view(request, *args, **kwargs))
+            if request.method != "POST":
+                return _uncached(_acted(view, request, args, kwargs))
+            return _uncached(_sent(view, request, args, kwargs))
         except NotAllowed as refused:
             context = {"refused": refused}
             return _uncached(render(request, "common/not_allowed.html", context, status=403))
 
     answer.is_work_page = True  # type: ignore[attr-defined]
     return answer
+
+
+def _acted(view: View, request: Any, args: Any, kwargs: Any) -> HttpResponse:
+    request.actor = actor_of(request.user, request.partnership, today())
+    request.kept = _take_kept(request)
+    if not request.actor.roles:
+        return render(request, "common/no_role.html", status=403)
+    return view(request, *args, **kwargs)
+
+
+def _sent(view: View, request: Any, args: Any, kwargs: Any) -> HttpResponse:
+    with transaction.atomic():
+        take_turn(request.partnership)
+        location = earlier(request)
+        if location:
+            messages.success(request, _("Saved."))
+            return HttpResponseRedirect(location)
+        response = _acted(view, request, args, kwargs)
+        if isinstance(response, HttpResponseRedirect):
+            note(request, response.url)
+        elif response.status_code >= 400:
+            transaction.set_rollback(True)
+        return response
 
 
 def get_or_404(actor: Actor, objects: QuerySet[M], action: str = "see", **lookup: Any) -> M:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspill.common.forms import DateInput, RecordForm
+from samspill.common.forms import DateInput, OfARecord, RecordForm
 from samspill.common.models import today
 from samspill.documents.models import Edition, ProvisionText
 
@@ -69,7 +69,7 @@ class NewProvisionForm(forms.Form):
             self.initial.update({name: kept.get(name, "") for name in self.fields})
 
 
-class PublishForm(forms.Form):
+class PublishForm(OfARecord):
     """From when the edition holds, and who adopted it."""
 
     valid_from = forms.DateField(

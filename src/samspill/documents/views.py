@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -133,7 +135,7 @@ def publish(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     found = _edition(request, slug, edition)
     require(request.actor, "publish", found)
     data = request.POST if request.method == "POST" else None
-    form = PublishForm(data, initial={"valid_from": today()})
+    form = PublishForm(data, record=found, initial={"valid_from": today()})
 
     def write(valid: PublishForm) -> Edition:
         return actions.publish(by=request.actor, edition=found, **valid.cleaned_data)
@@ -154,17 +156,24 @@ def publish(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     )
 
 
+def _told(request: WorkRequest, do: Callable[[], object], said: str = "") -> None:
+    """Does it; tells that it is done, or why it cannot be."""
+    try:
+        do()
+    except ValidationError as refused:
+        messages.error(request, refused.messages[0])
+    else:
+        if said:
+            messages.success(request, said)
+
+
 @work_page
 @require_POST
 def take_back(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``…/trekk/``: undoes a publication that nobody has had time to act by."""
     found = _edition(request, slug, edition)
-    try:
-        actions.take_back(by=request.actor, edition=found)
-    except ValidationError as refused:
-        messages.error(request, refused.messages[0])
-    else:
-        messages.success(request, _("Taken back. It is a draft again."))
+    said = _("Taken back. It is a draft again.")
+    _told(request, lambda: actions.take_back(by=request.actor, edition=found), said)
     return HttpResponseRedirect(reverse("work:documents:document", args=[slug]))
 
 
@@ -242,7 +251,8 @@ def new_provision(
 def move_provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpResponse:
     """``…/bestemmelser/<pk>/flytt/``: up or down among its neighbours."""
     found = _text(request, slug, edition, pk)
-    actions.move_provision(by=request.actor, text=found, up=request.POST.get("retning") == "opp")
+    up = request.POST.get("retning") == "opp"
+    _told(request, lambda: actions.move_provision(by=request.actor, text=found, up=up))
     return HttpResponseRedirect(_back(slug, edition, found.provision.slug))
 
 
@@ -251,6 +261,6 @@ def move_provision(request: WorkRequest, slug: str, edition: str, pk: int) -> Ht
 def remove_provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpResponse:
     """``…/bestemmelser/<pk>/fjern/``: out of the draft, with those under it."""
     found = _text(request, slug, edition, pk)
-    actions.remove_provision(by=request.actor, text=found)
-    messages.success(request, _("Taken out of the draft. Earlier editions keep it."))
+    said = _("Taken out of the draft. Earlier editions keep it.")
+    _told(request, lambda: actions.remove_provision(by=request.actor, text=found), said)
     return HttpResponseRedirect(_back(slug, edition))

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspill.common.forms import DateInput
+from samspill.common.forms import DateInput, OfARecord
 from samspill.common.models import today
 from samspill.parties.models import Assignment, Party
 from samspill.parties.personal import Kept
@@ -62,14 +62,14 @@ class EraseForm(forms.Form):
         self.fields["kinds"].choices = choices  # type: ignore[attr-defined]
 
 
-class EndRoleForm(forms.Form):
+class EndRoleForm(OfARecord):
     """The last day of a role."""
 
     last_day = forms.DateField(widget=DateInput(), label=_("The last day with the role"))
     reason = forms.CharField(required=False, max_length=1000, label=_("Why (may be left empty)"))
 
     def __init__(self, *args: Any, assignment: Assignment, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, record=assignment, **kwargs)
         self.assignment = assignment
 
     def clean_last_day(self) -> datetime.date:

@@ -74,6 +74,7 @@ def person(request: WorkRequest, pk: int) -> HttpResponse:
 def _edit_person(request: WorkRequest, record: Person) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = record_form(Person, PERSON_FIELDS)(data, instance=record, kept=request.kept)
+    form.only_own(request.actor)
 
     def write(valid: RecordForm) -> Person:
         return actions.save_person(

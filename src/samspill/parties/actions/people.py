@@ -75,16 +75,22 @@ def give_role(
 
 @transaction.atomic
 def end_role(
-    *, by: Actor, assignment: Assignment, last_day: datetime.date, reason: str = ""
+    *,
+    by: Actor,
+    assignment: Assignment,
+    last_day: datetime.date,
+    reason: str = "",
+    version: str = "",
 ) -> Assignment:
     """Ends a role on its last day. Sessions need no ending: every page asks for roles anew.
 
     Raises:
         NotAllowed: the actor may not.
+        ChangedMeanwhile: someone else has changed the role since.
         ValidationError: the last day is before the first.
     """
     assignment.valid_to = last_day
-    return actions.save(by=by, record=assignment, action="end", reason=reason)
+    return actions.save(by=by, record=assignment, action="end", reason=reason, version=version)
 
 
 @transaction.atomic

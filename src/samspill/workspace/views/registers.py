@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from samspill.common import actions
 from samspill.common.editing import edited
-from samspill.common.forms import DateInput, RecordForm, record_form
+from samspill.common.forms import DateInput, OfARecord, RecordForm, record_form
 from samspill.common.models import AuditEntry, DatedRecord, today
 from samspill.common.permissions import may, require, which
 from samspill.common.work import WorkRequest, get_or_404, work_page
@@ -204,6 +204,7 @@ def _form(request: WorkRequest, kind: Register, record: models.Model) -> RecordF
     for name, field in form.fields.items():
         if isinstance(field, forms.ModelChoiceField):
             _narrow(kind, name, field, record, request)
+    form.only_own(request.actor)
     return form
 
 
@@ -234,7 +235,7 @@ def record_url(home: tuple[Register, models.Model]) -> str:
     return reverse("work:record", args=[home[0].slug, home[1].pk])
 
 
-class EndForm(forms.Form):
+class EndForm(OfARecord):
     """The last day, and why."""
 
     last_day = forms.DateField(label="", widget=DateInput())
@@ -254,12 +255,17 @@ def end(request: WorkRequest, register: str, pk: int) -> HttpResponse:
     require(request.actor, "change", found)
     if not isinstance(found, DatedRecord):
         raise Http404("has no period")
-    form = EndForm(request.POST or None, initial={"last_day": today()})
+    data = request.POST if request.method == "POST" else None
+    form = EndForm(data, record=found, initial={"last_day": today()})
 
     def write(valid: EndForm) -> models.Model:
         found.valid_to = valid.cleaned_data["last_day"]
         return actions.save(
-            by=request.actor, record=found, action="end", reason=valid.cleaned_data["reason"]
+            by=request.actor,
+            record=found,
+            action="end",
+            reason=valid.cleaned_data["reason"],
+            version=valid.cleaned_data["version"],
         )
 
     return edited(

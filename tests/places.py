@@ -1,0 +1,284 @@
+"""Every signed-in address of the URL conf, filled in, with what its rule asks.
+
+A new address has no entry in ``FILLED`` and fails the tests until it gets one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from samspill.bodies.models import Seat, Term
+from samspill.common.actors import Actor
+from samspill.common.models import AuditEntry, DatedRecord
+from samspill.common.permissions import may, rule_of
+from samspill.documents.models import Document, Responsibility
+from samspill.parties.models import Assignment, Party, Person
+from samspill.workspace.models import Upload
+from samspill.workspace.registers import REGISTERS, Register
+from tests.world import World, some_text
+
+SPACE = "work"
+POST_ONLY = {
+    "work:people:confirm",
+    "work:documents:take_back",
+    "work:documents:move_provision",
+    "work:documents:remove_provision",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address with everything in it, and what an actor must be allowed to reach it."""
+
+    name: str
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    asks: tuple[tuple[str, Any], ...] = ()
+    exists: bool = True
+
+    def path(self, slug: str) -> str:
+        return f"/hf/{slug}{reverse(self.name, kwargs=self.kwargs)}"
+
+    def is_allowed(self, actor: Actor) -> bool:
+        """What the rules say, asked apart from the page."""
+        return bool(actor.roles) and all(
+            record(actor, action) if callable(record) else may(actor, action, record)
+            for action, record in self.asks
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.kwargs}"
+
+
+def names() -> Iterator[str]:
+    """The names of all signed-in addresses."""
+
+    def walk(resolver: URLResolver, spaces: tuple[str, ...]) -> Iterator[str]:
+        for pattern in resolver.url_patterns:
+            if isinstance(pattern, URLResolver):
+                more = (pattern.namespace,) if pattern.namespace else ()
+                yield from walk(pattern, (*spaces, *more))
+            elif isinstance(pattern, URLPattern) and spaces[:1] == (SPACE,):
+                yield ":".join((*spaces, str(pattern.name)))
+
+    yield from dict.fromkeys(walk(get_resolver(), ()))
+
+
+def places(world: World) -> list[Place]:
+    """Every signed-in address, filled with what belongs to a helsefellesskap.
+
+    Raises:
+        KeyError: an address of the URL conf is not described here.
+    """
+    return [place for name in names() for place in FILLED[name](world, name)]
+
+
+Filling = Callable[[World, str], Iterator[Place]]
+
+
+def _plain(*asks: tuple[str, Callable[[World], Any]]) -> Filling:
+    def fill(world: World, name: str) -> Iterator[Place]:
+        yield Place(name, {}, tuple((action, of(world)) for action, of in asks))
+
+    return fill
+
+
+def _blank(model: type[Model]) -> Callable[[World], Any]:
+    return lambda world: model(partnership=world.partnership)
+
+
+def _sees_the_log(world: World) -> Any:
+    return lambda actor, action: rule_of(AuditEntry).see.q(actor) is not False
+
+
+def _adds_people(world: World) -> Any:
+    def asked(actor: Actor, action: str) -> bool:
+        own = next(iter(actor.targets("party", "contact")), None)
+        return may(actor, "change", Person(partnership=world.partnership, party_id=own))
+
+    return asked
+
+
+def _records(kind: Register, world: World) -> list[Any]:
+    """One record; for what hangs under a party, a body or a document also another's."""
+    objects = kind.model._default_manager
+    found = [objects.first()]
+    names = {one.name for one in kind.model._meta.get_fields()}
+    for name, values in (
+        ("party", (world.party, world.other_party)),
+        ("body", (world.body, world.other_body)),
+        ("edition", (world.draft,)),
+    ):
+        if name in names:
+            found += [objects.filter(**{name: value}).first() for value in values]
+    if kind.slug == "perioder":
+        found.append(objects.filter(seat__body=world.body).first())
+    if kind.slug == "utgaver":
+        found += [world.draft, world.published]
+    return list({one.pk: one for one in found if one is not None}.values())
+
+
+def _register(world: World, name: str) -> Iterator[Place]:
+    for kind in REGISTERS.values():
+        yield Place(name, {"register": kind.slug}, exists=not kind.parent)
+
+
+def _add(world: World, name: str) -> Iterator[Place]:
+    for kind in REGISTERS.values():
+        if not kind.parent:
+            blank = kind.model(partnership=world.partnership)
+            yield Place(name, {"register": kind.slug}, (("change", blank),))
+
+
+def _add_under(world: World, name: str) -> Iterator[Place]:
+    for kind in REGISTERS.values():
+        if kind.parent:
+            parents = {getattr(r, f"{kind.parent}_id"): getattr(r, kind.parent)
+                       for r in _records(kind, world)}  # fmt: skip
+            for key, parent in parents.items():
+                frame = {"partnership": world.partnership, kind.parent: parent}
+                asks = (("see", parent), ("change", kind.model(**frame)))
+                yield Place(name, {"register": kind.slug, "parent": key}, asks)
+
+
+def _record(*actions: str) -> Filling:
+    def fill(world: World, name: str) -> Iterator[Place]:
+        for kind in REGISTERS.values():
+            for record in _records(kind, world):
+                exists = not name.endswith(":end") or isinstance(record, DatedRecord)
+                asks = tuple((action, record) for action in actions)
+                yield Place(name, {"register": kind.slug, "pk": record.pk}, asks, exists)
+
+    return fill
+
+
+def _people(*asked: str, role: bool = False) -> Filling:
+    def fill(world: World, name: str) -> Iterator[Place]:
+        named = list(Person.objects.filter(name="Ine").order_by("pk"))
+        for person in [*named, world.people["contact"], world.people["secretariat"]]:
+            asks: list[tuple[str, Any]] = [(action, person) for action in asked]
+            if role:
+                blank = Assignment(partnership=world.partnership, person=person)
+                asks.append(("change", blank))
+            yield Place(name, {"pk": person.pk}, tuple(asks))
+
+    return fill
+
+
+def _end_role(world: World, name: str) -> Iterator[Place]:
+    for person in (world.people["reporter"], world.people["editor"]):
+        record = Assignment.objects.get(person=person)
+        yield Place(name, {"pk": record.pk}, (("see", record), ("change", record)))
+
+
+def _parties(*actions: str) -> Filling:
+    def fill(world: World, name: str) -> Iterator[Place]:
+        for party in (world.party, world.other_party):
+            yield Place(name, {"slug": party.slug}, tuple((action, party) for action in actions))
+
+    return fill
+
+
+def _bodies(world: World, name: str) -> Iterator[Place]:
+    for body in (world.body, world.other_body):
+        yield Place(name, {"slug": body.slug}, (("see", body),))
+
+
+def _seats(world: World, name: str) -> Iterator[Place]:
+    for body in (world.body, world.other_body):
+        seat = Seat.objects.filter(body=body).first()
+        if seat is not None:
+            yield Place(name, {"slug": body.slug, "pk": seat.pk}, (("change", seat),))
+
+
+def _terms(world: World, name: str) -> Iterator[Place]:
+    for body in (world.body, world.other_body):
+        term = Term.objects.filter(seat__body=body, valid_to=None).select_related("seat").first()
+        if term is not None:
+            yield Place(name, {"slug": body.slug, "pk": term.pk}, (("change", term),))
+
+
+def _documents(*actions: str) -> Filling:
+    def fill(world: World, name: str) -> Iterator[Place]:
+        closed = Document.objects.filter(is_public=False)
+        answered = Responsibility.objects.filter(body=world.body).values("document")
+        found = [world.draft.document, world.published.document, closed.first()]
+        found += [closed.filter(pk__in=answered).first()]
+        for document in {one.pk: one for one in found if one}.values():
+            yield Place(name, {"slug": document.slug}, tuple((a, document) for a in actions))
+
+    return fill
+
+
+def _editions(*actions: str) -> Filling:
+    def fill(world: World, name: str) -> Iterator[Place]:
+        for one in (world.draft, world.published):
+            kwargs = {"slug": one.document.slug, "edition": one.slug}
+            yield Place(name, kwargs, tuple((action, one) for action in actions))
+
+    return fill
+
+
+def _texts(key: str) -> Filling:
+    def fill(world: World, name: str) -> Iterator[Place]:
+        for one in (world.draft, world.published):
+            text = some_text(one)
+            kwargs = {"slug": one.document.slug, "edition": one.slug, key: text.pk}
+            yield Place(name, kwargs, (("see", text), ("change", text)))
+
+    return fill
+
+
+def _report(world: World, name: str) -> Iterator[Place]:
+    asks = (("add", world.upload), ("see", world.upload))
+    yield Place(name, {"pk": world.upload.pk}, asks)
+
+
+FILLED: dict[str, Filling] = {
+    "work:home": _plain(),
+    "work:registers": _plain(),
+    "work:register": _register,
+    "work:add": _add,
+    "work:add_under": _add_under,
+    "work:record": _record("see"),
+    "work:change": _record("see", "change"),
+    "work:end": _record("see", "change"),
+    "work:remove": _record("see", "change"),
+    "work:onboarding": _plain(("add", _blank(Upload))),
+    "work:onboarding_template": _plain(("add", _blank(Upload))),
+    "work:onboarding_report": _report,
+    "work:log": _plain(("see", _sees_the_log)),
+    "work:merge": _plain(("merge", _blank(Party))),
+    "work:hand_over": _people("see", role=True),
+    "work:bodies:bodies": _plain(),
+    "work:bodies:body": _bodies,
+    "work:bodies:appoint": _seats,
+    "work:bodies:substitute": _seats,
+    "work:bodies:end_term": _terms,
+    "work:documents:documents": _plain(),
+    "work:documents:document": _documents("see"),
+    "work:documents:new_edition": _documents("see", "draft"),
+    "work:documents:edition": _editions("see"),
+    "work:documents:preview": _editions("see"),
+    "work:documents:publish": _editions("see", "publish"),
+    "work:documents:take_back": _editions("see", "publish"),
+    "work:documents:new_provision": _editions("see", "change"),
+    "work:documents:new_provision_after": _texts("after"),
+    "work:documents:provision": _texts("pk"),
+    "work:documents:move_provision": _texts("pk"),
+    "work:documents:remove_provision": _texts("pk"),
+    "work:people:people": _plain(),
+    "work:people:new_person": _plain(("change", _adds_people)),
+    "work:people:person": _people("see"),
+    "work:people:change_person": _people("see", "change"),
+    "work:people:give_role": _people("see", role=True),
+    "work:people:invite": _people("see", role=True),
+    "work:people:export": _people("see", "export"),
+    "work:people:end_role": _end_role,
+    "work:people:party": _parties("see"),
+    "work:people:confirm": _parties("see", "confirm"),
+}

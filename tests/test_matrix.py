@@ -1,0 +1,207 @@
+"""Every form × everyone of the cast × every record that it can name.
+
+Generated from the URL conf (``tests/places.py``). Whoever the rule refuses is refused by page and
+by form, with a form that is filled in as it should be, and nothing is written. Whatever a form lets
+one choose, an id of another helsefellesskap (or of another party, for who acts for one) is refused
+at the field.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django_scopes import scope
+
+from samspill.common.permissions import rule_of, ties
+from samspill.parties.models import Party
+from samspill.workspace.registers import REGISTERS
+from tests.filling import Data, choices_of, filled, form_of
+from tests.fingerprint import fingerprint, writes_seen
+from tests.places import FILLED, POST_ONLY, Place, names, places
+from tests.world import CAST, World, two_worlds
+
+pytestmark = pytest.mark.django_db
+REFUSED = {403, 404}
+ALL = os.environ.get("SAMSPILL_TEST_ALL") == "1"
+NO_FORM = {"work:record", "work:register", "work:remove"}
+TIED = ("contact", "secretary")
+CHOOSING = ("secretariat", "operator", "contact", "secretary")
+PART = 10
+"""One in how many of the registers' addresses each role tries, when not ``SAMSPILL_TEST_ALL``."""
+
+
+class Undone(Exception):
+    """Takes back what a request did."""
+
+
+@pytest.fixture(autouse=True)
+def quiet(caplog: pytest.LogCaptureFixture) -> None:
+    """Thousands of requests are not written down one by one."""
+    caplog.set_level(logging.CRITICAL + 1, logger="samspill.requests")
+    caplog.set_level(logging.CRITICAL + 1, logger="django.request")
+
+
+@pytest.fixture
+def worlds(tmp_path: Path) -> tuple[World, World]:
+    return two_worlds(tmp_path)
+
+
+def sent(client: Client, path: str, data: Data) -> tuple[Any, list[str]]:
+    """Posts and takes it back; the answer, and what was written."""
+    answer: Any = None
+    with writes_seen() as seen:
+        try:
+            with transaction.atomic():
+                answer = client.post(path, data)
+                raise Undone
+        except Undone:
+            pass
+    return answer, seen
+
+
+def test_every_signed_in_address_is_described() -> None:
+    assert sorted(FILLED) == sorted(names())
+
+
+def test_there_is_something_at_every_address(worlds: tuple[World, World]) -> None:
+    with scope(partnership=worlds[0].partnership):
+        found = places(worlds[0])
+    assert {place.name for place in found} == set(FILLED)
+    under = {place.kwargs["register"] for place in found if "register" in place.kwargs}
+    assert under == set(REGISTERS)
+
+
+def _is_tried(role: str, place: Place) -> bool:
+    """All of the task pages; of the registers, which are one page, a part for each role."""
+    if ALL or "register" not in place.kwargs:
+        return True
+    kind = REGISTERS[place.kwargs["register"]]
+    if role in TIED and ties(rule_of(kind.model).condition("change")):
+        return True
+    number = zlib.crc32(f"{place.name} {place.kwargs['register']}".encode())
+    return number % PART == CAST.index(role) % PART
+
+
+def _one_of_each(found: list[Place]) -> list[Place]:
+    """One record of each register, all of the rest."""
+    kinds = {(p.name, p.kwargs["register"]): p for p in found if "register" in p.kwargs}
+    return [p for p in found if "register" not in p.kwargs] + list(kinds.values())
+
+
+def _forms(world: World, found: list[Place]) -> dict[str, Data]:
+    """What each form asks for, filled in by the secretariat."""
+    client = world.client("secretariat")
+    data: dict[str, Data] = {}
+    for place in found:
+        if place.name not in POST_ONLY | NO_FORM and place.exists:
+            form = form_of(client.get(place.path(world.partnership.slug)))
+            if form is not None:
+                data[str(place)] = filled(form)
+    return data
+
+
+def test_whom_the_rule_refuses_is_refused_by_page_and_form(worlds: tuple[World, World]) -> None:
+    world = worlds[0]
+    slug = world.partnership.slug
+    with scope(partnership=world.partnership):
+        found = places(world)
+        actors = {str(role): world.actor(role) for role in CAST}
+        allowed = {
+            (role, str(place)): place.is_allowed(actor)
+            for role, actor in actors.items()
+            for place in found
+        }
+    data = _forms(world, _one_of_each(found))
+    wrong: list[Any] = []
+    saved, refused = set(), 0
+    for role in CAST:
+        client = world.client(role)
+        for place in (p for p in found if _is_tried(role, p)):
+            path, may = place.path(slug), allowed[str(role), str(place)] and place.exists
+            got = 405 if may and place.name in POST_ONLY else 200 if may else None
+            with transaction.atomic():
+                page = client.get(path)
+            if page.status_code not in ({got} if got else {*REFUSED, 405}):
+                wrong.append((role, "GET", str(place), page.status_code))
+            before = None if may else fingerprint() if not refused else None
+            answer, writes = sent(client, path, data.get(str(place), {"reason": "Feil"}))
+            if not may:
+                refused += 1
+                if answer.status_code not in {*REFUSED, 405} or writes:
+                    wrong.append((role, "POST", str(place), answer.status_code, writes))
+                if before is not None and fingerprint() != before:
+                    wrong.append((role, "changed", str(place)))
+            elif answer.status_code in REFUSED or answer.status_code >= 500:
+                wrong.append((role, "POST", str(place), answer.status_code))
+            elif answer.status_code == 302 and writes:
+                saved.add(str(place))
+    assert wrong == []
+    assert refused > 800
+    assert len(saved & set(data)) > 30
+
+
+def test_no_form_takes_a_record_of_another_helsefellesskap(worlds: tuple[World, World]) -> None:
+    ours, theirs = worlds
+    slug = ours.partnership.slug
+    with scope(partnership=ours.partnership):
+        found = [p for p in _one_of_each(places(ours)) if p.exists and p.name not in POST_ONLY]
+        actors = {role: ours.actor(role) for role in CHOOSING}
+        allowed = {role: [p for p in found if p.is_allowed(a)] for role, a in actors.items()}
+    wrong: list[Any] = []
+    choices = 0
+    for role in CHOOSING:
+        client = ours.client(role)
+        for place in allowed[role]:
+            page = client.get(place.path(slug))
+            form = form_of(page) if page.status_code == 200 else None
+            if form is None:
+                continue
+            data = filled(form)
+            for name, field in choices_of(form).items():
+                with scope(partnership=theirs.partnership):
+                    foreign = field.queryset.model.objects.first()
+                if foreign is None:
+                    wrong.append((str(place), name, "nothing to try with"))
+                    continue
+                choices += 1
+                answer, writes = sent(client, place.path(slug), data | {name: str(foreign.pk)})
+                errors = getattr(form_of(answer), "errors", {})
+                if answer.status_code != 422 or name not in errors or writes:
+                    wrong.append((role, str(place), name, answer.status_code, writes))
+    assert wrong == []
+    assert choices > 100
+
+
+def test_who_acts_for_a_party_chooses_no_other(worlds: tuple[World, World]) -> None:
+    world = worlds[0]
+    slug = world.partnership.slug
+    with scope(partnership=world.partnership):
+        actor = world.actor("contact")
+        found = [p for p in places(world) if p.exists and p.is_allowed(actor)]
+        found = [p for p in found if p.name not in POST_ONLY]
+        parties = [one.pk for one in Party.objects.exclude(pk=world.party.pk)[:3]]
+    wrong: list[Any] = []
+    tried = 0
+    client = world.client("contact")
+    for place in found:
+        page = client.get(place.path(slug))
+        form = form_of(page) if page.status_code == 200 else None
+        for name, field in choices_of(form).items() if form else ():
+            if field.queryset.model is not Party:
+                continue
+            for other in ["", *map(str, parties)]:
+                tried += 1
+                sent_data = filled(form) | {name: other}  # type: ignore[arg-type]
+                answer, writes = sent(client, place.path(slug), sent_data)
+                errors = getattr(form_of(answer), "errors", {})
+                if answer.status_code != 422 or name not in errors or writes:
+                    wrong.append((str(place), name, other, answer.status_code, writes))
+    assert wrong == []
+    assert tried > 10

@@ -1,0 +1,195 @@
+"""Two helsefellesskap that look alike and share nothing, and one user for each role of the cast."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Value
+from django.db.models.functions import Concat
+from django.test import Client
+from django_scopes import scope
+
+from samspill.accounts.models import User
+from samspill.bodies.models import Body, Office, Role, Seat, Term
+from samspill.common.actors import Actor, actor_of
+from samspill.common.models import Partnership, Source, today
+from samspill.documents import actions as documents
+from samspill.documents.models import Document, Edition, ProvisionText, Responsibility
+from samspill.exchange.loading import load
+from samspill.parties import actions as parties
+from samspill.parties.models import Assignment, Party, PartyName, PartyNumber, Person
+from samspill.workspace.models import Upload
+from tests.cast import secretariat
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS, THEIRS = "eksempel", "nabo"
+ROLES = [*Assignment.Kind.values, "operator"]
+SEATS = [Role.MEMBER, Role.SUBSTITUTE, Role.OBSERVER, Role.SECRETARY]
+OFFICES = [Office.Kind.CHAIR, Office.Kind.DEPUTY_CHAIR]
+CAST = [*ROLES, *SEATS, *OFFICES, "without a role"]
+
+
+@dataclass
+class World:
+    """One helsefellesskap with something of every kind in it, and its cast.
+
+    ``body`` is where the cast's seats are, ``party`` whose contact and reporter there are;
+    ``other_party`` and ``other_body`` are nobody's of the cast.
+    """
+
+    partnership: Partnership
+    party: Party
+    other_party: Party
+    body: Body
+    other_body: Body
+    draft: Edition
+    published: Edition
+    upload: Upload
+    users: dict[str, User] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    secretaries: list[Client] = field(default_factory=list)
+    """Two browsers that the secretariat has signed in with."""
+
+    def actor(self, role: str) -> Actor:
+        return actor_of(self.users[role], self.partnership, today())
+
+    def client(self, role: str) -> Client:
+        made = Client(raise_request_exception=False)
+        made.force_login(self.users[role], backend=settings.AUTHENTICATION_BACKENDS[0])
+        made.cookies["sprak"] = "en"
+        return made
+
+
+def two_worlds(folder: Path) -> tuple[World, World]:
+    """The invented helsefellesskap, and a copy of it whose names and addresses are all others."""
+    load(ROOT / "data" / OURS, by="test")
+    _copy(ROOT / "data" / OURS, folder / THEIRS)
+    load(folder / THEIRS, by="test")
+    ours = Partnership.objects.get(slug=OURS)
+    theirs = Partnership.objects.get(slug=THEIRS)
+    with scope(partnership=theirs):
+        for model in (Party, Body, Document, Edition):
+            model.objects.update(slug=Concat(Value("nabo-"), "slug"))
+        for named in (Party, Person, Body):
+            named.objects.update(name=Concat(Value("Nabo "), "name"))
+    return _furnished(ours), _furnished(theirs)
+
+
+def _copy(source: Path, target: Path) -> None:
+    for file in source.rglob("*"):
+        if file.is_file():
+            to = target / file.relative_to(source)
+            to.parent.mkdir(parents=True, exist_ok=True)
+            text = file.read_text(encoding="utf-8")
+            if file.name == "partnership.yaml":
+                text = text.replace(f"slug: {OURS}", f"slug: {THEIRS}", 1)
+            to.write_text(text, encoding="utf-8")
+
+
+def _furnished(partnership: Partnership) -> World:
+    with scope(partnership=partnership):
+        by = secretariat(partnership)
+        party, other_party = Party.objects.municipalities().members_on(today())[:2]
+        responsible = Responsibility.objects.filter(document__editions__has_text=True)
+        answers = responsible.select_related("document__partnership", "body")
+        first = answers.filter(document__in=Document.objects.public())[0]
+        second = answers.exclude(document=first.document).filter(
+            document__in=Document.objects.public()
+        )[0]
+        other_body = Body.objects.exclude(responsibilities__document=first.document)[0]
+        Source.objects.create(partnership=partnership, slug="kilde", title="Kilde")
+        frame = {"partnership": partnership, "party": party}
+        PartyName.objects.create(**frame, name="Gammelt navn")
+        PartyNumber.objects.create(**frame, number="9001")
+        world = World(
+            partnership=partnership,
+            party=party,
+            other_party=other_party,
+            body=first.body,
+            other_body=other_body,
+            draft=_draft(by, first.document),
+            published=_published(by, second.document),
+            upload=Upload(partnership=partnership, file_name="a.xlsx", digest="0"),
+        )
+        _cast(world, by)
+        world.secretaries = [world.client("secretariat"), world.client("secretariat")]
+        world.upload.user = world.users["secretariat"]
+        world.upload.content = {"rows": [], "doubts": []}
+        world.upload.save()
+        for about in (party, other_party):
+            Person.objects.create(
+                partnership=partnership, slug=f"i-{about.slug}"[:80], name="Ine", party=about
+            )
+        return world
+
+
+def _draft(by: Actor, document: Document) -> Edition:
+    based_on = Edition.objects.filter(document=document, texts__isnull=False).distinct()[0]
+    return documents.new_edition(by=by, document=document, slug="utkast", based_on=based_on)
+
+
+def _published(by: Actor, document: Document) -> Edition:
+    return documents.publish(by=by, edition=_draft(by, document), valid_from=today())
+
+
+def _cast(world: World, by: Actor) -> None:
+    seat_of: dict[str, Callable[[str], Seat]] = {
+        **dict.fromkeys(SEATS, lambda role: _seat(world, role)),
+        **dict.fromkeys(OFFICES, lambda role: _seat_of_office(world, role)),
+    }
+    for role in CAST:
+        name = str(role)
+        user = User(email=f"{name.replace(' ', '-')}@{world.partnership.slug}.example", name=name)
+        user.is_operator = role == "operator"
+        user.save()
+        world.users[name] = user
+        person = Person(partnership=world.partnership, name=f"Rolle {name}", user=user)
+        if role in Assignment.FOR_A_PARTY:
+            person.party = world.party
+        world.people[name] = parties.save_person(by=by, person=person)
+        if role in Assignment.Kind.values:
+            about = world.party if role in Assignment.FOR_A_PARTY else None
+            parties.give_role(by=by, person=person, kind=name, party=about)
+        elif role in seat_of:
+            seat = seat_of[role](name)
+            Term.objects.on(today()).filter(seat=seat).delete()
+            Term.objects.create(
+                partnership=world.partnership, seat=seat, person=person, valid_from=today()
+            )
+
+
+def _seat(world: World, role: str) -> Seat:
+    return Seat.objects.create(
+        partnership=world.partnership,
+        body=world.body,
+        slug=f"rolle-{role}",
+        label=f"Rolle {role}",
+        role=role,
+        order=900,
+    )
+
+
+def _seat_of_office(world: World, kind: str) -> Seat:
+    seat = _seat(world, Role.MEMBER + kind)
+    seat.role = Role.MEMBER
+    seat.save()
+    for office in Office.objects.on(today()).filter(body=world.body, kind=kind):
+        if office.valid_from == today():
+            office.delete()
+            continue
+        office.valid_to = today() - datetime.timedelta(days=1)
+        office.save()
+    Office.objects.create(
+        partnership=world.partnership, body=world.body, seat=seat, kind=kind, valid_from=today()
+    )
+    return seat
+
+
+def some_text(edition: Edition) -> ProvisionText:
+    """A provision that has a neighbour."""
+    found = ProvisionText.objects.filter(edition=edition, parent=None).order_by("position")[1]
+    return found
