@@ -23,6 +23,7 @@ rette, avslutte og fjerne. Alt som endres, står i loggen.
 OTHERS = {
     "Partnership": "Helsefellesskapet selv",
     "AuditEntry": "Loggen",
+    "Unsaved": "Det en skriver i et skjema og ikke har lagret",
     "Person": "Folk",
     "Assignment": "Roller",
     "Provision": "Bestemmelser",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samspill.common import audit
+from samspill.common import audit, unsaved
 from samspill.common.editing import edited
 from samspill.common.models import today
 from samspill.common.permissions import may, require, which
@@ -185,6 +185,7 @@ def provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpRes
     context = {"text": found, "edition": found.edition, "document": found.edition.document}
     if data is not None and "preview" in data:
         form.is_valid()
+        unsaved.offer(request, form)
         shown = {**context, "form": form, "theirs": [], "shown": form.cleaned_data}
         return render(request, "documents/work_provision.html", shown)
 
