@@ -75,12 +75,12 @@ def _keep(request: WorkRequest) -> HttpResponse:
     if len(data) > KEPT_BYTES:
         told = _("This is too long to be kept as a draft. Save it before you leave the page.")
         return JsonResponse({"told": told}, status=413)
-    draft = Unsaved(partnership=request.partnership, user_id=request.user.pk)
-    require(request.actor, "change", draft)
+    who: Any = request.actor.user
+    require(request.actor, "change", Unsaved(partnership=request.partnership, user_id=who))
     now = timezone.now()
     Unsaved.objects.update_or_create(
         partnership=request.partnership,
-        user_id=request.user.pk,
+        user_id=who,
         path=request.path_info[:500],
         defaults={"data": data, "at": now},
     )
@@ -90,8 +90,8 @@ def _keep(request: WorkRequest) -> HttpResponse:
 def offer(request: WorkRequest, form: Any) -> None:
     """Tells the form's page of its draft: offered, taken, or that one will be kept.
 
-    A form without a long text, or that cannot be filled again (``kept``), gets nothing. A draft that says the same as the form is let be:
-    there is nothing to offer.
+    A form without a long text, or that cannot be filled again (``kept``), gets nothing. A draft
+    that says the same as the form is let be: there is nothing to offer.
     """
     if not hasattr(form, "is_kept") or not _has_long_text(form):
         return

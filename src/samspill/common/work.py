@@ -38,7 +38,8 @@ def work_page(view: View) -> View:
     """Makes a view a page for those with a role: signs in first, refuses in words.
 
     A form that was sent after the session had ended is kept, and stands there filled in again
-    after signing in (``request.kept``); so does a draft that is asked for. Answers are never kept by a browser or a proxy.
+    after signing in (``request.kept``); so does a draft that is asked for. Answers are never kept
+    by a browser or a proxy.
     """
 
     @wraps(view)
