@@ -84,7 +84,8 @@ def new_edition(request: WorkRequest, slug: str) -> HttpResponse:
     )
 
 
-def _edition(request: WorkRequest, slug: str, edition: str) -> Edition:
+def edition_of(request: WorkRequest, slug: str, edition: str) -> Edition:
+    """The edition of that address, where the actor may see it; 404 otherwise."""
     editions = Edition.objects.select_related("document__kind", "partnership")
     return get_or_404(request.actor, editions, document__slug=slug, slug=edition)
 
@@ -92,7 +93,7 @@ def _edition(request: WorkRequest, slug: str, edition: str) -> Edition:
 @work_page
 def edition(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``…/utgaver/<edition>/``: the provisions in order, each to be edited, moved, removed."""
-    found = _edition(request, slug, edition)
+    found = edition_of(request, slug, edition)
     _note_reading(request, found)
     context = {
         "edition": found,
@@ -116,7 +117,7 @@ def _note_reading(request: WorkRequest, edition: Edition) -> None:
 @work_page
 def preview(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``…/forhandsvisning/``: the text as the public will see it."""
-    found = _edition(request, slug, edition)
+    found = edition_of(request, slug, edition)
     _note_reading(request, found)
     context = {"edition": found, "document": found.document, "nodes": flat(contents(found))}
     return render(request, "documents/work_preview.html", context)
@@ -130,7 +131,7 @@ def _back(slug: str, edition: str, anchor: str = "") -> str:
 @work_page
 def publish(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``…/publiser/``: in force from today or a later day."""
-    found = _edition(request, slug, edition)
+    found = edition_of(request, slug, edition)
     require(request.actor, "publish", found)
     data = request.POST if request.method == "POST" else None
     form = PublishForm(data, initial={"valid_from": today()})
@@ -158,7 +159,7 @@ def publish(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
 @require_POST
 def take_back(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``…/trekk/``: undoes a publication that nobody has had time to act by."""
-    found = _edition(request, slug, edition)
+    found = edition_of(request, slug, edition)
     try:
         actions.take_back(by=request.actor, edition=found)
     except ValidationError as refused:
@@ -209,7 +210,7 @@ def new_provision(
     request: WorkRequest, slug: str, edition: str, after: int | None = None
 ) -> HttpResponse:
     """``…/bestemmelser/ny/``: a new provision, last or after another."""
-    found = _edition(request, slug, edition)
+    found = edition_of(request, slug, edition)
     require(request.actor, "change", found)
     place = None if after is None else _text(request, slug, edition, after)
     data = request.POST if request.method == "POST" else None
