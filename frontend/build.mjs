@@ -17,7 +17,7 @@ await build({
   logLevel: "warning",
 });
 await build({
-  entryPoints: ["src/passkeys.js", "src/unsaved.js"],
+  entryPoints: ["src/passkeys.js", "src/unsaved.js", "src/moving.js"],
   outdir: out,
   minify: true,
   target: "es2020",

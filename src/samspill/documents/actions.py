@@ -247,6 +247,81 @@ def move_provision(*, by: Actor, text: ProvisionText, up: bool) -> bool:
 
 
 @transaction.atomic
+def place_provision(*, by: Actor, text: ProvisionText, where: str, other: ProvisionText) -> None:
+    """Moves a provision, with those under it, to a place beside or under another of the draft.
+
+    Args:
+        where: "before" or "after" the other, or "under" it as the first.
+
+    Raises:
+        NotAllowed: the actor may not.
+        ValidationError: the edition is no draft, the other stands under this one, or it would
+            stand too deep.
+    """
+    in_draft_alone(text.edition)
+    require(by, "change", text)
+    locked(text.edition)
+    texts = list(ProvisionText.objects.filter(edition=text.edition).order_by("position"))
+    first, end = _branch(texts, text.pk)
+    branch, rest = texts[first:end], texts[:first] + texts[end:]
+    if other.pk not in {one.pk for one in rest}:
+        raise ValidationError(_("A provision cannot stand under itself."))
+    before = {name: getattr(branch[0], name) for name in ("position", "depth", "parent_id")}
+    at, past = _branch(rest, other.pk)
+    beside = rest[at]
+    deeper = beside.depth + (where == "under") - branch[0].depth
+    if max(one.depth for one in branch) + deeper > DEEPEST:
+        raise ValidationError(_("It cannot stand deeper than this. Put it beside instead."))
+    for one in branch:
+        one.depth += deeper
+    branch[0].parent_id = beside.pk if where == "under" else beside.parent_id
+    place = {"before": at, "under": at + 1, "after": past}[where]
+    order = rest[:place] + branch + rest[place:]
+    for position, one in enumerate(order, start=texts[0].position):
+        one.position = position
+    ProvisionText.objects.bulk_update(order, ["position", "depth", "parent"], batch_size=500)
+    after = {name: getattr(branch[0], name) for name in before}
+    if after != before:
+        audit.record_change(by=by, action="change", about=text, before=before, after=after)
+
+
+def _branch(texts: list[ProvisionText], pk: int) -> tuple[int, int]:
+    """From where to where a provision and those under it stand in a list in reading order."""
+    first = next(index for index, one in enumerate(texts) if one.pk == pk)
+    end = first + 1
+    while end < len(texts) and texts[end].depth > texts[first].depth:
+        end += 1
+    return first, end
+
+
+def step_provision(*, by: Actor, text: ProvisionText, way: str) -> bool:
+    """Moves a provision one step: "up", "down", "in" under the one before it, "out" of its parent.
+
+    Returns:
+        Whether there was anywhere to go.
+
+    Raises:
+        As :func:`move_provision` and :func:`place_provision`.
+    """
+    if way in {"up", "down"}:
+        return move_provision(by=by, text=text, up=way == "up")
+    if way == "out":
+        if text.parent is not None:
+            place_provision(by=by, text=text, where="after", other=text.parent)
+        return text.parent is not None
+    siblings = ProvisionText.objects.filter(edition=text.edition, parent=text.parent)
+    above = siblings.filter(position__lt=text.position).order_by("position").last()
+    if above is None:
+        return False
+    last = ProvisionText.objects.filter(parent=above).order_by("position").last()
+    if last is not None:
+        place_provision(by=by, text=text, where="after", other=last)
+    else:
+        place_provision(by=by, text=text, where="under", other=above)
+    return True
+
+
+@transaction.atomic
 def publish(
     *,
     by: Actor,

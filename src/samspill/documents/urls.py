@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from samspill.documents.views import editions, whole
+from samspill.documents.views import editions, moving, whole
 
 app_name = "documents"
 
@@ -15,7 +15,7 @@ EDITION = [
     path("bestemmelser/ny/", editions.new_provision, name="new_provision"),
     path("bestemmelser/ny/<int:after>/", editions.new_provision, name="new_provision_after"),
     path("bestemmelser/<int:pk>/", editions.provision, name="provision"),
-    path("bestemmelser/<int:pk>/flytt/", editions.move_provision, name="move_provision"),
+    path("bestemmelser/<int:pk>/flytt/", moving.move_provision, name="move_provision"),
     path("bestemmelser/<int:pk>/fjern/", editions.remove_provision, name="remove_provision"),
 ]
 

@@ -123,7 +123,7 @@ def preview(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     return render(request, "documents/work_preview.html", context)
 
 
-def _back(slug: str, edition: str, anchor: str = "") -> str:
+def back_to(slug: str, edition: str, anchor: str = "") -> str:
     address = reverse("work:documents:edition", args=[slug, edition])
     return f"{address}#{anchor}" if anchor else address
 
@@ -149,7 +149,7 @@ def publish(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
             "document": found.document,
             "heading": _("Publish %(edition)s") % {"edition": found.slug},
             "button": _("Publish"),
-            "back": _back(slug, edition),
+            "back": back_to(slug, edition),
         },
         said=_("Published. The public page shows it from that day."),
     )
@@ -169,7 +169,8 @@ def take_back(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("work:documents:document", args=[slug]))
 
 
-def _text(request: WorkRequest, slug: str, edition: str, pk: int) -> ProvisionText:
+def text_of_address(request: WorkRequest, slug: str, edition: str, pk: int) -> ProvisionText:
+    """The provision of that address, where the actor may change it; 404 or refused otherwise."""
     texts = ProvisionText.objects.select_related("edition__document", "provision", "partnership")
     texts = texts.filter(edition__slug=edition, edition__document__slug=slug)
     found = get_or_404(request.actor, texts, pk=pk)
@@ -180,7 +181,7 @@ def _text(request: WorkRequest, slug: str, edition: str, pk: int) -> ProvisionTe
 @work_page
 def provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpResponse:
     """``…/bestemmelser/<pk>/``: one provision's number, heading and text."""
-    found = _text(request, slug, edition, pk)
+    found = text_of_address(request, slug, edition, pk)
     data = request.POST if request.method == "POST" else None
     form = ProvisionForm(data, instance=found, kept=request.kept)
     context = {"text": found, "edition": found.edition, "document": found.edition.document}
@@ -199,7 +200,7 @@ def provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpRes
         request,
         form,
         write=write,
-        done=_back(slug, edition, found.provision.slug),
+        done=back_to(slug, edition, found.provision.slug),
         template="documents/work_provision.html",
         context=context,
     )
@@ -212,7 +213,7 @@ def new_provision(
     """``…/bestemmelser/ny/``: a new provision, last or after another."""
     found = edition_of(request, slug, edition)
     require(request.actor, "change", found)
-    place = None if after is None else _text(request, slug, edition, after)
+    place = None if after is None else text_of_address(request, slug, edition, after)
     data = request.POST if request.method == "POST" else None
     form = NewProvisionForm(data, kept=request.kept)
     if place is None:
@@ -227,32 +228,23 @@ def new_provision(
         request,
         form,
         write=write,
-        done=lambda made: _back(slug, edition, made.provision.slug),
+        done=lambda made: back_to(slug, edition, made.provision.slug),
         template="documents/work_form.html",
         context={
             "document": found.document,
             "heading": _("New provision"),
             "about": _("It goes after %(place)s.") % {"place": place} if place else "",
             "button": _("Add it"),
-            "back": _back(slug, edition),
+            "back": back_to(slug, edition),
         },
     )
 
 
 @work_page
 @require_POST
-def move_provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpResponse:
-    """``…/bestemmelser/<pk>/flytt/``: up or down among its neighbours."""
-    found = _text(request, slug, edition, pk)
-    actions.move_provision(by=request.actor, text=found, up=request.POST.get("retning") == "opp")
-    return HttpResponseRedirect(_back(slug, edition, found.provision.slug))
-
-
-@work_page
-@require_POST
 def remove_provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpResponse:
     """``…/bestemmelser/<pk>/fjern/``: out of the draft, with those under it."""
-    found = _text(request, slug, edition, pk)
+    found = text_of_address(request, slug, edition, pk)
     actions.remove_provision(by=request.actor, text=found)
     messages.success(request, _("Taken out of the draft. Earlier editions keep it."))
-    return HttpResponseRedirect(_back(slug, edition))
+    return HttpResponseRedirect(back_to(slug, edition))
