@@ -17,7 +17,7 @@ await build({
   logLevel: "warning",
 });
 await build({
-  entryPoints: ["src/passkeys.js", "src/unsaved.js", "src/moving.js"],
+  entryPoints: ["src/passkeys.js", "src/unsaved.js", "src/moving.js", "src/pasting.js"],
   outdir: out,
   minify: true,
   target: "es2020",

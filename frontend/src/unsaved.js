@@ -13,12 +13,29 @@ for (const told of document.querySelectorAll("[data-unsaved]")) {
   let sending = null;
   let isSent = false;
 
+  const written = () => {
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(form))
+      if (typeof value === "string") body.append(name, value);
+    return body;
+  };
+  const isTooLong = () => {
+    const letters = [...form.elements].reduce((sum, one) => sum + (one.value?.length ?? 0), 0);
+    if (letters * 9 < Number(told.dataset.limit)) return false;
+    return letters > Number(told.dataset.limit) || written().toString().length > told.dataset.limit;
+  };
+  const warn = () => {
+    told.textContent = told.dataset.tooLong;
+    told.classList.add("error");
+    told.scrollIntoView({ block: "center" });
+  };
+
   const send = async (isLeaving) => {
     window.clearTimeout(timer);
     since = 0;
-    const typed = new FormData(form);
-    const body = new URLSearchParams();
-    for (const [name, value] of typed) if (typeof value === "string") body.append(name, value);
+    told.classList.remove("error");
+    if (isTooLong()) return warn();
+    const body = written();
     body.append(field, "keep");
     sending?.abort();
     sending = new AbortController();
@@ -44,7 +61,11 @@ for (const told of document.querySelectorAll("[data-unsaved]")) {
     window.clearTimeout(timer);
     timer = window.setTimeout(send, Math.max(0, Math.min(WAIT, since + AT_MOST - now)));
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (isTooLong()) {
+      event.preventDefault();
+      return warn();
+    }
     isSent = true;
     window.clearTimeout(timer);
     sending?.abort();

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
@@ -22,6 +23,7 @@ from django_scopes import scopes_disabled
 
 from samspill.common.models import Unsaved
 from samspill.common.permissions import require, which
+from samspill.common.refusals import too_large
 
 if TYPE_CHECKING:
     from samspill.common.work import WorkRequest
@@ -48,6 +50,15 @@ class Keeping:
     when: str = ""
     until: str = ""
     field: str = FIELD
+
+    @property
+    def limit(self) -> str:
+        """How many bytes a form may be; beyond it the page does not send it at all."""
+        return str(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+    @property
+    def too_long(self) -> str:
+        return too_large()
 
 
 def answered(request: WorkRequest, form: Any) -> HttpResponse | None:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from samspill.documents.views import editions, moving, whole
+from samspill.documents.views import editions, moving, pasting, whole
 
 app_name = "documents"
 
@@ -10,6 +10,7 @@ EDITION = [
     path("", editions.edition, name="edition"),
     path("forhandsvisning/", editions.preview, name="preview"),
     path("hele-teksten/", whole.whole_text, name="whole_text"),
+    path("lim-inn/", pasting.paste, name="paste"),
     path("publiser/", editions.publish, name="publish"),
     path("trekk/", editions.take_back, name="take_back"),
     path("bestemmelser/ny/", editions.new_provision, name="new_provision"),

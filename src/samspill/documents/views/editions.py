@@ -78,6 +78,7 @@ def new_edition(request: WorkRequest, slug: str) -> HttpResponse:
             "document": found,
             "heading": _("New edition"),
             "button": _("Make the draft"),
+            "paste": "",
             "back": reverse("work:documents:document", args=[slug]),
         },
         said=_("The draft is made. Only those who work with it see it until it is published."),
@@ -149,6 +150,7 @@ def publish(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
             "document": found.document,
             "heading": _("Publish %(edition)s") % {"edition": found.slug},
             "button": _("Publish"),
+            "paste": "",
             "back": back_to(slug, edition),
         },
         said=_("Published. The public page shows it from that day."),
@@ -236,6 +238,7 @@ def new_provision(
             "about": _("It goes after %(place)s.") % {"place": place} if place else "",
             "button": _("Add it"),
             "back": back_to(slug, edition),
+            "paste": reverse("work:documents:paste", args=[slug, edition]),
         },
     )
 
