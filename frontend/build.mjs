@@ -17,8 +17,8 @@ await build({
   logLevel: "warning",
 });
 await build({
-  entryPoints: ["src/passkeys.js"],
-  outfile: `${out}/passkeys.js`,
+  entryPoints: ["src/passkeys.js", "src/unsaved.js", "src/moving.js", "src/pasting.js"],
+  outdir: out,
   minify: true,
   target: "es2020",
   logLevel: "warning",

@@ -193,7 +193,7 @@ def work_paths(partnership: Partnership) -> list[str]:
             found += [f"avtaler/{document.slug}/", f"avtaler/{document.slug}/ny-utgave/"]
         for edition in Edition.objects.select_related("document")[:6]:
             base = f"avtaler/{edition.document.slug}/utgaver/{edition.slug}/"
-            found += [base, f"{base}forhandsvisning/", f"{base}publiser/"]
+            found += [base, f"{base}forhandsvisning/", f"{base}publiser/", f"{base}hele-teksten/"]
             found.append(f"{base}bestemmelser/ny/")
             for text in ProvisionText.objects.filter(edition=edition)[:1]:
                 found += [f"{base}bestemmelser/{text.pk}/", f"{base}bestemmelser/ny/{text.pk}/"]

@@ -24,6 +24,8 @@ OTHERS = {
     "Partnership": "Helsefellesskapet selv",
     "AuditEntry": "Loggen",
     "Message": "Utsendt e-post",
+    "Submission": "Skjemaer som er sendt, så de ikke lagres to ganger",
+    "Unsaved": "Det en skriver i et skjema og ikke har lagret",
     "Person": "Folk",
     "Assignment": "Roller",
     "Provision": "Bestemmelser",

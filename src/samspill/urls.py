@@ -11,3 +11,5 @@ urlpatterns = [
     path("arbeid/", include("samspill.workspace.urls")),
     path("", include("samspill.portal.urls")),
 ]
+
+handler400 = "samspill.common.refusals.bad_request"

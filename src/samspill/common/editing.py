@@ -12,7 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from samspill.common import actions, audit
+from samspill.common import actions, audit, unsaved
 from samspill.common.actions import ChangedMeanwhile
 from samspill.common.forms import RecordForm, conflict_message
 from samspill.common.labels import label_of
@@ -33,6 +33,8 @@ def edited(
 ) -> HttpResponse:
     """Answers a page with a form.
 
+    A form with a long text is kept while it is being typed, and offered again (``unsaved``).
+
     Args:
         form: the form, bound when the request is a POST.
         write: makes the change from the valid form; may raise ValidationError.
@@ -41,6 +43,8 @@ def edited(
         context: what else the page shows.
         said: what to tell when it is done.
     """
+    if (answer := unsaved.answered(request, form)) is not None:
+        return answer
     theirs: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -53,8 +57,10 @@ def edited(
             form.data["version"] = actions.version_of(conflict.current)
             form.add_error(None, conflict_message())
         else:
+            unsaved.forget(request)
             messages.success(request, said or _("Saved."))
             return HttpResponseRedirect(done if isinstance(done, str) else done(written))
+    unsaved.offer(request, form)
     status = 409 if theirs else 422 if form.is_bound and form.errors else 200
     return render(request, template, {**context, "form": form, "theirs": theirs}, status=status)
 

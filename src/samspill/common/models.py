@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.common.permissions import PUBLIC_RECORD
-from samspill.common.rules import AUDIT
+from samspill.common.rules import AUDIT, SUBMISSION, UNSAVED
 from samspill.common.validity import Dated, DatedQuerySet
 
 
@@ -163,6 +164,8 @@ class Submission(Scoped):
     location = models.CharField(max_length=2000)
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
+    permissions = SUBMISSION
+
     objects = ScopedManager(partnership="partnership")
 
     class Meta:
@@ -172,6 +175,37 @@ class Submission(Scoped):
 
     def __str__(self) -> str:
         return self.location
+
+
+class Unsaved(Scoped):
+    """What a user is typing in a form and has not saved; the writer's alone.
+
+    Not part of what the helsefellesskap holds: no entry of the audit trail tells of it, and no
+    search, page of others or export has it. It goes when the form is saved, and by itself after a
+    time (``common/unsaved.py``).
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=500)
+    data = models.TextField()
+    at = models.DateTimeField()
+
+    permissions = UNSAVED
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["-at"]
+        verbose_name_plural = "unsaved"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "user", "path"], name="common_unsaved_once"
+            )
+        ]
+        indexes = [models.Index(fields=["at"], name="common_unsaved_at")]
+
+    def __str__(self) -> str:
+        return self.path
 
 
 def today() -> datetime.date:

@@ -20,11 +20,10 @@ from samspill.common.actors import Actor, actor_of
 from samspill.common.models import Partnership, today
 from samspill.common.permissions import NotAllowed, which
 from samspill.common.submissions import earlier, note, take_turn
+from samspill.common.unsaved import KEPT_BYTES, taken, typed_in
 
 KEPT_FORM = "kept_form"
-KEPT_BYTES = 2_000_000
 KEPT_SECONDS = 24 * 3600
-NOT_KEPT = {"csrfmiddlewaretoken", "password"}
 
 
 class WorkRequest(HttpRequest):
@@ -43,7 +42,8 @@ def work_page(view: View) -> View:
     """Makes a view a page for those with a role: signs in first, refuses in words.
 
     A form that was sent after the session had ended is kept, and stands there filled in again
-    after signing in (``request.kept``). Answers are never kept by a browser or a proxy.
+    after signing in (``request.kept``); so does a draft that is asked for. Answers are never kept
+    by a browser or a proxy.
 
     What is sent is one transaction, and in a helsefellesskap one at a time: all of it is saved when
     the answer sends the browser on, and nothing otherwise. The same form sent twice is saved once.
@@ -69,7 +69,7 @@ def work_page(view: View) -> View:
 
 def _acted(view: View, request: Any, args: Any, kwargs: Any) -> HttpResponse:
     request.actor = actor_of(request.user, request.partnership, today())
-    request.kept = _take_kept(request)
+    request.kept = _take_kept(request) or taken(request)
     if not request.actor.roles:
         return render(request, "common/no_role.html", status=403)
     return view(request, *args, **kwargs)
@@ -112,10 +112,7 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse:
 
 def keep_form(request: HttpRequest) -> None:
     """Keeps what was typed in the session that follows over to the signed-in one."""
-    typed = request.POST.copy()
-    for name in NOT_KEPT:
-        typed.pop(name, None)
-    data = typed.urlencode()
+    data = typed_in(request)
     if len(data) <= KEPT_BYTES:
         request.session[KEPT_FORM] = {"path": request.path, "data": data, "at": time.time()}
 

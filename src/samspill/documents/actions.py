@@ -25,6 +25,8 @@ from samspill.documents.models import (
 
 ONE_DAY = datetime.timedelta(days=1)
 LONGEST = 200_000
+DEEPEST = 6
+"""The levels of headings that Markdown and HTML have."""
 
 
 @transaction.atomic
@@ -105,7 +107,7 @@ def save_provision(*, by: Actor, text: ProvisionText, version: str = "") -> Prov
         ChangedMeanwhile: someone else has saved this provision since it was opened.
         ValidationError: the number is taken, or the text is too long.
     """
-    _draft(text.edition)
+    in_draft_alone(text.edition)
     if len(text.body) > LONGEST:
         raise ValidationError(
             {
@@ -135,8 +137,8 @@ def add_provision(
         NotAllowed: the actor may not, or the edition is no draft.
         ValidationError: the number is taken, or nothing is written.
     """
-    _draft(edition)
-    _lock(edition)
+    in_draft_alone(edition)
+    locked(edition)
     if after is None:
         last = ProvisionText.objects.filter(edition=edition).aggregate(Max("position"))
         position, depth, parent = (last["position__max"] or 0) + 1, 1, None
@@ -146,11 +148,9 @@ def add_provision(
         depth = after.depth + 1 if is_under else after.depth
         later = ProvisionText.objects.filter(edition=edition, position__gte=position)
         later.update(position=F("position") + 1)
-    provision = Provision.objects.create(
-        partnership_id=edition.partnership_id,
-        document_id=edition.document_id,
-        slug=_free_slug(edition, heading or number),
-    )
+    if depth > DEEPEST:
+        raise ValidationError(_("It cannot stand deeper than this. Put it beside instead."))
+    provision = new_identity(edition, heading or number)
     text = ProvisionText(
         partnership_id=edition.partnership_id,
         edition=edition,
@@ -166,6 +166,15 @@ def add_provision(
         Edition.objects.filter(pk=edition.pk).update(has_text=True)
         edition.has_text = True
     return save_provision(by=by, text=text)
+
+
+def new_identity(edition: Edition, words: str) -> Provision:
+    """A new provision of the edition's document, with an identity made from its words."""
+    return Provision.objects.create(
+        partnership_id=edition.partnership_id,
+        document_id=edition.document_id,
+        slug=_free_slug(edition, words),
+    )
 
 
 def _free_slug(edition: Edition, words: str) -> str:
@@ -185,9 +194,9 @@ def remove_provision(*, by: Actor, text: ProvisionText) -> None:
     Raises:
         NotAllowed: the actor may not, or the edition is no draft.
     """
-    _draft(text.edition)
+    in_draft_alone(text.edition)
     require(by, "change", text)
-    _lock(text.edition)
+    locked(text.edition)
     gone = ProvisionText.objects.filter(
         edition=text.edition, position__gte=text.position, position__lte=_end_of(text)
     )
@@ -207,9 +216,9 @@ def move_provision(*, by: Actor, text: ProvisionText, up: bool) -> bool:
     Raises:
         NotAllowed: the actor may not, or the edition is no draft.
     """
-    _draft(text.edition)
+    in_draft_alone(text.edition)
     require(by, "change", text)
-    _lock(text.edition)
+    locked(text.edition)
     siblings = list(
         ProvisionText.objects.filter(edition=text.edition, parent=text.parent).order_by("position")
     )
@@ -234,6 +243,81 @@ def move_provision(*, by: Actor, text: ProvisionText, up: bool) -> bool:
         before={"position": text.position},
         after={"position": text.position - before if up else text.position + after},
     )
+    return True
+
+
+@transaction.atomic
+def place_provision(*, by: Actor, text: ProvisionText, where: str, other: ProvisionText) -> None:
+    """Moves a provision, with those under it, to a place beside or under another of the draft.
+
+    Args:
+        where: "before" or "after" the other, or "under" it as the first.
+
+    Raises:
+        NotAllowed: the actor may not.
+        ValidationError: the edition is no draft, the other stands under this one, or it would
+            stand too deep.
+    """
+    in_draft_alone(text.edition)
+    require(by, "change", text)
+    locked(text.edition)
+    texts = list(ProvisionText.objects.filter(edition=text.edition).order_by("position"))
+    first, end = _branch(texts, text.pk)
+    branch, rest = texts[first:end], texts[:first] + texts[end:]
+    if other.pk not in {one.pk for one in rest}:
+        raise ValidationError(_("A provision cannot stand under itself."))
+    before = {name: getattr(branch[0], name) for name in ("position", "depth", "parent_id")}
+    at, past = _branch(rest, other.pk)
+    beside = rest[at]
+    deeper = beside.depth + (where == "under") - branch[0].depth
+    if max(one.depth for one in branch) + deeper > DEEPEST:
+        raise ValidationError(_("It cannot stand deeper than this. Put it beside instead."))
+    for one in branch:
+        one.depth += deeper
+    branch[0].parent_id = beside.pk if where == "under" else beside.parent_id
+    place = {"before": at, "under": at + 1, "after": past}[where]
+    order = rest[:place] + branch + rest[place:]
+    for position, one in enumerate(order, start=texts[0].position):
+        one.position = position
+    ProvisionText.objects.bulk_update(order, ["position", "depth", "parent"], batch_size=500)
+    after = {name: getattr(branch[0], name) for name in before}
+    if after != before:
+        audit.record_change(by=by, action="change", about=text, before=before, after=after)
+
+
+def _branch(texts: list[ProvisionText], pk: int) -> tuple[int, int]:
+    """From where to where a provision and those under it stand in a list in reading order."""
+    first = next(index for index, one in enumerate(texts) if one.pk == pk)
+    end = first + 1
+    while end < len(texts) and texts[end].depth > texts[first].depth:
+        end += 1
+    return first, end
+
+
+def step_provision(*, by: Actor, text: ProvisionText, way: str) -> bool:
+    """Moves a provision one step: "up", "down", "in" under the one before it, "out" of its parent.
+
+    Returns:
+        Whether there was anywhere to go.
+
+    Raises:
+        As :func:`move_provision` and :func:`place_provision`.
+    """
+    if way in {"up", "down"}:
+        return move_provision(by=by, text=text, up=way == "up")
+    if way == "out":
+        if text.parent is not None:
+            place_provision(by=by, text=text, where="after", other=text.parent)
+        return text.parent is not None
+    siblings = ProvisionText.objects.filter(edition=text.edition, parent=text.parent)
+    above = siblings.filter(position__lt=text.position).order_by("position").last()
+    if above is None:
+        return False
+    last = ProvisionText.objects.filter(parent=above).order_by("position").last()
+    if last is not None:
+        place_provision(by=by, text=text, where="after", other=last)
+    else:
+        place_provision(by=by, text=text, where="under", other=above)
     return True
 
 
@@ -313,15 +397,18 @@ def take_back(*, by: Actor, edition: Edition) -> Edition:
     return edition
 
 
-def _draft(edition: Edition) -> None:
+def in_draft_alone(edition: Edition) -> None:
+    """Raises:
+    ValidationError: the edition is no draft.
+    """
     if edition.status != EditionStatus.DRAFT:
         raise ValidationError(
             _("Only a draft can be changed. Make a new edition from this one instead.")
         )
 
 
-def _lock(edition: Edition) -> None:
-    """Lets one writer at a time change the order of an edition's provisions."""
+def locked(edition: Edition) -> None:
+    """Lets one writer at a time change an edition's provisions, until the transaction ends."""
     Edition.objects.select_for_update().get(pk=edition.pk)
 
 

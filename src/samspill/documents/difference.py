@@ -82,7 +82,16 @@ def compare(old: Edition, new: Edition) -> Comparison:
 
     A provision that was taken out stands where it stood: after the one before it.
     """
-    before, after = _by_provision(old), _by_provision(new)
+    return compare_texts(_by_provision(old), _by_provision(new), old.preamble, new.preamble)
+
+
+def compare_texts(
+    before: dict[int, ProvisionText],
+    after: dict[int, ProvisionText],
+    old_preamble: str,
+    new_preamble: str,
+) -> Comparison:
+    """As :func:`compare`, of texts by their provision's key; they need not be saved."""
     moved = _moved(before, after)
     found = [
         _both(before[key], text, is_moved=key in moved) if key in before else _only(text, new=True)
@@ -90,7 +99,7 @@ def compare(old: Edition, new: Edition) -> Comparison:
     ]
     removed = [text for key, text in before.items() if key not in after]
     return Comparison(
-        preamble=words(to_lines(old.preamble), to_lines(new.preamble)),
+        preamble=words(to_lines(old_preamble), to_lines(new_preamble)),
         provisions=tuple(_with_removed(found, removed, list(before))),
     )
 

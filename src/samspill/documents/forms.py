@@ -15,6 +15,8 @@ MARKDOWN_HINT = _(
     "Empty lines part paragraphs. Begin a line with a hyphen for a list. **Bold**, *italic*."
 )
 
+LONGEST_WHOLE = 1_000_000
+
 
 class NewEditionForm(forms.Form):
     """What the draft is called, and which text it begins with."""
@@ -67,6 +69,31 @@ class NewProvisionForm(forms.Form):
         self.is_kept = kept is not None
         if kept is not None:
             self.initial.update({name: kept.get(name, "") for name in self.fields})
+
+
+class WholeTextForm(forms.Form):
+    """A draft as one text; ``base`` is how it stood when the text was opened."""
+
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        max_length=LONGEST_WHOLE,
+        label=_("The whole text"),
+        help_text=_(
+            "A line that begins with # is a heading: # for the first level, ## for the next. "
+            "The number comes first. What stands in {#…} says which provision it is; let it stand, "
+            "and leave it out where the provision is new."
+        ),
+        widget=forms.Textarea(attrs={"rows": 30, "spellcheck": "true"}),
+    )
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, kept: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_kept = kept is not None
+        if kept is not None:
+            self.initial.update({name: kept.get(name, "") for name in ("text", "base")})
 
 
 class PublishForm(OfARecord):

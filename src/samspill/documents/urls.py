@@ -2,25 +2,27 @@
 
 from django.urls import include, path
 
-from samspill.documents import views
+from samspill.documents.views import editions, moving, pasting, whole
 
 app_name = "documents"
 
 EDITION = [
-    path("", views.edition, name="edition"),
-    path("forhandsvisning/", views.preview, name="preview"),
-    path("publiser/", views.publish, name="publish"),
-    path("trekk/", views.take_back, name="take_back"),
-    path("bestemmelser/ny/", views.new_provision, name="new_provision"),
-    path("bestemmelser/ny/<int:after>/", views.new_provision, name="new_provision_after"),
-    path("bestemmelser/<int:pk>/", views.provision, name="provision"),
-    path("bestemmelser/<int:pk>/flytt/", views.move_provision, name="move_provision"),
-    path("bestemmelser/<int:pk>/fjern/", views.remove_provision, name="remove_provision"),
+    path("", editions.edition, name="edition"),
+    path("forhandsvisning/", editions.preview, name="preview"),
+    path("hele-teksten/", whole.whole_text, name="whole_text"),
+    path("lim-inn/", pasting.paste, name="paste"),
+    path("publiser/", editions.publish, name="publish"),
+    path("trekk/", editions.take_back, name="take_back"),
+    path("bestemmelser/ny/", editions.new_provision, name="new_provision"),
+    path("bestemmelser/ny/<int:after>/", editions.new_provision, name="new_provision_after"),
+    path("bestemmelser/<int:pk>/", editions.provision, name="provision"),
+    path("bestemmelser/<int:pk>/flytt/", moving.move_provision, name="move_provision"),
+    path("bestemmelser/<int:pk>/fjern/", editions.remove_provision, name="remove_provision"),
 ]
 
 urlpatterns = [
-    path("", views.documents, name="documents"),
-    path("<str:slug>/", views.document, name="document"),
-    path("<str:slug>/ny-utgave/", views.new_edition, name="new_edition"),
+    path("", editions.documents, name="documents"),
+    path("<str:slug>/", editions.document, name="document"),
+    path("<str:slug>/ny-utgave/", editions.new_edition, name="new_edition"),
     path("<str:slug>/utgaver/<str:edition>/", include(EDITION)),
 ]

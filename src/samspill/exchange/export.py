@@ -10,8 +10,8 @@ import yaml
 from django_scopes import scopes_disabled
 
 from samspill.common.models import Partnership
+from samspill.documents.markdown_source import write_heading
 from samspill.exchange import database
-from samspill.exchange.markdown_source import write_heading
 from samspill.exchange.reading import LIST_FILES
 from samspill.exchange.records import Records, unflatten
 from samspill.exchange.tables import PARTNERSHIP_LISTS, TOP_LISTS

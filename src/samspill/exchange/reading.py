@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from samspill.documents.markdown_source import read_markdown
 from samspill.exchange.faults import Faults, nearest
 from samspill.exchange.format import documents as document_types
 from samspill.exchange.format.base import Strict, Where
@@ -40,7 +41,6 @@ from samspill.exchange.format.parties import (
     Regions,
 )
 from samspill.exchange.format.partnership import Law, Partnership, Source, Sources, Statute
-from samspill.exchange.markdown_source import read_markdown
 from samspill.exchange.yaml_source import YamlSource
 
 MAX_FILE_BYTES = 5_000_000

@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
+from samspill.documents.markdown_source import slug_of, write_heading
 from samspill.exchange.export import FolderNotEmpty
-from samspill.exchange.markdown_source import slug_of, write_heading
 from samspill.exchange.synthetic_texts import Text, editions
 from samspill.exchange.synthetic_words import Prose, Vocabulary
 from samspill.parties import municipalities

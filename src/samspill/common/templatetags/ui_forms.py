@@ -33,8 +33,11 @@ def ui_field(field: BoundField) -> dict[str, Any]:
 
 @register.inclusion_tag("common/ui/form.html")
 def ui_form(form: BaseForm, *, theirs: Any = ()) -> dict[str, Any]:
-    """All of a form: what is wrong, what someone else has saved meanwhile, and the fields."""
-    return {"form": form, "theirs": theirs}
+    """All of a form: what is wrong, what someone else has saved meanwhile, and the fields.
+
+    Where it is kept while being typed (``common/unsaved.py``), also what was typed and not saved.
+    """
+    return {"form": form, "theirs": theirs, "keeping": getattr(form, "keeping", None)}
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samspill.common import audit
+from samspill.common import audit, unsaved
 from samspill.common.editing import edited
 from samspill.common.models import today
 from samspill.common.permissions import may, require, which
@@ -80,13 +80,15 @@ def new_edition(request: WorkRequest, slug: str) -> HttpResponse:
             "document": found,
             "heading": _("New edition"),
             "button": _("Make the draft"),
+            "paste": "",
             "back": reverse("work:documents:document", args=[slug]),
         },
         said=_("The draft is made. Only those who work with it see it until it is published."),
     )
 
 
-def _edition(request: WorkRequest, slug: str, edition: str) -> Edition:
+def edition_of(request: WorkRequest, slug: str, edition: str) -> Edition:
+    """The edition of that address, where the actor may see it; 404 otherwise."""
     editions = Edition.objects.select_related("document__kind", "partnership")
     return get_or_404(request.actor, editions, document__slug=slug, slug=edition)
 
@@ -94,7 +96,7 @@ def _edition(request: WorkRequest, slug: str, edition: str) -> Edition:
 @work_page
 def edition(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``…/utgaver/<edition>/``: the provisions in order, each to be edited, moved, removed."""
-    found = _edition(request, slug, edition)
+    found = edition_of(request, slug, edition)
     _note_reading(request, found)
     context = {
         "edition": found,
@@ -118,13 +120,13 @@ def _note_reading(request: WorkRequest, edition: Edition) -> None:
 @work_page
 def preview(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``…/forhandsvisning/``: the text as the public will see it."""
-    found = _edition(request, slug, edition)
+    found = edition_of(request, slug, edition)
     _note_reading(request, found)
     context = {"edition": found, "document": found.document, "nodes": flat(contents(found))}
     return render(request, "documents/work_preview.html", context)
 
 
-def _back(slug: str, edition: str, anchor: str = "") -> str:
+def back_to(slug: str, edition: str, anchor: str = "") -> str:
     address = reverse("work:documents:edition", args=[slug, edition])
     return f"{address}#{anchor}" if anchor else address
 
@@ -132,7 +134,7 @@ def _back(slug: str, edition: str, anchor: str = "") -> str:
 @work_page
 def publish(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``…/publiser/``: in force from today or a later day."""
-    found = _edition(request, slug, edition)
+    found = edition_of(request, slug, edition)
     require(request.actor, "publish", found)
     data = request.POST if request.method == "POST" else None
     form = PublishForm(data, record=found, initial={"valid_from": today()})
@@ -150,13 +152,14 @@ def publish(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
             "document": found.document,
             "heading": _("Publish %(edition)s") % {"edition": found.slug},
             "button": _("Publish"),
-            "back": _back(slug, edition),
+            "paste": "",
+            "back": back_to(slug, edition),
         },
         said=_("Published. The public page shows it from that day."),
     )
 
 
-def _told(request: WorkRequest, do: Callable[[], object], said: str = "") -> None:
+def told(request: WorkRequest, do: Callable[[], object], said: str = "") -> None:
     """Does it; tells that it is done, or why it cannot be."""
     try:
         do()
@@ -171,13 +174,14 @@ def _told(request: WorkRequest, do: Callable[[], object], said: str = "") -> Non
 @require_POST
 def take_back(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``…/trekk/``: undoes a publication that nobody has had time to act by."""
-    found = _edition(request, slug, edition)
+    found = edition_of(request, slug, edition)
     said = _("Taken back. It is a draft again.")
-    _told(request, lambda: actions.take_back(by=request.actor, edition=found), said)
+    told(request, lambda: actions.take_back(by=request.actor, edition=found), said)
     return HttpResponseRedirect(reverse("work:documents:document", args=[slug]))
 
 
-def _text(request: WorkRequest, slug: str, edition: str, pk: int) -> ProvisionText:
+def text_of_address(request: WorkRequest, slug: str, edition: str, pk: int) -> ProvisionText:
+    """The provision of that address, where the actor may change it; 404 or refused otherwise."""
     texts = ProvisionText.objects.select_related("edition__document", "provision", "partnership")
     texts = texts.filter(edition__slug=edition, edition__document__slug=slug)
     found = get_or_404(request.actor, texts, pk=pk)
@@ -188,12 +192,13 @@ def _text(request: WorkRequest, slug: str, edition: str, pk: int) -> ProvisionTe
 @work_page
 def provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpResponse:
     """``…/bestemmelser/<pk>/``: one provision's number, heading and text."""
-    found = _text(request, slug, edition, pk)
+    found = text_of_address(request, slug, edition, pk)
     data = request.POST if request.method == "POST" else None
     form = ProvisionForm(data, instance=found, kept=request.kept)
     context = {"text": found, "edition": found.edition, "document": found.edition.document}
     if data is not None and "preview" in data:
         form.is_valid()
+        unsaved.offer(request, form)
         shown = {**context, "form": form, "theirs": [], "shown": form.cleaned_data}
         return render(request, "documents/work_provision.html", shown)
 
@@ -206,7 +211,7 @@ def provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpRes
         request,
         form,
         write=write,
-        done=_back(slug, edition, found.provision.slug),
+        done=back_to(slug, edition, found.provision.slug),
         template="documents/work_provision.html",
         context=context,
     )
@@ -217,9 +222,9 @@ def new_provision(
     request: WorkRequest, slug: str, edition: str, after: int | None = None
 ) -> HttpResponse:
     """``…/bestemmelser/ny/``: a new provision, last or after another."""
-    found = _edition(request, slug, edition)
+    found = edition_of(request, slug, edition)
     require(request.actor, "change", found)
-    place = None if after is None else _text(request, slug, edition, after)
+    place = None if after is None else text_of_address(request, slug, edition, after)
     data = request.POST if request.method == "POST" else None
     form = NewProvisionForm(data, kept=request.kept)
     if place is None:
@@ -234,33 +239,24 @@ def new_provision(
         request,
         form,
         write=write,
-        done=lambda made: _back(slug, edition, made.provision.slug),
+        done=lambda made: back_to(slug, edition, made.provision.slug),
         template="documents/work_form.html",
         context={
             "document": found.document,
             "heading": _("New provision"),
             "about": _("It goes after %(place)s.") % {"place": place} if place else "",
             "button": _("Add it"),
-            "back": _back(slug, edition),
+            "back": back_to(slug, edition),
+            "paste": reverse("work:documents:paste", args=[slug, edition]),
         },
     )
 
 
 @work_page
 @require_POST
-def move_provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpResponse:
-    """``…/bestemmelser/<pk>/flytt/``: up or down among its neighbours."""
-    found = _text(request, slug, edition, pk)
-    up = request.POST.get("retning") == "opp"
-    _told(request, lambda: actions.move_provision(by=request.actor, text=found, up=up))
-    return HttpResponseRedirect(_back(slug, edition, found.provision.slug))
-
-
-@work_page
-@require_POST
 def remove_provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpResponse:
     """``…/bestemmelser/<pk>/fjern/``: out of the draft, with those under it."""
-    found = _text(request, slug, edition, pk)
+    found = text_of_address(request, slug, edition, pk)
     said = _("Taken out of the draft. Earlier editions keep it.")
-    _told(request, lambda: actions.remove_provision(by=request.actor, text=found), said)
-    return HttpResponseRedirect(_back(slug, edition))
+    told(request, lambda: actions.remove_provision(by=request.actor, text=found), said)
+    return HttpResponseRedirect(back_to(slug, edition))

@@ -1,0 +1,134 @@
+"""What is pasted from Word and from web pages comes in as clean Markdown."""
+
+from __future__ import annotations
+
+import pytest
+
+from samspill.documents.markdown import to_html
+from samspill.documents.pasting import DEEPEST, TooDeep, to_markdown
+
+HEAD = """<html xmlns:v="urn:schemas-microsoft-com:vml"
+xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word"
+xmlns="http://www.w3.org/TR/REC-html40"><head><meta name=Generator content="Microsoft Word 15">
+<!--[if gte mso 9]><xml><o:OfficeDocumentSettings><o:AllowPNG/></o:OfficeDocumentSettings></xml>
+<![endif]--><style><!-- /* Font Definitions */ p.MsoNormal {mso-style-parent:""; margin:0cm;} -->
+</style><!--[if gte mso 10]><style>table.MsoNormalTable {mso-style-name:"Vanlig tabell";}</style>
+<![endif]--></head><body lang=NO-BOK style='tab-interval:35.4pt'><!--StartFragment-->"""
+FOOT = "<!--EndFragment--></body></html>"
+
+
+def word(body: str) -> str:
+    return to_markdown(f"{HEAD}{body}{FOOT}")
+
+
+def item(mark: str, text: str, level: int = 1, kind: str = "CxSpMiddle") -> str:
+    return f"""<p class=MsoListParagraph{kind} style='margin-left:36.0pt;text-indent:-18.0pt;
+mso-list:l0 level{level} lfo1'><![if !supportLists]><span style='font-family:Symbol;
+mso-bidi-font-family:Symbol'><span style='mso-list:Ignore'>{mark}<span
+style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp;&nbsp; </span></span></span><![endif]>{text}
+<o:p></o:p></p>"""
+
+
+def test_paragraphs_bold_italics_and_links_are_kept_and_the_rest_is_dropped() -> None:
+    assert word("""
+<p class=MsoNormal><span lang=NO-BOK style='mso-ansi-language:NO-BOK'>Partene <b
+style='mso-bidi-font-weight:normal'>skal</b> <i>alltid</i> samarbeide, se <a
+href="https://lovdata.no/lov/2011-06-24-30">loven</a>.<o:p></o:p></span></p>
+<p class=MsoNormal><o:p>&nbsp;</o:p></p>
+<p class=MsoNormal>Neste&nbsp;avsnitt<a name="_Toc1234"></a>.</p>
+<script>alert(1)</script>""") == (
+        "Partene **skal** *alltid* samarbeide, se [loven](https://lovdata.no/lov/2011-06-24-30).\n"
+        "\nNeste avsnitt."
+    )
+
+
+def test_list_paragraphs_without_list_elements_become_lists() -> None:
+    assert word(
+        "<p class=MsoNormal>Kommunen skal:</p>"
+        + item("·", "melde fra", kind="CxSpFirst")
+        + item("o", "innen 24 timer", level=2)
+        + item("§", "på papir eller elektronisk", level=3)
+        + item("·", "ta imot", kind="CxSpLast")
+        + "<p class=MsoNormal>Sykehuset skal:</p>"
+        + item("1.", "varsle", kind="CxSpFirst")
+        + item("a)", "straks", level=2)
+        + item("2.", "sende epikrise", kind="CxSpLast")
+        + "<p class=MsoNormal>Slutt.</p>"
+    ) == (
+        "Kommunen skal:\n\n- melde fra\n  - innen 24 timer\n    - på papir eller elektronisk\n"
+        "- ta imot\n\nSykehuset skal:\n\n1. varsle\n   1. straks\n2. sende epikrise\n\nSlutt."
+    )
+
+
+def test_real_lists_are_kept() -> None:
+    html = "<ul><li>en<ul><li>to</li></ul></li><li>tre</li></ul><ol start=3><li>x</li></ol>"
+    assert to_markdown(html) == "- en\n  - to\n- tre\n\n3. x"
+
+
+def test_headings_keep_their_numbers() -> None:
+    assert word(
+        "<p class=MsoTitle>Samarbeidsavtale<o:p></o:p></p>"
+        "<h1 style='mso-list:l1 level1 lfo2'><![if !supportLists]><span><span "
+        "style='mso-list:Ignore'>1<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; "
+        "</span></span></span><![endif]><b>Formål</b></h1><p class=MsoNormal>Tekst.</p>"
+        "<h2>§ 2 Parter</h2><h3><o:p>&nbsp;</o:p></h3>"
+    ) == ("# Samarbeidsavtale\n\n# 1 Formål\n\nTekst.\n\n## § 2 Parter")
+
+
+def test_what_is_numbered_as_a_law_is_stays_a_paragraph() -> None:
+    assert word(item("1.1", "Partene møtes.") + item("§ 2", "Partene varsler.")) == (
+        "1.1 Partene møtes.\n\n§ 2 Partene varsler."
+    )
+
+
+def test_a_table_is_kept_with_its_first_row_as_heads() -> None:
+    text = word("""<table class=MsoTableGrid border=1 cellspacing=0 style='border-collapse:collapse;
+mso-yfti-tbllook:1184'><tr style='mso-yfti-irow:0;mso-yfti-firstrow:yes'>
+<td width=302 valign=top style='width:226.3pt'><p class=MsoNormal><b>Hva</b></p></td>
+<td width=302><p class=MsoNormal><b>Frist</b></p></td></tr>
+<tr style='mso-yfti-irow:1'><td><p class=MsoNormal>Varsel</p><p class=MsoNormal>skriftlig</p></td>
+<td><p class=MsoNormal>24 | 48 timer<o:p></o:p></p></td></tr></table>""")
+    assert text.split("\n") == [
+        "| **Hva** | **Frist** |",
+        "| --- | --- |",
+        "| Varsel skriftlig | 24 \\| 48 timer |",
+    ]
+    assert "<td>Varsel skriftlig</td>" in to_html(text)
+
+
+def test_what_is_hidden_struck_out_or_beside_the_text_is_dropped() -> None:
+    assert word("""<p class=MsoToc1><a href="#_Toc1">1 Formål<span>3</span></a></p>
+<p class=MsoNormal>Synlig<span style='display:none;mso-hide:all'> skjult</span><del cite="mailto:x"
+datetime="2026-01-01T10:00"> fjernet</del><ins> satt inn</ins><span class=MsoCommentReference>
+<a href="#_msocom_1">[A1]</a></span>.</p><div style='mso-element:comment-list'><div
+style='mso-element:comment'><p class=MsoCommentText>Si ikke dette.</p></div></div>
+<img src="file:///C:/x/image001.png"><p><a href="javascript:alert(1)">lenke</a></p>""") == (
+        "Synlig satt inn.\n\nlenke"
+    )
+
+
+def test_a_web_editors_bold_is_told_from_its_wrapping() -> None:
+    html = (
+        '<b style="font-weight:normal;" id="docs-internal-guid-1"><p><span style="font-weight:400">'
+        'Vanlig </span><span style="font-weight:700">fet</span> <span style="font-style:italic">'
+        "skrå</span></p></b>"
+    )
+    assert to_markdown(html) == "Vanlig **fet** *skrå*"
+
+
+def test_a_broken_line_stays_broken() -> None:
+    assert to_markdown("<p>Storgata 1<br>7500 Stjørdal</p>") == "Storgata 1  \n7500 Stjørdal"
+
+
+def test_signs_of_markdown_in_the_words_are_words() -> None:
+    assert "<em>" not in to_html(to_markdown("<p>2*3*4 og a_b_c &lt;b&gt;</p>"))
+
+
+@pytest.mark.parametrize("html", ["", "   ", "<![foo[", "<!--", "<p", "<table>", "&#0;", "<ul><p>"])
+def test_what_is_broken_is_no_fault(html: str) -> None:
+    assert "<" not in to_markdown(html).replace("<p", "")
+
+
+def test_what_is_nested_as_no_text_is_refused() -> None:
+    with pytest.raises(TooDeep):
+        to_markdown("<div>" * (DEEPEST + 5) + "x")
