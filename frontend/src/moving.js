@@ -7,6 +7,7 @@ const rows = () => [...list.children];
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 const INDENT = 48;
 const EDGE = 60;
+const STEP = 20;
 const WAYS = { ArrowUp: "opp", ArrowDown: "ned", ArrowRight: "inn", ArrowLeft: "ut" };
 
 async function move(row, fields) {
@@ -52,13 +53,21 @@ function drag(event, row, handle) {
     place = next;
     place?.row.setAttribute("data-drop", place.plass);
   };
-  const onMove = (at) => {
-    if (at.clientY < EDGE) window.scrollBy(0, -12);
-    if (at.clientY > window.innerHeight - EDGE) window.scrollBy(0, 12);
+  let at = event;
+  const onMove = (moved) => {
+    at = moved;
     show(placeAt(at.clientX, at.clientY, row));
   };
+  // Held near the edge of the window, the list scrolls on for as long as it is held there.
+  const scrolling = window.setInterval(() => {
+    if (at.clientY < EDGE) window.scrollBy({ top: -STEP, behavior: "instant" });
+    else if (at.clientY > window.innerHeight - EDGE) window.scrollBy({ top: STEP, behavior: "instant" });
+    else return;
+    show(placeAt(at.clientX, at.clientY, row));
+  }, 16);
   const end = (isDropped) => {
     const found = place;
+    window.clearInterval(scrolling);
     show(null);
     row.removeAttribute("data-dragged");
     handle.removeEventListener("pointermove", onMove);

@@ -69,3 +69,12 @@ def test_a_text_longer_than_the_field_takes_stays_in_the_form(desk: Desk) -> Non
         assert "longer than 200000 letters" in page
         assert "å" * 200_001 in page
     assert desk.text("varighet").body == "Til videre."
+
+
+def test_no_browser_cuts_a_paste_off_unsaid(desk: Desk) -> None:
+    register = f"/hf/nord/arbeid/register/dokumenter/{desk.edition.document_id}/endre/"
+    for address in (desk.page_of("varighet"), f"{desk.url}hele-teksten/", register):
+        page = desk.client.get(address).content.decode()
+        areas = [tag.split(">")[0] for tag in page.split("<textarea")[1:]]
+        assert areas
+        assert not any("maxlength" in area for area in areas)

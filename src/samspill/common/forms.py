@@ -30,6 +30,18 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class LongText(forms.Textarea):
+    """A long text whose limit the server tells of: a browser would cut a paste off and say nothing.
+
+    (HTML, 4.10.18.3: what goes beyond ``maxlength`` is not taken in.)
+    """
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        attributes = super().build_attrs(*args, **kwargs)
+        attributes.pop("maxlength", None)
+        return attributes
+
+
 class TimeInput(forms.TimeInput):
     """A time of day as the browser's own field."""
 
@@ -71,7 +83,7 @@ def form_field(field: models.Field, **given: Any) -> forms.Field | None:
     elif isinstance(field, models.TimeField):
         given["widget"] = TimeInput()
     elif isinstance(field, models.TextField):
-        given["widget"] = forms.Textarea(attrs={"rows": 5})
+        given["widget"] = LongText(attrs={"rows": 5})
         given["max_length"] = LONG_TEXT
     if isinstance(field, models.URLField):
         given["assume_scheme"] = "https"

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspill.common.forms import DateInput, OfARecord, RecordForm
+from samspill.common.forms import DateInput, LongText, OfARecord, RecordForm
 from samspill.common.models import today
 from samspill.documents.models import Edition, ProvisionText
 
@@ -48,7 +48,7 @@ class ProvisionForm(RecordForm):
         fields = ("number", "heading", "body")
         labels = {"number": _("Number"), "heading": _("Heading"), "body": _("Text")}
         help_texts = {"body": MARKDOWN_HINT}
-        widgets = {"body": forms.Textarea(attrs={"rows": 16})}
+        widgets = {"body": LongText(attrs={"rows": 16})}
 
 
 class NewProvisionForm(forms.Form):
@@ -60,7 +60,7 @@ class NewProvisionForm(forms.Form):
         required=False,
         label=_("Text"),
         help_text=MARKDOWN_HINT,
-        widget=forms.Textarea(attrs={"rows": 12}),
+        widget=LongText(attrs={"rows": 12}),
     )
     is_under = forms.BooleanField(required=False, label=_("Put it under that one, not beside"))
 
@@ -84,7 +84,7 @@ class WholeTextForm(forms.Form):
             "The number comes first. What stands in {#…} says which provision it is; let it stand, "
             "and leave it out where the provision is new."
         ),
-        widget=forms.Textarea(attrs={"rows": 30, "spellcheck": "true"}),
+        widget=LongText(attrs={"rows": 30, "spellcheck": "true"}),
     )
     base = forms.CharField(required=False, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
