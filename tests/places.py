@@ -27,6 +27,7 @@ POST_ONLY = {
     "work:people:confirm",
     "work:documents:take_back",
     "work:documents:move_provision",
+    "work:documents:paste",
     "work:documents:remove_provision",
 }
 
@@ -264,6 +265,8 @@ FILLED: dict[str, Filling] = {
     "work:documents:new_edition": _documents("see", "draft"),
     "work:documents:edition": _editions("see"),
     "work:documents:preview": _editions("see"),
+    "work:documents:whole_text": _editions("see", "change"),
+    "work:documents:paste": _editions("see", "change"),
     "work:documents:publish": _editions("see", "publish"),
     "work:documents:take_back": _editions("see", "publish"),
     "work:documents:new_provision": _editions("see", "change"),
@@ -278,6 +281,8 @@ FILLED: dict[str, Filling] = {
     "work:people:give_role": _people("see", role=True),
     "work:people:invite": _people("see", role=True),
     "work:people:export": _people("see", "export"),
+    "work:people:erase": _people("see", "erase"),
+    "work:people:personal_data": _people("see", "export"),
     "work:people:end_role": _end_role,
     "work:people:party": _parties("see"),
     "work:people:confirm": _parties("see", "confirm"),

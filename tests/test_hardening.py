@@ -92,7 +92,7 @@ def test_files_health_and_refusals_carry_them(client: Client) -> None:
     for path in ("/healthz", "/readyz", "/static/finnes-ikke.css"):
         check(client.get(path))
     check(client.get("/", HTTP_HOST="evil.example.org"))
-    check(client.generic("POST", "/", b"", CONTENT_LENGTH="99999999"))
+    check(client.generic("POST", "/", b"", CONTENT_LENGTH="-1"))
 
 
 def test_a_body_larger_than_any_file_that_is_taken_is_refused_unread(
@@ -114,7 +114,7 @@ def test_over_https_every_answer_says_to_stay_there(client: Client, settings: An
         for host in ("testserver", "evil.example.org"):
             answer = client.get(path, secure=True, HTTP_HOST=host)
             assert answer.headers["Strict-Transport-Security"] == expected, path
-    too_large = client.generic("POST", "/", b"x", secure=True, CONTENT_LENGTH="99999999")
+    too_large = client.generic("POST", "/", b"x", secure=True, CONTENT_LENGTH="-1")
     assert too_large.headers["Strict-Transport-Security"] == expected
     assert "Strict-Transport-Security" not in client.get("/healthz").headers
 

@@ -27,7 +27,7 @@ from tests.fingerprint import fingerprint, writes_seen
 from tests.places import FILLED, POST_ONLY, Place, names, places
 from tests.world import CAST, World, two_worlds
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 REFUSED = {403, 404}
 ALL = os.environ.get("SAMSPILL_TEST_ALL") == "1"
 NO_FORM = {"work:record", "work:register", "work:remove"}

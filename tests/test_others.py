@@ -27,7 +27,7 @@ from tests.places import Place, places
 from tests.test_matrix import REFUSED, sent
 from tests.world import OURS, World, two_worlds
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WHO = ("secretariat", "operator", "contact", "secretary")
 FIXED = {"register"}
 

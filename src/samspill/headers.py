@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from samspill.common import refusals
+
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 UNUSED = (
@@ -32,15 +34,15 @@ def _stay_on_https() -> str:
 class HeadersMiddleware:
     """Stands before nearly all others, so that no answer goes out without its headers.
 
-    A body that is larger than the largest file that is taken is refused unread. What was made for
-    somebody who is signed in, or is about to be, is kept by no browser and no proxy.
+    What was made for somebody who is signed in, or is about to be, is kept by no browser and no
+    proxy.
     """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self._too_large(request) or self.get_response(request)
+        response = self._misstated(request) or self.get_response(request)
         for name, value in FIXED.items():
             response.headers.setdefault(name, value)
         if request.is_secure() and settings.SECURE_HSTS_SECONDS:
@@ -49,9 +51,32 @@ class HeadersMiddleware:
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response
 
-    def _too_large(self, request: HttpRequest) -> HttpResponse | None:
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isascii() and length.isdigit() and int(length) <= settings.SAMSPILL_LARGEST_BODY:
+    def _misstated(self, request: HttpRequest) -> HttpResponse | None:
+        if _length(request) is not None:
             return None
         words = "413 Content Too Large\n"
         return HttpResponse(words, status=413, content_type="text/plain; charset=utf-8")
+
+
+class SizeMiddleware:
+    """Refuses a body that is larger than the largest file that is taken, before any page reads it.
+
+    Stands where the reader's language is known.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        has_file = request.content_type == "multipart/form-data"
+        form_limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
+        limit = settings.SAMSPILL_LARGEST_BODY if has_file else form_limit
+        if (_length(request) or 0) > limit:
+            return refusals.too_much(request, limit=limit)
+        return self.get_response(request)
+
+
+def _length(request: HttpRequest) -> int | None:
+    """How much the request says that it holds; None when that is no number."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isascii() and length.isdigit() else None

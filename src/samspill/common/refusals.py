@@ -17,16 +17,21 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for what we cannot take: too much at once (413), or not understood (400)."""
     if not isinstance(exception, RequestDataTooBig):
         return render(request, "400.html", status=400)
+    return too_much(request, limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)
+
+
+def too_much(request: HttpRequest, *, limit: int) -> HttpResponse:
+    """The page for a request of more bytes than ``limit``; says what to do instead."""
     _read_away(request)
-    told = too_large()
+    told = too_large(limit)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"told": told}, status=413)
     return render(request, "413.html", {"told": told}, status=413)
 
 
-def too_large() -> str:
+def too_large(limit: int = 0) -> str:
     """What a form may hold, and what to do with more."""
-    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
+    limit = limit or settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
     return _(
         "This is more than can be sent at once: at most %(limit)d MB. Nothing was sent or saved. "
         "Split the text into several parts, and paste text only, not pictures or whole files."

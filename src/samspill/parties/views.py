@@ -196,16 +196,31 @@ def export(request: WorkRequest, pk: int) -> HttpResponse:
     return response
 
 
+def _with_what_is_kept(request: WorkRequest, pk: int) -> Person:
+    people = Person.objects.select_related("user").prefetch_related("assignments", "terms")
+    return get_or_404(request.actor, people, pk=pk)
+
+
 @work_page
 def personal_data(request: WorkRequest, pk: int) -> HttpResponse:
-    """``/arbeid/folk/<pk>/personopplysninger/``: what is held, why, how long; fetch or remove."""
-    people = Person.objects.select_related("user").prefetch_related("assignments", "terms")
-    found = get_or_404(request.actor, people, pk=pk)
+    """``/arbeid/folk/<pk>/personopplysninger/``: what is held about a person, why, how long."""
+    found = _with_what_is_kept(request, pk)
     require(request.actor, "export", found)
-    may_erase = may(request.actor, "erase", found)
+    context = {
+        "person": found,
+        "kept": personal.kept_about(found),
+        "is_active": personal.last_day(found) is None,
+        "may_erase": may(request.actor, "erase", found),
+    }
+    return render(request, "parties/personal_data.html", context)
+
+
+@work_page
+def erase(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/folk/<pk>/slett/``: removes what nobody needs any longer."""
+    found = _with_what_is_kept(request, pk)
+    require(request.actor, "erase", found)
     form = EraseForm(request.POST or None, kept=personal.kept_about(found))
-    if request.method == "POST":
-        require(request.actor, "erase", found)
 
     def write(valid: EraseForm) -> None:
         actions.erase(by=request.actor, person=found, **valid.cleaned_data)
@@ -214,14 +229,9 @@ def personal_data(request: WorkRequest, pk: int) -> HttpResponse:
         request,
         form,
         write=write,
-        done=reverse("work:people:person", args=[pk]),
-        template="parties/personal_data.html",
-        context={
-            "person": found,
-            "kept": personal.kept_about(found),
-            "is_active": personal.last_day(found) is None,
-            "may_erase": may_erase,
-        },
+        done=reverse("work:people:personal_data", args=[pk]),
+        template="parties/erase.html",
+        context={"person": found},
         said=_("Removed."),
     )
 

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "samspill.portal.middleware.PartnershipMiddleware",
     "samspill.portal.middleware.LanguageMiddleware",
+    "samspill.headers.SizeMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     # Lazy, all of them: a public page that asks for no user reads and marks no session.
