@@ -94,3 +94,13 @@ def test_a_contact_person_may_not_merge_the_municipality(prove: Partnership) -> 
     with pytest.raises(NotAllowed):
         merge(by=contact_of(both()[0]), parties=both(), date=DAY, name="X", number="5099")
     assert Party.objects.count() == 2
+
+
+def test_a_term_that_begins_after_the_day_stands_on_the_new_seat(prove: Partnership) -> None:
+    seat = Seat.objects.get(slug="nes")
+    Term.objects.update(valid_to=DAY - datetime.timedelta(days=1))
+    coming = Term.objects.create(partnership=prove, seat=seat, holder="Ny", valid_from=DAY)
+    new = merge(by=secretariat(prove), parties=both(), date=DAY, name="Nysund", number="9990")
+    coming.refresh_from_db()
+    assert coming.seat.represents_party == new
+    assert (coming.valid_from, coming.valid_to) == (DAY, None)

@@ -157,11 +157,13 @@ def _new_party(
 
 
 def _move_seat(by: Actor, seat: Seat, new: Party, date: datetime.date) -> None:
-    """Ends the seat and makes its successor, on which the running term goes on."""
-    running = Term.objects.filter(seat=seat).filter(
+    """Ends the seat and makes its successor, on which the running term goes on, and coming ones."""
+    lasting = Term.objects.filter(seat=seat).filter(
         Q(valid_to__isnull=True) | Q(valid_to__gte=date)
     )
-    terms = list(running.select_related("person"))
+    lasting = lasting.select_related("person")
+    coming = [term for term in lasting if term.valid_from and term.valid_from >= date]
+    terms = [term for term in lasting if term not in coming]
     successor = _copy(seat)
     successor.slug = f"{seat.slug[:80]}-{date.year}"
     successor.represents_party = new
@@ -170,8 +172,11 @@ def _move_seat(by: Actor, seat: Seat, new: Party, date: datetime.date) -> None:
     for term in terms:
         if term.valid_to is not None:
             _end(by, term, date)
-    _end(by, seat, date)
     actions.save(by=by, record=successor, action="merge")
+    for term in coming:
+        term.seat = successor
+        actions.save(by=by, record=term, action="merge")
+    _end(by, seat, date)
     for term in moved:
         term.seat = successor
         term.valid_from = _later(term.valid_from, date)
