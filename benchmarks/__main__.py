@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from benchmarks.server import ROOT, Measure, environment, measure, run, serving
 
@@ -38,6 +39,7 @@ def main() -> None:
         "--partnerships", type=int, default=19, help="only so many of the made-up ones"
     )
     parser.add_argument("--requests", type=int, default=80)
+    parser.add_argument("--entries", type=int, default=5_000_000, help="of the audit trail")
     parser.add_argument("--write", action="store_true", help="also write benchmarks/results.md")
     asked = parser.parse_args()
     lines: list[str] = []
@@ -88,6 +90,7 @@ def _everything(work: Path, asked: argparse.Namespace, lines: list[str]) -> None
     large = _measure_all(home, pages, asked.requests)
     queries, large_searches = _inside(home, made_up.name, pages, ["avtale", "pasientavtale"])
     lines += _report("One helsefellesskap of the national set", pages, large, queries)
+    lines += _signed_in(home, made_up.name, asked.requests, asked.entries)
     lines += ["", "| Search | bare SQL ms | whole ms | ratio |", "|---|---:|---:|---:|"]
     for found in [*searches, *large_searches]:
         bare, whole = found["bare"] * 1000, found["whole"] * 1000
@@ -110,8 +113,13 @@ def _inside(
     home: Path, default: str, pages: dict[str, str], words: list[str]
 ) -> tuple[dict[str, int], list[dict[str, float]]]:
     asked = json.dumps({"default": default, "addresses": list(pages.values()), "words": words})
+    found = _asked_inside(home, "benchmarks.inside", asked)
+    return found["queries"], found["search"]
+
+
+def _asked_inside(home: Path, module: str, *arguments: str) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.inside", asked],
+        [sys.executable, "-m", module, *arguments],
         env=environment(home, DEBUG="false"),
         capture_output=True,
         text=True,
@@ -119,8 +127,35 @@ def _inside(
     )
     if done.returncode:
         raise SystemExit(done.stderr)
-    found = json.loads(done.stdout.strip().splitlines()[-1])
-    return found["queries"], found["search"]
+    found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return found
+
+
+def _signed_in(home: Path, slug: str, requests: int, entries: int) -> list[str]:
+    """Signed-in pages as secretary and as member, and saves with a short and a long audit trail."""
+    found = _asked_inside(home, "benchmarks.signed_in", slug, str(entries))
+    lines = []
+    with serving(home, keep_pages=False) as port:
+        for role, has in found["roles"].items():
+            lines += ["", f"## Signed in as {role}, one helsefellesskap of the national set", ""]
+            lines.append("| Page | ms (p95) | × floor | 16 clients ms (p95) | × floor |")
+            lines.append("|---|---:|---:|---:|---:|")
+            table = {
+                name: [
+                    measure(port, page, clients=n, requests=requests, cookie=has["cookie"])
+                    for n in (1, 16)
+                ]
+                for name, page in {"floor": "/floor/", **has["pages"]}.items()
+            }
+            for name, row in table.items():
+                cells = [
+                    f"{one.median:.1f} ({one.p95:.1f}) | {one.median / floor.median:.2f}"
+                    for one, floor in zip(row, table["floor"], strict=True)
+                ]
+                lines.append(f"| {name} | {' | '.join(cells)} |")
+    lines += ["", "| Save | ms |", "|---|---:|"]
+    lines += [f"| {name} | {seconds * 1000:.1f} |" for name, seconds in found["saves"].items()]
+    return lines
 
 
 def _report(title: str, pages: dict[str, str], table: Table, queries: dict[str, int]) -> list[str]:
