@@ -135,6 +135,13 @@ def _add(world: World, name: str) -> Iterator[Place]:
             yield Place(name, {"register": kind.slug}, (("change", blank),))
 
 
+def _end_many(world: World, name: str) -> Iterator[Place]:
+    for kind in REGISTERS.values():
+        blank = kind.model(partnership=world.partnership)
+        exists = not kind.parent and kind.is_dated
+        yield Place(name, {"register": kind.slug}, (("change", blank),), exists)
+
+
 def _add_under(world: World, name: str) -> Iterator[Place]:
     for kind in REGISTERS.values():
         if kind.parent:
@@ -242,7 +249,9 @@ def _report(world: World, name: str) -> Iterator[Place]:
 FILLED: dict[str, Filling] = {
     "work:home": _plain(),
     "work:registers": _plain(),
+    "work:tour": _plain(),
     "work:register": _register,
+    "work:end_many": _end_many,
     "work:add": _add,
     "work:add_under": _add_under,
     "work:record": _record("see"),

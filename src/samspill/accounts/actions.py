@@ -129,6 +129,11 @@ def disable_user(*, user: User, by: By) -> None:
     _note("disable user", user.email, by=by, sessions=ended)
 
 
+def leave_tour(*, user: User) -> None:
+    """Notes that the user has seen the tour or does not want it; it is not offered again."""
+    User.objects.filter(pk=user.pk).update(has_seen_tour=True)
+
+
 @transaction.atomic
 def erase_user(*, user: User, by: By) -> None:
     """Removes who a user was: nobody signs in as them again, and what they did stays done."""

@@ -64,6 +64,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
+    has_seen_tour = models.BooleanField(default=False, db_default=False)
     sessions_ended = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -227,11 +227,14 @@ class SeatQuerySet(DatedQuerySet):
         """
         held = Term.objects.on(date).filter(seat=models.OuterRef("pk"))
         followed = Office.objects.on(date).filter(
-            body=models.OuterRef("represents_body"), kind=models.OuterRef("represents_office")
+            models.Exists(Term.objects.on(date).filter(seat=models.OuterRef("seat"))),
+            body=models.OuterRef("represents_body"),
+            kind=models.OuterRef("represents_office"),
         )
         recorded = self.on(date).filter(holders_recorded=True).exclude(models.Exists(held))
+        # Looked up for the derived seats alone, which are few.
         return recorded.exclude(
-            models.Exists(followed.filter(seat__in=Seat.objects.filled_on(date)))
+            models.Exists(followed), represents_body__isnull=False, represents_office__gt=""
         )
 
     def filled_on(self, date: datetime.date) -> Self:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.db import IntegrityError, connection, transaction
 from django_scopes import scope, scopes_disabled
+from psycopg.sql import SQL, Identifier
 
 from samspill.common import content
 from samspill.common.models import AuditEntry, Partnership
@@ -20,6 +21,10 @@ from samspill.exchange.format import partnership as partnership_types
 from samspill.exchange.inheritance import inherit_periods
 from samspill.exchange.reading import Folder, read_folder
 from samspill.exchange.records import Records, flatten
+from samspill.exchange.tables import TABLES
+
+MANY = 5000
+"""So many changed records that the planner's knowledge of the tables is out of date."""
 
 Progress = Callable[[int, int], None]
 
@@ -96,7 +101,16 @@ def load(
                 transaction.set_rollback(True)
     except IntegrityError as error:
         raise LoadFailed(_explain(error, prune=prune)) from error
+    if not dry_run and len(plan.steps) - plan.counts[Act.KEEP] >= MANY:
+        _learn()
     return plan, faults
+
+
+def _learn() -> None:
+    """Lets the database's planner know how much there is now, rather than some time later."""
+    with connection.cursor() as cursor:
+        for kind in TABLES:
+            cursor.execute(SQL("ANALYZE {}").format(Identifier(kind.model._meta.db_table)))
 
 
 def _load(

@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from samspill.workspace.views import handover, home, log, merging, onboarding, registers
+from samspill.workspace.views import bulk, handover, home, log, merging, onboarding, registers, tour
 
 app_name = "work"
 
 REGISTERS = [
     path("", registers.shelves, name="registers"),
     path("<slug:register>/", registers.listed, name="register"),
+    path("<slug:register>/avslutt/", bulk.end_many, name="end_many"),
     path("<slug:register>/ny/", registers.add, name="add"),
     path("<slug:register>/ny/<int:parent>/", registers.add, name="add_under"),
     path("<slug:register>/<int:pk>/", registers.record, name="record"),
@@ -23,6 +24,7 @@ urlpatterns = [
     path("oppstart/", onboarding.start, name="onboarding"),
     path("oppstart/mal.xlsx", onboarding.template_file, name="onboarding_template"),
     path("oppstart/<int:pk>/", onboarding.report, name="onboarding_report"),
+    path("omvisning/", tour.tour, name="tour"),
     path("logg/", log.log, name="log"),
     path("sammenslaing/", merging.merge, name="merge"),
     path("folk/<int:pk>/overlat/", handover.hand_over, name="hand_over"),

@@ -59,6 +59,7 @@ def listed(request: WorkRequest, register: str) -> HttpResponse:
     rows = [(record, cells(kind, record)) for record in page.object_list]
     query = request.GET.copy()
     query.pop("side", None)
+    may_add = may(request.actor, "change", kind.model(partnership=request.partnership))
     context = {
         "register": kind,
         "columns": columns_of(kind),
@@ -67,7 +68,8 @@ def listed(request: WorkRequest, register: str) -> HttpResponse:
         "query": query.urlencode(),
         "asked": request.GET.get("q", ""),
         "when": request.GET.get("naar", ""),
-        "may_add": may(request.actor, "change", kind.model(partnership=request.partnership)),
+        "may_add": may_add,
+        "may_end": may_add and kind.is_dated,
     }
     return render(request, "workspace/register.html", context)
 
