@@ -26,6 +26,11 @@ SITE_SECONDS = 180
 TEST_DATABASE = re.compile(r"(?:test|crash)_samspill_(\d+)")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A fork takes no threads along, only what they hold: tests that fork go first."""
+    items.sort(key=lambda item: item.get_closest_marker("forks") is None)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Before the test database is made: remove those of runs that were killed."""

@@ -24,6 +24,8 @@ from tests.crashing.together import Opened, opened, sent_together
 from tests.places import POST_ONLY, Place, places
 from tests.world import World, some_text
 
+pytestmark = pytest.mark.forks
+
 DAY = datetime.timedelta(days=1)
 GETS_ONLY = {"work:log", "work:onboarding_template", "work:people:export"}
 

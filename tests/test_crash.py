@@ -20,6 +20,8 @@ import pytest
 from tests.crashing.saves import SAVES
 from tests.crashing.stage import Point, Stage, Whole, staged
 
+pytestmark = pytest.mark.forks
+
 POINTS = 1_000 if os.environ.get("SAMSPILL_TEST_ALL") == "1" else 4 * len(SAVES)
 
 

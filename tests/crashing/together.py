@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import re
+import signal
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.test import Client
 
 from tests.filling import Data, filled, form_of
 
+WAITS_AT_MOST_SECONDS = 60
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
@@ -72,6 +74,8 @@ def _process(form: Opened, goes: int, may_go: int) -> tuple[int, int]:
         os.close(tells)
         return child, reads
     try:
+        # Whatever it waits for, it does not wait for ever.
+        signal.alarm(WAITS_AT_MOST_SECONDS)
         logging.disable()
         os.close(may_go)
         connection.ensure_connection()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import threading
 
-from procrastinate import exceptions
+from procrastinate import PsycopgConnector, exceptions
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.utils import connector_params
 from procrastinate.jobs import Status
 
 from samspill.jobs.periodic import registered
@@ -14,11 +15,14 @@ from samspill.jobs.periodic import registered
 POLL_SECONDS = 10.0
 STALLED_SECONDS = 60
 PAUSE_SECONDS = 15.0
+CONNECTIONS = 3
+"""At most so many for the queue itself: one listens, and another is needed at times."""
 
 
 async def work(*, in_thread: bool) -> None:
     """Runs jobs until stopped."""
-    with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
+    few = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=CONNECTIONS)
+    with app.replace_connector(few):
         async with app.open_async():
             await app.run_worker_async(
                 name="web" if in_thread else "worker",
