@@ -33,7 +33,7 @@ ALL = os.environ.get("SAMSPILL_TEST_ALL") == "1"
 NO_FORM = {"work:record", "work:register", "work:remove"}
 TIED = ("contact", "secretary")
 CHOOSING = ("secretariat", "operator", "contact", "secretary")
-PART = 10
+PART = 20
 """One in how many of the registers' addresses each role tries, when not ``SAMSPILL_TEST_ALL``."""
 
 

@@ -24,7 +24,7 @@ from samspill.documents.models import Document, Edition
 from samspill.parties.models import Party, Person, Region
 from samspill.workspace.models import Upload
 from tests.places import Place, places
-from tests.test_matrix import REFUSED, sent
+from tests.test_matrix import ALL, REFUSED, sent
 from tests.world import OURS, World, two_worlds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -91,9 +91,10 @@ def test_no_id_of_another_helsefellesskap_leads_anywhere(worlds: tuple[World, Wo
         name for (name, _kind), group in own.items() if ids(group[0])
     }
     wrong = []
-    for role in WHO:
+    for number, role in enumerate(WHO):
         client = ours.client(role)
-        for path in tried:
+        # The secretariat tries them all; the others a part each.
+        for path in tried if ALL or not number else list(tried)[number :: len(WHO)]:
             wrong += [(role, *one) for one in reached(client, path)]
     assert wrong == []
 
