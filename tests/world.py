@@ -81,9 +81,9 @@ def two_worlds(folder: Path) -> tuple[World, World]:
     found = _furnished(ours), _furnished(theirs)
     # Within one transaction nothing tells the planner how much there is, and the tests take long.
     with connection.cursor() as cursor:
-        for model in apps.get_models():
-            if model._meta.managed:
-                cursor.execute(f'ANALYZE "{model._meta.db_table}"')
+        for every in apps.get_models():
+            if every._meta.managed:
+                cursor.execute(f'ANALYZE "{every._meta.db_table}"')
     return found
 
 
