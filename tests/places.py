@@ -290,6 +290,7 @@ FILLED: dict[str, Filling] = {
     "work:people:give_role": _people("see", role=True),
     "work:people:invite": _people("see", role=True),
     "work:people:export": _people("see", "export"),
+    "work:people:merge_people": _people("see", "merge"),
     "work:people:erase": _people("see", "erase"),
     "work:people:personal_data": _people("see", "export"),
     "work:people:end_role": _end_role,

@@ -85,7 +85,7 @@ def merged(partnership: Partnership) -> None:
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table of the domain."""
-    labels = ("common", "parties", "bodies", "documents", "portal")
+    labels = ("common", "parties", "bodies", "documents", "plans", "portal")
     with scopes_disabled():
         return {
             model._meta.label: sorted(map(repr, model._base_manager.values_list()))

@@ -28,9 +28,10 @@ from samspill.documents.models import Document, Edition, ProvisionText, Responsi
 from samspill.exchange.loading import load
 from samspill.parties import actions as parties
 from samspill.parties.models import Party, Person
+from samspill.plans.models import PlanEdition
 
 ROOT = Path(__file__).resolve().parent.parent
-DOMAIN = ("common", "parties", "bodies", "documents", "workspace")
+DOMAIN = ("common", "parties", "bodies", "documents", "plans", "workspace")
 OPERATIONAL = {"Submission", "Upload"}
 PUBLIC_NAMESPACES = {"portal"}
 OPEN = ("healthz", "readyz")
@@ -174,14 +175,18 @@ def work_paths(partnership: Partnership) -> list[str]:
     """Every address of the signed-in pages, filled with what belongs to a helsefellesskap."""
     from samspill.workspace.registers import REGISTERS
 
-    found = ["", "organer/", "avtaler/", "folk/", "register/", "logg/", "sammenslaing/"]
+    found = ["", "organer/", "avtaler/", "folk/", "register/", "logg/", "sammenslaing/", "planer/"]
     found += ["folk/ny/", "oppstart/", "register/parter/", "register/parter/ny/"]
     with scope(partnership=partnership):
         for slug, register in REGISTERS.items():
             record = register.model._default_manager.first()
             if record is not None:
-                base = f"register/{slug}/{record.pk}/"
-                found += [base, f"{base}endre/", f"{base}fjern/"]
+                found.append(f"register/{slug}/{record.pk}/")
+            by = Actor("X", partnership=partnership.pk, roles=(Held("secretariat"),))
+            kept = which(by, register.model._default_manager.all(), "change").first()
+            if kept is not None:
+                base = f"register/{slug}/{kept.pk}/"
+                found += [f"{base}endre/", f"{base}fjern/"]
         for body in Body.objects.all()[:3]:
             found.append(f"organer/{body.slug}/")
         for seat in Seat.objects.select_related("body")[:3]:
@@ -197,6 +202,10 @@ def work_paths(partnership: Partnership) -> list[str]:
             found.append(f"{base}bestemmelser/ny/")
             for text in ProvisionText.objects.filter(edition=edition)[:1]:
                 found += [f"{base}bestemmelser/{text.pk}/", f"{base}bestemmelser/ny/{text.pk}/"]
+        for planned in PlanEdition.objects.select_related("plan"):
+            place = f"planer/{planned.plan.slug}/{planned.slug}/"
+            found += [place, f"{place}neste/", f"{place}flytt/adopt/", f"{place}flytt/close/"]
+            found += [f"{place}regneark/", f"{place}tiltak.xlsx"]
         for party in Party.objects.all()[:2]:
             found.append(f"folk/parter/{party.slug}/")
         for person in Person.objects.all()[:3]:

@@ -10,7 +10,7 @@ import django
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "permissions.md"
-APPS = ("common", "mail", "parties", "bodies", "documents")
+APPS = ("common", "mail", "parties", "bodies", "documents", "plans")
 HEAD = """# Hvem kan se og gjøre hva
 
 Laget av reglene i koden med `python -m tools.permissions`; rett reglene, ikke denne siden. Reglene

@@ -26,6 +26,7 @@ def changed(folder: Path, file: str, *changes: tuple[str, str]) -> list[str]:
 
 BODY = "bodies/fagrad.yaml"
 DOCUMENT = "documents/retningslinje-1/document.yaml"
+PLAN = "plans/handlingsplan-2021-2022.yaml"
 EDITION = "documents/retningslinje-1/2021.md"
 
 
@@ -141,7 +142,7 @@ def test_a_municipality_number_must_be_in_use_on_its_dates(
         "parties:\n  - id: k\n    kind: municipality\n    name: K\n"
         f"    numbers: [{{number: '{number}', {period}}}]\n"
     )
-    for name in [BODY, DOCUMENT, EDITION]:
+    for name in [BODY, DOCUMENT, EDITION, PLAN, "status_tables.yaml"]:
         del files[name]
     faults = found(write(tmp_path, files))
     assert (faults == []) == right
@@ -192,3 +193,25 @@ def test_text_that_is_not_entered_has_none(tmp_path: Path) -> None:
         "documents/retningslinje-1/2021.md:2: error: text is not_entered, yet there is text"
         " – leave out text:"
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "told"),
+    [
+        (PLAN, 'area: "1.1"', 'area: "1.7"', "area «1.7» is no focus area here"),
+        (PLAN, "years: [2021]", "years: [2031]", "the year 2031 is not within the plan's period"),
+        (PLAN, "state: running", "state: draft", "adopted_on is given, and the state is draft"),
+        (PLAN, "text: Melde tidlig fra om utskriving.", 'text: ""', "text"),
+        (PLAN, "{body: fagrad}", "{body: fagrad, role: Leder}", "give one of body, party, group"),
+        (PLAN, "last_year: 2022", "last_year: 2020", "last_year is before first_year"),
+        ("status_tables.yaml", 'status: "3"', 'status: "2"', "is not in the table's legend"),
+    ],
+)
+def test_a_wrong_plan_or_status_is_told_with_its_place(
+    tmp_path: Path, file: str, before: str, after: str, told: str
+) -> None:
+    files = example()
+    assert before in files[file]
+    files[file] = files[file].replace(before, after)
+    faults = found(write(tmp_path, files))
+    assert any(told in fault and fault.startswith(file) for fault in faults), faults

@@ -116,7 +116,7 @@ def counted() -> dict[str, int]:
     return found
 
 
-APPS = {"common", "parties", "bodies", "documents", "portal"}
+APPS = {"common", "parties", "bodies", "documents", "plans", "portal"}
 
 
 def test_the_plan_says_what_is_added_changed_and_ended(tmp_path: Path) -> None:

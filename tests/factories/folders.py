@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from samspill.common.models import Partnership
 from samspill.exchange.loading import load
+from tests.factories.plans import plans, status_tables
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLE = re.compile(r"^`([\w./-]+)`\n```\w+\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -124,6 +125,9 @@ def partnerships(draw: Any) -> dict[str, str]:
         files[f"bodies/organ-{number}.yaml"] = dump(draw(bodies(f"organ-{number}", parties)))
     for number in range(draw(st.integers(0, 3))):
         files |= draw(documents(f"rutine-{number}", number))
+    if draw(st.booleans()):
+        files["plans/plan.yaml"] = dump(draw(plans(WORDS, parties)))
+        files["status_tables.yaml"] = dump(draw(status_tables(WORDS)))
     return files
 
 

@@ -64,11 +64,26 @@ class Lines(forms.CharField):
         return self.to_python(data or "") != list(initial or [])
 
 
+class Numbers(Lines):
+    """A list of whole numbers, such as years, one on each line or with commas between."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        words = (forms.CharField.to_python(self, value) or "").replace(",", " ").split()
+        wrong = [word for word in words if not (word.isascii() and word.isdigit()) or len(word) > 4]
+        if wrong:
+            raise ValidationError(_("«%(word)s» is no whole number.") % {"word": wrong[0][:40]})
+        return sorted({int(word) for word in words})
+
+
 def form_field(field: models.Field, **given: Any) -> forms.Field | None:
     """The form's field for a model's field, with our labels, hints and widgets."""
     given |= {"label": label_of(field.name), "help_text": HINTS.get(field.name, "")}
     if isinstance(field, ArrayField):
-        return Lines(
+        numbers = isinstance(field.base_field, models.IntegerField)
+        return (Numbers if numbers else Lines)(
             required=False,
             label=given["label"],
             help_text=given["help_text"],

@@ -71,6 +71,8 @@ def render(partnership: Partnership, records: Records) -> dict[str, str]:
             files[entry.file] = _dump({entry.name: items})
     for body in unflatten(records, "body"):
         files[f"bodies/{body['id']}.yaml"] = _dump(body)
+    for plan in unflatten(records, "plan"):
+        files[f"plans/{plan['id']}.yaml"] = _dump(plan)
     for document in unflatten(records, "document"):
         folder = f"documents/{document['id']}"
         for edition in document.pop("editions", []):

@@ -128,11 +128,13 @@ def _load(
     if plan.changes_nothing:
         return plan
     _check_constraints("DEFERRED")
+    _may_write_frozen("on")
     rows = len(steps) - plan.counts[Act.KEEP]
     for written in database.apply(partnership, steps, records, present):
         if progress:
             progress(written, rows)
     _check_constraints("IMMEDIATE")
+    _may_write_frozen("off")
     with scope(partnership=partnership):
         AuditEntry.objects.create(
             partnership=partnership,
@@ -149,6 +151,12 @@ def _check_constraints(when: str) -> None:
     """Lets constraints over several rows wait while rows are written, and then checks them."""
     with connection.cursor() as cursor:
         cursor.execute(f"SET CONSTRAINTS ALL {when}")
+
+
+def _may_write_frozen(answer: str) -> None:
+    """Lets this transaction put adopted plans as the files say; nothing else may change them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('samspill.loading', %s, true)", [answer])
 
 
 def _frame(

@@ -41,6 +41,7 @@ from samspill.exchange.format.parties import (
     Regions,
 )
 from samspill.exchange.format.partnership import Law, Partnership, Source, Sources, Statute
+from samspill.exchange.format.plans import Plan, StatusTable, StatusTables
 from samspill.exchange.yaml_source import YamlSource
 
 MAX_FILE_BYTES = 5_000_000
@@ -67,6 +68,8 @@ class Folder:
     documents: list[Document] = field(default_factory=list)
     authority: list[AuthorityRule] = field(default_factory=list)
     processes: list[Process] = field(default_factory=list)
+    plans: list[Plan] = field(default_factory=list)
+    status_tables: list[StatusTable] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ LIST_FILES = [
     ListFile("facilities.yaml", Facilities, "facilities"),
     ListFile("authority.yaml", Authority, "authority"),
     ListFile("processes.yaml", Processes, "processes"),
+    ListFile("status_tables.yaml", StatusTables, "status_tables"),
 ]
 KNOWN_FILES = {"partnership.yaml", *(entry.file for entry in LIST_FILES)}
 
@@ -114,11 +118,15 @@ def read_folder(path: FilePath, faults: Faults) -> tuple[Folder | None, dict[str
         if entry.file in texts:
             whole = _read_yaml(texts, entry.file, entry.type, faults)
             lists[entry.name] = getattr(whole, entry.name) if whole else []
-    bodies = list(_read_bodies(texts, faults))
+    bodies = list(_read_each(texts, "bodies", Body, faults))
+    plans = list(_read_each(texts, "plans", Plan, faults))
     documents = list(_read_documents(texts, faults))
     if partnership is None:
         return None, texts
-    return Folder(partnership=partnership, bodies=bodies, documents=documents, **lists), texts
+    folder = Folder(
+        partnership=partnership, bodies=bodies, plans=plans, documents=documents, **lists
+    )
+    return folder, texts
 
 
 def _read_texts(path: FilePath, faults: Faults) -> dict[str, str]:
@@ -145,6 +153,7 @@ def _read_texts(path: FilePath, faults: Faults) -> dict[str, str]:
         total += size
         if size > MAX_FILE_BYTES:
             faults.error(where, f"is {size:,} bytes", f"at most {MAX_FILE_BYTES:,}")
+            faults.unread.add(name)
             continue
         if total > MAX_FOLDER_BYTES:
             faults.error(where, f"the folder is larger than {MAX_FOLDER_BYTES:,} bytes")
@@ -186,7 +195,7 @@ def _complain_about_strange_files(texts: dict[str, str], faults: Faults) -> None
         parts = name.split("/")
         known = (
             name in KNOWN_FILES
-            or (len(parts) == 2 and parts[0] == "bodies" and name.endswith(".yaml"))
+            or (len(parts) == 2 and parts[0] in {"bodies", "plans"} and name.endswith(".yaml"))
             or (
                 len(parts) == 3
                 and parts[0] == "documents"
@@ -206,14 +215,14 @@ def _read_yaml(texts: dict[str, str], name: str, kind: type[T], faults: Faults) 
     return validate(source, source.data or {}, kind, faults)
 
 
-def _read_bodies(texts: dict[str, str], faults: Faults) -> Iterator[Body]:
+def _read_each(texts: dict[str, str], folder: str, kind: type[T], faults: Faults) -> Iterator[T]:
+    """The records of a folder that has one a file, each called as its file is."""
     for name in texts:
-        if name.startswith("bodies/") and name.endswith(".yaml"):
-            if body := _read_yaml(texts, name, Body, faults):
-                _complain_about_name(
-                    body.id, name.split("/")[1].removesuffix(".yaml"), name, faults
-                )
-                yield body
+        if name.startswith(f"{folder}/") and name.endswith(".yaml"):
+            if record := _read_yaml(texts, name, kind, faults):
+                expected = name.split("/")[1].removesuffix(".yaml")
+                _complain_about_name(record.id, expected, name, faults)  # type: ignore[attr-defined]
+                yield record
 
 
 def _read_documents(texts: dict[str, str], faults: Faults) -> Iterator[Document]:

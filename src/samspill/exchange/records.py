@@ -19,6 +19,7 @@ from samspill.exchange.tables import BY_KIND, PARTNERSHIP_LISTS, TABLES, TOP_LIS
 
 Values = dict[str, Any]
 SEPARATOR = "/"
+OF_A_PLAN = ("plan", "plan_edition", "main_goal", "focus_area", "measure")
 FILE_OF_KIND = {TOP_LISTS[entry.name]: entry.file for entry in LIST_FILES}
 
 
@@ -128,7 +129,8 @@ def _values(table: Table, item: Strict, parent: str) -> Values:
             value = f"{getattr(item, reference.within)}{SEPARATOR}{value}"
         values[reference.column or attribute] = value or None
     for attribute in table.many:
-        values[attribute] = tuple(sorted(set(getattr(item, attribute))))
+        prefix = f"{parent}{SEPARATOR}" if attribute in table.siblings else ""
+        values[attribute] = tuple(sorted({prefix + key for key in getattr(item, attribute)}))
     if table.encode:
         values |= table.encode(item)
     return values
@@ -169,6 +171,7 @@ def _is_in_a_broken_file(kind: str, key: str, faults: Faults) -> bool:
         "seat": f"bodies/{first}.yaml",
         "document": f"documents/{first}/document.yaml",
         "provision": f"documents/{first}/",
+        **dict.fromkeys(OF_A_PLAN, f"plans/{first}.yaml"),
     }
     file = files.get(kind) or FILE_OF_KIND.get(kind, "")
     return bool(file) and any(name.startswith(file) for name in faults.unread)
@@ -216,7 +219,8 @@ def _plain_data(table: Table, record: Record) -> dict[str, Any]:
         if reference and reference.within and value:
             value = value.rsplit(SEPARATOR, 1)[1]
         if isinstance(value, tuple):
-            value = list(value)
+            own = name in table.siblings
+            value = [key.rsplit(SEPARATOR, 1)[1] if own else key for key in value]
         if value is None or (value == "" and info.default in (None, "")) or value == []:
             continue
         if not info.is_required() and value == info.default:

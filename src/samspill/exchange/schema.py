@@ -8,6 +8,7 @@ from samspill.exchange.format.base import Strict
 from samspill.exchange.format.bodies import Body
 from samspill.exchange.format.documents import Document, Edition
 from samspill.exchange.format.partnership import Partnership
+from samspill.exchange.format.plans import Plan
 from samspill.exchange.reading import LIST_FILES
 
 MADE_FROM_TEXT = {"Document": ["editions"], "Edition": ["preamble", "provisions", "id"]}
@@ -21,6 +22,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "body": Body,
         "document": Document,
         "edition": Edition,
+        "plan": Plan,
         **{entry.file.removesuffix(".yaml"): entry.type for entry in LIST_FILES},
     }
     found = {}

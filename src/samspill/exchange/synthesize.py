@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from samspill.documents.markdown_source import slug_of, write_heading
+from samspill.exchange import synthetic_plans
 from samspill.exchange.export import FolderNotEmpty
 from samspill.exchange.synthetic_texts import Text, editions
 from samspill.exchange.synthetic_words import Prose, Vocabulary
@@ -27,7 +28,7 @@ COUNTED_ON = datetime.date(2024, 6, 1)
 FIRST_YEAR = 2017
 YEARS = 10
 TERM_YEARS = 2
-TOP_FILES = 6
+TOP_FILES = 7
 SIDES = ("kommunene", "helseforetaket")
 CLINICS = (
     "medisin",
@@ -59,6 +60,7 @@ class Scale:
     documents: int
     editions: int
     provisions: int
+    measures: int
 
     def share(self, name: str, index: int) -> int:
         """How many of ``name`` fall to the helsefellesskap with this index; the sum is exact."""
@@ -71,8 +73,8 @@ class Scale:
 
 
 SCALES = {
-    "national": Scale(19, 357, 20, 400, 8_000, 3_000, 4, 60),
-    "small": Scale(3, 15, 4, 18, 180, 24, 3, 12),
+    "national": Scale(19, 357, 20, 400, 8_000, 3_000, 4, 60, 20_000),
+    "small": Scale(3, 15, 4, 18, 180, 24, 3, 12, 60),
 }
 
 
@@ -164,6 +166,13 @@ class _Made:
             yield {f"bodies/{body}.yaml": _dump(self._body(number, body, mine, seats_before))}
         for number, document in enumerate(self.documents):
             yield dict(self._document(number, document))
+        made = synthetic_plans.plan(
+            self.prose,
+            bodies=self.bodies,
+            parties=[*self.municipalities, *self.trusts],
+            count=self.scale.share("measures", self.index),
+        )
+        yield {f"plans/{made['id']}.yaml": _dump(made)}
 
     def _frame(self) -> Fields:
         kinds = [

@@ -37,6 +37,8 @@ class Table:
     """The column that points at the parent's row; empty for a record at the top."""
     refs: dict[str, Reference] = field(default_factory=dict)
     many: dict[str, str] = field(default_factory=dict)
+    siblings: tuple[str, ...] = ()
+    """Which of ``many`` name records under the same parent."""
     children: dict[str, str] = field(default_factory=dict)
     renamed: dict[str, str] = field(default_factory=dict)
     position: str = ""

@@ -17,6 +17,7 @@ from samspill.exchange.format import documents as document_types
 from samspill.exchange.format import parties as party_types
 from samspill.exchange.format import partnership as partnership_types
 from samspill.exchange.format.base import Strict
+from samspill.exchange.plan_tables import PLAN_TABLES
 from samspill.exchange.table import Reference, Table
 from samspill.parties import models as parties
 
@@ -420,6 +421,7 @@ TABLES: list[Table] = [
         position="position",
         paired=True,
     ),
+    *PLAN_TABLES,
 ]
 
 BY_KIND: dict[str, Table] = {table.kind: table for table in TABLES}
@@ -436,6 +438,8 @@ TOP_LISTS: dict[str, str] = {
     "documents": "document",
     "authority": "authority_rule",
     "processes": "process",
+    "plans": "plan",
+    "status_tables": "status_table",
 }
 """The lists of a folder: attribute → kind."""
 

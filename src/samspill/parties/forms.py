@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.common.forms import DateInput, OfARecord
 from samspill.common.models import today
-from samspill.parties.models import Assignment, Party
+from samspill.parties.models import Assignment, Party, Person
 from samspill.parties.personal import Kept
 
 
@@ -46,6 +46,21 @@ class RoleForm(forms.Form):
         if first and last and last < first:
             self.add_error("valid_to", _("The last day is before the first day."))
         return cleaned
+
+
+class SamePersonForm(forms.Form):
+    """Who is the same person, and that what moves has been seen."""
+
+    other: Any = forms.ModelChoiceField(
+        Person._base_manager.none(),
+        label=_("Who is the same person"),
+        help_text=_("All that this one has is given to the person of this page."),
+    )
+    reason = forms.CharField(required=False, max_length=1000, label=_("Why (may be left empty)"))
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other"].queryset = people  # type: ignore[attr-defined]
 
 
 class EraseForm(forms.Form):

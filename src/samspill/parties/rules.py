@@ -19,6 +19,7 @@ PERSON = Rule(
         "change": secretariat | operator | _party_contact,
         "export": secretariat | Own("id"),
         "erase": secretariat,
+        "merge": secretariat,
     },
 )
 ASSIGNMENT = Rule(

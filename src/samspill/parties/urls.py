@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/rolle/", views.give_role, name="give_role"),
     path("<int:pk>/inviter/", views.invite, name="invite"),
     path("<int:pk>/personopplysninger/", views.personal_data, name="personal_data"),
+    path("<int:pk>/samme-person/", views.merge_people, name="merge_people"),
     path("<int:pk>/slett/", views.erase, name="erase"),
     path("<int:pk>/utlevering/", views.export, name="export"),
     path("roller/<int:pk>/avslutt/", views.end_role, name="end_role"),

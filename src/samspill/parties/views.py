@@ -18,7 +18,7 @@ from samspill.common.models import today
 from samspill.common.permissions import may, require, which
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties import actions, personal
-from samspill.parties.forms import EndRoleForm, EraseForm, InviteForm, RoleForm
+from samspill.parties.forms import EndRoleForm, EraseForm, InviteForm, RoleForm, SamePersonForm
 from samspill.parties.models import Assignment, ContactPoint, Party, Person
 from samspill.parties.signing_in import parties_of
 
@@ -66,6 +66,7 @@ def person(request: WorkRequest, pk: int) -> HttpResponse:
         "terms": found.terms.select_related("seat__body").order_by("-valid_from"),
         "may_change": may(request.actor, "change", found),
         "may_export": may(request.actor, "export", found),
+        "may_merge": may(request.actor, "merge", found),
         "may_give_roles": may_give_roles,
     }
     return render(request, "parties/person.html", context)
@@ -213,6 +214,36 @@ def personal_data(request: WorkRequest, pk: int) -> HttpResponse:
         "may_erase": may(request.actor, "erase", found),
     }
     return render(request, "parties/personal_data.html", context)
+
+
+@work_page
+def merge_people(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/folk/<pk>/samme-person/``: two records become one; shown first, then done."""
+    found = get_or_404(request.actor, Person.objects.all(), pk=pk)
+    require(request.actor, "merge", found)
+    others = which(request.actor, Person.objects.exclude(pk=pk), "merge")
+    form = SamePersonForm(request.POST or None, people=others)
+    context: dict[str, object] = {"person": found, "other": None, "moves": []}
+    if request.method == "POST" and form.is_valid() and "seen" not in request.POST:
+        other = form.cleaned_data["other"]
+        context |= {"other": other, "moves": list(actions.held_by(other)), "form": form}
+        return render(request, "parties/same_person.html", context)
+
+    def write(valid: SamePersonForm) -> Person:
+        given = valid.cleaned_data
+        return actions.merge_people(
+            by=request.actor, keep=found, away=given["other"], reason=given["reason"]
+        )
+
+    return edited(
+        request,
+        form,
+        write=write,
+        done=reverse("work:people:person", args=[pk]),
+        template="parties/same_person.html",
+        context=context,
+        said=_("They are one person now."),
+    )
 
 
 @work_page

@@ -54,6 +54,7 @@ def _nav(request: HttpRequest, query: str) -> list[Link]:
     entries = [
         (_("Agreements"), "portal:documents"),
         (_("Routines"), "portal:routines"),
+        (_("Action plan"), "portal:plan"),
         (_("Bodies"), "portal:bodies"),
         (_("Municipalities"), "portal:municipalities"),
         (_("What the law asks"), "portal:law"),

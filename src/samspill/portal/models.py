@@ -24,6 +24,7 @@ class SearchEntry(Scoped, Dated):
         BODY = "body", _("Bodies")
         PARTY = "party", _("Municipalities and organisations")
         CONTACT = "contact", _("Contact")
+        MEASURE = "measure", _("Measures")
 
     kind = models.CharField(max_length=20, choices=Kind)
     key = models.CharField(max_length=120)

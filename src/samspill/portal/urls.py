@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspill.portal.views import about, bodies, documents, home, law, municipalities, search
+from samspill.portal.views import about, bodies, documents, home, law, municipalities, plans, search
 
 app_name = "portal"
 
@@ -12,6 +12,11 @@ urlpatterns = [
     path("kommuner/", municipalities.municipalities, name="municipalities"),
     path("kommuner/<str:slug>/", municipalities.municipality, name="municipality"),
     path("parter/<str:slug>/", municipalities.party, name="party"),
+    path("handlingsplan/", plans.plan, name="plan"),
+    path("handlingsplan/<str:slug>/", plans.one_plan, name="one_plan"),
+    path("handlingsplan/<str:slug>/innspill/", plans.inputs, name="plan_inputs"),
+    path("handlingsplan/<str:slug>/tiltak/<str:number>/", plans.measure, name="measure"),
+    path("maalstatus/", plans.goal_status, name="goal_status"),
     path("organer/", bodies.bodies, name="bodies"),
     path("organer/tabell/", bodies.table, name="bodies_table"),
     path("organer/<str:slug>/", bodies.body, name="body"),

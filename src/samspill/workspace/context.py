@@ -40,6 +40,7 @@ def _menu(request: HttpRequest, actor: Actor) -> list[WorkLink]:
         entries += [
             (_("Bodies"), "work:bodies:bodies"),
             (_("Agreements"), "work:documents:documents"),
+            (_("Plans"), "work:plans:plans"),
             (_("People and roles"), "work:people:people"),
             (_("Registers"), "work:registers"),
         ]

@@ -25,6 +25,9 @@ class Upload(Scoped):
     ``digest`` is that of the file (SHA-256), so that the audit trail says which one it was.
     """
 
+    about = models.CharField(
+        max_length=60, blank=True, default="", help_text="What the rows are for; empty: onboarding."
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     file_name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)

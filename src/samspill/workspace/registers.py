@@ -18,6 +18,7 @@ from samspill.bodies import models as bodies
 from samspill.common import models as common
 from samspill.documents import models as documents
 from samspill.parties import models as parties
+from samspill.workspace.plan_registers import plan_registers
 
 Text = str | Promise
 PERIOD = ("valid_from", "valid_to")
@@ -268,7 +269,9 @@ def _registers() -> Iterator[Register]:
     )  # fmt: skip
 
 
-REGISTERS: dict[str, Register] = {register.slug: register for register in _registers()}
+REGISTERS: dict[str, Register] = {
+    register.slug: register for register in (*_registers(), *plan_registers(Register))
+}
 SHELVES = (
     Shelf(
         _("Who takes part"),
@@ -276,5 +279,6 @@ SHELVES = (
     ),
     Shelf(_("Bodies"), ("organer", "nivaer")),
     Shelf(_("What is agreed"), ("dokumenter", "dokumenttyper", "pasientgrupper", "lover")),
+    Shelf(_("What is planned"), ("planer", "statustabeller")),
     Shelf(_("How things are decided"), ("myndighetsregler", "prosesser", "kilder")),
 )

@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from samspill.workspace.views import bulk, handover, home, log, merging, onboarding, registers, tour
+from samspill.workspace.views import (
+    bulk,
+    handover,
+    home,
+    log,
+    measures,
+    merging,
+    onboarding,
+    registers,
+    tour,
+)
 
 app_name = "work"
 
@@ -30,5 +40,13 @@ urlpatterns = [
     path("folk/<int:pk>/overlat/", handover.hand_over, name="hand_over"),
     path("organer/", include("samspill.bodies.urls")),
     path("avtaler/", include("samspill.documents.urls")),
+    path("planer/<str:slug>/<str:edition>/regneark/", measures.start, name="measures"),
+    path("planer/<str:slug>/<str:edition>/tiltak.xlsx", measures.file, name="measures_file"),
+    path(
+        "planer/<str:slug>/<str:edition>/regneark/<int:pk>/",
+        measures.report,
+        name="measures_report",
+    ),
+    path("planer/", include("samspill.plans.urls")),
     path("folk/", include("samspill.parties.urls")),
 ]

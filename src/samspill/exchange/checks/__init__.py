@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samspill.exchange.checks import bodies, documents, identity, parties, periods
+from samspill.exchange.checks import bodies, documents, identity, parties, periods, plans
 from samspill.exchange.faults import Faults
 from samspill.exchange.reading import Folder
 
@@ -14,3 +14,4 @@ def check_folder(folder: Folder, texts: dict[str, str], faults: Faults) -> None:
     parties.check(folder, faults)
     bodies.check(folder, faults)
     documents.check(folder, faults)
+    plans.check(folder, faults)

@@ -2,6 +2,7 @@
 
 from samspill.parties.actions.confirming import ask_to_confirm, confirm
 from samspill.parties.actions.erasing import erase, erase_what_is_over
+from samspill.parties.actions.merging import held_by, merge_people
 from samspill.parties.actions.people import (
     end_role,
     free_slug,
@@ -21,7 +22,9 @@ __all__ = [
     "free_slug",
     "give_role",
     "held_about",
+    "held_by",
     "invite",
     "link_invited",
+    "merge_people",
     "save_person",
 ]

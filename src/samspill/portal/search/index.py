@@ -10,6 +10,7 @@ would be made the same again is left alone. After any change the index is what
 # ruff: noqa: S608
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -50,6 +51,20 @@ from samspill.parties.models import (
     Person,
     RegionMembership,
 )
+from samspill.plans.models import (
+    DroppedMeasure,
+    FocusArea,
+    MainGoal,
+    Measure,
+    MeasureLink,
+    MeasureOwner,
+    Plan,
+    PlanEdition,
+    PlanInput,
+    StatusLevel,
+    StatusRow,
+    StatusTable,
+)
 from samspill.portal.models import SearchEntry, SearchWord
 
 OWNERS: dict[type[Model], str] = {
@@ -57,8 +72,10 @@ OWNERS: dict[type[Model], str] = {
     Body: "body",
     Party: "party",
     ContactPoint: "contact",
+    Plan: "plan",
 }
-"""What entries are about. A document's are its own and those of its provisions."""
+"""What entries are about. A document's are its own and those of its provisions; a plan's are those
+of its measures."""
 
 UNDER: dict[type[Model], tuple[str, str]] = {
     Edition: ("document", "document_id"),
@@ -66,6 +83,9 @@ UNDER: dict[type[Model], tuple[str, str]] = {
     PartyName: ("party", "party_id"),
     PartyNumber: ("party", "party_id"),
     RegionMembership: ("party", "party_id"),
+    PlanEdition: ("plan", "plan_id"),
+    FocusArea: ("plan", "plan_id"),
+    Measure: ("plan", "plan_id"),
 }
 """What shows in the entries of what it hangs under."""
 
@@ -76,12 +96,20 @@ IN_NO_ENTRY: tuple[type[Model], ...] = (
     CompositionRule,
     Coverage,
     DocumentParty,
+    DroppedMeasure,
+    MainGoal,
+    MeasureLink,
+    MeasureOwner,
     Office,
     Person,
+    PlanInput,
     Reference,
     Responsibility,
     Rotation,
     Seat,
+    StatusLevel,
+    StatusRow,
+    StatusTable,
     Succession,
     Term,
 )
@@ -180,6 +208,20 @@ WHERE contact.partnership_id = %(partnership)s
       AND (%(contacts)s::bigint[] IS NULL OR contact.id = ANY(%(contacts)s::bigint[]))
 """
 
+MEASURES = """
+SELECT 'plan-' || plan.id, 'measure', 'measure-' || measure.id,
+       left(measure.number || ' ' || measure.text, 500), plan.title,
+       concat_ws(' ', measure.text, measure.responsible, measure.responsible_elsewhere,
+                 area.title),
+       edition.valid_from, edition.valid_to, edition.state <> 'hearing', edition.state,
+       '/handlingsplan/' || plan.slug || '/tiltak/' || measure.number || '/', ''
+FROM plans_measure measure
+JOIN plans_focusarea area ON area.id = measure.area_id
+JOIN plans_planedition edition ON edition.id = measure.edition_id
+JOIN plans_plan plan ON plan.id = edition.plan_id
+WHERE edition.id = ANY(%(plan_editions)s)
+"""
+
 FACTS = """owner, kind, key, title, context, body, valid_from, valid_to, is_effective, status, path,
            path_in_force"""
 
@@ -187,7 +229,7 @@ FACTS = """owner, kind, key, title, context, body, valid_from, valid_to, is_effe
 WANTED = f"""
 SELECT *, md5(ROW({FACTS})::text)::uuid AS fingerprint
 FROM ({PROVISIONS} UNION ALL {DOCUMENTS} UNION ALL {BODIES} UNION ALL {PARTIES}
-      UNION ALL {CONTACTS} OFFSET 0) AS found
+      UNION ALL {CONTACTS} UNION ALL {MEASURES} OFFSET 0) AS found
 """
 
 # A provision's context (its document's title) is shown with it and is not what it is found by.
@@ -336,7 +378,19 @@ def _parameters(partnership: Partnership, about: dict[str, list[int]] | None) ->
         "bodies": about and about["body"],
         "parties": about and about["party"],
         "contacts": about and about["contact"],
+        "plan_editions": _plan_editions(about),
     }
+
+
+def _plan_editions(about: dict[str, list[int]] | None) -> list[int]:
+    """Of each plan the edition that its page shows, so that a measure is found once."""
+    editions = PlanEdition.objects.public().to_show_on(datetime.date.max)
+    if about is not None:
+        editions = editions.filter(plan__in=about["plan"])
+    shown: dict[int, int] = {}
+    for pk, plan in editions.values_list("pk", "plan_id"):
+        shown.setdefault(plan, pk)
+    return list(shown.values())
 
 
 def _remove(parameters: dict[str, Any]) -> None:

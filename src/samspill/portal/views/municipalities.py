@@ -22,6 +22,7 @@ from samspill.parties.models import (
     PartySuccession,
     RegionMembership,
 )
+from samspill.plans.models import Measure, PlanEdition
 from samspill.portal.page import PortalRequest, page_url, public_page
 from samspill.portal.tiles import tiles_on
 
@@ -116,6 +117,7 @@ def _render(request: PortalRequest, party: Party, crumbs: list[Crumb]) -> HttpRe
         "successions": PartySuccession.objects.filter(party=party).select_related("successor"),
         "predecessions": PartySuccession.objects.filter(successor=party).select_related("party"),
         "elsewhere": same_municipality_elsewhere(party),
+        "measures": _measures(party, date),
     }
     return render(request, "portal/party.html", context)
 
@@ -158,6 +160,15 @@ def _bound(party: Party, date: datetime.date) -> tuple[list[DocumentParty], list
     )
     now = [b for b in found if b.document_id in in_force and b.holds_on(date)]
     return now, [b for b in found if b not in now]
+
+
+def _measures(party: Party, date: datetime.date) -> list[Measure]:
+    """What the plan of the date asks of the party: by name, or as one of all municipalities."""
+    edition = PlanEdition.objects.public().to_show_on(date).first()
+    if edition is None:
+        return []
+    found = Measure.objects.concerning(party).filter(edition=edition)
+    return list(found.select_related("edition__plan"))
 
 
 def _contacts(

@@ -47,7 +47,7 @@ def start(request: WorkRequest) -> HttpResponse:
                 upload = _keep(request, file, reading)
                 return HttpResponseRedirect(reverse("work:onboarding_report", args=[upload.pk]))
     waiting = Upload.objects.filter(
-        user=request.actor.user, done_at=None, expires_at__gt=timezone.now()
+        user=request.actor.user, about="", done_at=None, expires_at__gt=timezone.now()
     )
     context = {"problem": problem, "waiting": waiting.defer("content")[:5]}
     return render(request, "workspace/onboarding.html", context, status=422 if problem else 200)
@@ -87,7 +87,7 @@ def template_file(request: WorkRequest) -> HttpResponse:
 def report(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/oppstart/<pk>/``: what would change; sent back, it is carried out."""
     _require(request)
-    waiting = Upload.objects.filter(done_at=None, expires_at__gt=timezone.now())
+    waiting = Upload.objects.filter(about="", done_at=None, expires_at__gt=timezone.now())
     upload = get_or_404(request.actor, waiting, pk=pk)
     if request.method != "POST":
         return _shown(request, upload, compare(Reading.from_json(upload.content)))

@@ -1,0 +1,26 @@
+"""Plans: editions, goals, focus areas, measures, input, and status tables as reported."""
+
+from samspill.plans.models.measures import (
+    DroppedMeasure,
+    Measure,
+    MeasureLink,
+    MeasureOwner,
+    PlanInput,
+)
+from samspill.plans.models.plans import FocusArea, MainGoal, Plan, PlanEdition
+from samspill.plans.models.status import StatusLevel, StatusRow, StatusTable
+
+__all__ = [
+    "DroppedMeasure",
+    "FocusArea",
+    "MainGoal",
+    "Measure",
+    "MeasureLink",
+    "MeasureOwner",
+    "Plan",
+    "PlanEdition",
+    "PlanInput",
+    "StatusLevel",
+    "StatusRow",
+    "StatusTable",
+]

@@ -1,0 +1,211 @@
+"""A plan through its editions, and what an edition is divided into."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from samspill.bodies.models import Body
+from samspill.common.models import DatedRecord, Record, scoped_manager
+from samspill.common.validity import Dated, DatedQuerySet
+from samspill.documents.models import Document
+from samspill.plans import rules
+from samspill.plans.states import FROZEN, PUBLISHED, PlanState
+
+
+class PlanQuerySet(models.QuerySet):
+    """Plans, asked for in the field's words."""
+
+    def public(self) -> Self:
+        """Those with an edition that is no draft."""
+        published = PlanEdition.objects.public().filter(plan=models.OuterRef("pk"))
+        return self.filter(models.Exists(published))
+
+
+class Plan(Record):
+    """A plan of the helsefellesskap, through all its editions."""
+
+    class Kind(models.TextChoices):
+        ACTION_PLAN = "action_plan", _("Action plan")
+        STRATEGY = "strategy", _("Strategy")
+        DEVELOPMENT_PLAN = "development_plan", _("Development plan")
+        OTHER = "other", _("Other plan")
+
+    slug = models.SlugField(max_length=100)
+    title = models.CharField(max_length=300)
+    short_title = models.CharField(max_length=100, blank=True)
+    kind = models.CharField(max_length=30, choices=Kind, default=Kind.ACTION_PLAN)
+    first_year = models.PositiveSmallIntegerField()
+    last_year = models.PositiveSmallIntegerField()
+    summary = models.TextField(blank=True)
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="plans"
+    )
+    predecessor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="plan_successors"
+    )
+
+    permissions = rules.PLAN
+
+    objects = scoped_manager(PlanQuerySet)
+
+    class Meta:
+        ordering = ["-first_year", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "slug"], name="plans_plan_slug"),
+            models.CheckConstraint(
+                condition=Q(first_year__lte=F("last_year")),
+                name="plans_plan_years_ordered",
+                violation_error_message=_("The last year is before the first year."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("id")),
+                name="plans_plan_follows_another",
+                violation_error_message=_("A plan cannot take over from itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def label(self) -> str:
+        """The short title, where there is one."""
+        return self.short_title or self.title
+
+    @property
+    def years(self) -> list[int]:
+        """The years of the period."""
+        return list(range(self.first_year, self.last_year + 1))
+
+
+class PlanEditionQuerySet(DatedQuerySet):
+    """Editions of plans, asked for in the field's words."""
+
+    def public(self) -> Self:
+        """Those that are no draft."""
+        return self.filter(state__in=PUBLISHED)
+
+    def to_show_on(self, date: datetime.date) -> Self:
+        """Those begun on ``date``, the one to show first: the one that runs, the latest first."""
+        running = models.Case(
+            *(
+                models.When(state=state, then=place)
+                for place, state in enumerate(
+                    [PlanState.RUNNING, PlanState.ADOPTED, PlanState.CLOSED, PlanState.HEARING]
+                )
+            ),
+            default=9,
+            output_field=models.IntegerField(),
+        )
+        begun = self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=date))
+        return begun.order_by(running, F("valid_from").desc(nulls_last=True), "pk")
+
+
+class PlanEdition(DatedRecord):
+    """One version of a plan; frozen from its adoption, beside a draft of the next.
+
+    Who adopts follows the authority rules (clause 5.2 b: PSU, on ASU's recommendation); until
+    meetings are kept here, it is recorded with the day and the reference of the case.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="editions")
+    slug = models.SlugField(max_length=60)
+    state = models.CharField(max_length=20, choices=PlanState, default=PlanState.DRAFT)
+    adopted_by = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="plans_adopted"
+    )
+    adopted_on = models.DateField(null=True, blank=True)
+    case_reference = models.CharField(max_length=200, blank=True)
+    recommended_by = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="plans_recommended"
+    )
+    note = models.TextField(blank=True)
+
+    permissions = rules.EDITION
+
+    objects = scoped_manager(PlanEditionQuerySet)
+
+    class Meta:
+        ordering = ["plan", "valid_from", "slug"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["plan", "slug"], name="plans_edition_slug"),
+            models.UniqueConstraint(
+                fields=["plan"],
+                condition=Q(state=PlanState.RUNNING),
+                name="plans_one_edition_runs",
+                violation_error_message=_("Another edition of the plan runs; close it first."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan.label}, {self.slug}"
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether its goals, focus areas and measures stand as they were adopted."""
+        return self.state in FROZEN
+
+
+class MainGoal(Record):
+    """A main goal of an edition, as written."""
+
+    edition = models.ForeignKey(PlanEdition, on_delete=models.PROTECT, related_name="goals")
+    number = models.CharField(max_length=40)
+    title = models.CharField(max_length=400)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    permissions = rules.OF_AN_EDITION
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["order", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "number"], name="plans_goal_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+
+class FocusArea(Record):
+    """A focus area under a main goal, with the service agreements or guidelines that it serves.
+
+    ``agreements`` is what the plan writes; ``documents`` are those of them that are known here.
+    """
+
+    edition = models.ForeignKey(PlanEdition, on_delete=models.PROTECT, related_name="areas")
+    goal = models.ForeignKey(MainGoal, on_delete=models.PROTECT, related_name="areas")
+    number = models.CharField(max_length=40)
+    title = models.CharField(max_length=400)
+    order = models.PositiveSmallIntegerField(default=0)
+    agreements = models.CharField(max_length=200, blank=True)
+    documents: models.ManyToManyField[Document, Any] = models.ManyToManyField(
+        Document, related_name="focus_areas", blank=True
+    )
+    summary = models.TextField(blank=True)
+
+    permissions = rules.OF_AN_EDITION
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["order", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "number"], name="plans_area_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    @property
+    def plan_id(self) -> int:
+        """The plan that it is in."""
+        return self.edition.plan_id

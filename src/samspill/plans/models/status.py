@@ -1,0 +1,113 @@
+"""Status tables: goals with the status that somebody reported, kept as it was reported."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from samspill.common.models import Record, Scoped
+from samspill.parties.models import Party
+from samspill.plans import rules
+
+
+class StatusTable(Record):
+    """What a trust reported on the goals of its plan, at one time, in a legend of its own.
+
+    ``legend`` names the legend; its levels stand beside. A table may have no legend, where the
+    source gives none.
+    """
+
+    slug = models.SlugField(max_length=100)
+    title = models.CharField(max_length=300)
+    party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="status_tables"
+    )
+    plan_title = models.CharField(max_length=300, blank=True)
+    as_of = models.CharField(max_length=60, blank=True)
+    legend = models.SlugField(max_length=60, blank=True)
+    note = models.TextField(blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    permissions = rules.STATUS
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["order", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "slug"], name="plans_status_table_slug")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class StatusLevel(Scoped):
+    """One status of a table's legend, and where it stands on the scale that all share."""
+
+    class Scale(models.TextChoices):
+        NONE = "none", _("Not achieved")
+        PARTLY = "partly", _("Partly achieved")
+        FULL = "full", _("Achieved")
+
+    table = models.ForeignKey(StatusTable, on_delete=models.CASCADE, related_name="levels")
+    slug = models.SlugField(max_length=60)
+    label = models.CharField(max_length=100)
+    scale = models.CharField(max_length=10, choices=Scale)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    permissions = rules.STATUS
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["table", "slug"], name="plans_status_level_slug")
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class StatusRow(Record):
+    """One goal with its status and comment as reported. An empty status is «not reported».
+
+    ``note`` is ours: such as that comment and status point in different directions.
+    """
+
+    table = models.ForeignKey(StatusTable, on_delete=models.CASCADE, related_name="rows")
+    number = models.CharField(max_length=40)
+    order = models.PositiveSmallIntegerField(default=0)
+    group = models.CharField(max_length=200, blank=True)
+    text = models.CharField(max_length=1000)
+    status = models.SlugField(max_length=60, blank=True)
+    comment = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+    permissions = rules.STATUS
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["table", "number"], name="plans_status_row_number")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def clean(self) -> None:
+        """Refuses a status that is not in the table's legend."""
+        known = [level.slug for level in self.table.levels.all()]
+        if self.status and self.status not in known:
+            raise ValidationError(
+                {
+                    "status": gettext("«%(status)s» is not in the legend of the table: %(known)s.")
+                    % {"status": self.status, "known": ", ".join(known) or "–"}
+                }
+            )

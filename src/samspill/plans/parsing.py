@@ -1,0 +1,256 @@
+"""Reading «when» and «responsible» as plans write them.
+
+What is written is always kept beside what was read of it. Nothing is guessed: an empty text is read
+as nothing, and what cannot be read is told as such.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class WhenKind(models.TextChoices):
+    """What a text about time was read as."""
+
+    DATE = "date", _("Date")
+    YEAR = "year", _("Year")
+    CONTINUOUS = "continuous", _("Continuously")
+    NONE = "none", _("No date set")
+    UNREAD = "unread", _("Only in words")
+
+
+@dataclass(frozen=True)
+class When:
+    """The days that a text about time tells of; both are None when it tells of none."""
+
+    kind: WhenKind
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+
+
+NOTHING = When(WhenKind.NONE)
+UNREAD = When(WhenKind.UNREAD)
+CONTINUOUS = re.compile(
+    r"(?:fortløpende|fortlaupande|kontinuerlig|kontinuerleg|løpende|løpande)\.?"
+)
+DASH = r"\s*(?:-|–|—|/|til|og)\s*"
+YEAR = r"((?:19|20|21)\d\d)"
+YEARS = re.compile(rf"{YEAR}(?:{DASH}{YEAR}|{DASH}(\d\d))?")
+BY_YEAR = re.compile(rf"(?:innen|inneværende til|senest|seinast)\s+(?:utgangen av\s+)?{YEAR}")
+PART = re.compile(
+    rf"(vår(?:en)?|sommer(?:en)?|høst(?:en)?|haust(?:en)?|[12]\.\s*halvår|[1-4]\.\s*kvartal)\s+{YEAR}"
+)
+MONTHS = {
+    name: number
+    for number, name in enumerate(
+        [
+            "januar",
+            "februar",
+            "mars",
+            "april",
+            "mai",
+            "juni",
+            "juli",
+            "august",
+            "september",
+            "oktober",
+            "november",
+            "desember",
+        ],
+        start=1,
+    )
+}
+MONTH = re.compile(rf"(?:(\d{{1,2}})\.?\s+)?({'|'.join(MONTHS)})\s+{YEAR}")
+DAY = re.compile(rf"(\d{{1,2}})[./](\d{{1,2}})[./]{YEAR}")
+ISO_DAY = re.compile(rf"{YEAR}-(\d\d)-(\d\d)")
+PARTS = {"vår": (1, 6), "som": (6, 8), "høs": (8, 12), "hau": (8, 12)}
+"""The months of a working year's parts: spring is its first half, autumn begins in August."""
+
+
+def read_when(text: str) -> When:
+    """What a text such as «2018–2019», «Høst 2018» or «Fortløpende» tells; never raises."""
+    plain = " ".join(text.lower().split()).strip(" .")
+    if not plain:
+        return NOTHING
+    if CONTINUOUS.fullmatch(plain):
+        return When(WhenKind.CONTINUOUS)
+    try:
+        return _read_years(plain) or _read_part(plain) or _read_day(plain) or UNREAD
+    except ValueError:
+        return UNREAD
+
+
+def _read_years(text: str) -> When | None:
+    if found := BY_YEAR.fullmatch(text):
+        return When(WhenKind.YEAR, None, datetime.date(int(found[1]), 12, 31))
+    found = YEARS.fullmatch(text)
+    if not found:
+        return None
+    first = int(found[1])
+    last = int(found[2] or (found[3] and f"{found[1][:2]}{found[3]}") or first)
+    if last < first:
+        return UNREAD
+    return When(WhenKind.YEAR, datetime.date(first, 1, 1), datetime.date(last, 12, 31))
+
+
+def _read_part(text: str) -> When | None:
+    found = PART.fullmatch(text)
+    if not found:
+        return None
+    if found[1][0].isdigit():
+        length = 6 if "halvår" in found[1] else 3
+        start = (int(found[1][0]) - 1) * length + 1
+        months = (start, start + length - 1)
+    else:
+        months = PARTS[found[1][:3]]
+    return _months(int(found[2]), *months)
+
+
+def _read_day(text: str) -> When | None:
+    if found := MONTH.fullmatch(text):
+        year, month = int(found[3]), MONTHS[found[2]]
+        return _day(year, month, int(found[1])) if found[1] else _months(year, month, month)
+    if found := DAY.fullmatch(text):
+        return _day(int(found[3]), int(found[2]), int(found[1]))
+    if found := ISO_DAY.fullmatch(text):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    return None
+
+
+def _day(year: int, month: int, day: int) -> When:
+    date = datetime.date(year, month, day)
+    return When(WhenKind.DATE, date, date)
+
+
+def _months(year: int, first: int, last: int) -> When:
+    end = calendar.monthrange(year, last)[1]
+    return When(WhenKind.DATE, datetime.date(year, first, 1), datetime.date(year, last, end))
+
+
+@dataclass(frozen=True)
+class Owner:
+    """One of those a text names.
+
+    Attributes:
+        kind: "body", "party", "group" or "role".
+        key: the body's or party's id, the group's name, or the role in words.
+        doubtful: the text itself asks («Fagsjef?»).
+    """
+
+    kind: str
+    key: str
+    doubtful: bool = False
+
+
+Names = Mapping[str, tuple[str, str]]
+"""What bodies and parties are called, in plain letters → kind and id. See :func:`names`."""
+
+GROUPS = {
+    "alle": "everyone",
+    "alle parter": "everyone",
+    "kommunene": "municipalities",
+    "kommunane": "municipalities",
+    "alle kommuner": "municipalities",
+    "kommuneregionene": "regions",
+    "regionene": "regions",
+}
+NUMBER = r"\d+(?:\s*[/-]\s*\d+)*"
+NUMBERED = re.compile(rf"([^\W\d_]+)\s+({NUMBER}(?:\s*,\s*{NUMBER})*)")
+SEPARATORS = re.compile(r"\s*(?:[/,;\n]|\s&\s|\bog\b)\s*")
+ENDINGS = ("", "et", "en", "n", "ne", "ene")
+"""«Forhandlingsutvalg» is «Forhandlingsutvalget»."""
+
+
+def plain(text: str) -> str:
+    """A name in small letters, with a word that was broken over two lines put together again."""
+    return " ".join(re.sub(r"(?<=\w)-\s+(?=[a-zæøå])", "", text.lower()).split()).strip(" .")
+
+
+def names(called: Iterable[tuple[str, str, Iterable[str]]]) -> dict[str, tuple[str, str]]:
+    """Names to look up in, from (kind, id, names); what two are called is nobody's name."""
+    found: dict[str, tuple[str, str]] = {}
+    shared: set[str] = set()
+    for kind, key, words in called:
+        for word in {plain(word) for word in words} - {""}:
+            if found.setdefault(word, (kind, key)) != (kind, key):
+                shared.add(word)
+    return {word: owner for word, owner in found.items() if word not in shared}
+
+
+def read_responsible(text: str, known: Names) -> list[Owner]:
+    """Whom a text such as «Fagråd 2, 3/5» or «KS/HNT» names, in its order; never raises.
+
+    What is no body, party or group is a role in the words of the text. An empty text names nobody.
+    """
+    owners: list[Owner] = []
+    rest = " ".join(text.replace("\n", " / ").split())
+    while rest.strip(" .?/,;–-"):
+        whole, before, after = _next(rest, known)
+        if before:
+            owners += _words(before, known)
+        owners += whole
+        rest = after
+    return list(dict.fromkeys(owners))
+
+
+def _next(text: str, known: Names) -> tuple[list[Owner], str, str]:
+    """The first that has numbers («Fagråd 2, 3/5»), what stands before it, and what after."""
+    for found in NUMBERED.finditer(text):
+        numbers = re.split(r"\s*,\s*", found[2])
+        owners = [_numbered(found[1], number, known) for number in numbers]
+        if all(owners):
+            return [one for one in owners if one], text[: found.start()], text[found.end() :]
+    return [], text, ""
+
+
+def _numbered(word: str, number: str, known: Names) -> Owner | None:
+    number = re.sub(r"\s", "", number)
+    for name in (word, word[:-1]):
+        for way in (number, number.replace("-", "/"), number.replace("/", "-")):
+            if owner := known.get(plain(f"{name} {way}")):
+                return Owner(*owner)
+    return None
+
+
+def _words(text: str, known: Names) -> list[Owner]:
+    if owner := _one(text, known):
+        return [owner]
+    owners = []
+    for part in SEPARATORS.split(text):
+        if not part.strip(" .?–-"):
+            continue
+        found = _one(part, known)
+        owners += [found] if found else _run_together(part, known)
+    return owners
+
+
+def _one(text: str, known: Names) -> Owner | None:
+    word = plain(text.strip(" ?"))
+    doubtful = "?" in text
+    if word in GROUPS:
+        return Owner("group", GROUPS[word], doubtful)
+    for name in (word, word.replace(" ", "")):
+        for ending in ENDINGS:
+            if owner := known.get(name + ending):
+                return Owner(*owner, doubtful)
+        if name.endswith("er") and (owner := known.get(f"{name[:-1]}ne")):
+            return Owner(*owner, doubtful)
+    return None
+
+
+def _run_together(text: str, known: Names) -> list[Owner]:
+    """«HNT Fagråd IKT»: two names with nothing between them. Else the words are a role."""
+    words = text.split()
+    for place in range(1, len(words)):
+        first = _one(" ".join(words[:place]), known)
+        second = _one(" ".join(words[place:]), known)
+        if first and second:
+            return [first, second]
+    return [Owner("role", " ".join(text.strip(" ?,;/").split())[:200], "?" in text)]

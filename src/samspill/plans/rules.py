@@ -1,0 +1,48 @@
+"""Who may see and keep a plan. A draft is for those who work with it; what is adopted is frozen."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samspill.common.permissions import (
+    Condition,
+    Having,
+    HavingOne,
+    HoldingIn,
+    Rule,
+    everyone,
+    secretariat,
+)
+from samspill.plans.states import OPEN, PUBLISHED
+
+SITTING = ("member", "chair", "deputy_chair", "secretary", "substitute", "observer")
+_published = tuple(state.value for state in PUBLISHED)
+_open = tuple(state.value for state in OPEN)
+
+
+def _seen(path: str) -> Condition:
+    adopting = _("those with a seat in the body that adopts the plan")
+    return (
+        Having(f"{path}state", _published, _("everyone, when the edition is no draft"))
+        | secretariat
+        | HoldingIn("body", SITTING, f"{path}adopted_by_id", adopting)
+    )
+
+
+def _kept(path: str) -> Condition:
+    return secretariat & Having(f"{path}state", _open, _("until the edition is adopted"))
+
+
+PLAN = Rule(
+    see=HavingOne("editions", (("state", _published),), _("everyone, when an edition is no draft"))
+    | secretariat,
+    actions={"change": secretariat},
+)
+EDITION = Rule(see=_seen(""), actions={"change": secretariat})
+OF_AN_EDITION = Rule(see=_seen("edition__"), actions={"change": _kept("edition__")})
+"""Goals, focus areas and measures."""
+OF_A_MEASURE = Rule(
+    see=_seen("measure__edition__"), actions={"change": _kept("measure__edition__")}
+)
+INPUT = Rule(see=_seen("edition__"), actions={"change": secretariat})
+"""What came of an input may be told after the plan is adopted."""
+STATUS = Rule(see=everyone, actions={"change": secretariat})
+"""Status tables are reported and published elsewhere; here they are kept as they were."""

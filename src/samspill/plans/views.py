@@ -1,0 +1,109 @@
+"""Signed in: the plans with their editions, and what can be done with each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Prefetch
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samspill.common.editing import edited
+from samspill.common.permissions import may, require, which
+from samspill.common.work import WorkRequest, get_or_404, work_page
+from samspill.plans import actions
+from samspill.plans.forms import AdoptForm, MoveForm, RollForm
+from samspill.plans.models import Plan, PlanEdition
+from samspill.plans.states import MOVES, moves_from
+
+
+@work_page
+def plans(request: WorkRequest) -> HttpResponse:
+    """``/arbeid/planer/``: every plan with its editions."""
+    editions = which(request.actor, PlanEdition.objects.annotate(count=Count("measures")))
+    found = which(request.actor, Plan.objects.all()).prefetch_related(
+        Prefetch("editions", editions, to_attr="seen")
+    )
+    context = {
+        "plans": found,
+        "may_add": may(request.actor, "change", Plan(partnership=request.partnership)),
+    }
+    return render(request, "plans/work_plans.html", context)
+
+
+def _edition(request: WorkRequest, slug: str, edition: str) -> PlanEdition:
+    editions = PlanEdition.objects.select_related("plan", "adopted_by", "recommended_by")
+    return get_or_404(request.actor, editions, plan__slug=slug, slug=edition)
+
+
+@work_page
+def edition(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
+    """``/arbeid/planer/<plan>/<edition>/``: its state, its measures, and the ways on."""
+    found = _edition(request, slug, edition)
+    may_change = may(request.actor, "change", found)
+    context = {
+        "edition": found,
+        "may_change": may_change,
+        "moves": moves_from(found.state) if may_change else [],
+        "measures": found.measures.select_related("area").prefetch_related(
+            "owners__body", "owners__party"
+        ),
+        "dropped": found.dropped.select_related("measure__edition__plan"),
+    }
+    return render(request, "plans/work_edition.html", context)
+
+
+def _back(edition: PlanEdition) -> str:
+    return reverse("work:plans:edition", args=[edition.plan.slug, edition.slug])
+
+
+@work_page
+def move(request: WorkRequest, slug: str, edition: str, name: str) -> HttpResponse:
+    """``…/flytt/<move>/``: one of the ways of ``states.MOVES``."""
+    found = _edition(request, slug, edition)
+    require(request.actor, "change", found)
+    way = next((one for one in MOVES if one.name == name), None)
+    if way is None:
+        raise Http404("no such move")
+    kind = AdoptForm if way.needs_adoption else MoveForm
+    data = request.POST if request.method == "POST" else None
+    form = kind(data, edition=found, actor=request.actor)
+
+    def write(valid: Any) -> PlanEdition:
+        return actions.move(by=request.actor, edition=found, name=name, **valid.cleaned_data)
+
+    about = _("What is adopted is frozen. A change is then a new edition.")
+    context = {
+        "edition": found,
+        "heading": way.label,
+        "button": way.label,
+        "about": about if way.needs_adoption else "",
+        "back": _back(found),
+    }
+    return edited(
+        request, form, write=write, done=_back, template="plans/work_form.html", context=context
+    )
+
+
+@work_page
+def roll(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
+    """``…/neste/``: a draft of the next edition, with every measure carried over."""
+    found = _edition(request, slug, edition)
+    require(request.actor, "change", found)
+    form = RollForm(request.POST if request.method == "POST" else None)
+
+    def write(valid: Any) -> PlanEdition:
+        return actions.roll(by=request.actor, edition=found, **valid.cleaned_data)
+
+    context = {
+        "edition": found,
+        "heading": _("Make the next edition"),
+        "button": _("Make the draft"),
+        "about": _("Every measure is carried over into a draft. Drop those that are not to go on."),
+        "back": _back(found),
+    }
+    return edited(
+        request, form, write=write, done=_back, template="plans/work_form.html", context=context
+    )

@@ -1,0 +1,156 @@
+"""The action plan: what is to be done, by whom and when, what nobody is named for, and input."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from samspill.common.ui import Crumb
+from samspill.documents.models import Document
+from samspill.plans.models import FocusArea, Measure, PlanEdition, PlanInput, StatusTable
+from samspill.plans.states import PUBLISHED, PlanState
+from samspill.portal import plan_page
+from samspill.portal.page import PortalRequest, page_url, public_page
+from samspill.portal.status_page import side_by_side
+
+
+@public_page(parameters=plan_page.PARAMETERS)
+def plan(request: PortalRequest) -> HttpResponse:
+    """``/handlingsplan/``: the plan that runs on the date."""
+    edition = _editions(request).first()
+    if edition is None:
+        return render(request, "portal/plans/none.html", {"crumbs": _crumbs(request)})
+    return _render(request, edition)
+
+
+@public_page(parameters=plan_page.PARAMETERS)
+def one_plan(request: PortalRequest, slug: str) -> HttpResponse:
+    """``/handlingsplan/<plan>/``: a certain plan."""
+    return _render(request, _edition(request, slug))
+
+
+def _editions(request: PortalRequest) -> Any:
+    editions = PlanEdition.objects.public().to_show_on(request.as_of.date)
+    return editions.select_related("plan__document", "adopted_by", "recommended_by", "source")
+
+
+def _edition(request: PortalRequest, slug: str) -> PlanEdition:
+    found: PlanEdition | None = _editions(request).filter(plan__slug=slug).first()
+    if found is None:
+        raise Http404("no such plan on this date")
+    return found
+
+
+def _render(request: PortalRequest, edition: PlanEdition) -> HttpResponse:
+    chosen = plan_page.Chosen.read(request.GET)
+    every = plan_page.measures_of(edition)
+    shown = plan_page.matching(every, chosen)
+    goals = plan_page.goals_of(edition, shown, chosen)
+    listed = [one for goal in goals for area in goal.areas for one in area.measures]
+    others = {other.plan_id: other.plan for other in _editions(request)}
+    others.pop(edition.plan_id, None)
+    context = {
+        "crumbs": _crumbs(request, (edition.plan.label, "")),
+        "edition": edition,
+        "plan": edition.plan,
+        "goals": goals,
+        "count": len(every),
+        "listed": listed,
+        "unnamed": sum(1 for one in every if not one.owners),
+        "untimed": sum(1 for one in every if one.lacks_time),
+        "chosen": chosen,
+        "owners": plan_page.owner_choices(every),
+        "areas": list(edition.areas.all()),
+        "timeline": plan_page.timeline(listed, edition.plan.years),
+        "is_over": edition.plan.last_year < request.as_of.date.year
+        and edition.state != PlanState.CLOSED,
+        "others": list(others.values()),
+    }
+    return render(request, "portal/plans/plan.html", context)
+
+
+@public_page()
+def measure(request: PortalRequest, slug: str, number: str) -> HttpResponse:
+    """``/handlingsplan/<plan>/tiltak/<number>/``: one measure, with all that is known of it."""
+    edition = _edition(request, slug)
+    public = Document.objects.public().select_related("kind")
+    found = (
+        edition.measures.filter(number=number)
+        .select_related("area__goal", "predecessor__edition__plan", "source")
+        .prefetch_related(
+            "owners__body",
+            "owners__party",
+            "patient_groups",
+            "also_serves",
+            "links__provision",
+            Prefetch("area__documents", public),
+        )
+        .first()
+    )
+    if found is None:
+        raise Http404("no such measure")
+    carried = Measure.objects.filter(predecessor=found, edition__state__in=PUBLISHED)
+    links = found.links.filter(document__in=Document.objects.public())
+    context = {
+        "crumbs": _crumbs(
+            request, (edition.plan.label, page_url(request, "one_plan", slug)), (number, "")
+        ),
+        "edition": edition,
+        "plan": edition.plan,
+        "measure": found,
+        "owners": list(found.owners.all()),
+        "when": plan_page.in_words(found),
+        "years": plan_page.years_of(found, edition.plan.years),
+        "links": links.select_related("document__kind", "provision"),
+        "inputs": PlanInput.objects.filter(measures=found),
+        "carried_over": carried.select_related("edition__plan"),
+        "predecessor": found.predecessor
+        if found.predecessor and found.predecessor.edition.state in PUBLISHED
+        else None,
+    }
+    return render(request, "portal/plans/measure.html", context)
+
+
+@public_page()
+def inputs(request: PortalRequest, slug: str) -> HttpResponse:
+    """``/handlingsplan/<plan>/innspill/``: what was asked of the plan, and what came of it."""
+    edition = _edition(request, slug)
+    found = (
+        PlanInput.objects.filter(edition=edition)
+        .select_related("party", "body", "source")
+        .prefetch_related(
+            Prefetch("focus_areas", FocusArea.objects.order_by("order")),
+            Prefetch("measures", Measure.objects.order_by("order")),
+        )
+    )
+    crumbs = _crumbs(
+        request, (edition.plan.label, page_url(request, "one_plan", slug)), (_("Input"), "")
+    )
+    context = {"crumbs": crumbs, "plan": edition.plan, "edition": edition, "inputs": found}
+    return render(request, "portal/plans/inputs.html", context)
+
+
+@public_page()
+def goal_status(request: PortalRequest) -> HttpResponse:
+    """``/maalstatus/``: goals with the status that was reported, each table in its own legend."""
+    tables = StatusTable.objects.select_related("party", "source").prefetch_related(
+        "levels", "rows"
+    )
+    context = {
+        "crumbs": _crumbs(request, (_("Status of goals"), "")),
+        "tables": [side_by_side(table) for table in tables],
+    }
+    return render(request, "portal/plans/goal_status.html", context)
+
+
+def _crumbs(request: PortalRequest, *steps: tuple[str, str]) -> list[Crumb]:
+    first = [Crumb(_("Front page"), page_url(request, "home"))]
+    if steps and steps[-1][0] != _("Status of goals"):
+        first.append(Crumb(_("Action plan"), page_url(request, "plan")))
+    elif not steps:
+        first.append(Crumb(_("Action plan")))
+    return [*first, *(Crumb(*step) for step in steps)]

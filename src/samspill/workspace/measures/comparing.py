@@ -1,0 +1,186 @@
+"""What a sheet of measures would change in a draft, and carrying that out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from samspill.common import actions, content
+from samspill.common.actors import Actor
+from samspill.common.labels import label_of
+from samspill.common.permissions import require
+from samspill.plans.actions import set_owners
+from samspill.plans.models import FocusArea, Measure, PlanEdition
+from samspill.plans.names import known_names
+from samspill.plans.parsing import Names, WhenKind, read_responsible, read_when
+from samspill.workspace.measures.reading import Doubt, Reading, Row
+from samspill.workspace.measures.sheet import written
+
+PARTS = re.compile(r"\s*[;,\n]\s*")
+
+
+class Outdated(Exception):
+    """The draft is no longer as it was when the report was made; ``plan`` is the new report."""
+
+    def __init__(self, plan: Changes) -> None:
+        self.plan = plan
+        super().__init__()
+
+
+@dataclass(frozen=True)
+class Change:
+    """One measure that would be added or changed."""
+
+    row: int
+    number: str
+    is_new: bool
+    texts: dict[str, tuple[str, str]]
+    """Column → as it stands and as the sheet says."""
+
+    @property
+    def shown(self) -> list[tuple[str, str, str]]:
+        """The label of each column, what stands, and what the sheet says."""
+        return [(label_of(name), *pair) for name, pair in self.texts.items()]
+
+
+@dataclass
+class Changes:
+    """All that a sheet would do."""
+
+    changes: list[Change] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    """Measures of the draft that are not in the sheet; they stay."""
+
+    @property
+    def stopped(self) -> list[Doubt]:
+        """What must be mended first."""
+        return [doubt for doubt in self.doubts if doubt.stops]
+
+    @property
+    def mark(self) -> str:
+        """The same for the same changes."""
+        said = json.dumps([[c.number, c.is_new, c.texts] for c in self.changes], sort_keys=True)
+        return hashlib.sha256(said.encode()).hexdigest()[:20]
+
+
+def compare(edition: PlanEdition, reading: Reading) -> Changes:
+    """What would be added and changed, with every doubtful row. Nothing is saved."""
+    found = Changes(doubts=list(reading.doubts))
+    present = {
+        measure.number: written(measure)
+        for measure in edition.measures.select_related("area").prefetch_related("also_serves")
+    }
+    areas = set(edition.areas.values_list("number", flat=True))
+    known = known_names()
+    rows: dict[str, int] = {}
+    for row in reading.rows:
+        number = row.values["number"]
+        if number in rows:
+            what = _("The number %(number)s stands in row %(row)d too.")
+            found.doubts.append(Doubt(row.row, what % {"number": number, "row": rows[number]}))
+        rows[number] = row.row
+        found.doubts += _doubts(edition, row, areas, known)
+        before = present.get(number, {})
+        texts = {
+            column: (before.get(column, ""), text)
+            for column, text in row.values.items()
+            if _same_way(column, before.get(column, "")) != _same_way(column, text)
+        }
+        if texts or not before:
+            found.changes.append(Change(row.row, number, not before, texts))
+    found.missing = [number for number in present if number not in rows]
+    found.doubts.sort(key=lambda doubt: (doubt.row, not doubt.stops))
+    return found
+
+
+def _same_way(column: str, text: str) -> Any:
+    """Lists are the same in any order and with any sign between."""
+    lists = {"years", "also_serves"}
+    return sorted(_parts(text)) if column in lists else text.strip()
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in PARTS.split(text.strip()) if part]
+
+
+def _doubts(edition: PlanEdition, row: Row, areas: set[str], known: Names) -> list[Doubt]:
+    values, plan = row.values, edition.plan
+    doubts = []
+    for column, what in (("number", _("The number is empty.")), ("text", _("The text is empty."))):
+        if not values[column]:
+            doubts.append(Doubt(row.row, what))
+    for area in [values["area"], *_parts(values.get("also_serves", ""))]:
+        if area not in areas:
+            what = _("«%(area)s» is no focus area of the plan: %(known)s.")
+            shown = {"area": area[:40], "known": ", ".join(sorted(areas))}
+            doubts.append(Doubt(row.row, what % shown))
+    for year in _parts(values.get("years", "")):
+        if not (year.isdigit() and year.isascii() and int(year) in plan.years):
+            what = _("«%(year)s» is no year of the plan (%(first)d–%(last)d).")
+            period = {"year": year[:40], "first": plan.first_year, "last": plan.last_year}
+            doubts.append(Doubt(row.row, what % period))
+    if read_when(values.get("when_as_written", "")).kind == WhenKind.UNREAD:
+        what = _("«%(when)s» cannot be read as a time. It is kept in words.")
+        doubts.append(Doubt(row.row, what % {"when": values["when_as_written"][:60]}, stops=False))
+    for owner in read_responsible(values.get("responsible", ""), known):
+        if owner.kind == "role" or owner.doubtful:
+            what = _("«%(name)s» is no body or party here, and is kept as a role.")
+            if owner.doubtful:
+                what = _("«%(name)s» has a question mark. Is it settled?")
+            doubts.append(Doubt(row.row, what % {"name": owner.key[:60]}, stops=False))
+    return doubts
+
+
+@transaction.atomic
+def carry_out(*, by: Actor, edition: PlanEdition, reading: Reading, mark: str) -> Changes:
+    """Makes the changes that were reported under ``mark``, all of them or none.
+
+    Raises:
+        Outdated: the changes are others now, or something must be mended first.
+        NotAllowed: the actor may not keep the draft, or it is adopted.
+    """
+    locked = PlanEdition.objects.select_for_update(of=("self",)).select_related("plan")
+    edition = locked.get(pk=edition.pk)
+    require(by, "change", Measure(partnership_id=edition.partnership_id, edition=edition))
+    plan = compare(edition, reading)
+    if plan.mark != mark or plan.stopped:
+        raise Outdated(plan)
+    areas = {area.number: area for area in edition.areas.all()}
+    measures = {measure.number: measure for measure in edition.measures.all()}
+    last = edition.measures.aggregate(last=Max("order"))["last"] or 0
+    known = known_names()
+    with content.told_once():
+        for place, change in enumerate(plan.changes, start=last + 1):
+            measure = measures.get(change.number) or Measure(
+                partnership_id=edition.partnership_id, edition=edition, order=place
+            )
+            _write(by, measure, change, areas, known)
+    return plan
+
+
+def _write(
+    by: Actor, measure: Measure, change: Change, areas: dict[str, FocusArea], known: Names
+) -> None:
+    for column, (_before, text) in change.texts.items():
+        if column == "area":
+            measure.area = areas[text]
+        elif column == "years":
+            measure.years = sorted({int(year) for year in _parts(text)})
+        elif column == "also_known_as":
+            measure.also_known_as = [part.strip() for part in text.split(";") if part.strip()]
+        elif column != "also_serves":
+            setattr(measure, column, text)
+    actions.save(by=by, record=measure, action="read from spreadsheet")
+    if "also_serves" in change.texts:
+        chosen = [areas[number] for number in _parts(change.texts["also_serves"][1])]
+        actions.set_many(by=by, record=measure, field="also_serves", chosen=chosen)
+    if "responsible" in change.texts:
+        set_owners(by=by, measure=measure, owners=read_responsible(measure.responsible, known))

@@ -1,0 +1,138 @@
+"""The measures of a plan as a spreadsheet: download it, send it back, see the report, carry out."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import IO, Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from samspill.accounts.models import User
+from samspill.common.permissions import may, require
+from samspill.common.work import WorkRequest, get_or_404, work_page
+from samspill.plans.models import Measure, PlanEdition
+from samspill.workspace.measures.comparing import Changes, Outdated, carry_out, compare
+from samspill.workspace.measures.reading import Reading, read
+from samspill.workspace.measures.sheet import workbook
+from samspill.workspace.models import Upload
+from samspill.workspace.onboarding.opening import Unreadable
+from samspill.workspace.sheets import XLSX
+
+SHOWN = 300
+"""How many of each list a report shows."""
+
+
+def _edition(request: WorkRequest, slug: str, edition: str) -> PlanEdition:
+    """The edition, for those who keep plans."""
+    editions = PlanEdition.objects.select_related("plan")
+    found = get_or_404(request.actor, editions, plan__slug=slug, slug=edition)
+    require(request.actor, "change", found)
+    return found
+
+
+def _is_open(request: WorkRequest, edition: PlanEdition) -> bool:
+    measure = Measure(partnership_id=edition.partnership_id, edition=edition)
+    return may(request.actor, "change", measure)
+
+
+@work_page
+@require_GET
+def file(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
+    """``/arbeid/planer/<plan>/<edition>/tiltak.xlsx``: the measures as they stand."""
+    response = HttpResponse(workbook(_edition(request, slug, edition)), content_type=XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="{slug}-{edition}.xlsx"'
+    return response
+
+
+@work_page
+def start(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
+    """``…/regneark/``: download the measures, and a place to send them back."""
+    found = _edition(request, slug, edition)
+    is_open, problem = _is_open(request, found), ""
+    if request.method == "POST":
+        require(request.actor, "change", Measure(partnership=request.partnership, edition=found))
+        sent = request.FILES.get("file")
+        if sent is None:
+            problem = _("Choose a file first.")
+        else:
+            try:
+                upload = _keep(request, found, sent)
+            except Unreadable as unreadable:
+                problem = str(unreadable)
+            else:
+                return HttpResponseRedirect(
+                    reverse("work:measures_report", args=[slug, edition, upload.pk])
+                )
+    context = {"edition": found, "is_open": is_open, "problem": problem}
+    return render(request, "workspace/measures.html", context, status=422 if problem else 200)
+
+
+def _keep(request: WorkRequest, edition: PlanEdition, sent: Any) -> Upload:
+    reading = read(cast(IO[bytes], sent.file), sent.size or 0)
+    sent.file.seek(0)
+    return Upload.objects.create(
+        partnership=request.partnership,
+        about=f"plan-edition-{edition.pk}",
+        user=cast(User, request.user),
+        file_name=sent.name[:200],
+        digest=hashlib.file_digest(sent.file, "sha256").hexdigest(),
+        content=reading.as_json(),
+    )
+
+
+@work_page
+def report(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpResponse:
+    """``…/regneark/<pk>/``: every doubtful row and every change; sent back, it is carried out."""
+    found = _edition(request, slug, edition)
+    waiting = Upload.objects.filter(
+        about=f"plan-edition-{found.pk}", done_at=None, expires_at__gt=timezone.now()
+    )
+    upload = get_or_404(request.actor, waiting, pk=pk)
+    reading = Reading.from_json(upload.content)
+    if request.method != "POST":
+        return _shown(request, found, upload, compare(found, reading))
+    try:
+        plan = carry_out(
+            by=request.actor, edition=found, reading=reading, mark=request.POST.get("mark", "")
+        )
+    except Outdated as outdated:
+        problem = _("Something has changed since you read the report. Nothing is saved yet. "
+                    "Here is a new report.")  # fmt: skip
+        return _shown(request, found, upload, outdated.plan, problem, status=409)
+    except ValidationError as refused:
+        problem = _("Nothing is saved. %(why)s") % {"why": " ".join(refused.messages)}
+        return _shown(request, found, upload, compare(found, reading), problem, status=422)
+    added = sum(1 for change in plan.changes if change.is_new)
+    upload.carried_out(added, len(plan.changes) - added)
+    upload.save()
+    said = _("Saved: %(added)d added, %(changed)d changed.")
+    messages.success(request, said % {"added": added, "changed": len(plan.changes) - added})
+    return HttpResponseRedirect(reverse("work:plans:edition", args=[slug, edition]))
+
+
+def _shown(
+    request: WorkRequest,
+    edition: PlanEdition,
+    upload: Upload,
+    plan: Changes,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "edition": edition,
+        "upload": upload,
+        "plan": plan,
+        "problem": problem,
+        "stopped": plan.stopped[:SHOWN],
+        "told": [doubt for doubt in plan.doubts if not doubt.stops][:SHOWN],
+        "changes": plan.changes[:SHOWN],
+        "shown": SHOWN,
+    }
+    return render(request, "workspace/measures_report.html", context, status=status)
