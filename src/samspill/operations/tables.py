@@ -59,8 +59,9 @@ class Table:
     @property
     def copy_to(self) -> Composable:
         """The statement that gives the rows as text."""
-        return SQL("COPY (SELECT {} FROM {} ORDER BY {}) TO STDOUT").format(
-            SQL(", ").join(map(Identifier, self.columns)), Identifier(self.name), self.order
+        own = SQL("WHERE app <> {}").format(QUEUE) if self.name == MIGRATIONS else SQL("")
+        return SQL("COPY (SELECT {} FROM {} {} ORDER BY {}) TO STDOUT").format(
+            SQL(", ").join(map(Identifier, self.columns)), Identifier(self.name), own, self.order
         )
 
     def with_columns(self, columns: list[str]) -> Table:
