@@ -169,6 +169,10 @@ def sequences(cursor: Any, tables: Iterable[str]) -> list[manifest.Sequence]:
     for table, column, sequence in cursor.fetchall():
         cursor.execute(SQL("SELECT last_value, is_called FROM {}").format(SQL(sequence)))
         last, called = cursor.fetchone()
+        if table == MIGRATIONS:
+            # Numbers that the queue's own rows have taken beyond the others are taken anew.
+            cursor.execute("SELECT max(id) FROM django_migrations WHERE app <> %s", [QUEUE])
+            last = cursor.fetchone()[0] or last
         found.append(manifest.Sequence(table=table, column=column, last=last, called=called))
     return found
 
