@@ -20,7 +20,7 @@ import pytest
 from tests.crashing.saves import SAVES
 from tests.crashing.stage import Point, Stage, Whole, staged
 
-pytestmark = pytest.mark.forks
+pytestmark = [pytest.mark.forks, pytest.mark.once]
 
 POINTS = 1_000 if os.environ.get("SAMSPILL_TEST_ALL") == "1" else 4 * len(SAVES)
 

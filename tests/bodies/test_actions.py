@@ -32,6 +32,7 @@ FILES = {
         "  - {id: en, label: Første plass, side: k, represents: {party: by},"
         " terms: [{holder: Ordfører, from: 2025-01-01}]}\n"
         "  - {id: to, label: Andre plass, side: f}\n"
+        "  - {id: uten, label: Tredje plass}\n"
         "composition: [{balanced: true, lines: [{id: g, label: G, minimum: 0}]}]\n"
     ),
 }
@@ -110,6 +111,11 @@ def test_a_substitute_gets_a_seat_of_its_own_in_the_partnerships_language(
         by=secretariat(prove), seat=seat("en"), holder="En annen", valid_from=DAY.replace(month=7)
     )
     assert later.seat == place
+
+
+def test_a_seat_without_a_side_gets_a_substitute_without_one(prove: Partnership) -> None:
+    term = actions.appoint_substitute(by=secretariat(prove), seat=seat("uten"), holder="Vara")
+    assert (term.seat.side, term.seat.substitute_for) == (None, seat("uten"))
 
 
 def test_doubts_are_told_and_stop_nothing(prove: Partnership) -> None:

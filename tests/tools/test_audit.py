@@ -36,7 +36,7 @@ def test_nothing_known_is_nothing_found() -> None:
 @pytest.mark.parametrize(
     "complaint",
     [
-        "requests.exceptions.ProxyError: HTTPSConnectionPool(host='packages.example.org', port=443)",
+        "requests.exceptions.ProxyError: HTTPSConnectionPool(host='x.example', port=443)",
         "requests.exceptions.ConnectionError: HTTPSConnectionPool: Failed to resolve",
         "requests.exceptions.HTTPError: 503 Server Error",
         "ERROR:pip_audit._cli:Could not connect to PyPI's vulnerability feed",

@@ -69,7 +69,9 @@ class Body(DatedRecord):
     short_name = models.CharField(max_length=60, blank=True)
     also_known_as = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     kind = models.CharField(max_length=30, choices=Kind, default=Kind.BODY)
-    tier = models.ForeignKey(Tier, on_delete=models.PROTECT, null=True, related_name="bodies")
+    tier = models.ForeignKey(
+        Tier, on_delete=models.PROTECT, null=True, blank=True, related_name="bodies"
+    )
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
@@ -191,12 +193,16 @@ class CompositionLine(Record):
     rule = models.ForeignKey(CompositionRule, on_delete=models.CASCADE, related_name="lines")
     slug = models.SlugField(max_length=60)
     label = models.CharField(max_length=200)
-    side = models.ForeignKey(Side, on_delete=models.PROTECT, null=True, related_name="+")
+    side = models.ForeignKey(
+        Side, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     role = models.CharField(max_length=20, choices=Role, default=Role.MEMBER)
     minimum = models.PositiveSmallIntegerField(null=True, blank=True)
     maximum = models.PositiveSmallIntegerField(null=True, blank=True)
     one_per = models.CharField(max_length=20, choices=OnePer, blank=True)
-    one_per_tier = models.ForeignKey(Tier, on_delete=models.PROTECT, null=True, related_name="+")
+    one_per_tier = models.ForeignKey(
+        Tier, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     objects = ScopedManager(partnership="partnership")
@@ -260,7 +266,9 @@ class Seat(DatedRecord):
     slug = models.SlugField(max_length=100)
     label = models.CharField(max_length=200)
     group = models.SlugField(max_length=60, blank=True)
-    side = models.ForeignKey(Side, on_delete=models.PROTECT, null=True, related_name="seats")
+    side = models.ForeignKey(
+        Side, on_delete=models.PROTECT, null=True, blank=True, related_name="seats"
+    )
     role = models.CharField(max_length=20, choices=Role, default=Role.MEMBER)
     order = models.PositiveSmallIntegerField(default=0)
     represents_party = models.ForeignKey(

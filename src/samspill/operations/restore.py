@@ -142,7 +142,6 @@ def _restore(
             _prepare(cursor, manifest, replace)
             _load(cursor, backup, staging, progress)
             verify(cursor, staging, manifest)
-            cursor.execute("DELETE FROM django_migrations WHERE app = %s", [tables.QUEUE])
             migrated_on = _migrate_on(manifest)
             staging.swap()
         return migrated_on

@@ -59,8 +59,9 @@ class Table:
     @property
     def copy_to(self) -> Composable:
         """The statement that gives the rows as text."""
-        return SQL("COPY (SELECT {} FROM {} ORDER BY {}) TO STDOUT").format(
-            SQL(", ").join(map(Identifier, self.columns)), Identifier(self.name), self.order
+        own = SQL("WHERE app <> {}").format(QUEUE) if self.name == MIGRATIONS else SQL("")
+        return SQL("COPY (SELECT {} FROM {} {} ORDER BY {}) TO STDOUT").format(
+            SQL(", ").join(map(Identifier, self.columns)), Identifier(self.name), own, self.order
         )
 
     def with_columns(self, columns: list[str]) -> Table:
@@ -168,6 +169,10 @@ def sequences(cursor: Any, tables: Iterable[str]) -> list[manifest.Sequence]:
     for table, column, sequence in cursor.fetchall():
         cursor.execute(SQL("SELECT last_value, is_called FROM {}").format(SQL(sequence)))
         last, called = cursor.fetchone()
+        if table == MIGRATIONS:
+            # Numbers that the queue's own rows have taken beyond the others are taken anew.
+            cursor.execute("SELECT max(id) FROM django_migrations WHERE app <> %s", [QUEUE])
+            last = cursor.fetchone()[0] or last
         found.append(manifest.Sequence(table=table, column=column, last=last, called=called))
     return found
 

@@ -35,7 +35,7 @@ class AuthorityRule(DatedRecord):
     recommendation_optional = models.BooleanField(default=False)
     note = models.TextField(blank=True)
     document = models.ForeignKey(
-        Document, on_delete=models.PROTECT, null=True, related_name="authority_rules"
+        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="authority_rules"
     )
     clause = models.CharField(max_length=40, blank=True)
 

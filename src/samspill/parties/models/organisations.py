@@ -73,7 +73,9 @@ class Party(DatedRecord):
     kind = models.CharField(max_length=30, choices=Kind)
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=60, blank=True)
-    side = models.ForeignKey(Side, on_delete=models.PROTECT, null=True, related_name="parties")
+    side = models.ForeignKey(
+        Side, on_delete=models.PROTECT, null=True, blank=True, related_name="parties"
+    )
     part_of = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="units"
     )
@@ -212,7 +214,9 @@ class Region(DatedRecord):
     slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=60, default="kommuneregion")
-    side = models.ForeignKey(Side, on_delete=models.PROTECT, null=True, related_name="regions")
+    side = models.ForeignKey(
+        Side, on_delete=models.PROTECT, null=True, blank=True, related_name="regions"
+    )
     host = models.ForeignKey(
         Party, on_delete=models.PROTECT, null=True, blank=True, related_name="hosted_regions"
     )
