@@ -5,31 +5,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bodies', '0002_periods_within_parents'),
-        ('parties', '0005_what_may_be_left_blank'),
+        ("bodies", "0002_periods_within_parents"),
+        ("parties", "0005_what_may_be_left_blank"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='body',
-            name='tier',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='bodies.tier'),
+            model_name="body",
+            name="tier",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="bodies",
+                to="bodies.tier",
+            ),
         ),
         migrations.AlterField(
-            model_name='compositionline',
-            name='one_per_tier',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.tier'),
+            model_name="compositionline",
+            name="one_per_tier",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="bodies.tier",
+            ),
         ),
         migrations.AlterField(
-            model_name='compositionline',
-            name='side',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.side'),
+            model_name="compositionline",
+            name="side",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="parties.side",
+            ),
         ),
         migrations.AlterField(
-            model_name='seat',
-            name='side',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='parties.side'),
+            model_name="seat",
+            name="side",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="seats",
+                to="parties.side",
+            ),
         ),
     ]

@@ -5,15 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0002_periods_within_parents'),
+        ("documents", "0002_periods_within_parents"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='authorityrule',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='authority_rules', to='documents.document'),
+            model_name="authorityrule",
+            name="document",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="authority_rules",
+                to="documents.document",
+            ),
         ),
     ]

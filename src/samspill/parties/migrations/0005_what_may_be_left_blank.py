@@ -5,20 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('parties', '0004_retention_and_erasure'),
+        ("parties", "0004_retention_and_erasure"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='party',
-            name='side',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='parties.side'),
+            model_name="party",
+            name="side",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="parties",
+                to="parties.side",
+            ),
         ),
         migrations.AlterField(
-            model_name='region',
-            name='side',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='regions', to='parties.side'),
+            model_name="region",
+            name="side",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="regions",
+                to="parties.side",
+            ),
         ),
     ]
