@@ -10,7 +10,7 @@ import django
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "permissions.md"
-APPS = ("common", "mail", "parties", "bodies", "documents")
+APPS = ("common", "mail", "parties", "bodies", "documents", "commitments")
 HEAD = """# Hvem kan se og gjøre hva
 
 Laget av reglene i koden med `python -m tools.permissions`; rett reglene, ikke denne siden. Reglene
@@ -26,6 +26,11 @@ OTHERS = {
     "Message": "Utsendt e-post",
     "Person": "Folk",
     "Assignment": "Roller",
+    "Commitment": "Forpliktelser",
+    "Owner": "Hvem som skylder en forpliktelse",
+    "StatusReport": "Rapporter om forpliktelser",
+    "ReminderChoice": "Valg av påminnelser",
+    "FeedAddress": "Kalenderadresser",
     "Provision": "Bestemmelser",
     "ProvisionText": "Bestemmelsenes tekst i en utgave",
 }
@@ -37,6 +42,7 @@ ACTIONS = {
     "export": "hente ut",
     "draft": "lage utkast",
     "publish": "publisere",
+    "answer": "svare",
 }
 
 
