@@ -21,7 +21,12 @@ from django_scopes import scope, scopes_disabled
 from samspill.accounts import actions as accounts
 from samspill.accounts.models import User
 from samspill.bodies.models import Body, Seat, Term
-from samspill.common.actors import ANYONE, Actor, Held
+from samspill.commitments import actions as ledger
+from samspill.commitments import processes
+from samspill.commitments.actions import Owes, Wanted
+from samspill.commitments.legends import legend_of
+from samspill.commitments.models import Escalation, FeedAddress, ReminderChoice
+from samspill.common.actors import ANYONE, Actor, Held, program
 from samspill.common.models import AuditEntry, Partnership, Scoped
 from samspill.common.permissions import Rule, may, rule_of, which
 from samspill.documents.models import Document, Edition, ProvisionText, Responsibility
@@ -31,10 +36,11 @@ from samspill.parties.models import Party, Person
 from samspill.plans.models import PlanEdition
 
 ROOT = Path(__file__).resolve().parent.parent
-DOMAIN = ("common", "parties", "bodies", "documents", "plans", "workspace")
+DOMAIN = ("common", "parties", "bodies", "documents", "commitments", "plans", "workspace")
 OPERATIONAL = {"Submission", "Upload"}
 PUBLIC_NAMESPACES = {"portal"}
 OPEN = ("healthz", "readyz")
+processes.register(processes.Process("test", "Test"))
 
 
 def models() -> list[type[Model]]:
@@ -50,7 +56,34 @@ def ruled() -> list[type[Model]]:
 def two(db: None) -> tuple[Partnership, Partnership]:
     for name in ("eksempel", "st-olav"):
         load(ROOT / "data" / name, by="test")
-    return Partnership.objects.get(slug="eksempel"), Partnership.objects.get(slug="st-olav")
+    both = Partnership.objects.get(slug="eksempel"), Partnership.objects.get(slug="st-olav")
+    for partnership in both:
+        with scope(partnership=partnership):
+            owed(partnership)
+    return both
+
+
+def owed(partnership: Partnership) -> None:
+    """Commitments of each sort of owner, open to all and not, answered and not."""
+    party, body = Party.objects.municipalities().first(), Body.objects.first()
+    assert party is not None
+    assert body is not None
+    by = program("test")
+    owners = [Owes(party=party), Owes(body=body), Owes(body=body, role="chair")]
+    for number, some in enumerate([[], *([one] for one in owners), owners]):
+        for is_public in (False, True):
+            wanted = Wanted(
+                "test", f"{number}/{is_public}", f"Svar {number}", some, is_public=is_public
+            )
+            asked = ledger.open_commitment(by=by, partnership=partnership, wanted=wanted)
+            ledger.report(by=by, commitment=asked, done="Noe")
+    legend_of(partnership, "arbeid")
+    Escalation.objects.create(partnership=partnership, days_late=14, to="chair")
+    for person in Person.objects.all()[:2]:
+        ReminderChoice.objects.create(partnership=partnership, person=person)
+        FeedAddress.objects.create(
+            partnership=partnership, person=person, digest=f"{partnership.pk}/{person.pk}"
+        )
 
 
 def cast(partnership: Partnership) -> dict[str, Actor]:

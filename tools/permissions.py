@@ -10,7 +10,7 @@ import django
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "permissions.md"
-APPS = ("common", "mail", "parties", "bodies", "documents", "plans")
+APPS = ("common", "mail", "parties", "bodies", "documents", "commitments", "plans")
 HEAD = """# Hvem kan se og gjøre hva
 
 Laget av reglene i koden med `python -m tools.permissions`; rett reglene, ikke denne siden. Reglene
@@ -28,6 +28,11 @@ OTHERS = {
     "Unsaved": "Det en skriver i et skjema og ikke har lagret",
     "Person": "Folk",
     "Assignment": "Roller",
+    "Commitment": "Forpliktelser",
+    "Owner": "Hvem som skylder en forpliktelse",
+    "StatusReport": "Rapporter om forpliktelser",
+    "ReminderChoice": "Valg av påminnelser",
+    "FeedAddress": "Kalenderadresser",
     "Provision": "Bestemmelser",
     "ProvisionText": "Bestemmelsenes tekst i en utgave",
 }
@@ -39,6 +44,7 @@ ACTIONS = {
     "export": "hente ut",
     "draft": "lage utkast",
     "publish": "publisere",
+    "answer": "svare",
 }
 
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "samspill.parties",
     "samspill.bodies",
     "samspill.documents",
+    "samspill.commitments",
     "samspill.plans",
     "samspill.workspace",
     "samspill.portal",

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies import models as bodies
+from samspill.commitments import models as commitments
 from samspill.common import models as common
 from samspill.documents import models as documents
 from samspill.parties import models as parties
@@ -267,6 +268,21 @@ def _registers() -> Iterator[Register]:
         "milepaeler", documents.Milestone, _("milestone"), _("Milestones"),
         ("position", "title", "as_written", "body"), ("title", "as_written"), parent="process",
     )  # fmt: skip
+    yield Register(
+        "statusskalaer", commitments.StatusLegend, _("legend"), _("Status legends"),
+        ("slug", "name", "about"), ("name", "about"),
+        about=_("The statuses that are reported with, each mapped to one common scale."),
+    )  # fmt: skip
+    yield Register(
+        "statuser", commitments.LegendStatus, _("status"), _("Statuses"),
+        ("slug", "label", "order", "scale", "needs_reason", "ends"),
+        ("label", "slug", "scale"), parent="legend",
+    )  # fmt: skip
+    yield Register(
+        "varsling", commitments.Escalation, _("rule of escalation"), _("Rules of escalation"),
+        ("process", "days_late", "to", "body"), ("process", "days_late", "to"),
+        about=_("Who else is told when something is so many days late."),
+    )  # fmt: skip
 
 
 REGISTERS: dict[str, Register] = {
@@ -281,4 +297,5 @@ SHELVES = (
     Shelf(_("What is agreed"), ("dokumenter", "dokumenttyper", "pasientgrupper", "lover")),
     Shelf(_("What is planned"), ("planer", "statustabeller")),
     Shelf(_("How things are decided"), ("myndighetsregler", "prosesser", "kilder")),
+    Shelf(_("How things are followed up"), ("statusskalaer", "varsling")),
 )

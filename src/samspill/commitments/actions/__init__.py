@@ -1,0 +1,36 @@
+"""The contract by which every process opens, moves, answers and closes what is owed."""
+
+from samspill.commitments.actions.choices import (
+    choose_pace,
+    make_feed_address,
+    revoke_feed_address,
+    unsubscribe,
+)
+from samspill.commitments.actions.opening import (
+    Owes,
+    Wanted,
+    change_owners,
+    open_commitment,
+    open_many,
+)
+from samspill.commitments.actions.reporting import report, version_of_reports
+from samspill.commitments.actions.states import close, close_many, move, reopen, withdraw
+
+__all__ = [
+    "Owes",
+    "Wanted",
+    "change_owners",
+    "choose_pace",
+    "close",
+    "close_many",
+    "make_feed_address",
+    "move",
+    "open_commitment",
+    "open_many",
+    "reopen",
+    "report",
+    "revoke_feed_address",
+    "unsubscribe",
+    "version_of_reports",
+    "withdraw",
+]

@@ -1,0 +1,71 @@
+"""Legends that every helsefellesskap has; one of its own under the same name takes their place."""
+
+from __future__ import annotations
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from samspill.commitments.models import LegendStatus, Scale, StatusLegend
+from samspill.common.models import Partnership
+
+About = StatusLegend.About
+Status = tuple[str, str | Promise, str, bool, bool]
+STANDARD: dict[str, tuple[str | Promise, str, tuple[Status, ...]]] = {
+    # slug: name, about, statuses (slug, label, scale, needs a reason, ends)
+    "arbeid": (
+        _("State of the work"),
+        About.WORK,
+        (
+            ("not_started", _("Not started"), Scale.NONE, False, False),
+            ("on_track", _("On track"), Scale.PARTLY, False, False),
+            ("at_risk", _("At risk"), Scale.PARTLY, True, False),
+            ("done", _("Done"), Scale.FULL, False, True),
+            ("dropped", _("Dropped"), Scale.DROPPED, True, True),
+        ),
+    ),
+    "maloppnaelse": (
+        _("Achievement"),
+        About.RESULT,
+        (
+            ("not", _("Not achieved"), Scale.NONE, False, False),
+            ("partly", _("Partly achieved"), Scale.PARTLY, False, False),
+            ("full", _("Achieved"), Scale.FULL, False, False),
+        ),
+    ),
+    "i-bruk": (
+        _("Taken into use"),
+        About.RESULT,
+        (
+            ("not", _("Not in use"), Scale.NONE, True, False),
+            ("partly", _("Partly in use"), Scale.PARTLY, False, False),
+            ("in_use", _("In use"), Scale.FULL, False, True),
+            ("dropped", _("Does not concern us"), Scale.DROPPED, True, True),
+        ),
+    ),
+}
+
+
+def legend_of(partnership: Partnership, slug: str) -> StatusLegend:
+    """The helsefellesskap's legend of that name; a standard one is made at its first use.
+
+    Raises:
+        StatusLegend.DoesNotExist: there is none, and none is standard.
+    """
+    found = StatusLegend.objects.filter(slug=slug).first()
+    if found is not None or slug not in STANDARD:
+        return found or StatusLegend.objects.get(slug=slug)
+    name, about, statuses = STANDARD[slug]
+    with translation.override(partnership.language):
+        legend, made = StatusLegend.objects.get_or_create(
+            partnership=partnership, slug=slug, defaults={"name": str(name), "about": about}
+        )
+        if made:
+            LegendStatus.objects.bulk_create(
+                LegendStatus(
+                    partnership=partnership, legend=legend, slug=key, label=str(label),
+                    order=order, scale=scale, needs_reason=needs_reason, ends=ends,
+                )
+                for order, (key, label, scale, needs_reason, ends) in enumerate(statuses, 1)
+            )  # fmt: skip
+    return legend

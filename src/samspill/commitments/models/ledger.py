@@ -1,0 +1,336 @@
+"""The ledger: what is owed, by whom, by when, and what was reported on it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from samspill.bodies.models import Body, Office, Role
+from samspill.commitments import rules
+from samspill.commitments.models.legends import LegendStatus, StatusLegend
+from samspill.common.models import Scoped, scoped_manager
+from samspill.parties.models import Party
+
+
+class CommitmentQuerySet(models.QuerySet):
+    """Commitments, asked for in the field's words."""
+
+    def owed_by(
+        self,
+        parties: Iterable[int] = (),
+        bodies: Iterable[int] = (),
+        roles: Iterable[tuple[int, str]] = (),
+    ) -> Self:
+        """Those that any of these owes.
+
+        Args:
+            parties, bodies: primary keys; a body's are also those that a role in it owes.
+            roles: a body's key and a role in it; only what that very role owes.
+        """
+        owes = Q(party__in=list(parties)) | Q(body__in=list(bodies))
+        for body, role in roles:
+            owes |= Q(body=body, role=role)
+        return self.filter(pk__in=Owner.objects.filter(owes).values("commitment"))
+
+    def open_owed_by(
+        self,
+        parties: Collection[int] = (),
+        bodies: Collection[int] = (),
+        roles: Collection[tuple[int, str]] = (),
+    ) -> Self:
+        """The open ones among them: costs as much as is open there, whatever the ledger holds."""
+        owes = Q(party__in=list(parties)) | Q(body__in=list(bodies))
+        for body, role in roles:
+            owes |= Q(body=body, role=role)
+        owners = Owner.objects.filter(owes, is_open=True)
+        return self.open().filter(pk__in=owners.values("commitment"))
+
+    def open(self) -> Self:
+        """Those that still bind."""
+        return self.filter(state=Commitment.State.OPEN)
+
+    def closed(self) -> Self:
+        """Those that are over, whatever came of them."""
+        return self.filter(state=Commitment.State.CLOSED)
+
+    def of_process(self, process: str, subject: str = "") -> Self:
+        """Those that a process has opened, about one thing when it is given."""
+        found = self.filter(process=process)
+        return found.filter(subject=subject) if subject else found
+
+    def overdue_on(self, date: datetime.date) -> Self:
+        """Open ones that were due before ``date``."""
+        return self.open().filter(due_on__lt=date)
+
+    def due_within(self, days: int, after: datetime.date) -> Self:
+        """Open ones due from ``after`` on, within ``days`` days of it."""
+        return self.open().filter(due_on__range=(after, after + datetime.timedelta(days=days)))
+
+    def unreported(self) -> Self:
+        """Those that nothing was reported on: not the same as not achieved."""
+        return self.filter(reported_on=None)
+
+    def unowned(self) -> Self:
+        """Those that nobody owes."""
+        return self.filter(owners_key="")
+
+    def without_date(self) -> Self:
+        """Those with no date set, the continuous ones apart."""
+        return self.filter(due_kind=Commitment.Due.NONE)
+
+    def on_scale(self, scale: str) -> Self:
+        """Those whose latest status stands there: that of the result, else that of the work."""
+        statuses = LegendStatus.objects.filter(scale=scale).values_list("pk", flat=True)
+        found = list(statuses)
+        return self.filter(Q(result__in=found) | Q(result=None, work__in=found))
+
+    def by_due_date(self) -> Self:
+        """The first due first, those without a date last."""
+        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+    def with_owners(self) -> Self:
+        """With what a list shows of each, in a constant number of queries."""
+        owners = Owner.objects.select_related("party", "body").order_by("pk")
+        return self.select_related("result", "work").prefetch_related(
+            models.Prefetch("owners", owners)
+        )
+
+
+class Commitment(Scoped):
+    """One thing that is owed: what, why, by when, and how it stands.
+
+    ``process`` opened it about ``subject`` (a key of the process's own), once for the same owners
+    (``owners_key``). ``source_label`` and ``source_path`` tell the reader why it is owed; it cannot
+    be due before ``source_on``. ``result``, ``work`` and ``reported_on`` are those of the latest
+    report that gave them, kept here so that a list needs no reports.
+    """
+
+    class Due(models.TextChoices):
+        DATE = "date", _("On a date")
+        RECURRING = "recurring", _("Again and again")
+        CONTINUOUS = "continuous", _("Continuous")
+        NONE = "none", _("No date set")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        CLOSED = "closed", _("Closed")
+
+    class ClosedAs(models.TextChoices):
+        DONE = "done", _("Done")
+        DROPPED = "dropped", _("Dropped")
+        LAPSED = "lapsed", _("No longer asked")
+        WITHDRAWN = "withdrawn", _("Withdrawn: should not have been there")
+
+    process = models.SlugField(max_length=60, db_index=False)
+    subject = models.CharField(max_length=200)
+    owners_key = models.CharField(max_length=200, blank=True, editable=False)
+    title = models.CharField(max_length=400)
+    text = models.TextField(blank=True)
+    source_label = models.CharField(max_length=300, blank=True)
+    source_path = models.CharField(max_length=500, blank=True)
+    source_on = models.DateField(null=True, blank=True)
+    due_kind = models.CharField(max_length=10, choices=Due, default=Due.NONE)
+    due_on = models.DateField(null=True, blank=True)
+    recurrence = models.CharField(max_length=300, blank=True)
+    due_as_written = models.CharField(max_length=200, blank=True)
+    is_public = models.BooleanField(default=False)
+    is_optional = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    closed_as = models.CharField(max_length=10, choices=ClosedAs, blank=True)
+    closed_reason = models.CharField(max_length=1000, blank=True)
+    opened_on = models.DateField(default=timezone.localdate)
+    closed_on = models.DateField(null=True, blank=True)
+    result_legend = models.ForeignKey(
+        StatusLegend, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        db_index=False,
+    )  # fmt: skip
+    work_legend = models.ForeignKey(
+        StatusLegend, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        db_index=False,
+    )  # fmt: skip
+    result = models.ForeignKey(
+        LegendStatus, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        db_index=False,
+    )  # fmt: skip
+    work = models.ForeignKey(
+        LegendStatus, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        db_index=False,
+    )  # fmt: skip
+    reported_on = models.DateField(null=True, blank=True)
+
+    permissions = rules.COMMITMENT
+
+    objects = scoped_manager(CommitmentQuerySet)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "process", "subject", "owners_key"],
+                name="commitments_once_for_the_owners",
+                violation_error_message=_("The same owners owe this already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(due_kind__in=["date", "recurring"], due_on__isnull=False)
+                | Q(due_kind__in=["continuous", "none"], due_on__isnull=True),
+                name="commitments_date_where_one_is_due",
+                violation_error_message=_(
+                    "The kind of due date needs a date, or may not have one."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(due_kind="recurring") ^ Q(recurrence=""),
+                name="commitments_rule_where_it_recurs",
+                violation_error_message=_("What recurs needs a rule, and nothing else has one."),
+            ),
+            models.CheckConstraint(
+                condition=Q(source_on__isnull=True)
+                | Q(due_on__isnull=True)
+                | Q(due_on__gte=F("source_on")),
+                name="commitments_due_after_the_source",
+                violation_error_message=_("It cannot be due before its source existed."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", closed_on__isnull=True, closed_as="")
+                | (Q(state="closed", closed_on__isnull=False) & ~Q(closed_as="")),
+                name="commitments_closed_as_something_on_a_day",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["partnership", "due_on", "id"],
+                name="commitments_open_by_due",
+                condition=Q(state="open"),
+            ),
+            models.Index(
+                fields=["partnership", "process", "due_on", "id"],
+                name="commitments_open_of_process",
+                condition=Q(state="open"),
+            ),
+            models.Index(
+                fields=["partnership", "due_on", "id"],
+                name="commitments_unreported",
+                condition=Q(state="open", reported_on=None),
+            ),
+            models.Index(
+                fields=["partnership", "due_on", "id"],
+                name="commitments_unowned",
+                condition=Q(state="open", owners_key=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def is_overdue_on(self, date: datetime.date) -> bool:
+        """Whether it is open and was due before ``date``."""
+        return self.state == self.State.OPEN and self.due_on is not None and self.due_on < date
+
+    @property
+    def status(self) -> LegendStatus | None:
+        """The latest status that tells most: the result's, else the work's; None: not reported."""
+        return self.result or self.work
+
+
+class Owner(Scoped):
+    """Who owes a commitment: a party, a body, or a role in a body. Several of one share it.
+
+    ``is_open`` follows the commitment's state; the database keeps it, so that what somebody owes
+    now is found without reading what is over.
+    """
+
+    ROLES = [*Office.Kind.choices, *[one for one in Role.choices if one[0] != Role.SECRETARY]]
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="owners")
+    party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    role = models.CharField(max_length=20, choices=ROLES, blank=True)
+    is_open = models.BooleanField(default=True, editable=False)
+
+    permissions = rules.OF_A_COMMITMENT
+
+    objects = scoped_manager(models.QuerySet)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "party", "body", "role"],
+                name="commitments_owner_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(party__isnull=False, body__isnull=True, role="")
+                | Q(party__isnull=True, body__isnull=False),
+                name="commitments_owner_is_party_or_body",
+                violation_error_message=_("An owner is a party, a body, or a role in a body."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["party", "is_open"], name="commitments_owner_party"),
+            models.Index(fields=["body", "is_open"], name="commitments_owner_body"),
+        ]
+
+    def __str__(self) -> str:
+        if self.body is None:
+            return str(self.party)
+        name = self.body.short_name or self.body.name
+        return f"{self.get_role_display()}, {name}" if self.role else name
+
+
+class StatusReport(Scoped):
+    """What an owner said of a commitment at one time. Append-only: a new one corrects an old one.
+
+    ``round`` is the period that it is about, as its process names it; empty where there are none.
+    """
+
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.PROTECT, related_name="reports", db_index=False
+    )
+    round = models.CharField(max_length=100, blank=True)
+    round_label = models.CharField(max_length=200, blank=True)
+    result = models.ForeignKey(
+        LegendStatus, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        db_index=False,
+    )  # fmt: skip
+    work = models.ForeignKey(
+        LegendStatus, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        db_index=False,
+    )  # fmt: skip
+    reason = models.TextField(blank=True)
+    done = models.TextField(blank=True)
+    effect = models.TextField(blank=True)
+    next_step = models.TextField(blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    by = models.CharField(max_length=200)
+    user = models.BigIntegerField(null=True, blank=True)
+    role = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    permissions = rules.OF_A_COMMITMENT
+
+    objects = scoped_manager(models.QuerySet)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["commitment", "-id"], name="commitments_report_history"),
+            models.Index(
+                fields=["partnership", "round", "commitment"],
+                name="commitments_report_round",
+                condition=~Q(round=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commitment}: {self.result or self.work or self.by}"

@@ -1,0 +1,75 @@
+"""Legends: the statuses that a helsefellesskap reports with, and the one scale that all share."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from samspill.common.models import Record
+
+
+class Scale(models.TextChoices):
+    """The common scale, for comparing what is reported in different legends.
+
+    That nothing is reported is no status on it, but the absence of one.
+    """
+
+    NONE = "none", _("Not achieved")
+    PARTLY = "partly", _("Partly achieved")
+    FULL = "full", _("Achieved")
+    DROPPED = "dropped", _("Dropped")
+
+
+class StatusLegend(Record):
+    """A set of statuses under the names that are used here, such as 1-2-3 or ikke/delvis/oppnådd.
+
+    ``about`` says what its statuses tell of: the result that was reached, or the state of the work.
+    The two are never mixed: work may be done and the result not achieved.
+    """
+
+    class About(models.TextChoices):
+        RESULT = "result", _("The result")
+        WORK = "work", _("The work")
+
+    slug = models.SlugField(max_length=60)
+    name = models.CharField(max_length=100)
+    about = models.CharField(max_length=10, choices=About)
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["about", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "slug"], name="commitments_legend_slug")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LegendStatus(Record):
+    """One status of a legend, and where it stands on the common scale.
+
+    ``needs_reason`` asks for a reason when it is reported; with ``ends`` the work is over.
+    """
+
+    legend = models.ForeignKey(StatusLegend, on_delete=models.CASCADE, related_name="statuses")
+    slug = models.SlugField(max_length=60)
+    label = models.CharField(max_length=100)
+    order = models.PositiveSmallIntegerField(default=0)
+    scale = models.CharField(max_length=10, choices=Scale)
+    needs_reason = models.BooleanField(default=False)
+    ends = models.BooleanField(default=False)
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["legend", "order", "slug"]
+        verbose_name_plural = "legend statuses"
+        constraints = [
+            models.UniqueConstraint(fields=["legend", "slug"], name="commitments_status_slug")
+        ]
+
+    def __str__(self) -> str:
+        return self.label

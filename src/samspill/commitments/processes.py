@@ -1,0 +1,72 @@
+"""The processes that open commitments. Each makes itself known here; the ledger knows none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+from samspill.common.actors import Actor
+
+Place = tuple[str, tuple[object, ...]]
+"""The name of an address and its arguments."""
+REMIND_ON = (-14, -3, 0, 7, 21)
+
+
+def own_answer_page(commitment: Any) -> Place:
+    """The ledger's own page for answering, for a process that has none."""
+    return "work:commitments:answer", (commitment.pk,)
+
+
+@dataclass(frozen=True)
+class Process:
+    """One kind of thing that is asked of owners, such as a measure or a hearing.
+
+    Attributes:
+        slug: its name in the ledger; it stays.
+        label: what the reader calls it.
+        answer_place: where a commitment is answered.
+        result_legend, work_legend: the legends of its commitments when the opener gives none.
+        one_press: the status that one press of a button reports, with the button's text; for
+            what needs no more than a yes.
+        remind_on: on which days from the due date its owners are reminded.
+        may: who may open, move and close beside those whom the ledger's own rule lets: a
+            function of the actor and the commitment.
+        answered: told of each report, in its transaction.
+    """
+
+    slug: str
+    label: str | Promise
+    answer_place: Callable[[Any], Place] = own_answer_page
+    result_legend: str = ""
+    work_legend: str = ""
+    one_press: tuple[str, str | Promise] | None = None
+    remind_on: tuple[int, ...] = REMIND_ON
+    may: Callable[[Actor, Any], bool] | None = None
+    answered: Callable[[Any, Any, Actor], None] | None = None
+
+
+_processes: dict[str, Process] = {}
+
+
+def register(process: Process) -> Process:
+    """Makes a process known. A second one under the same name takes its place."""
+    _processes[process.slug] = process
+    return process
+
+
+def process_of(slug: str) -> Process:
+    """The process of that name; an unknown one, such as of an app taken out, is shown as it is."""
+    return _processes.get(slug) or Process(slug, slug)
+
+
+def is_known(slug: str) -> bool:
+    """Whether a process of that name has made itself known."""
+    return slug in _processes
+
+
+def all_processes() -> list[Process]:
+    """Every process, by label."""
+    return sorted(_processes.values(), key=lambda process: str(process.label))
