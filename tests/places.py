@@ -18,6 +18,8 @@ from samspill.common.models import AuditEntry, DatedRecord
 from samspill.common.permissions import may, rule_of
 from samspill.documents.models import Document, Responsibility
 from samspill.parties.models import Assignment, Party, Person
+from samspill.plans.models import PlanEdition
+from samspill.plans.states import PlanState
 from samspill.workspace.models import Upload
 from samspill.workspace.registers import REGISTERS, Register
 from tests.world import World, some_text
@@ -241,6 +243,29 @@ def _texts(key: str) -> Filling:
     return fill
 
 
+def _plan_editions(*actions: str) -> Filling:
+    """The edition that runs, and the draft of the next."""
+
+    def fill(world: World, name: str) -> Iterator[Place]:
+        for one in PlanEdition.objects.select_related("plan"):
+            kwargs = {"slug": one.plan.slug, "edition": one.slug}
+            yield Place(name, kwargs, tuple((action, one) for action in actions))
+
+    return fill
+
+
+def _plan_moves(world: World, name: str) -> Iterator[Place]:
+    for place in _plan_editions("see", "change")(world, name):
+        yield Place(name, {**place.kwargs, "name": "adopt"}, place.asks)
+
+
+def _measures_report(world: World, name: str) -> Iterator[Place]:
+    edition = PlanEdition.objects.select_related("plan").get(state=PlanState.DRAFT)
+    upload = Upload.objects.get(about=f"plan-edition-{edition.pk}")
+    kwargs = {"slug": edition.plan.slug, "edition": edition.slug, "pk": upload.pk}
+    yield Place(name, kwargs, (("see", edition), ("change", edition), ("see", upload)))
+
+
 def _report(world: World, name: str) -> Iterator[Place]:
     asks = (("add", world.upload), ("see", world.upload))
     yield Place(name, {"pk": world.upload.pk}, asks)
@@ -283,6 +308,13 @@ FILLED: dict[str, Filling] = {
     "work:documents:provision": _texts("pk"),
     "work:documents:move_provision": _texts("pk"),
     "work:documents:remove_provision": _texts("pk"),
+    "work:plans:plans": _plain(),
+    "work:plans:edition": _plan_editions("see"),
+    "work:plans:move": _plan_moves,
+    "work:plans:roll": _plan_editions("see", "change"),
+    "work:measures": _plan_editions("see", "change"),
+    "work:measures_file": _plan_editions("see", "change"),
+    "work:measures_report": _measures_report,
     "work:people:people": _plain(),
     "work:people:new_person": _plain(("change", _adds_people)),
     "work:people:person": _people("see"),

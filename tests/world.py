@@ -24,6 +24,8 @@ from samspill.documents.models import Document, Edition, ProvisionText, Responsi
 from samspill.exchange.loading import load
 from samspill.parties import actions as parties
 from samspill.parties.models import Assignment, Party, PartyName, PartyNumber, Person
+from samspill.plans.models import PlanEdition
+from samspill.plans.states import PlanState
 from samspill.workspace.models import Upload
 from tests.cast import secretariat
 
@@ -128,6 +130,15 @@ def _furnished(partnership: Partnership) -> World:
         world.upload.user = world.users["secretariat"]
         world.upload.content = {"rows": [], "doubts": []}
         world.upload.save()
+        drafted = PlanEdition.objects.get(state=PlanState.DRAFT)
+        Upload.objects.create(
+            partnership=partnership,
+            about=f"plan-edition-{drafted.pk}",
+            user=world.users["secretariat"],
+            file_name="tiltak.xlsx",
+            digest="0",
+            content={"rows": [], "doubts": []},
+        )
         for about in (party, other_party):
             Person.objects.create(
                 partnership=partnership, slug=f"i-{about.slug}"[:80], name="Ine", party=about
