@@ -5,7 +5,7 @@ A new address has no entry in ``FILLED`` and fails the tests until it gets one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -110,13 +110,13 @@ def _records(kind: Register, world: World) -> list[Any]:
     """One record; for what hangs under a party, a body or a document also another's."""
     objects = kind.model._default_manager
     found = [objects.first()]
-    names = {one.name for one in kind.model._meta.get_fields()}
+    related = {one.name: one.related_model for one in kind.model._meta.get_fields()}
     for name, values in (
         ("party", (world.party, world.other_party)),
         ("body", (world.body, world.other_body)),
         ("edition", (world.draft,)),
     ):
-        if name in names:
+        if related.get(name) is type(values[0]):
             found += [objects.filter(**{name: value}).first() for value in values]
     if kind.slug == "perioder":
         found.append(objects.filter(seat__body=world.body).first())
@@ -243,11 +243,11 @@ def _texts(key: str) -> Filling:
     return fill
 
 
-def _plan_editions(*actions: str) -> Filling:
+def _plan_editions(*actions: str, states: Collection[str] = PlanState.values) -> Filling:
     """The edition that runs, and the draft of the next."""
 
     def fill(world: World, name: str) -> Iterator[Place]:
-        for one in PlanEdition.objects.select_related("plan"):
+        for one in PlanEdition.objects.filter(state__in=states).select_related("plan"):
             kwargs = {"slug": one.plan.slug, "edition": one.slug}
             yield Place(name, kwargs, tuple((action, one) for action in actions))
 
@@ -312,7 +312,7 @@ FILLED: dict[str, Filling] = {
     "work:plans:edition": _plan_editions("see"),
     "work:plans:move": _plan_moves,
     "work:plans:roll": _plan_editions("see", "change"),
-    "work:measures": _plan_editions("see", "change"),
+    "work:measures": _plan_editions("see", "change", states=[PlanState.DRAFT]),
     "work:measures_file": _plan_editions("see", "change"),
     "work:measures_report": _measures_report,
     "work:people:people": _plain(),
