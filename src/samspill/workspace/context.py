@@ -38,6 +38,8 @@ def _menu(request: HttpRequest, actor: Actor) -> list[WorkLink]:
     entries = [(_("My page"), "work:home")]
     if actor.roles:
         entries += [
+            (_("Inbox"), "work:commitments:inbox"),
+            (_("Commitments"), "work:commitments:commitments"),
             (_("Bodies"), "work:bodies:bodies"),
             (_("Agreements"), "work:documents:documents"),
             (_("People and roles"), "work:people:people"),

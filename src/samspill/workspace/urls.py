@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from samspill.workspace.views import handover, home, log, merging, onboarding, registers
+from samspill.workspace.views import handover, home, in_use, log, merging, onboarding, registers
 
 app_name = "work"
 
@@ -24,9 +24,11 @@ urlpatterns = [
     path("oppstart/mal.xlsx", onboarding.template_file, name="onboarding_template"),
     path("oppstart/<int:pk>/", onboarding.report, name="onboarding_report"),
     path("logg/", log.log, name="log"),
+    path("rutiner-i-bruk/", in_use.routines, name="in_use"),
     path("sammenslaing/", merging.merge, name="merge"),
     path("folk/<int:pk>/overlat/", handover.hand_over, name="hand_over"),
     path("organer/", include("samspill.bodies.urls")),
     path("avtaler/", include("samspill.documents.urls")),
     path("folk/", include("samspill.parties.urls")),
+    path("", include("samspill.commitments.urls")),
 ]
