@@ -25,7 +25,7 @@ from samspill.commitments import actions as ledger
 from samspill.commitments import processes
 from samspill.commitments.actions import Owes, Wanted
 from samspill.commitments.legends import legend_of
-from samspill.commitments.models import Escalation, FeedAddress, ReminderChoice
+from samspill.commitments.models import Commitment, Escalation, FeedAddress, ReminderChoice
 from samspill.common.actors import ANYONE, Actor, Held, program
 from samspill.common.models import AuditEntry, Partnership, Scoped
 from samspill.common.permissions import Rule, may, rule_of, which
@@ -38,7 +38,7 @@ from samspill.plans.models import PlanEdition
 ROOT = Path(__file__).resolve().parent.parent
 DOMAIN = ("common", "parties", "bodies", "documents", "commitments", "plans", "workspace")
 OPERATIONAL = {"Submission", "Upload"}
-PUBLIC_NAMESPACES = {"portal"}
+PUBLIC_NAMESPACES = {"portal", "reminders"}
 OPEN = ("healthz", "readyz")
 processes.register(processes.Process("test", "Test"))
 
@@ -209,7 +209,14 @@ def work_paths(partnership: Partnership) -> list[str]:
     from samspill.workspace.registers import REGISTERS
 
     found = ["", "organer/", "avtaler/", "folk/", "register/", "logg/", "sammenslaing/", "planer/"]
-    found += ["folk/ny/", "oppstart/", "register/parter/", "register/parter/ny/"]
+    found += [
+        "innboks/",
+        "forpliktelser/",
+        "folk/ny/",
+        "oppstart/",
+        "register/parter/",
+        "register/parter/ny/",
+    ]
     with scope(partnership=partnership):
         for slug, register in REGISTERS.items():
             record = register.model._default_manager.first()
@@ -220,6 +227,10 @@ def work_paths(partnership: Partnership) -> list[str]:
             if kept is not None:
                 base = f"register/{slug}/{kept.pk}/"
                 found += [f"{base}endre/", f"{base}fjern/"]
+        for asked in Commitment.objects.all()[:4]:
+            place = f"forpliktelser/{asked.pk}/"
+            found += [place, f"{place}svar/", f"{place}frist/", f"{place}eiere/"]
+            found += [f"{place}trekk/", f"{place}gjenapne/"]
         for body in Body.objects.all()[:3]:
             found.append(f"organer/{body.slug}/")
         for seat in Seat.objects.select_related("body")[:3]:

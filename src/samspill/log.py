@@ -23,6 +23,8 @@ requests = logging.getLogger("samspill.requests")
 KEY = re.compile(r"(/konto/(?:invitasjon|passord/nytt)/)[^/]+")
 """In the address of a link that was sent by mail: whoever has the key is let in."""
 QUERY = re.compile(r"\?\S*")
+# Whoever has one of these addresses needs no other key.
+SECRET = re.compile(r"(/(?:kalender|paminnelser)/)[^/\s.]+")
 NEVER_LOGGED = ("request", "taskName", "color_message")
 
 
@@ -44,7 +46,7 @@ class WithoutQuery(logging.Filter):
     """Cuts the query string off an address in the web server's own complaints."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = QUERY.sub("", record.getMessage())
+        record.msg = SECRET.sub(r"\1…", QUERY.sub("", record.getMessage()))
         record.args = ()
         return True
 
@@ -58,7 +60,7 @@ class RequestLogMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request_id = uuid.uuid4().hex
         # Taken before the portal moves the tenant's prefix from the path.
-        path = KEY.sub(r"\1…", request.path)
+        path = SECRET.sub(r"\1…", KEY.sub(r"\1…", request.path))
         started = time.perf_counter()
         response = self.get_response(request)
         milliseconds = round((time.perf_counter() - started) * 1000)

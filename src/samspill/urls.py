@@ -9,6 +9,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("konto/", include("samspill.accounts.urls")),
     path("arbeid/", include("samspill.workspace.urls")),
+    path("", include("samspill.commitments.open_urls")),
     path("", include("samspill.portal.urls")),
 ]
 

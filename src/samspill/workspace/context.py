@@ -38,6 +38,8 @@ def _menu(request: HttpRequest, actor: Actor) -> list[WorkLink]:
     entries = [(_("My page"), "work:home")]
     if actor.roles:
         entries += [
+            (_("Inbox"), "work:commitments:inbox"),
+            (_("Commitments"), "work:commitments:commitments"),
             (_("Bodies"), "work:bodies:bodies"),
             (_("Agreements"), "work:documents:documents"),
             (_("Plans"), "work:plans:plans"),
@@ -45,6 +47,7 @@ def _menu(request: HttpRequest, actor: Actor) -> list[WorkLink]:
             (_("Registers"), "work:registers"),
         ]
     if actor.holds("secretariat"):
+        entries.insert(1, (_("Needs attention"), "work:attention"))
         entries.append((_("Log"), "work:log"))
     return [
         WorkLink(label, reverse(name), _is_here(request.path, reverse(name), name))

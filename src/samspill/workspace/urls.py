@@ -3,14 +3,17 @@
 from django.urls import include, path
 
 from samspill.workspace.views import (
+    attention,
     bulk,
     handover,
     home,
+    in_use,
     log,
     measures,
     merging,
     onboarding,
     registers,
+    standing,
     tour,
 )
 
@@ -34,8 +37,12 @@ urlpatterns = [
     path("oppstart/", onboarding.start, name="onboarding"),
     path("oppstart/mal.xlsx", onboarding.template_file, name="onboarding_template"),
     path("oppstart/<int:pk>/", onboarding.report, name="onboarding_report"),
+    path("sekretariat/", attention.attention, name="attention"),
+    path("parter/<str:slug>/", standing.party, name="party_standing"),
+    path("organ/<str:slug>/", standing.body, name="body_standing"),
     path("omvisning/", tour.tour, name="tour"),
     path("logg/", log.log, name="log"),
+    path("rutiner-i-bruk/", in_use.routines, name="in_use"),
     path("sammenslaing/", merging.merge, name="merge"),
     path("folk/<int:pk>/overlat/", handover.hand_over, name="hand_over"),
     path("organer/", include("samspill.bodies.urls")),
@@ -49,4 +56,5 @@ urlpatterns = [
     ),
     path("planer/", include("samspill.plans.urls")),
     path("folk/", include("samspill.parties.urls")),
+    path("", include("samspill.commitments.urls")),
 ]

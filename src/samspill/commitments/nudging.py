@@ -1,0 +1,98 @@
+"""One press that reminds: a letter now to whoever answers for what somebody has chosen."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from samspill.commitments import reach
+from samspill.commitments.models import Commitment, ReminderChoice
+from samspill.commitments.reminding import LISTED, letter, line
+from samspill.common import audit
+from samspill.common.actors import Actor
+from samspill.common.models import Partnership, today
+from samspill.common.permissions import require
+from samspill.mail.actions import write
+
+
+@dataclass(frozen=True)
+class Nudged:
+    """What came of it.
+
+    Attributes:
+        written: letters that were written now.
+        already: people who had the same letter today.
+        silent: people who want no e-mail; they see it in their inbox.
+        unreached: commitments with nobody to write to.
+    """
+
+    written: int
+    already: int
+    silent: int
+    unreached: int
+
+
+@transaction.atomic
+def nudge(*, by: Actor, partnership: Partnership, commitments: Collection[Commitment]) -> Nudged:
+    """Writes to everybody who answers for any of ``commitments``; once a day for the same ones.
+
+    Whoever has said no to e-mail gets none. One query for each kind of role, whatever the number
+    of commitments, and one letter for each person.
+
+    Raises:
+        NotAllowed: the actor may not keep one of them.
+    """
+    for commitment in commitments:
+        require(by, "change", commitment)
+    date = today()
+    silent = set(
+        ReminderChoice.objects.filter(pace=ReminderChoice.Pace.NEVER).values_list(
+            "person_id", flat=True
+        )
+    )
+    letters, reached_keys, left_alone = [], set(), 0
+    with translation.override(partnership.language):
+        for reached in reach.reminded_on(date):
+            found = [one for one in commitments if _answers_for(reached, one)]
+            if not found:
+                continue
+            reached_keys |= {one.pk for one in found}
+            if reached.person.pk in silent:
+                left_alone += 1
+                continue
+            marks = ",".join(str(one.pk) for one in sorted(found, key=lambda one: one.pk))
+            digest = hashlib.sha256(marks.encode()).hexdigest()[:16]
+            letters.append(
+                letter(
+                    partnership,
+                    reached,
+                    key=f"nudge/{partnership.pk}/{reached.person.pk}/{date}/{digest}",
+                    subject=_("a reminder from the secretariat"),
+                    lines=[line(partnership, one, date) for one in found[:LISTED]],
+                    more=max(len(found) - LISTED, 0),
+                )
+            )
+    written = write(letters)
+    keys = sorted(one.pk for one in commitments)
+    audit.record_change(by=by, action="remind", about=partnership, detail={"commitments": keys})
+    return Nudged(
+        written=written,
+        already=len(letters) - written,
+        silent=left_alone,
+        unreached=len({one.pk for one in commitments} - reached_keys),
+    )
+
+
+def _answers_for(reached: reach.Reached, commitment: Commitment) -> bool:
+    """Reads prefetched ``owners``."""
+    return any(
+        owner.party_id in reached.parties
+        or (owner.body_id in reached.bodies and not owner.role)
+        or (owner.role and (owner.body_id, owner.role) in reached.roles)
+        for owner in commitment.owners.all()
+    )

@@ -1,0 +1,119 @@
+"""Who is reached for what is owed: the people behind parties, bodies and roles in bodies."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from samspill.bodies.models import Office, Seat, Term
+from samspill.commitments.models import Commitment, CommitmentQuerySet, Escalation
+from samspill.commitments.rules import OF_A_BODY, OF_A_PARTY
+from samspill.common.actors import Actor
+from samspill.parties.models import Assignment, Person
+
+REMINDED_OFFICES = (Office.Kind.CHAIR, Office.Kind.SECRETARY)
+
+
+@dataclass
+class Reached:
+    """A person, and what the person answers for."""
+
+    person: Person
+    parties: set[int] = field(default_factory=set)
+    bodies: set[int] = field(default_factory=set)
+    roles: set[tuple[int, str]] = field(default_factory=set)
+    everything: bool = False
+
+    @property
+    def email(self) -> str:
+        """Where mail goes: the person's address, else that of the sign-in."""
+        return self.person.email or (self.person.user.email if self.person.user else "")
+
+    def owed(self) -> CommitmentQuerySet:
+        """The open commitments that the person answers for."""
+        if self.everything:
+            return Commitment.objects.open()
+        return Commitment.objects.open_owed_by(self.parties, self.bodies, self.roles)
+
+
+def of_actor(actor: Actor) -> tuple[frozenset[int], frozenset[int], set[tuple[int, str]]]:
+    """Parties, bodies and roles that a signed-in person answers for."""
+    roles = {
+        (role.target, role.kind)
+        for role in actor.roles
+        if role.of == "body" and role.target is not None
+    }
+    return actor.targets("party", *OF_A_PARTY), actor.targets("body", *OF_A_BODY), roles
+
+
+def asked_of(actor: Actor) -> CommitmentQuerySet:
+    """The open commitments that a signed-in person answers for."""
+    return Commitment.objects.open_owed_by(*of_actor(actor))
+
+
+def reminded_on(date: datetime.date) -> list[Reached]:
+    """Everybody who is reminded of something: contact persons and reporters of parties, chairs
+    and secretaries of bodies, and whoever holds a role that owes on its own."""
+    found: dict[int, Reached] = {}
+    for assignment in _assignments(date, OF_A_PARTY):
+        if assignment.party_id is not None:
+            _of(found, assignment.person).parties.add(assignment.party_id)
+    for person, body, kind in _seated(date):
+        reached = _of(found, person)
+        reached.roles.add((body, kind))
+        if kind in REMINDED_OFFICES:
+            reached.bodies.add(body)
+    return [one for one in found.values() if one.email]
+
+
+def escalated_on(rule: Escalation, date: datetime.date) -> list[Reached]:
+    """Whom a rule of escalation tells, and of whose commitments."""
+    found: dict[int, Reached] = {}
+    if rule.to == Escalation.To.SECRETARIAT:
+        for assignment in _assignments(date, ["secretariat"]):
+            _of(found, assignment.person).everything = True
+    elif rule.to == Escalation.To.CONTACT:
+        for assignment in _assignments(date, ["contact"]):
+            if assignment.party_id is not None:
+                _of(found, assignment.person).parties.add(assignment.party_id)
+    elif rule.to == Escalation.To.CHAIR:
+        for person, body, kind in _seated(date):
+            if kind == Office.Kind.CHAIR:
+                _of(found, person).bodies.add(body)
+    else:
+        terms = _terms(date).filter(
+            seat__body=rule.body_id, seat__represents_party__isnull=False, seat__role="member"
+        )
+        for term in terms:
+            if term.person is not None and term.seat.represents_party_id is not None:
+                _of(found, term.person).parties.add(term.seat.represents_party_id)
+    return [one for one in found.values() if one.email]
+
+
+def _of(found: dict[int, Reached], person: Person) -> Reached:
+    return found.setdefault(person.pk, Reached(person))
+
+
+def _assignments(date: datetime.date, kinds: Iterable[str]) -> Iterable[Assignment]:
+    held = Assignment.objects.on(date).filter(kind__in=list(kinds), person__erased_on=None)
+    return held.select_related("person__user").order_by("pk")
+
+
+def _terms(date: datetime.date) -> QuerySet[Term]:
+    seats = Seat.objects.on(date)
+    held = Term.objects.on(date).filter(seat__in=seats, person__isnull=False)
+    return held.select_related("person__user", "seat").order_by("pk")
+
+
+def _seated(date: datetime.date) -> Iterator[tuple[Person, int, str]]:
+    """Person, body and role, for every seat's own role and every office that goes with it."""
+    offices: dict[int, list[str]] = {}
+    for seat, kind in Office.objects.on(date).values_list("seat_id", "kind"):
+        offices.setdefault(seat, []).append(kind)
+    for term in _terms(date):
+        if term.person is not None:
+            for kind in [term.seat.role, *offices.get(term.seat_id, [])]:
+                yield term.person, term.seat.body_id, kind

@@ -1,0 +1,97 @@
+"""A commitment as the pages show it: how it stands, who owes it, and where it is answered."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from samspill.commitments import processes
+from samspill.commitments.models import Commitment, LegendStatus, Scale
+
+SHAPES = {Scale.NONE: "none", Scale.PARTLY: "partial", Scale.FULL: "ok", Scale.DROPPED: "withdrawn"}
+SOON = datetime.timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Light:
+    """A status as shape and words, in the words of its own legend."""
+
+    kind: str
+    label: str
+
+
+def light_of(status: LegendStatus | None) -> Light:
+    """A reported status; that nothing is reported looks otherwise than not achieved."""
+    if status is None:
+        return Light("upcoming", _("Not reported"))
+    return Light(SHAPES[Scale(status.scale)], status.label)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One commitment in a list or on its page."""
+
+    commitment: Commitment
+    process: str
+    owners: str
+    due: str
+    is_late: bool
+    light: Light
+    answer_url: str
+    press: str
+
+
+def shown(commitment: Commitment, date: datetime.date) -> Shown:
+    """Reads prefetched ``owners``, ``result`` and ``work``."""
+    process = processes.process_of(commitment.process)
+    name, arguments = process.answer_place(commitment)
+    return Shown(
+        commitment=commitment,
+        process=str(process.label),
+        owners=", ".join(str(owner) for owner in commitment.owners.all()),
+        due=due_in_words(commitment),
+        is_late=commitment.is_overdue_on(date),
+        light=light_of(commitment.status),
+        answer_url=reverse(name, args=arguments),
+        press=str(process.one_press[1]) if process.one_press else "",
+    )
+
+
+def due_in_words(commitment: Commitment) -> str:
+    """The due date, or why there is none, with the source's own words."""
+    if commitment.due_on is None:
+        words = str(commitment.get_due_kind_display())
+    else:
+        words = date_format(commitment.due_on, "j. F Y")
+    written = commitment.due_as_written
+    return f"{words} («{written}»)" if written else words
+
+
+@dataclass(frozen=True)
+class Group:
+    """Commitments that fall due in the same time."""
+
+    label: str
+    rows: list[Shown]
+
+
+def by_time(found: Iterable[Commitment], date: datetime.date) -> list[Group]:
+    """What is late, what is soon due, what is due later, and what has no date, in that order."""
+    labels = [_("Late"), _("Due within two weeks"), _("Later"), _("Without a date")]
+    rows: list[list[Shown]] = [[], [], [], []]
+    for commitment in found:
+        rows[_place(commitment.due_on, date)].append(shown(commitment, date))
+    return [Group(label, some) for label, some in zip(labels, rows, strict=True) if some]
+
+
+def _place(due: datetime.date | None, date: datetime.date) -> int:
+    if due is None:
+        return 3
+    if due < date:
+        return 0
+    return 1 if due <= date + SOON else 2

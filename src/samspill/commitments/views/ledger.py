@@ -1,0 +1,187 @@
+"""Signed in: the list of commitments, one commitment with its history, and keeping it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samspill.commitments import actions
+from samspill.commitments.filtering import Filters
+from samspill.commitments.forms import AnswerForm, MoveForm, OwnersForm, ReasonForm, copied
+from samspill.commitments.models import Commitment, StatusReport
+from samspill.commitments.showing import due_in_words, light_of, shown
+from samspill.common.editing import edited
+from samspill.common.models import today
+from samspill.common.permissions import may, require
+from samspill.common.ui import Fact
+from samspill.common.work import WorkRequest, get_or_404, work_page
+
+PAGE = 50
+LAST_PAGE = 200
+
+
+@work_page
+def listed(request: WorkRequest) -> HttpResponse:
+    """``/arbeid/forpliktelser/``: what is owed, by whom, and how it stands, as it is asked for."""
+    filters = Filters.of(request.GET, request.actor)
+    number = request.GET.get("side", "1")
+    page = min(int(number), LAST_PAGE) if number.isdigit() and int(number) else 1
+    # One more than is shown says whether there is a next page, without counting them all.
+    found = list(filters.found(request.actor)[(page - 1) * PAGE : page * PAGE + 1])
+    query = request.GET.copy()
+    query.pop("side", None)
+    context = {
+        "filters": filters,
+        "rows": [shown(commitment, today()) for commitment in found[:PAGE]],
+        "page": page,
+        "has_next": len(found) > PAGE and page < LAST_PAGE,
+        "query": query.urlencode(),
+    }
+    return render(request, "commitments/list.html", context)
+
+
+def _one(request: WorkRequest, pk: int) -> Commitment:
+    found = Commitment.objects.with_owners().select_related("result_legend", "work_legend")
+    return get_or_404(request.actor, found, pk=pk)
+
+
+@work_page
+def commitment(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/forpliktelser/<pk>/``: one thing that is owed, and all that was said of it."""
+    found = _one(request, pk)
+    reports = StatusReport.objects.filter(commitment=found).select_related("result", "work")
+    is_open = found.state == Commitment.State.OPEN
+    context = {
+        "commitment": found,
+        "shown": shown(found, today()),
+        "facts": _facts(found),
+        "result": light_of(found.result) if found.result_legend else None,
+        "work": light_of(found.work) if found.work_legend else None,
+        "reports": [(report, _lights(report)) for report in reports],
+        "is_open": is_open,
+        "may_answer": is_open and may(request.actor, "answer", found),
+        "may_change": may(request.actor, "change", found),
+    }
+    return render(request, "commitments/commitment.html", context)
+
+
+def _lights(report: StatusReport) -> list[Any]:
+    return [light_of(status) for status in (report.result, report.work) if status is not None]
+
+
+def _facts(found: Commitment) -> list[Fact]:
+    owners = ", ".join(str(owner) for owner in found.owners.all())
+    facts = [
+        Fact(_("Who"), owners or _("Nobody yet")),
+        Fact(_("Due"), due_in_words(found)),
+        Fact(_("Why"), found.source_label or "–", found.source_path),
+    ]
+    if found.state == Commitment.State.CLOSED:
+        reason = f": {found.closed_reason}" if found.closed_reason else ""
+        facts.append(Fact(_("Closed"), f"{found.get_closed_as_display()}{reason}"))
+    return facts
+
+
+@work_page
+def answer(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/forpliktelser/<pk>/svar/``: says how it stands. Made for a phone first."""
+    found = _one(request, pk)
+    require(request.actor, "answer", found)
+    latest = StatusReport.objects.filter(commitment=found).first()
+    initial: dict[str, Any] = {"version": actions.version_of_reports(found)}
+    if "kopier" in request.GET:
+        initial = {**copied(latest), **initial}
+    if request.kept is not None:
+        initial = {**initial, **request.kept.dict()}
+    data = request.POST if request.method == "POST" else None
+    form = AnswerForm(data, commitment=found, initial=initial)
+
+    def write(valid: AnswerForm) -> StatusReport:
+        return actions.report(by=request.actor, commitment=found, **valid.cleaned_data)
+
+    return edited(
+        request,
+        form,
+        write=write,
+        done=reverse("work:commitments:inbox"),
+        template="commitments/answer.html",
+        context={"commitment": found, "facts": _facts(found), "latest": latest},
+        said=_("Thank you. It is noted."),
+    )
+
+
+def _kept(request: WorkRequest, found: Commitment, form: Any, write: Any, **words: Any) -> Any:
+    return edited(
+        request,
+        form,
+        write=write,
+        done=reverse("work:commitments:commitment", args=[found.pk]),
+        template="commitments/keep.html",
+        context={"commitment": found, **words},
+    )
+
+
+@work_page
+def move(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/forpliktelser/<pk>/frist/``: sets another due date."""
+    found = _one(request, pk)
+    require(request.actor, "change", found)
+    initial = {"kind": found.due_kind, "on": found.due_on, "recurrence": found.recurrence}
+    form = MoveForm(request.POST if request.method == "POST" else None, initial=initial)
+
+    def write(valid: MoveForm) -> Commitment:
+        due, reason = valid.cleaned_data["due"], valid.cleaned_data["reason"]
+        return actions.move(by=request.actor, commitment=found, due=due, reason=reason)
+
+    return _kept(request, found, form, write, heading=_("Another due date"), button=_("Save"))
+
+
+@work_page
+def withdraw(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/forpliktelser/<pk>/trekk/``: closes what should not have been asked."""
+    found = _one(request, pk)
+    require(request.actor, "change", found)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+
+    def write(valid: ReasonForm) -> Commitment:
+        return actions.withdraw(by=request.actor, commitment=found, **valid.cleaned_data)
+
+    return _kept(request, found, form, write, heading=_("Withdraw"), button=_("Withdraw"))
+
+
+@work_page
+def reopen(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/forpliktelser/<pk>/gjenapne/``: lets a closed commitment bind again."""
+    found = _one(request, pk)
+    require(request.actor, "change", found)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+
+    def write(valid: ReasonForm) -> Commitment:
+        return actions.reopen(by=request.actor, commitment=found, **valid.cleaned_data)
+
+    return _kept(request, found, form, write, heading=_("Open again"), button=_("Open again"))
+
+
+@work_page
+def change_owners(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/forpliktelser/<pk>/eiere/``: gives it to others."""
+    found = _one(request, pk)
+    require(request.actor, "change", found)
+    owners = list(found.owners.all())
+    initial = {
+        "parties": [owner.party_id for owner in owners if owner.party_id],
+        "bodies": [owner.body_id for owner in owners if owner.body_id],
+    }
+    form = OwnersForm(request.POST if request.method == "POST" else None, initial=initial)
+
+    def write(valid: OwnersForm) -> Commitment:
+        reason = valid.cleaned_data["reason"]
+        return actions.change_owners(
+            by=request.actor, commitment=found, owners=valid.owners, reason=reason
+        )
+
+    return _kept(request, found, form, write, heading=_("Who owes it"), button=_("Save"))

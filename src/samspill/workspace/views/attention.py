@@ -1,0 +1,178 @@
+"""The secretariat's page: everything late, unanswered, unowned, vacant and about to end."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from samspill.bodies.models import Body, Seat, Term
+from samspill.commitments.models import Commitment, CommitmentQuerySet
+from samspill.commitments.nudging import Nudged, nudge
+from samspill.commitments.showing import Shown, shown
+from samspill.common.models import today
+from samspill.common.permissions import require
+from samspill.common.work import WorkRequest, get_or_404, work_page
+from samspill.documents.models import Document
+
+SHOWN = 25
+REMINDED = 500
+"""How many commitments one press reminds of; a second press takes those that come after."""
+SOON = datetime.timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of what needs attention."""
+
+    slug: str
+    label: str | Promise
+    found: Callable[[datetime.date], CommitmentQuerySet]
+    query: str
+    may_remind: bool = True
+
+
+PARTS = (
+    Part(
+        "forfalt",
+        gettext_lazy("Late"),
+        lambda date: Commitment.objects.overdue_on(date).exclude(owners_key=""),
+        "eier=alle&forfalt=1",
+    ),
+    Part(
+        "ubesvart",
+        gettext_lazy("Due within two weeks, not reported on"),
+        lambda date: Commitment.objects.due_within(14, date).unreported().exclude(owners_key=""),
+        "eier=alle&status=ikke-rapportert",
+    ),
+    Part(
+        "uten-eier",
+        gettext_lazy("Without an owner"),
+        lambda date: Commitment.objects.open().unowned(),
+        "eier=ingen",
+        may_remind=False,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class ShownPart:
+    """A part with the first of its rows."""
+
+    slug: str
+    label: str
+    rows: list[Shown]
+    count: int
+    has_more: bool
+    query: str
+    may_remind: bool
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A term or an agreement that ends soon."""
+
+    label: str
+    about: str
+    on: datetime.date
+    url: str
+
+
+@work_page
+def attention(request: WorkRequest) -> HttpResponse:
+    """``/arbeid/sekretariat/``; sent back, it reminds of one thing or of all of a kind."""
+    require(request.actor, "change", Commitment(partnership=request.partnership))
+    if request.method == "POST":
+        return _remind(request)
+    date = today()
+    vacant = Seat.objects.vacant_on(date).filter(body__in=Body.objects.on(date))
+    context = {
+        "parts": [_shown(part, date) for part in PARTS],
+        "vacant": vacant.select_related("body").order_by("body__order", "order")[:SHOWN],
+        "vacant_count": vacant.count(),
+        "ending": _ending(date),
+    }
+    return render(request, "workspace/attention.html", context)
+
+
+def _shown(part: Part, date: datetime.date) -> ShownPart:
+    found = list(part.found(date).by_due_date().with_owners()[: SHOWN + 1])
+    return ShownPart(
+        slug=part.slug,
+        label=str(part.label),
+        rows=[shown(one, date) for one in found[:SHOWN]],
+        count=min(len(found), SHOWN),
+        has_more=len(found) > SHOWN,
+        query=part.query,
+        may_remind=part.may_remind,
+    )
+
+
+def _ending(date: datetime.date) -> list[Ending]:
+    terms = Term.objects.ending_within(SOON.days, after=date).select_related("seat__body")
+    found = [
+        Ending(
+            term.seat.label,
+            term.seat.body.title,
+            term.valid_to,
+            reverse("work:bodies:body", args=[term.seat.body.slug]),
+        )
+        for term in terms
+        if term.valid_to
+    ]
+    documents = Document.objects.in_force_on(date).filter(valid_to__lte=date + SOON)
+    found += [
+        Ending(
+            document.label,
+            document.kind.name,
+            document.valid_to,
+            reverse("work:documents:document", args=[document.slug]),
+        )
+        for document in documents.select_related("kind")
+        if document.valid_to
+    ]
+    return sorted(found, key=lambda one: one.on)
+
+
+def _remind(request: WorkRequest) -> HttpResponse:
+    one, every = request.POST.get("one", ""), request.POST.get("all", "")
+    if one.isdecimal():
+        asked = Commitment.objects.open().with_owners()
+        chosen = [get_or_404(request.actor, asked, pk=int(one))]
+    else:
+        part = next((part for part in PARTS if part.slug == every and part.may_remind), None)
+        found = part.found(today()) if part else Commitment.objects.none()
+        chosen = list(found.by_due_date().with_owners()[:REMINDED])
+    came = nudge(by=request.actor, partnership=request.partnership, commitments=chosen)
+    messages.success(request, _in_words(came))
+    return HttpResponseRedirect(reverse("work:attention"))
+
+
+def _in_words(came: Nudged) -> str:
+    words = [
+        ngettext(
+            "One person is reminded by e-mail.",
+            "%(count)s people are reminded by e-mail.",
+            came.written,
+        )
+        % {"count": came.written}
+    ]
+    if came.already:
+        words.append(_("%(count)s had the same reminder today already.") % {"count": came.already})
+    if came.silent:
+        words.append(_("%(count)s want no e-mail; it stands in their inbox.")
+                     % {"count": came.silent})  # fmt: skip
+    if came.unreached:
+        words.append(
+            _("%(count)s of the commitments have nobody with an e-mail address to remind.")
+            % {"count": came.unreached}
+        )
+    return " ".join(words)

@@ -1,0 +1,95 @@
+"""Signed in: what a party or a body has promised, what is due, what is late; the same for all."""
+
+from __future__ import annotations
+
+import datetime
+from itertools import islice
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from samspill.bodies.models import Body, CalendarEntry, Mandate
+from samspill.bodies.representation import who_speaks_for
+from samspill.commitments.models import Commitment, CommitmentQuerySet
+from samspill.commitments.showing import Group, by_time
+from samspill.common.models import today
+from samspill.common.permissions import may, which
+from samspill.common.work import WorkRequest, get_or_404, work_page
+from samspill.documents.models import Document, DocumentParty, Responsibility
+from samspill.parties.models import Party
+from samspill.plans.models import Measure, PlanEdition
+from samspill.plans.states import PlanState
+from samspill.workspace.standing import Figures, compared, figures_of
+
+SHOWN = 50
+ANSWERED = 10
+
+
+@work_page
+def party(request: WorkRequest, slug: str) -> HttpResponse:
+    """``/arbeid/parter/<slug>/``: signed, represented by, owed, late, answered, and compared."""
+    date = today()
+    found = get_or_404(request.actor, Party.objects.select_related("part_of"), slug=slug)
+    owed = Commitment.objects.open_owed_by(parties=[found.pk])
+    shown, has_more = _shown(request, owed, date)
+    context = {
+        "party": found,
+        "figures": figures_of([found.pk], date).get(found.pk, Figures()),
+        "groups": shown,
+        "has_more": has_more,
+        "answered": _answered(request, Commitment.objects.owed_by(parties=[found.pk])),
+        "bound": _bound(request, found, date),
+        "representations": who_speaks_for(found, date),
+        "comparison": compared(found, date),
+        "may_change": may(request.actor, "change", found),
+    }
+    return render(request, "workspace/standing_party.html", context)
+
+
+def _shown(
+    request: WorkRequest, owed: CommitmentQuerySet, date: datetime.date
+) -> tuple[list[Group], bool]:
+    seen = which(request.actor, owed).by_due_date().with_owners()  # type: ignore[attr-defined]
+    found = list(seen[: SHOWN + 1])
+    return by_time(found[:SHOWN], date), len(found) > SHOWN
+
+
+def _answered(request: WorkRequest, owed: CommitmentQuerySet) -> list[Commitment]:
+    """What was reported on last."""
+    reported = which(request.actor, owed.filter(reported_on__isnull=False))
+    return list(islice(reported.select_related("result", "work").order_by("-reported_on", "-pk"),
+                       ANSWERED))  # fmt: skip
+
+
+def _bound(request: WorkRequest, party: Party, date: datetime.date) -> list[DocumentParty]:
+    in_force = which(request.actor, Document.objects.in_force_on(date))
+    bound = DocumentParty.objects.on(date).filter(party=party, document__in=in_force)
+    return list(
+        bound.select_related("document__kind").order_by(
+            "document__kind__order", "document__order", "document__slug"
+        )
+    )
+
+
+@work_page
+def body(request: WorkRequest, slug: str) -> HttpResponse:
+    """``/arbeid/organ/<slug>/``: its mandate, documents, measures, what it owes, its meetings."""
+    date = today()
+    found = get_or_404(request.actor, Body.objects.select_related("tier", "parent"), slug=slug)
+    owed = Commitment.objects.open_owed_by(bodies=[found.pk])
+    shown, has_more = _shown(request, owed, date)
+    answers_for = Responsibility.objects.on(date).filter(body=found)
+    documents = Document.objects.in_force_on(date).filter(pk__in=answers_for.values("document"))
+    running = PlanEdition.objects.filter(state=PlanState.RUNNING)
+    measures = Measure.objects.filter(edition__in=running, owners__body=found).distinct()
+    context = {
+        "body": found,
+        "mandate": Mandate.objects.on(date).filter(body=found).first(),
+        "groups": shown,
+        "has_more": has_more,
+        "answered": _answered(request, Commitment.objects.owed_by(bodies=[found.pk])),
+        "documents": which(request.actor, documents).select_related("kind"),
+        "measures": which(request.actor, measures).select_related("edition__plan", "area")[:SHOWN],
+        "meetings": CalendarEntry.objects.filter(body=found, date__gte=date)[:ANSWERED],
+    }
+    return render(request, "workspace/standing_body.html", context)
