@@ -13,6 +13,7 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from samspill.bodies.models import Seat, Term
+from samspill.commitments.models import Commitment
 from samspill.common.actors import Actor
 from samspill.common.models import AuditEntry, DatedRecord
 from samspill.common.permissions import may, rule_of
@@ -275,6 +276,9 @@ FILLED: dict[str, Filling] = {
     "work:home": _plain(),
     "work:registers": _plain(),
     "work:tour": _plain(),
+    "work:attention": _plain(("change", _blank(Commitment))),
+    "work:party_standing": _parties("see"),
+    "work:body_standing": _bodies,
     "work:register": _register,
     "work:end_many": _end_many,
     "work:add": _add,

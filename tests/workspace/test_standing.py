@@ -1,0 +1,192 @@
+"""A party's page, a body's page and the secretariat's: what is owed, beside the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+from django_scopes import scope
+
+from samspill.commitments import processes
+from samspill.commitments.actions import Owes, report
+from samspill.commitments.models import LegendStatus, ReminderChoice
+from samspill.common.models import AuditEntry, Partnership, today
+from samspill.mail.models import Message
+from samspill.parties.models import Party, Region, RegionMembership
+from samspill.workspace.standing import Figures, compared, figures_of
+from tests.commitments.conftest import ASKED, BY, World, make_world
+
+pytestmark = pytest.mark.django_db
+BASE = "/hf/prove/arbeid"
+
+
+@pytest.fixture
+def world(db: None) -> Iterator[World]:
+    processes.register(processes.Process(slug=ASKED, label="Asked", result_legend="maloppnaelse"))
+    made = Partnership.objects.create(slug="prove", name="Prøve", short_name="Prøve")
+    with scope(partnership=made), translation.override("en"):
+        found = make_world(made)
+        region = Region.objects.create(partnership=made, slug="kyst", name="Kysten")
+        for party in (found.storvik, found.litlevik):
+            RegionMembership.objects.create(partnership=made, region=region, party=party)
+        yield found
+    del processes._processes[ASKED]
+
+
+def browser_of(world: World, name: str) -> Client:
+    client = Client()
+    client.force_login(world.people[name].user)
+    client.cookies["sprak"] = "en"
+    return client
+
+
+def reported(world: World, commitment) -> None:
+    status = LegendStatus.objects.get(legend=commitment.result_legend, slug="partly")
+    report(by=BY, commitment=commitment, result=status, done="Begun")
+
+
+def test_figures_count_what_is_open_late_and_reported(world: World) -> None:
+    world.asks("Late", due=world.due(-3))
+    world.asks("Later", due=world.due(30))
+    reported(world, world.asks("Reported", due=world.due(-1)))
+    closed = world.asks("Over")
+    from samspill.commitments.actions import withdraw
+
+    withdraw(by=BY, commitment=closed, reason="A mistake")
+    found = figures_of([world.storvik.pk, world.litlevik.pk], today())
+    assert found == {world.storvik.pk: Figures(owed=3, late=2, reported=1, due=2)}
+
+
+def test_a_municipality_is_compared_with_its_region_and_all(world: World) -> None:
+    Party.objects.create(
+        partnership=world.partnership, slug="fjell", name="Fjell", kind="municipality", sort_key="f"
+    )
+    for number in range(4):
+        world.asks(f"Thing {number}", Owes(party=world.storvik))
+    world.asks("One", Owes(party=world.litlevik))
+    found = compared(world.litlevik, today())
+    assert found.label == "Kysten"
+    assert [(row.party.slug, row.figures.owed, row.is_self) for row in found.rows] == [
+        ("litlevik", 1, True),
+        ("storvik", 4, False),
+    ]
+    assert [middle.owed for middle in found.medians] == [2.5, 1]
+
+
+def test_a_trust_alone_of_its_kind_stands_beside_all_contracting_parties(world: World) -> None:
+    trust = Party.objects.create(
+        partnership=world.partnership, slug="hf", name="HF", kind="hospital_trust", sort_key="hf"
+    )
+    for party in (trust, world.storvik):
+        party.participations.create(partnership=world.partnership)
+    found = compared(trust, today())
+    assert [row.party.slug for row in found.rows] == ["hf", "storvik"]
+
+
+@pytest.mark.parametrize("kind", ["municipality", "clinic", "hospital_trust"])
+def test_the_same_page_for_a_municipality_a_clinic_and_the_trust(world: World, kind: str) -> None:
+    party = Party.objects.create(
+        partnership=world.partnership, slug="x", name="Part X", kind=kind, sort_key="x"
+    )
+    world.asks("Send the plan", Owes(party=party), due=world.due(-2))
+    world.assigned("Kari", "contact", party)
+    page = browser_of(world, "Kari").get(f"{BASE}/parter/x/").content.decode()
+    for words in ("What we owe", "Send the plan", "Beside the others", "Who speaks for us"):
+        assert words in page
+
+
+def test_what_is_not_ones_to_see_is_counted_and_not_shown(world: World) -> None:
+    world.asks("Behind closed doors", Owes(party=world.storvik))
+    world.assigned("Kari", "contact", world.litlevik)
+    page = browser_of(world, "Kari").get(f"{BASE}/parter/storvik/").content.decode()
+    assert "Behind closed doors" not in page
+    assert "0 of 1" in page
+
+
+def test_a_page_takes_as_many_queries_with_more_owed(world: World) -> None:
+    world.assigned("Kari", "contact", world.storvik)
+    client = browser_of(world, "Kari")
+
+    def count(path: str) -> int:
+        client.get(path)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(path).status_code == 200
+        return len(queries)
+
+    world.asks("First", Owes(party=world.storvik), Owes(body=world.council))
+    few = [count(f"{BASE}/parter/storvik/"), count(f"{BASE}/organ/asu/"), count(f"{BASE}/")]
+    for number in range(9):
+        world.asks(f"Thing {number}", Owes(party=world.storvik), Owes(body=world.council))
+    many = [count(f"{BASE}/parter/storvik/"), count(f"{BASE}/organ/asu/"), count(f"{BASE}/")]
+    assert many == few
+
+
+def test_a_body_sees_what_it_owes(world: World) -> None:
+    world.asks("Recommend the plan", Owes(body=world.council))
+    world.seated("Kari", world.council, "chair")
+    page = browser_of(world, "Kari").get(f"{BASE}/organ/asu/").content.decode()
+    assert "Recommend the plan" in page
+    assert "No meeting is entered." in page
+
+
+def test_my_page_shows_what_is_asked_of_me(world: World) -> None:
+    world.asks("Send the plan", due=world.due(-2))
+    world.assigned("Kari", "contact", world.storvik)
+    page = browser_of(world, "Kari").get(f"{BASE}/").content.decode()
+    assert "Send the plan" in page
+    assert "1 is late" in page
+
+
+def test_the_secretariat_sees_all_that_is_late_and_reminds_in_one_press(world: World) -> None:
+    world.asks("Send the plan", due=world.due(-2))
+    world.asks("Nobody's", Owes(body=world.council), due=world.due(-2))
+    world.assigned("Kari", "contact", world.storvik)
+    world.assigned("Siri", "secretariat")
+    client = browser_of(world, "Siri")
+    page = client.get(f"{BASE}/sekretariat/").content.decode()
+    assert "Send the plan" in page
+    answer = client.post(f"{BASE}/sekretariat/", {"all": "forfalt"}, follow=True)
+    said = answer.content.decode()
+    assert "One person is reminded by e-mail." in said
+    assert "1 of the commitments have nobody" in said
+    (letter,) = Message.objects.filter(to="kari@example.no")
+    assert "Send the plan" in letter.text
+    entry = AuditEntry.objects.filter(action="remind").get()
+    assert len(entry.detail["commitments"]) == 2
+
+
+def test_the_same_reminder_goes_out_once_a_day(world: World) -> None:
+    owed = world.asks("Send the plan", due=world.due(-2))
+    world.assigned("Kari", "contact", world.storvik)
+    world.assigned("Siri", "secretariat")
+    client = browser_of(world, "Siri")
+    for _twice in range(2):
+        client.post(f"{BASE}/sekretariat/", {"one": owed.pk, "x": _twice}, follow=True)
+    assert Message.objects.filter(to="kari@example.no").count() == 1
+
+
+def test_whoever_wants_no_email_gets_none_by_a_press_either(world: World) -> None:
+    world.asks("Send the plan", due=world.due(-2))
+    kari = world.assigned("Kari", "contact", world.storvik)
+    ReminderChoice.objects.create(
+        partnership=world.partnership, person=kari, pace=ReminderChoice.Pace.NEVER
+    )
+    world.assigned("Siri", "secretariat")
+    answer = browser_of(world, "Siri").post(f"{BASE}/sekretariat/", {"all": "forfalt"}, follow=True)
+    assert "1 want no e-mail" in answer.content.decode()
+    assert not Message.objects.filter(to="kari@example.no").exists()
+
+
+def test_only_the_secretariat_reminds(world: World) -> None:
+    owed = world.asks("Send the plan", due=world.due(-2))
+    world.assigned("Kari", "contact", world.storvik)
+    client = browser_of(world, "Kari")
+    assert client.get(f"{BASE}/sekretariat/").status_code == 403
+    assert client.post(f"{BASE}/sekretariat/", {"one": owed.pk}).status_code == 403
+    assert not Message.objects.exists()
