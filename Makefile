@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
+# As many tests at a time as there are processors, at most four; a file's tests stay together.
+TOGETHER := --numprocesses=logical --maxprocesses=4 --dist=loadfile
 
 .PHONY: help run test check bench format assets messages setup setup-dev lock audit clean
 .DEFAULT_GOAL := help
@@ -17,7 +19,7 @@ run: setup assets messages ## Serve Samspill with its example data
 
 test: setup-dev assets messages ## Run all tests (ARGS=... goes to pytest)
 	@$(BIN)/python -m tools.chromium
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(TOGETHER) $(ARGS)
 
 check: setup-dev assets messages ## Check format, code, types, import directions, migrations and translations
 	@$(BIN)/python -m tools.check

@@ -138,7 +138,11 @@ def test_ended_users_are_forgotten(tmp_path):
     assert json.loads((tmp_path / leftovers.USERS).read_text()) == [os.getpid()]
 
 
-@pytest.mark.parametrize("content", ["", "nonsense\n", f"{os.getpid()}\n/somewhere\n"])
+@pytest.mark.parametrize(
+    "content",
+    ["", "nonsense\n", f"{os.getpid()}\n/somewhere\n"],
+    ids=["empty", "nonsense", "another's"],
+)
 def test_a_lock_whose_process_is_no_server_is_removed(tmp_path, content):
     (tmp_path / leftovers.LOCK).write_text(content)
     leftovers.clear(tmp_path)

@@ -24,7 +24,7 @@ from samspill.documents.models import Document, Edition, ProvisionText, Responsi
 from samspill.exchange.loading import load
 from samspill.parties import actions as parties
 from samspill.parties.models import Assignment, Party, PartyName, PartyNumber, Person
-from samspill.plans.models import PlanEdition
+from samspill.plans.models import Plan, PlanEdition
 from samspill.plans.states import PlanState
 from samspill.workspace.models import Upload
 from tests.cast import secretariat
@@ -76,7 +76,7 @@ def two_worlds(folder: Path) -> tuple[World, World]:
     ours = Partnership.objects.get(slug=OURS)
     theirs = Partnership.objects.get(slug=THEIRS)
     with scope(partnership=theirs):
-        for model in (Party, Body, Document, Edition):
+        for model in (Party, Body, Document, Edition, Plan, PlanEdition):
             model.objects.update(slug=Concat(Value("nabo-"), "slug"))
         for named in (Party, Person, Body):
             named.objects.update(name=Concat(Value("Nabo "), "name"))

@@ -102,7 +102,8 @@ def test_an_older_backup_is_brought_on_to_this_version(filled, new, tmp_path):
     backup(tmp_path / "older")
     there = new()
     with there.in_use():
-        assert put_back(tmp_path / "older").migrated_on == 2
+        lacked = [name for app, name in executor.loader.disk_migrations if app == "portal"]
+        assert put_back(tmp_path / "older").migrated_on == len(lacked)
         assert query("SELECT count(*) FROM portal_searchentry") == [(0,)]
         assert MigrationExecutor(connection).loader.applied_migrations.keys() == set(
             MigrationLoader(None).graph.nodes

@@ -3,6 +3,8 @@
 ``inside_parent`` keeps a child's period within its parent's, whichever of the two changes. The
 check is deferred to the end of the transaction, so that parent and children can change together.
 A child's open end means "as its parent".
+
+Every function of ours in the database is called ``samspill_…``: by that a restore knows them.
 """
 
 from django.db import migrations

@@ -8,7 +8,7 @@ misread row must be possible to put right. It says so for its own transaction
 from django.db import migrations
 
 FUNCTIONS = """
-CREATE FUNCTION plans_refuse_when_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION samspill_refuse_when_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     -- TG_ARGV: the column that leads to the edition, and the table in between (or nothing)
     owners bigint[];
@@ -37,7 +37,7 @@ BEGIN
     RETURN coalesce(NEW, OLD);
 END $$;
 
-CREATE FUNCTION plans_refuse_to_thaw() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION samspill_refuse_to_thaw() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF current_setting('samspill.loading', true) IS DISTINCT FROM 'on'
        AND OLD.state NOT IN ('draft', 'hearing') AND NEW.state IN ('draft', 'hearing') THEN
@@ -49,8 +49,8 @@ BEGIN
 END $$;
 """
 DROP_FUNCTIONS = """
-DROP FUNCTION plans_refuse_when_frozen();
-DROP FUNCTION plans_refuse_to_thaw();
+DROP FUNCTION samspill_refuse_when_frozen();
+DROP FUNCTION samspill_refuse_to_thaw();
 """
 FROZEN = [
     ("plans_maingoal", "edition_id", ""),
@@ -69,7 +69,7 @@ def _frozen(table: str, column: str, between: str) -> migrations.RunSQL:
     return migrations.RunSQL(
         sql=f"""
         CREATE TRIGGER {table}_frozen BEFORE INSERT OR UPDATE OR DELETE ON {table}
-            FOR EACH ROW EXECUTE FUNCTION plans_refuse_when_frozen('{column}', '{between}');
+            FOR EACH ROW EXECUTE FUNCTION samspill_refuse_when_frozen('{column}', '{between}');
         """,
         reverse_sql=f"DROP TRIGGER {table}_frozen ON {table};",
     )
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             sql="""
             CREATE TRIGGER plans_planedition_no_thaw BEFORE UPDATE OF state ON plans_planedition
-                FOR EACH ROW EXECUTE FUNCTION plans_refuse_to_thaw();
+                FOR EACH ROW EXECUTE FUNCTION samspill_refuse_to_thaw();
             """,
             reverse_sql="DROP TRIGGER plans_planedition_no_thaw ON plans_planedition;",
         ),
