@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from samspill.bodies.models import Seat, Term
-from samspill.commitments.models import Commitment
+from samspill.commitments.models import Commitment, FeedAddress
 from samspill.common.actors import Actor
 from samspill.common.models import AuditEntry, DatedRecord
 from samspill.common.permissions import may, rule_of
@@ -27,6 +27,8 @@ from tests.world import World, some_text
 
 SPACE = "work"
 POST_ONLY = {
+    "work:commitments:make_calendar",
+    "work:commitments:revoke_calendar",
     "work:people:confirm",
     "work:documents:take_back",
     "work:documents:move_provision",
@@ -97,6 +99,10 @@ def _blank(model: type[Model]) -> Callable[[World], Any]:
 
 def _sees_the_log(world: World) -> Any:
     return lambda actor, action: rule_of(AuditEntry).see.q(actor) is not False
+
+
+def _is_somebody(world: World) -> Any:
+    return lambda actor, action: actor.person is not None
 
 
 def _adds_people(world: World) -> Any:
@@ -267,6 +273,19 @@ def _measures_report(world: World, name: str) -> Iterator[Place]:
     yield Place(name, kwargs, (("see", edition), ("change", edition), ("see", upload)))
 
 
+def _commitments(*actions: str) -> Filling:
+    def fill(world: World, name: str) -> Iterator[Place]:
+        for one in Commitment.objects.all():
+            yield Place(name, {"pk": one.pk}, tuple((action, one) for action in actions))
+
+    return fill
+
+
+def _calendars(world: World, name: str) -> Iterator[Place]:
+    for one in FeedAddress.objects.all():
+        yield Place(name, {"pk": one.pk}, (("see", one), ("change", one)))
+
+
 def _report(world: World, name: str) -> Iterator[Place]:
     asks = (("add", world.upload), ("see", world.upload))
     yield Place(name, {"pk": world.upload.pk}, asks)
@@ -319,6 +338,18 @@ FILLED: dict[str, Filling] = {
     "work:measures": _plan_editions("see", "change", states=[PlanState.DRAFT]),
     "work:measures_file": _plan_editions("see", "change"),
     "work:measures_report": _measures_report,
+    "work:commitments:inbox": _plain(),
+    "work:commitments:commitments": _plain(),
+    "work:commitments:commitment": _commitments("see"),
+    "work:commitments:answer": _commitments("see", "answer"),
+    "work:commitments:move": _commitments("see", "change"),
+    "work:commitments:owners": _commitments("see", "change"),
+    "work:commitments:withdraw": _commitments("see", "change"),
+    "work:commitments:reopen": _commitments("see", "change"),
+    "work:commitments:reminders": _plain(("see", _is_somebody)),
+    "work:commitments:make_calendar": _plain(("see", _is_somebody)),
+    "work:commitments:revoke_calendar": _calendars,
+    "work:in_use": _plain(),
     "work:people:people": _plain(),
     "work:people:new_person": _plain(("change", _adds_people)),
     "work:people:person": _people("see"),

@@ -17,7 +17,10 @@ from django_scopes import scope
 
 from samspill.accounts.models import User
 from samspill.bodies.models import Body, Office, Role, Seat, Term
-from samspill.common.actors import Actor, actor_of
+from samspill.commitments.actions import Owes, Wanted, open_commitment
+from samspill.commitments.due import Due
+from samspill.commitments.models import FeedAddress
+from samspill.common.actors import Actor, actor_of, program
 from samspill.common.models import Partnership, Source, today
 from samspill.documents import actions as documents
 from samspill.documents.models import Document, Edition, ProvisionText, Responsibility
@@ -26,6 +29,7 @@ from samspill.parties import actions as parties
 from samspill.parties.models import Assignment, Party, PartyName, PartyNumber, Person
 from samspill.plans.models import Plan, PlanEdition
 from samspill.plans.states import PlanState
+from samspill.workspace.in_use import PROCESS as IN_USE
 from samspill.workspace.models import Upload
 from tests.cast import secretariat
 
@@ -139,11 +143,28 @@ def _furnished(partnership: Partnership) -> World:
             digest="0",
             content={"rows": [], "doubts": []},
         )
+        _owing(world)
         for about in (party, other_party):
             Person.objects.create(
                 partnership=partnership, slug=f"i-{about.slug}"[:80], name="Ine", party=about
             )
         return world
+
+
+def _owing(world: World) -> None:
+    """Something that the cast's party owes, something that its body owes, and what is others'."""
+    for owner in (
+        Owes(party=world.party), Owes(party=world.other_party),
+        Owes(body=world.body), Owes(body=world.other_body),
+    ):  # fmt: skip
+        wanted = Wanted(
+            process=IN_USE.slug, subject="prøve", title="Tas i bruk", owners=[owner], due=Due.none()
+        )
+        open_commitment(by=program("test"), partnership=world.partnership, wanted=wanted)
+    person = world.people["contact"]
+    FeedAddress.objects.create(
+        partnership=world.partnership, person=person, digest=f"{person.pk:064}"
+    )
 
 
 def _draft(by: Actor, document: Document) -> Edition:

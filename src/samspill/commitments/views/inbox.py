@@ -32,11 +32,14 @@ def inbox(request: WorkRequest) -> HttpResponse:
 def _press(request: WorkRequest) -> HttpResponse:
     """One press of a button: the status that the process answers with, and a note."""
     key = request.POST.get("commitment", "")
+    back = HttpResponseRedirect(reverse("work:commitments:inbox"))
+    if not key.isdecimal():
+        messages.error(request, _("Nothing was chosen. Nothing is saved."))
+        return back
     asked = Commitment.objects.select_related("result_legend", "work_legend")
-    found = get_or_404(request.actor, asked, pk=int(key) if key.isdecimal() else 0)
+    found = get_or_404(request.actor, asked, pk=int(key))
     require(request.actor, "answer", found)
     press = processes.process_of(found.process).one_press
-    back = HttpResponseRedirect(reverse("work:commitments:inbox"))
     if press is None:
         return back
     legends = [found.result_legend_id, found.work_legend_id]

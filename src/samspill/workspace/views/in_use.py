@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.common.models import today
@@ -31,8 +32,11 @@ def routines(request: WorkRequest) -> HttpResponse:
 
 def _ask(request: WorkRequest) -> HttpResponse:
     key = request.POST.get("edition", "")
+    if not key.isdecimal():
+        messages.error(request, _("Choose a routine first."))
+        return HttpResponseRedirect(reverse("work:in_use"))
     editions = Edition.objects.in_force_on(today()).select_related("document__kind")
-    edition = get_or_404(request.actor, editions, pk=int(key) if key.isdecimal() else 0)
+    edition = get_or_404(request.actor, editions, pk=int(key))
     count = ask(by=request.actor, partnership=request.partnership, edition=edition, date=today())
     said = ngettext("%(count)s party is asked.", "%(count)s parties are asked.", count)
     messages.success(request, said % {"count": count})
