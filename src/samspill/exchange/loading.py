@@ -12,6 +12,7 @@ from django_scopes import scope, scopes_disabled
 from psycopg.sql import SQL, Identifier
 
 from samspill.common import content
+from samspill.common.actors import program
 from samspill.common.models import AuditEntry, Partnership
 from samspill.exchange import database
 from samspill.exchange.checks import check_folder
@@ -22,6 +23,7 @@ from samspill.exchange.inheritance import inherit_periods
 from samspill.exchange.reading import Folder, read_folder
 from samspill.exchange.records import Records, flatten
 from samspill.exchange.tables import TABLES
+from samspill.plans import following
 
 MANY = 5000
 """So many changed records that the planner's knowledge of the tables is out of date."""
@@ -143,6 +145,7 @@ def _load(
             object=facts.slug,
             detail={act.value: count for act, count in plan.counts.items()},
         )
+        following.bring_in_line(by=program(by), partnership=partnership)
     content.changed(partnership)
     return plan
 

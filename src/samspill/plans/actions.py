@@ -14,6 +14,7 @@ from samspill.common import actions, audit
 from samspill.common.actors import Actor
 from samspill.common.permissions import require
 from samspill.parties.models import Party
+from samspill.plans import following
 from samspill.plans.models import (
     DroppedMeasure,
     FocusArea,
@@ -61,7 +62,9 @@ def move(
         found.adopted_by, found.adopted_on = adopted_by, adopted_on
         found.case_reference, found.recommended_by = case_reference, recommended_by
     found.state = way.after
-    return actions.save(by=by, record=found, version=version, action=way.name)
+    saved = actions.save(by=by, record=found, version=version, action=way.name)
+    following.bring_in_line(by=by, partnership=found.partnership)
+    return saved
 
 
 def _way(edition: PlanEdition, name: str) -> Move:

@@ -10,6 +10,7 @@ from samspill.commitments.actions.opening import (
     Owes,
     Wanted,
     change_owners,
+    key_of,
     open_commitment,
     open_many,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "choose_pace",
     "close",
     "close_many",
+    "key_of",
     "make_feed_address",
     "move",
     "open_commitment",

@@ -1,0 +1,148 @@
+"""The measures of a running plan in the ledger: who owes each, by when, kept in line with the plan.
+
+A process of the ledger like any other. The measure's own text stays in the plan; what is owed and
+reported stands in the ledger.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+from django_scopes import scope
+
+from samspill.commitments import actions
+from samspill.commitments.actions import Owes, Wanted, key_of
+from samspill.commitments.due import Due
+from samspill.commitments.models import Commitment
+from samspill.commitments.processes import Process
+from samspill.common.actors import Actor, program
+from samspill.common.models import Partnership, today
+from samspill.parties.models import Party
+from samspill.plans.models import Measure, MeasureOwner, PlanEdition
+from samspill.plans.parsing import WhenKind
+from samspill.plans.states import PlanState
+
+PROCESS = Process(
+    slug="measure",
+    label=gettext_lazy("Measure of the plan"),
+    result_legend="maloppnaelse",
+    work_legend="arbeid",
+)
+Group = MeasureOwner.Group
+
+
+def subject_of(measure: Measure) -> str:
+    """The measure in the ledger; one carried on in a later edition is another."""
+    return str(measure.pk)
+
+
+@transaction.atomic
+def bring_in_line(*, by: Actor, partnership: Partnership) -> tuple[int, int]:
+    """Opens what the running editions ask and closes what no running edition asks any more.
+
+    What is open and still asked is left alone, with all that was reported on it. Done twice it
+    changes nothing the second time.
+
+    Returns:
+        How many were opened, and how many closed.
+
+    Raises:
+        NotAllowed: only the secretariat, or the program itself, may.
+    """
+    wanted = list(_wanted(today()))
+    there = Commitment.objects.of_process(PROCESS.slug).open()
+    asked = {(one.subject, key_of(one.owners)) for one in wanted}
+    over = [
+        pk for pk, *key in there.values_list("pk", "subject", "owners_key")
+        if tuple(key) not in asked
+    ]  # fmt: skip
+    closed = 0
+    if over:
+        closed = actions.close_many(
+            by=by, partnership=partnership, commitments=Commitment.objects.filter(pk__in=over)
+        )
+    return actions.open_many(by=by, partnership=partnership, wanted=wanted), closed
+
+
+def bring_all_in_line() -> None:
+    """The same wherever there is a plan, by the program itself."""
+    for partnership in Partnership.objects.all():
+        with scope(partnership=partnership):
+            bring_in_line(by=program("plans"), partnership=partnership)
+
+
+def _wanted(date: datetime.date) -> Iterator[Wanted]:
+    running = PlanEdition.objects.filter(state=PlanState.RUNNING)
+    measures = Measure.objects.filter(edition__in=running).select_related("edition__plan")
+    members = _members(date)
+    for measure in measures.prefetch_related("owners__body", "owners__party").order_by("pk"):
+        for owners in _shares(measure, members):
+            yield _wanted_of(measure, owners)
+
+
+def _members(date: datetime.date) -> list[Party]:
+    return list(Party.objects.members_on(date).distinct().order_by("pk"))
+
+
+def _shares(measure: Measure, members: list[Party]) -> Iterator[list[Owes]]:
+    """Who owes a measure: those named share it, and of a group each owes their own.
+
+    A measure that names nobody, or only a role that is in no body, is owed by nobody; that is
+    shown as a fact.
+    """
+    named = [Owes(party=one.party, body=one.body) for one in measure.owners.all()
+             if one.party is not None or one.body is not None]  # fmt: skip
+    groups = {one.group for one in measure.owners.all() if one.group}
+    if named or not groups:
+        yield named
+    directly = {one.party.pk for one in named if one.party is not None}
+    for party in members:
+        is_municipality = party.kind == Party.Kind.MUNICIPALITY
+        if party.pk not in directly and (Group.EVERYONE in groups or (groups and is_municipality)):
+            yield [Owes(party=party)]
+
+
+def _wanted_of(measure: Measure, owners: list[Owes]) -> Wanted:
+    plan, edition = measure.edition.plan, measure.edition
+    due = due_of(measure)
+    begun = edition.adopted_on
+    return Wanted(
+        process=PROCESS.slug,
+        subject=subject_of(measure),
+        title=str(measure),
+        owners=owners,
+        source_label=f"{plan.label}, {measure.number}"[:300],
+        source_path=reverse("portal:measure", args=[plan.slug, measure.number]),
+        # A plan may name a year that was begun when it was adopted.
+        source_on=begun if begun and (due.on is None or begun <= due.on) else None,
+        due=due,
+        is_public=True,
+    )
+
+
+def due_of(measure: Measure) -> Due:
+    """When a measure is due, as far as it can be read; the words of the plan stay beside it.
+
+    A year is due on its last day, and so is the last of the years that are marked for it.
+    """
+    written = measure.when_as_written
+    if measure.when_kind == WhenKind.CONTINUOUS:
+        return Due.continuous(written)
+    if measure.when_last is not None:
+        return Due.date(measure.when_last, written)
+    if measure.years:
+        marked = ", ".join(str(year) for year in measure.years)
+        return Due.date(datetime.date(max(measure.years), 12, 31), written or marked)
+    return Due.none(written)
+
+
+def commitments_of(measure: Measure) -> list[Commitment]:
+    """What is owed on a measure, with owners and how each stands; open and closed."""
+    found = Commitment.objects.of_process(PROCESS.slug, subject_of(measure))
+    withdrawn = Q(closed_as=Commitment.ClosedAs.WITHDRAWN)
+    return list(found.exclude(withdrawn).with_owners().order_by("pk"))
