@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samspill.commitments import reach
 from samspill.commitments.models import Commitment, ReminderChoice
@@ -96,3 +97,26 @@ def _answers_for(reached: reach.Reached, commitment: Commitment) -> bool:
         or (owner.role and (owner.body_id, owner.role) in reached.roles)
         for owner in commitment.owners.all()
     )
+
+
+def in_words(came: Nudged) -> str:
+    """What to tell whoever pressed."""
+    words = [
+        ngettext(
+            "One person is reminded by e-mail.",
+            "%(count)s people are reminded by e-mail.",
+            came.written,
+        )
+        % {"count": came.written}
+    ]
+    if came.already:
+        words.append(_("%(count)s had the same reminder today already.") % {"count": came.already})
+    if came.silent:
+        words.append(_("%(count)s want no e-mail; it stands in their inbox.")
+                     % {"count": came.silent})  # fmt: skip
+    if came.unreached:
+        words.append(
+            _("%(count)s of the commitments have nobody with an e-mail address to remind.")
+            % {"count": came.unreached}
+        )
+    return " ".join(words)

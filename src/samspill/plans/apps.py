@@ -7,7 +7,11 @@ class PlansConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from samspill.commitments.processes import register
-        from samspill.plans.following import PROCESS
+        from dataclasses import replace
 
-        register(PROCESS)
+        from samspill.commitments.processes import register
+        from samspill.plans import following, rounds
+        from samspill.plans.actions.rounds import answered
+
+        register(replace(following.PROCESS, answered=answered))
+        register(rounds.PROCESS)

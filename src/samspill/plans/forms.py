@@ -1,18 +1,20 @@
-"""Forms for what is done to a plan's edition: adopt it, move it on, roll it."""
+"""Forms for a plan: adopt an edition, move it on, roll it, and report on it in a round."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body
+from samspill.commitments.models import LegendStatus
 from samspill.common import actions
 from samspill.common.actors import Actor
 from samspill.common.forms import DateInput
 from samspill.common.permissions import which
-from samspill.plans.models import PlanEdition
+from samspill.plans.models import FocusArea, PlanEdition
 
 
 class MoveForm(forms.Form):
@@ -49,3 +51,80 @@ class RollForm(forms.Form):
     slug = forms.SlugField(
         max_length=60, label=_("Name in the address"), help_text=_("Such as the year.")
     )
+
+
+class RoundForm(forms.Form):
+    """What the round is called, when it is due, and which measures it asks about."""
+
+    title = forms.CharField(max_length=200, label=_("Name"), help_text=_("Such as «Spring 2027»."))
+    due_on = forms.DateField(widget=DateInput(), label=_("Answer by"))
+    areas: Any = forms.ModelMultipleChoiceField(
+        FocusArea.objects.none(), required=False, label=_("Focus areas"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Choose none to ask about the whole plan."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, edition: PlanEdition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+        self.fields["areas"].queryset = edition.areas.all()  # type: ignore[attr-defined]
+
+    def measures(self) -> Any:
+        """The measures of the areas that were chosen; None for all."""
+        areas = self.cleaned_data["areas"]
+        return self.edition.measures.filter(area__in=areas) if areas else None
+
+
+TEXT = forms.Textarea(attrs={"rows": 2})
+TEXTS = ("done", "effect", "next_step", "reason", "link")
+
+
+class RowForm(forms.Form):
+    """One measure in a round: how it stands. A row that says nothing is left alone.
+
+    The statuses are given, so that a page of many rows asks for the legends once.
+    """
+
+    result = forms.ChoiceField(required=False, label=_("The result"), widget=forms.RadioSelect)
+    work = forms.ChoiceField(required=False, label=_("The work"), widget=forms.RadioSelect)
+    done = forms.CharField(required=False, max_length=20_000, label=_("What was done"), widget=TEXT)
+    effect = forms.CharField(
+        required=False, max_length=20_000, label=_("What came of it"), widget=TEXT
+    )
+    next_step = forms.CharField(
+        required=False, max_length=20_000, label=_("What comes next"), widget=TEXT
+    )
+    reason = forms.CharField(
+        required=False, max_length=20_000, label=_("Why"), widget=TEXT,
+        help_text=_("Asked for by some statuses, such as when something is dropped."),
+    )  # fmt: skip
+    link = forms.URLField(required=False, max_length=500, label=_("Link"), assume_scheme="https")
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        result: Sequence[LegendStatus] = (),
+        work: Sequence[LegendStatus] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.known: dict[str, dict[str, LegendStatus]] = {}
+        for name, statuses in (("result", result), ("work", work)):
+            if not statuses:
+                del self.fields[name]
+                continue
+            self.known[name] = {str(status.pk): status for status in statuses}
+            field: Any = self.fields[name]
+            field.choices = [(key, status.label) for key, status in self.known[name].items()]
+            field.error_messages["invalid_choice"] = _("Choose one of the statuses below.")
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the row says, as the ledger takes it; empty when it says nothing."""
+        cleaned = self.cleaned_data
+        found = {
+            name: known[cleaned[name]] for name, known in self.known.items() if cleaned.get(name)
+        }
+        texts = {name: cleaned[name] for name in TEXTS if cleaned.get(name, "").strip()}
+        return {**found, **texts}

@@ -39,6 +39,8 @@ PLAN = Rule(
 EDITION = Rule(see=_seen(""), actions={"change": secretariat})
 OF_AN_EDITION = Rule(see=_seen("edition__"), actions={"change": _kept("edition__")})
 """Goals, focus areas and measures."""
+OF_AN_EDITION_ALWAYS = Rule(see=_seen("edition__"), actions={"change": secretariat})
+"""Rounds of reporting: an edition is reported on once it is adopted."""
 OF_A_MEASURE = Rule(
     see=_seen("measure__edition__"), actions={"change": _kept("measure__edition__")}
 )

@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from samspill.plans import views
+from samspill.plans.views import editions, rounds
 
 app_name = "plans"
 
 urlpatterns = [
-    path("", views.plans, name="plans"),
-    path("<str:slug>/<str:edition>/", views.edition, name="edition"),
-    path("<str:slug>/<str:edition>/flytt/<str:name>/", views.move, name="move"),
-    path("<str:slug>/<str:edition>/neste/", views.roll, name="roll"),
+    path("", editions.plans, name="plans"),
+    path("svar/<int:pk>/", rounds.answer_round, name="answer_round"),
+    path("<str:slug>/<str:edition>/", editions.edition, name="edition"),
+    path("<str:slug>/<str:edition>/ny-runde/", rounds.open_round, name="open_round"),
+    path("<str:slug>/<str:edition>/runder/<str:name>/", rounds.show_round, name="round"),
+    path(
+        "<str:slug>/<str:edition>/runder/<str:name>/lukk/", rounds.close_round, name="close_round"
+    ),
+    path("<str:slug>/<str:edition>/flytt/<str:name>/", editions.move, name="move"),
+    path("<str:slug>/<str:edition>/neste/", editions.roll, name="roll"),
 ]

@@ -8,6 +8,7 @@ from samspill.plans.models.measures import (
     PlanInput,
 )
 from samspill.plans.models.plans import FocusArea, MainGoal, Plan, PlanEdition
+from samspill.plans.models.rounds import ReportingRound
 from samspill.plans.models.status import StatusLevel, StatusRow, StatusTable
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Plan",
     "PlanEdition",
     "PlanInput",
+    "ReportingRound",
     "StatusLevel",
     "StatusRow",
     "StatusTable",

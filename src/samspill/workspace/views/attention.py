@@ -11,12 +11,11 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from samspill.bodies.models import Body, Seat, Term
 from samspill.commitments.models import Commitment, CommitmentQuerySet
-from samspill.commitments.nudging import Nudged, nudge
+from samspill.commitments.nudging import in_words, nudge
 from samspill.commitments.showing import Shown, shown
 from samspill.common.models import today
 from samspill.common.permissions import require
@@ -152,27 +151,5 @@ def _remind(request: WorkRequest) -> HttpResponse:
         found = part.found(today()) if part else Commitment.objects.none()
         chosen = list(found.by_due_date().with_owners()[:REMINDED])
     came = nudge(by=request.actor, partnership=request.partnership, commitments=chosen)
-    messages.success(request, _in_words(came))
+    messages.success(request, in_words(came))
     return HttpResponseRedirect(reverse("work:attention"))
-
-
-def _in_words(came: Nudged) -> str:
-    words = [
-        ngettext(
-            "One person is reminded by e-mail.",
-            "%(count)s people are reminded by e-mail.",
-            came.written,
-        )
-        % {"count": came.written}
-    ]
-    if came.already:
-        words.append(_("%(count)s had the same reminder today already.") % {"count": came.already})
-    if came.silent:
-        words.append(_("%(count)s want no e-mail; it stands in their inbox.")
-                     % {"count": came.silent})  # fmt: skip
-    if came.unreached:
-        words.append(
-            _("%(count)s of the commitments have nobody with an e-mail address to remind.")
-            % {"count": came.unreached}
-        )
-    return " ".join(words)

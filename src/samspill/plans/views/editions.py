@@ -16,7 +16,7 @@ from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.plans import actions
 from samspill.plans.forms import AdoptForm, MoveForm, RollForm
 from samspill.plans.models import Plan, PlanEdition
-from samspill.plans.states import MOVES, moves_from
+from samspill.plans.states import MOVES, PlanState, moves_from
 
 
 @work_page
@@ -50,6 +50,8 @@ def edition(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
         "measures": found.measures.select_related("area").prefetch_related(
             "owners__body", "owners__party"
         ),
+        "rounds": list(found.rounds.all()),
+        "may_open_round": may_change and found.state == PlanState.RUNNING,
         "dropped": found.dropped.select_related("measure__edition__plan"),
     }
     return render(request, "plans/work_edition.html", context)

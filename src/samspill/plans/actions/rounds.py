@@ -1,0 +1,164 @@
+"""A round of reporting: opened for every owner at once, answered, closed for good."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from samspill.commitments import actions as ledger
+from samspill.commitments.actions import Owes, Wanted
+from samspill.commitments.due import Due
+from samspill.commitments.models import Commitment, Owner, StatusReport
+from samspill.common import actions
+from samspill.common.actors import Actor, program
+from samspill.common.models import today
+from samspill.plans import following, rounds
+from samspill.plans.models import Measure, PlanEdition, ReportingRound
+from samspill.plans.states import PlanState
+
+
+@transaction.atomic
+def open_round(
+    *,
+    by: Actor,
+    edition: PlanEdition,
+    title: str,
+    due_on: datetime.date,
+    measures: Iterable[Measure] | None = None,
+) -> ReportingRound:
+    """Asks everybody who owes one of the measures how it stands; as many queries for 400 as for 4.
+
+    Args:
+        due_on: the day to answer by.
+        measures: which; None for all of the edition. What is done or dropped is not asked again.
+
+    Raises:
+        NotAllowed: only the secretariat may.
+        ValidationError: the edition does not run, the day is over, nothing is left to ask about,
+            or a round is open.
+    """
+    if edition.state != PlanState.RUNNING:
+        raise ValidationError(_("Only a plan that runs is reported on."))
+    if due_on < today():
+        raise ValidationError({"due_on": _("The day is over. Choose today or a later one.")})
+    following.bring_in_line(by=program("plans"), partnership=edition.partnership)
+    about = edition.measures.all() if measures is None else measures
+    subjects = [following.subject_of(measure) for measure in about]
+    asked = list(
+        Commitment.objects.of_process(following.PROCESS.slug).open().filter(subject__in=subjects)
+    )
+    if not asked:
+        raise ValidationError(_("Nothing is left to ask about: every measure is done or dropped."))
+    made = actions.save(
+        by=by,
+        record=ReportingRound(
+            partnership_id=edition.partnership_id,
+            edition=edition,
+            slug=_free_slug(edition, title),
+            title=title,
+            due_on=due_on,
+        ),
+        action="open round",
+    )
+    made.asked.set(asked)
+    ledger.open_many(by=by, partnership=edition.partnership, wanted=_wanted(made, asked))
+    return made
+
+
+def _free_slug(edition: PlanEdition, title: str) -> str:
+    base = slugify(title)[:50] or "runde"
+    taken = set(ReportingRound.objects.filter(edition=edition).values_list("slug", flat=True))
+    number = 1
+    while (slug := base if number == 1 else f"{base}-{number}") in taken:
+        number += 1
+    return slug
+
+
+def _wanted(round: ReportingRound, asked: list[Commitment]) -> Iterable[Wanted]:
+    owners = Owner.objects.filter(commitment__in=asked).select_related("party", "body")
+    once = {(one.party_id, one.body_id, one.role): one for one in owners}
+    edition = round.edition
+    for owner in once.values():
+        yield Wanted(
+            process=rounds.PROCESS.slug,
+            subject=round.key,
+            title=round.title,
+            owners=[Owes(party=owner.party, body=owner.body, role=owner.role)],
+            source_label=str(edition.plan.label)[:300],
+            source_path=reverse("portal:one_plan", args=[edition.plan.slug]),
+            due=Due.date(round.due_on),
+        )
+
+
+@transaction.atomic
+def answer(
+    *,
+    by: Actor,
+    round: ReportingRound,
+    commitment: Commitment,
+    version: str = "",
+    said: Mapping[str, Any],
+) -> StatusReport:
+    """Reports how one measure stands in a round.
+
+    Args:
+        said: what ``commitments.actions.report`` takes: statuses and texts.
+
+    Raises:
+        ValidationError: the round is closed, or does not ask about it; or as ``report``.
+        NotAllowed, ChangedMeanwhile: as ``report``.
+    """
+    held = ReportingRound.objects.select_for_update().get(pk=round.pk)
+    if not held.is_open:
+        raise ValidationError(
+            _("The round was closed on %(date)s and takes no more answers. "
+              "Ask the secretariat, or report on the measure itself.")
+            % {"date": timezone.localtime(held.closed_at).date()}
+        )  # fmt: skip
+    if not held.asked.filter(pk=commitment.pk).exists():
+        raise ValidationError(_("The round does not ask about «%(what)s».") % {"what": commitment})
+    return ledger.report(
+        by=by,
+        commitment=commitment,
+        round=held.key,
+        round_label=held.title,
+        version=version,
+        **said,
+    )
+
+
+def answered(commitment: Commitment, report: StatusReport, by: Actor) -> None:
+    """Closes what owners owe in an open round once they have reported on all that it asks."""
+    for held in ReportingRound.objects.filter(closed_at=None, asked=commitment):
+        there = rounds.asked_in(held, today())
+        keys = {(one.party_id, one.body_id, one.role) for one in commitment.owners.all()}
+        for one in there:
+            owner = one.commitment.owners.all()[0]
+            mine = (owner.party_id, owner.body_id, owner.role) in keys
+            if mine and not one.is_missing and one.commitment.state == Commitment.State.OPEN:
+                ledger.close(by=program("plans"), commitment=one.commitment)
+
+
+@transaction.atomic
+def close_round(*, by: Actor, round: ReportingRound, version: str = "") -> ReportingRound:
+    """Ends a round. Whoever has not answered stays marked as missing; nothing is filled in.
+
+    Raises:
+        NotAllowed, ChangedMeanwhile: as ``common.actions.save``.
+        ValidationError: it is closed already.
+    """
+    held = ReportingRound.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    if not held.is_open:
+        raise ValidationError(_("The round is closed already."))
+    held.closed_at = timezone.now()
+    saved = actions.save(by=by, record=held, version=version, action="close round")
+    ledger.close_many(by=by, partnership=held.partnership, commitments=rounds.commitments_of(held))
+    return saved

@@ -1,0 +1,74 @@
+"""A round of reporting on a plan: what is asked of whom, by when, and when it was over."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from samspill.commitments.models import Commitment
+from samspill.common.models import Record
+from samspill.plans import rules
+from samspill.plans.models.plans import PlanEdition
+
+
+class ReportingRound(Record):
+    """Each responsible is asked how their measures stand, by ``due_on``.
+
+    ``asked`` is what was open when the round was opened. What is reported on it between
+    ``opened_at`` and ``closed_at`` belongs to the round, wherever it was reported. A closed round
+    is frozen, by the database too (migration ``0003_rounds``); reports are append-only anyway.
+    """
+
+    edition = models.ForeignKey(PlanEdition, on_delete=models.PROTECT, related_name="rounds")
+    slug = models.SlugField(max_length=60)
+    title = models.CharField(max_length=200)
+    due_on = models.DateField()
+    opened_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    asked: models.ManyToManyField[Commitment, Any] = models.ManyToManyField(
+        Commitment, related_name="rounds_asked", blank=True
+    )
+
+    permissions = rules.OF_AN_EDITION_ALWAYS
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["-opened_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "slug"], name="plans_round_slug"),
+            models.UniqueConstraint(
+                fields=["edition"],
+                condition=Q(closed_at=None),
+                name="plans_one_round_open",
+                violation_error_message=_("Another round of the plan is open; close it first."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def key(self) -> str:
+        """The round in the ledger."""
+        return f"round/{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes answers."""
+        return self.closed_at is None
+
+    @property
+    def plan_id(self) -> int:
+        """The plan that it is in."""
+        return self.edition.plan_id
+
+    def is_late(self, at: datetime.datetime) -> bool:
+        """Whether that moment is after the day that the round was due."""
+        return timezone.localtime(at).date() > self.due_on

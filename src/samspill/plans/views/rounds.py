@@ -1,0 +1,237 @@
+"""Signed in: rounds of reporting. The secretariat opens and follows them; each owner answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samspill.commitments.models import Commitment
+from samspill.commitments.nudging import in_words, nudge
+from samspill.commitments.showing import light_of
+from samspill.common import actions as common
+from samspill.common.actions import ChangedMeanwhile
+from samspill.common.editing import edited
+from samspill.common.models import today
+from samspill.common.permissions import may, require
+from samspill.common.work import WorkRequest, get_or_404, work_page
+from samspill.plans import actions, rounds
+from samspill.plans.answering import Page, page_of
+from samspill.plans.forms import MoveForm, RoundForm
+from samspill.plans.models import PlanEdition, ReportingRound
+
+
+def _edition(request: WorkRequest, slug: str, edition: str) -> PlanEdition:
+    editions = PlanEdition.objects.select_related("plan", "partnership")
+    return get_or_404(request.actor, editions, plan__slug=slug, slug=edition)
+
+
+def _round(request: WorkRequest, slug: str, edition: str, name: str) -> ReportingRound:
+    found = ReportingRound.objects.select_related("edition__plan", "partnership").filter(
+        edition__plan__slug=slug, edition__slug=edition
+    )
+    return get_or_404(request.actor, found, slug=name)
+
+
+def _place(round: ReportingRound) -> str:
+    names = [round.edition.plan.slug, round.edition.slug, round.slug]
+    return reverse("work:plans:round", args=names)
+
+
+@work_page
+def open_round(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
+    """``/arbeid/planer/<plan>/<edition>/ny-runde/``: asks everybody how their measures stand."""
+    found = _edition(request, slug, edition)
+    require(request.actor, "change", ReportingRound(partnership=request.partnership, edition=found))
+    form = RoundForm(request.POST if request.method == "POST" else None, edition=found)
+
+    def write(valid: RoundForm) -> ReportingRound:
+        return actions.open_round(
+            by=request.actor,
+            edition=found,
+            title=valid.cleaned_data["title"],
+            due_on=valid.cleaned_data["due_on"],
+            measures=valid.measures(),
+        )
+
+    context = {
+        "edition": found,
+        "heading": _("Open a round of reporting"),
+        "button": _("Open the round"),
+        "about": _("Everybody who answers for a measure is asked how it stands. They are told by "
+                   "e-mail, and find it in their inbox."),
+        "back": reverse("work:plans:edition", args=[slug, edition]),
+    }  # fmt: skip
+    return edited(
+        request, form, write=write, done=_place, template="plans/work_form.html", context=context,
+        said=_("The round is open."),
+    )  # fmt: skip
+
+
+@work_page
+def show_round(request: WorkRequest, slug: str, edition: str, name: str) -> HttpResponse:
+    """``…/runder/<round>/``: who has answered, who is missing, what has changed; reminds."""
+    found = _round(request, slug, edition, name)
+    if request.method == "POST":
+        return _remind(request, found)
+    before = rounds.round_before(found)
+    asked = rounds.asked_in(found, today())
+    compared = rounds.compared(found, before)
+    context = {
+        "round": found,
+        "edition": found.edition,
+        "asked": asked,
+        "missing": [one for one in asked if one.is_missing],
+        "before": before,
+        "rows": [
+            {
+                "commitment": one.commitment,
+                "owners": ", ".join(str(owner) for owner in one.commitment.owners.all()),
+                "before": _lights(one.before) if before else None,
+                "now": _lights(one.now),
+                "report": one.now,
+                "has_changed": bool(before) and one.has_changed,
+            }
+            for one in compared
+        ],
+        "reported": sum(1 for one in compared if one.now),
+        "may_change": may(request.actor, "change", found),
+        "version": common.version_of(found),
+    }
+    return render(request, "plans/round.html", context)
+
+
+def _lights(report: object) -> list[object]:
+    statuses = [getattr(report, "result", None), getattr(report, "work", None)]
+    return [light_of(one) for one in statuses if one is not None] or [light_of(None)]
+
+
+def _remind(request: WorkRequest, round: ReportingRound) -> HttpResponse:
+    require(request.actor, "change", round)
+    one = request.POST.get("one", "")
+    missing = [
+        asked.commitment
+        for asked in rounds.asked_in(round, today())
+        if asked.is_missing and one in {"", str(asked.commitment.pk)}
+    ]
+    came = nudge(by=request.actor, partnership=request.partnership, commitments=missing)
+    messages.success(request, in_words(came))
+    return HttpResponseRedirect(_place(round))
+
+
+@work_page
+def close_round(request: WorkRequest, slug: str, edition: str, name: str) -> HttpResponse:
+    """``…/runder/<round>/lukk/``: takes no more answers; what is there stands."""
+    found = _round(request, slug, edition, name)
+    require(request.actor, "change", found)
+    form = MoveForm(
+        request.POST if request.method == "POST" else None,
+        edition=found.edition,
+        actor=request.actor,
+    )
+    form.fields["version"].initial = common.version_of(found)
+
+    def write(valid: MoveForm) -> ReportingRound:
+        version = valid.cleaned_data["version"]
+        return actions.close_round(by=request.actor, round=found, version=version)
+
+    context = {
+        "edition": found.edition,
+        "heading": _("Close the round"),
+        "button": _("Close the round"),
+        "about": _("A closed round is frozen. Whoever has not answered stands as missing."),
+        "back": _place(found),
+    }
+    return edited(
+        request, form, write=write, done=_place, template="plans/work_form.html", context=context
+    )
+
+
+@work_page
+def answer_round(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/planer/svar/<pk>/``: all of an owner's measures on one page, sent at once."""
+    owes = Commitment.objects.of_process(rounds.PROCESS.slug).with_owners()
+    asked = get_or_404(request.actor, owes, pk=pk)
+    require(request.actor, "answer", asked)
+    key = asked.subject.rpartition("/")[2]
+    found = ReportingRound.objects.select_related("edition__plan").filter(pk=int(key)).first()
+    owner = next(iter(asked.owners.all()), None)
+    if found is None or owner is None:
+        raise Http404("no such round")
+    page = page_of(
+        found,
+        rounds.asked_of(found, owner),
+        data=request.POST if request.method == "POST" else None,
+        copied="kopier" in request.GET,
+    )
+    status = 200
+    if request.method == "POST":
+        if page.is_valid():
+            saved, status = _send(request, found, page)
+            if status == 302:
+                return _thanked(request, page, saved, pk)
+        else:
+            status = 422
+    context = {
+        "round": found,
+        "owner": str(owner),
+        "page": page,
+        "left": sum(1 for row in page.rows if row.answered is None),
+        "has_earlier": any(row.latest and not row.answered for row in page.rows),
+        "is_late": today() > found.due_on,
+    }
+    return render(request, "plans/answer_round.html", context, status=status)
+
+
+def _send(request: WorkRequest, round: ReportingRound, page: Page) -> tuple[int, int]:
+    """Saves all rows that say something, or none. Returns how many, and how to answer."""
+    said = page.said()
+    if not said:
+        page.same.add_error(None, _("Nothing is filled in yet. Choose a status for a measure."))
+        return 0, 422
+    status = 302
+    with transaction.atomic():
+        for row, what in said:
+            version = row.form.cleaned_data["version"]
+            try:
+                with transaction.atomic():
+                    actions.answer(
+                        by=request.actor, round=round, commitment=row.commitment,
+                        version=version, said=what,
+                    )  # fmt: skip
+            except ValidationError as refused:
+                status = max(status, 422)
+                _refuse(row.form, refused)
+            except ChangedMeanwhile as conflict:
+                status = 409 if status == 302 else status
+                row.theirs = conflict.current  # type: ignore[assignment]
+                data: Any = row.form.data
+                row.form.data = data = data.copy()
+                data[row.form.add_prefix("version")] = common.version_of(conflict.current)
+        if status != 302:
+            transaction.set_rollback(True)
+    return len(said), status
+
+
+def _refuse(form: object, refused: ValidationError) -> None:
+    if hasattr(refused, "error_dict"):
+        for name, errors in refused.error_dict.items():
+            form.add_error(name if name in form.fields else None, errors)  # type: ignore[attr-defined]
+    else:
+        form.add_error(None, refused)  # type: ignore[attr-defined]
+
+
+def _thanked(request: WorkRequest, page: Page, saved: int, pk: int) -> HttpResponse:
+    said = ngettext("%(count)s answer is saved.", "%(count)s answers are saved.", saved)
+    messages.success(request, said % {"count": saved})
+    left = sum(1 for row in page.rows if row.answered is None) - saved
+    if left > 0:
+        return HttpResponseRedirect(reverse("work:plans:answer_round", args=[pk]))
+    return HttpResponseRedirect(reverse("work:commitments:inbox"))
