@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import psutil
 import psycopg.sql
 import pytest
@@ -20,6 +21,10 @@ from django.conf import settings
 
 from samspill import embedded
 from tools import chromium
+
+# How long an example takes says more of the machine than of the code.
+hypothesis.settings.register_profile("samspill", deadline=None)
+hypothesis.settings.load_profile("samspill")
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE_SECONDS = 180

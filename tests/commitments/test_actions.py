@@ -405,9 +405,7 @@ def test_an_own_legend_takes_the_place_of_the_standard_one(world: World) -> None
     assert world.asks().result_legend == own
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_the_status_that_holds_is_the_latest_one_given(world: World, data: st.DataObject) -> None:
     """Whatever is reported in whatever order: none is lost, and the scale is that of the latest."""

@@ -78,7 +78,6 @@ def test_the_example_of_the_documentation_survives_the_round_trip(tmp_path: Path
 
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(partnerships())
