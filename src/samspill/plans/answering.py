@@ -98,7 +98,7 @@ def page_of(
     found = StatusReport.objects.filter(commitment__in=keys).select_related("result", "work")
     latest = {
         report.commitment_id: report
-        for report in found.order_by("commitment", "-pk").distinct("commitment")
+        for report in found.order_by("commitment_id", "-pk").distinct("commitment_id")
     }
     answered = latest_in(round, keys)
     rows = [

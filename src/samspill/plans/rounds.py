@@ -33,7 +33,7 @@ def latest_in(round: ReportingRound, only: Iterable[int] | None = None) -> dict[
     found = reports_in(round).select_related("result", "work")
     if only is not None:
         found = found.filter(commitment__in=list(only))
-    latest = found.order_by("commitment", "-pk").distinct("commitment")
+    latest = found.order_by("commitment_id", "-pk").distinct("commitment_id")
     return {report.commitment_id: report for report in latest}
 
 
