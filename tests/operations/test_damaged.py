@@ -233,7 +233,11 @@ def test_files_larger_than_the_disk_are_refused(file):
         check(opened, room=1000)
 
 
-@pytest.mark.parametrize("content", [b"", b"not a backup", gzip.compress(b"x" * 5000)])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"not a backup", gzip.compress(b"x" * 5000)],
+    ids=["empty", "text", "packed"],
+)
 def test_another_file_is_refused_in_a_line_by_the_command(filled, file, content):
     file.write_bytes(content)
     before = filled.rows(), filled.files()
