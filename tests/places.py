@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from samspill.bodies.models import Seat, Term
+from samspill.bodies.models import Body, Seat, Term
 from samspill.common.actors import Actor
-from samspill.common.models import AuditEntry, DatedRecord
+from samspill.common.models import AuditEntry, DatedRecord, today
 from samspill.common.permissions import may, rule_of
 from samspill.documents.models import Document, Responsibility
 from samspill.parties.models import Assignment, Party, Person
+from samspill.plans.models import PlanEdition, PlanInput
 from samspill.workspace.models import Upload
 from samspill.workspace.registers import REGISTERS, Register
 from tests.world import World, some_text
@@ -246,7 +248,39 @@ def _report(world: World, name: str) -> Iterator[Place]:
     yield Place(name, {"pk": world.upload.pk}, asks)
 
 
+def _plan_editions(*actions: str) -> Filling:
+    def fill(world: World, name: str) -> Iterator[Place]:
+        for one in PlanEdition.objects.select_related("plan"):
+            kwargs = {"slug": one.plan.slug, "edition": one.slug}
+            yield Place(name, kwargs, tuple((action, one) for action in actions))
+
+    return fill
+
+
+def _new_input(world: World, name: str) -> Iterator[Place]:
+    for one in PlanEdition.objects.select_related("plan"):
+        asked = partial(_sends_input, world, one)
+        kwargs = {"slug": one.plan.slug, "edition": one.slug}
+        yield Place(name, kwargs, (("see", one), ("submit", asked)))
+
+
+def _sends_input(world: World, edition: PlanEdition, actor: Actor, action: str) -> bool:
+    base: dict[str, Any] = {"partnership": world.partnership, "edition": edition}
+    parties = [PlanInput(**base, party=one) for one in Party.objects.members_on(today())]
+    bodies = [PlanInput(**base, body=one) for one in Body.objects.on(today())]
+    return any(may(actor, action, record) for record in (*parties, *bodies))
+
+
+def _inputs(world: World, name: str) -> Iterator[Place]:
+    for one in PlanInput.objects.select_related("edition__plan"):
+        kwargs = {"slug": one.edition.plan.slug, "edition": one.edition.slug, "pk": one.pk}
+        yield Place(name, kwargs, (("see", one), ("change", one)))
+
+
 FILLED: dict[str, Filling] = {
+    "work:plans:inputs": _plan_editions("see"),
+    "work:plans:new_input": _new_input,
+    "work:plans:answer_input": _inputs,
     "work:home": _plain(),
     "work:registers": _plain(),
     "work:tour": _plain(),
