@@ -50,6 +50,11 @@ class CommonGoal:
     language: str
     cells: list[Cell]
 
+    @property
+    def without(self) -> list[str]:
+        """Those who do not have it among their goals."""
+        return [cell.column.label for cell in self.cells if not cell.rows]
+
 
 @dataclass(frozen=True)
 class RegionShown:

@@ -77,7 +77,5 @@ def _row(row: StatusRow, levels: dict[str, StatusLevel]) -> RowShown:
     level = levels.get(row.status)
     if level is None:
         return RowShown(row, "info", row.status, _("Not on the common scale"))
-    # A legend of numbers shows number and word: «2 delvis oppfylt».
-    label = f"{level.slug} {level.label}" if level.slug.isdigit() else level.label
     scale = Scale(level.scale)
-    return RowShown(row, KINDS[scale], label, str(scale.label))
+    return RowShown(row, KINDS[scale], level.in_words, str(scale.label))

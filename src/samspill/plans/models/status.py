@@ -76,6 +76,11 @@ class StatusLevel(Scoped):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def in_words(self) -> str:
+        """The status as reported; a legend of numbers shows number and word: «2 delvis oppfylt»."""
+        return f"{self.slug} {self.label}" if self.slug.isdigit() else self.label
+
 
 class StatusRow(Record):
     """One goal with its status and comment as reported. An empty status is «not reported».

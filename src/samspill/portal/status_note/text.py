@@ -131,7 +131,7 @@ def _common(goal: CommonGoal) -> list[Block]:
     for cell in goal.cells:
         language = cell.column.language
         if not cell.rows:
-            rows.append([Words(cell.column.label), *[Words("–")] * 2, Words(absent()), Words("–")])
+            rows.append([Words(cell.column.label), Words(absent()), *[Words("–")] * 3])
         for item in cell.rows:
             rows.append([Words(cell.column.label), *_status(item, language, goal=True)])
     head = [_("Reported by"), _("The goal in own words"), *_status_head()]
@@ -171,7 +171,7 @@ def _table(shown: TableShown, language: str) -> list[Block]:
     if table.note:
         blocks.append(Paragraph(table.note, language))
     legend = "; ".join(
-        f"{level.label} = {level.get_scale_display()}" for level, _kind in shown.levels
+        f"{level.in_words} = {level.get_scale_display()}" for level, _kind in shown.levels
     )
     legend = f"{_('Legend:')} {legend}." if legend else _("The source gives no legend.")
     blocks.append(Paragraph(legend))
