@@ -248,13 +248,9 @@ def _report(world: World, name: str) -> Iterator[Place]:
     yield Place(name, {"pk": world.upload.pk}, asks)
 
 
-def _plan_editions(*actions: str) -> Filling:
-    def fill(world: World, name: str) -> Iterator[Place]:
-        for one in PlanEdition.objects.select_related("plan"):
-            kwargs = {"slug": one.plan.slug, "edition": one.slug}
-            yield Place(name, kwargs, tuple((action, one) for action in actions))
-
-    return fill
+def _input_lists(world: World, name: str) -> Iterator[Place]:
+    for one in PlanEdition.objects.select_related("plan"):
+        yield Place(name, {"slug": one.plan.slug, "edition": one.slug}, (("see", one),))
 
 
 def _new_input(world: World, name: str) -> Iterator[Place]:
@@ -278,7 +274,7 @@ def _inputs(world: World, name: str) -> Iterator[Place]:
 
 
 FILLED: dict[str, Filling] = {
-    "work:plans:inputs": _plan_editions("see"),
+    "work:plans:inputs": _input_lists,
     "work:plans:new_input": _new_input,
     "work:plans:answer_input": _inputs,
     "work:home": _plain(),
