@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from samspill.bodies.models import Seat, Term
+from samspill.bodies.models import Body, Seat, Term
 from samspill.commitments.models import Commitment, FeedAddress
 from samspill.common.actors import Actor
-from samspill.common.models import AuditEntry, DatedRecord
+from samspill.common.models import AuditEntry, DatedRecord, today
 from samspill.common.permissions import may, rule_of
 from samspill.documents.models import Document, Responsibility
 from samspill.parties.models import Assignment, Party, Person
-from samspill.plans.models import PlanEdition
+from samspill.plans.models import PlanEdition, PlanInput, ReportingRound
 from samspill.plans.states import PlanState
+from samspill.workspace.in_use import PROCESS as IN_USE
 from samspill.workspace.models import Upload
 from samspill.workspace.registers import REGISTERS, Register
 from tests.world import World, some_text
@@ -266,6 +268,23 @@ def _plan_moves(world: World, name: str) -> Iterator[Place]:
         yield Place(name, {**place.kwargs, "name": "adopt"}, place.asks)
 
 
+def _rounds(*actions: str) -> Filling:
+    def fill(world: World, name: str) -> Iterator[Place]:
+        for one in ReportingRound.objects.select_related("edition__plan"):
+            edition = one.edition
+            kwargs = {"slug": edition.plan.slug, "edition": edition.slug, "name": one.slug}
+            yield Place(name, kwargs, tuple((action, one) for action in actions))
+
+    return fill
+
+
+def _round_answers(world: World, name: str) -> Iterator[Place]:
+    asked = Commitment.objects.of_process("plan-round").order_by("pk")
+    mine = asked.filter(owners__party__in=[world.party, world.other_party])
+    for one in (*mine, *asked.filter(owners__body__isnull=False)[:2]):
+        yield Place(name, {"pk": one.pk}, (("see", one), ("answer", one)))
+
+
 def _measures_report(world: World, name: str) -> Iterator[Place]:
     edition = PlanEdition.objects.select_related("plan").get(state=PlanState.DRAFT)
     upload = Upload.objects.get(about=f"plan-edition-{edition.pk}")
@@ -275,7 +294,7 @@ def _measures_report(world: World, name: str) -> Iterator[Place]:
 
 def _commitments(*actions: str) -> Filling:
     def fill(world: World, name: str) -> Iterator[Place]:
-        for one in Commitment.objects.all():
+        for one in Commitment.objects.of_process(IN_USE.slug, "prøve"):
             yield Place(name, {"pk": one.pk}, tuple((action, one) for action in actions))
 
     return fill
@@ -291,7 +310,30 @@ def _report(world: World, name: str) -> Iterator[Place]:
     yield Place(name, {"pk": world.upload.pk}, asks)
 
 
+def _new_input(world: World, name: str) -> Iterator[Place]:
+    for one in PlanEdition.objects.select_related("plan"):
+        asked = partial(_sends_input, world, one)
+        kwargs = {"slug": one.plan.slug, "edition": one.slug}
+        yield Place(name, kwargs, (("see", one), ("submit", asked)))
+
+
+def _sends_input(world: World, edition: PlanEdition, actor: Actor, action: str) -> bool:
+    base: dict[str, Any] = {"partnership": world.partnership, "edition": edition}
+    parties = [PlanInput(**base, party=one) for one in Party.objects.members_on(today())]
+    bodies = [PlanInput(**base, body=one) for one in Body.objects.on(today())]
+    return any(may(actor, action, record) for record in (*parties, *bodies))
+
+
+def _inputs(world: World, name: str) -> Iterator[Place]:
+    for one in PlanInput.objects.select_related("edition__plan"):
+        kwargs = {"slug": one.edition.plan.slug, "edition": one.edition.slug, "pk": one.pk}
+        yield Place(name, kwargs, (("see", one), ("change", one)))
+
+
 FILLED: dict[str, Filling] = {
+    "work:plans:inputs": _plan_editions("see"),
+    "work:plans:new_input": _new_input,
+    "work:plans:answer_input": _inputs,
     "work:home": _plain(),
     "work:registers": _plain(),
     "work:tour": _plain(),
@@ -332,6 +374,10 @@ FILLED: dict[str, Filling] = {
     "work:documents:move_provision": _texts("pk"),
     "work:documents:remove_provision": _texts("pk"),
     "work:plans:plans": _plain(),
+    "work:plans:answer_round": _round_answers,
+    "work:plans:open_round": _plan_editions("see", "change"),
+    "work:plans:round": _rounds("see"),
+    "work:plans:close_round": _rounds("see", "change"),
     "work:plans:edition": _plan_editions("see"),
     "work:plans:move": _plan_moves,
     "work:plans:roll": _plan_editions("see", "change"),

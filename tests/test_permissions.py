@@ -249,7 +249,7 @@ def work_paths(partnership: Partnership) -> list[str]:
         for planned in PlanEdition.objects.select_related("plan"):
             place = f"planer/{planned.plan.slug}/{planned.slug}/"
             found += [place, f"{place}neste/", f"{place}flytt/adopt/", f"{place}flytt/close/"]
-            found += [f"{place}regneark/", f"{place}tiltak.xlsx"]
+            found += [f"{place}regneark/", f"{place}tiltak.xlsx", f"{place}innspill/"]
         for party in Party.objects.all()[:2]:
             found.append(f"folk/parter/{party.slug}/")
         for person in Person.objects.all()[:3]:

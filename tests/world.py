@@ -27,6 +27,7 @@ from samspill.documents.models import Document, Edition, ProvisionText, Responsi
 from samspill.exchange.loading import load
 from samspill.parties import actions as parties
 from samspill.parties.models import Assignment, Party, PartyName, PartyNumber, Person
+from samspill.plans import actions as plans
 from samspill.plans.models import Plan, PlanEdition
 from samspill.plans.states import PlanState
 from samspill.workspace.in_use import PROCESS as IN_USE
@@ -161,6 +162,8 @@ def _owing(world: World) -> None:
             process=IN_USE.slug, subject="prøve", title="Tas i bruk", owners=[owner], due=Due.none()
         )
         open_commitment(by=program("test"), partnership=world.partnership, wanted=wanted)
+    running = PlanEdition.objects.get(state=PlanState.RUNNING)
+    plans.open_round(by=program("test"), edition=running, title="Våren", due_on=today())
     person = world.people["contact"]
     FeedAddress.objects.create(
         partnership=world.partnership, person=person, digest=f"{person.pk:064}"

@@ -44,6 +44,7 @@ ACTIONS = {
     "export": "hente ut",
     "draft": "lage utkast",
     "publish": "publisere",
+    "submit": "sende inn",
     "answer": "svare",
 }
 

@@ -25,6 +25,7 @@ NORDRE = [
     "/handlingsplan/handlingsplan-2018-2021/tiltak/4.2/",
     "/handlingsplan/handlingsplan-2018-2021/innspill/",
     "/maalstatus/",
+    "/region/",
     "/myndighet/",
     "/kontakt/",
     "/om/",
@@ -46,6 +47,7 @@ EKSEMPEL = [
     "/hf/eksempel/handlingsplan/",
     "/hf/eksempel/handlingsplan/handlingsplan-2025-2028/tiltak/1.1.3/",
     "/hf/eksempel/maalstatus/",
+    "/hf/eksempel/region/",
     "/hf/eksempel/sok/?q=utskriving",
 ]
 

@@ -20,6 +20,8 @@ class Partnership(models.Model):
     """A helsefellesskap: a hospital trust and its municipalities, the tenant of all data.
 
     What differs between two of them is data below it, never a condition on its name.
+    ``health_region`` is the same for those whose status is shown side by side; one that is
+    ``left_out_of_region`` is not shown with the others.
     """
 
     slug = models.SlugField(unique=True)
@@ -31,6 +33,9 @@ class Partnership(models.Model):
         max_length=2, default="nb", choices=[("nb", "Bokmål"), ("nn", "Nynorsk")]
     )
     is_invented = models.BooleanField(default=False)
+    health_region = models.SlugField(max_length=60, blank=True)
+    health_region_name = models.CharField(max_length=100, blank=True)
+    left_out_of_region = models.BooleanField(default=False)
     hosts = ArrayField(models.CharField(max_length=253), default=list, blank=True)
     content_version = models.PositiveBigIntegerField(default=1)
 

@@ -50,18 +50,28 @@ def pdf_of(
     known = dict(settings.LANGUAGES)
     with translation.override(edition.language if edition.language in known else "nb"):
         data = _data(edition, partnership, address, date)
+    template = resources.files("samspill.documents") / "templates" / "documents" / "edition.typ"
+    return set_as_pdf(data, template.read_bytes())
+
+
+def set_as_pdf(data: dict[str, Any], template: bytes) -> bytes:
+    """Data set by a template as PDF/UA-1.
+
+    Args:
+        data: what the template reads as ``sys.inputs.data``; plain values only.
+        template: the source of a Typst template that evaluates no text as markup.
+    """
     text = _UNPRINTABLE.sub("", json.dumps(data, ensure_ascii=False).replace("\\u0000", ""))
     try:
-        return _compiled(text)
+        return _compiled(text, template)
     except typst.TypstError:
         # The fonts lack a character. PDF/UA wants every character shown, so a square stands in.
-        return _compiled(_UNSURE.sub(_STAND_IN, text))
+        return _compiled(_UNSURE.sub(_STAND_IN, text), template)
 
 
-def _compiled(data: str) -> bytes:
-    template = resources.files("samspill.documents") / "templates" / "documents" / "edition.typ"
+def _compiled(data: str, template: bytes) -> bytes:
     return typst.compile(
-        template.read_bytes(),
+        template,
         sys_inputs={"data": data},
         pdf_standards=["ua-1"],
         ignore_system_fonts=True,
@@ -85,7 +95,7 @@ def _data(
         "told_of": _("As it stood on %(date)s") % {"date": _day(date)},
         "contents": _("Contents"),
         "missing": _missing(edition),
-        "preamble": _blocks(edition.preamble),
+        "preamble": blocks_of(edition.preamble),
         "provisions": _provisions(edition),
     }
 
@@ -128,15 +138,16 @@ def _provisions(edition: Edition) -> list[Block]:
     return [
         {
             "number": node.text.number,
-            "heading": _breakable(node.text.heading) or ("" if node.text.number else "–"),
+            "heading": breakable(node.text.heading) or ("" if node.text.number else "–"),
             "level": node.level,
-            "blocks": _blocks(node.text.body),
+            "blocks": blocks_of(node.text.body),
         }
         for node in flat(contents(edition))
     ]
 
 
-def _blocks(text: str) -> list[Block]:
+def blocks_of(text: str) -> list[Block]:
+    """Markdown as the blocks that the templates know."""
     return [_block(node) for node in parsed(text).children]
 
 
@@ -150,13 +161,13 @@ def _block(node: SyntaxTreeNode) -> Block:
     if node.type == "blockquote":
         return {"kind": "quote", "blocks": [_block(child) for child in node.children]}
     if node.type in {"fence", "code_block"}:
-        return {"kind": "code", "text": _breakable(node.content)}
+        return {"kind": "code", "text": breakable(node.content)}
     if node.type == "hr":
         return {"kind": "rule"}
     return {"kind": node.type, "spans": _inline(node)}
 
 
-def _breakable(text: str) -> str:
+def breakable(text: str) -> str:
     """The text with places to break inside words that are wider than a line may be."""
     return _LONG.sub(lambda match: "\u200b".join(match[0]), text)
 
@@ -170,7 +181,7 @@ def _inline(node: SyntaxTreeNode) -> Spans:
 def _collect(node: SyntaxTreeNode, style: str, url: str, spans: Spans) -> None:
     if node.type in {"text", "code_inline"}:
         kind = "code" if node.type == "code_inline" else style
-        spans.append({"text": _breakable(node.content), "style": kind, "url": url})
+        spans.append({"text": breakable(node.content), "style": kind, "url": url})
     elif node.type in {"softbreak", "hardbreak"}:
         spans.append({"text": " ", "style": node.type, "url": ""})
     style = {"strong": "strong", "em": "emph"}.get(node.type, style)

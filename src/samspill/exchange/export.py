@@ -90,6 +90,9 @@ def _frame(partnership: Partnership, records: Records) -> dict[str, Any]:
         "about": partnership.about,
         "language": partnership.language,
         "invented": partnership.is_invented,
+        "health_region": partnership.health_region,
+        "health_region_name": partnership.health_region_name,
+        "left_out_of_region": partnership.left_out_of_region,
         "hosts": partnership.hosts,
     }
     frame |= {name: unflatten(records, kind) for name, kind in PARTNERSHIP_LISTS.items()}

@@ -173,6 +173,9 @@ def _frame(
         "about": facts.about,
         "language": facts.language,
         "is_invented": facts.invented,
+        "health_region": facts.health_region or "",
+        "health_region_name": facts.health_region_name,
+        "left_out_of_region": facts.left_out_of_region,
         "hosts": facts.hosts,
     }
     partnership = Partnership.objects.select_for_update().filter(slug=facts.slug).first()

@@ -1,4 +1,4 @@
-"""Forms for a plan: adopt an edition, move it on, roll it, and report on it in a round."""
+"""Forms for a plan: adopt an edition, move it on, roll it, report on it, give input to it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from samspill.bodies.models import Body
 from samspill.commitments.models import LegendStatus
 from samspill.common import actions
 from samspill.common.actors import Actor
-from samspill.common.forms import DateInput
+from samspill.common.forms import LONG_TEXT, DateInput, LongText, OfARecord
 from samspill.common.permissions import which
-from samspill.plans.models import FocusArea, PlanEdition
+from samspill.parties.models import Party
+from samspill.plans.models import FocusArea, Measure, PlanEdition, PlanInput
 
 
 class MoveForm(forms.Form):
@@ -128,3 +129,66 @@ class RowForm(forms.Form):
         }
         texts = {name: cleaned[name] for name in TEXTS if cleaned.get(name, "").strip()}
         return {**found, **texts}
+
+
+class InputForm(forms.Form):
+    """What a party or body asks of a plan; who it is from is chosen among one's own."""
+
+    sender = forms.ChoiceField(label=_("From"))
+    text = forms.CharField(
+        max_length=LONG_TEXT,
+        widget=LongText(attrs={"rows": 10}),
+        label=_("Input"),
+        help_text=_(
+            "It is shown on the public page of the plan as soon as the plan is no draft. Write "
+            "nothing about single persons."
+        ),
+    )
+
+    def __init__(self, *args: Any, senders: dict[str, Party | Body], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.senders = senders
+        choices = [(key, one.name) for key, one in senders.items()]
+        field: Any = self.fields["sender"]
+        field.choices = choices if len(choices) == 1 else [("", "–"), *choices]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The sender as the action takes it."""
+        one = self.senders[self.cleaned_data["sender"]]
+        return {"party" if isinstance(one, Party) else "body": one}
+
+
+class OutcomeForm(OfARecord):
+    """What an input is about, and what came of it."""
+
+    focus_areas: Any = forms.ModelMultipleChoiceField(
+        FocusArea.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Focus areas"),
+    )
+    measures: Any = forms.ModelMultipleChoiceField(
+        Measure.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Measures"),
+    )
+    outcome = forms.CharField(
+        required=False,
+        max_length=LONG_TEXT,
+        widget=LongText(attrs={"rows": 5}),
+        label=_("What came of it"),
+        help_text=_("It is public with the plan, and is mailed to the sender's side."),
+    )
+
+    def __init__(self, *args: Any, record: PlanInput, **kwargs: Any) -> None:
+        kept = {
+            "focus_areas": list(record.focus_areas.all()),
+            "measures": list(record.measures.all()),
+            "outcome": record.outcome,
+        }
+        super().__init__(*args, record=record, initial=kept, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["focus_areas"].queryset = record.edition.areas.all()
+        fields["measures"].queryset = record.edition.measures.all()

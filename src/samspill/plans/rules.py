@@ -14,6 +14,7 @@ from samspill.common.permissions import (
 from samspill.plans.states import OPEN, PUBLISHED
 
 SITTING = ("member", "chair", "deputy_chair", "secretary", "substitute", "observer")
+SPEAKING = ("contact", "reporter")
 _published = tuple(state.value for state in PUBLISHED)
 _open = tuple(state.value for state in OPEN)
 
@@ -44,7 +45,17 @@ OF_AN_EDITION_ALWAYS = Rule(see=_seen("edition__"), actions={"change": secretari
 OF_A_MEASURE = Rule(
     see=_seen("measure__edition__"), actions={"change": _kept("measure__edition__")}
 )
-INPUT = Rule(see=_seen("edition__"), actions={"change": secretariat})
+_senders = HoldingIn(
+    "party", SPEAKING, "party_id", _("contact person and reporter of the party that sends it")
+) | HoldingIn("body", SITTING, "body_id", _("those with a seat in the body that sends it"))
+INPUT = Rule(
+    see=_seen("edition__") | _senders,
+    actions={
+        "change": secretariat,
+        "submit": (secretariat | _senders)
+        & Having("edition__state", _open, _("until the edition is adopted")),
+    },
+)
 """What came of an input may be told after the plan is adopted."""
 STATUS = Rule(see=everyone, actions={"change": secretariat})
 """Status tables are reported and published elsewhere; here they are kept as they were."""

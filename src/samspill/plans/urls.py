@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspill.plans.views import editions, rounds
+from samspill.plans.views import editions, inputs, rounds
 
 app_name = "plans"
 
@@ -17,4 +17,7 @@ urlpatterns = [
     ),
     path("<str:slug>/<str:edition>/flytt/<str:name>/", editions.move, name="move"),
     path("<str:slug>/<str:edition>/neste/", editions.roll, name="roll"),
+    path("<str:slug>/<str:edition>/innspill/", inputs.inputs, name="inputs"),
+    path("<str:slug>/<str:edition>/innspill/nytt/", inputs.new_input, name="new_input"),
+    path("<str:slug>/<str:edition>/innspill/<int:pk>/", inputs.answer_input, name="answer_input"),
 ]

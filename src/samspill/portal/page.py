@@ -50,13 +50,19 @@ def _address(prefix: str, name: str, args: tuple[Any, ...]) -> str:
     return reverse(f"portal:{name}", args=args)
 
 
-def public_page(*, parameters: tuple[str, ...] = (), keep: bool = True) -> Callable[[View], View]:
+def public_page(
+    *,
+    parameters: tuple[str, ...] = (),
+    keep: bool = True,
+    beside: Callable[[PortalRequest], str] | None = None,
+) -> Callable[[View], View]:
     """Makes a view a public page: needs a helsefellesskap, answers GET, is kept and revalidated.
 
     Args:
         parameters: the query parameters that the page depends on, ``dato`` apart. Others are
             ignored in the key of the kept page.
         keep: False for pages with endless variants, such as search.
+        beside: tells how that stands which the page shows of other helsefellesskap.
     """
 
     def decorate(view: View) -> View:
@@ -70,20 +76,18 @@ def public_page(*, parameters: tuple[str, ...] = (), keep: bool = True) -> Calla
                 response = view(request, *args, **kwargs)
                 response.headers.setdefault("Cache-Control", "no-cache")
                 return response
-            key = _key(request, parameters)
+            key = _key(request, parameters, beside(request) if beside else "")
             etag = quote_etag(key)
             if unchanged := get_conditional_response(request, etag=f"W/{etag}"):
                 return _revalidated(unchanged, etag)
             kept = cache.get(key) if settings.SAMSPILL_KEEP_PAGES else None
             if kept is not None:
-                content, content_type = kept
-                return _revalidated(HttpResponse(content, content_type=content_type), etag)
+                content, headers = kept
+                return _revalidated(HttpResponse(content, headers=headers), etag)
             response = view(request, *args, **kwargs)
             if response.status_code == 200 and not response.streaming:
                 if settings.SAMSPILL_KEEP_PAGES:
-                    cache.set(
-                        key, (response.content, response.headers["Content-Type"]), KEPT_SECONDS
-                    )
+                    cache.set(key, (response.content, _headers(response)), KEPT_SECONDS)
                 _revalidated(response, etag)
             return response
 
@@ -92,9 +96,10 @@ def public_page(*, parameters: tuple[str, ...] = (), keep: bool = True) -> Calla
     return decorate
 
 
-def _key(request: PortalRequest, parameters: tuple[str, ...]) -> str:
+def _key(request: PortalRequest, parameters: tuple[str, ...], others: str) -> str:
     parts = [
         __version__,
+        others,
         str(request.partnership.pk),
         str(request.partnership.content_version),
         request.get_host(),
@@ -105,6 +110,12 @@ def _key(request: PortalRequest, parameters: tuple[str, ...]) -> str:
         *(f"{name}={request.GET.getlist(name)}" for name in parameters),
     ]
     return "page-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:40]
+
+
+def _headers(response: HttpResponse) -> dict[str, str]:
+    """What is kept with a page: what it is, and under which name it is saved."""
+    names = ("Content-Type", "Content-Disposition")
+    return {name: response.headers[name] for name in names if name in response.headers}
 
 
 def _revalidated(response: HttpResponse, etag: str) -> HttpResponse:

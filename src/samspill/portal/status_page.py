@@ -10,6 +10,7 @@ from samspill.plans.models import StatusLevel, StatusRow, StatusTable
 
 Scale = StatusLevel.Scale
 KINDS = {Scale.FULL: "ok", Scale.PARTLY: "partial", Scale.NONE: "late"}
+POINTS = (Scale.NONE, Scale.PARTLY, Scale.FULL)
 NOT_REPORTED = "none"
 
 
@@ -20,6 +21,8 @@ class RowShown:
     row: StatusRow
     kind: str
     label: str
+    scale: str
+    """The word of the common scale; «Not reported» where there is no status."""
 
 
 @dataclass(frozen=True)
@@ -54,21 +57,25 @@ def side_by_side(table: StatusTable) -> TableShown:
     """
     levels = {level.slug: level for level in table.levels.all()}
     rows = [_row(row, levels) for row in table.rows.all()]
-    labels = [(KINDS[scale], str(scale.label)) for scale in (Scale.NONE, Scale.PARTLY, Scale.FULL)]
-    labels.append((NOT_REPORTED, _("Not reported")))
+    kinds = [*(KINDS[scale] for scale in POINTS), NOT_REPORTED]
     counts = [
-        Count(kind, label, sum(1 for row in rows if row.kind == kind)) for kind, label in labels
+        Count(kind, label, sum(1 for row in rows if row.kind == kind))
+        for kind, label in zip(kinds, scale_words(), strict=True)
     ]
     shown = [(level, KINDS[Scale(level.scale)]) for level in levels.values()]
     return TableShown(table, shown, rows, counts)
 
 
+def scale_words() -> list[str]:
+    """The words of the common scale from low to high, and «not reported» apart from them."""
+    return [*(str(scale.label) for scale in POINTS), _("Not reported")]
+
+
 def _row(row: StatusRow, levels: dict[str, StatusLevel]) -> RowShown:
     if not row.status:
-        return RowShown(row, NOT_REPORTED, _("Not reported"))
+        return RowShown(row, NOT_REPORTED, _("Not reported"), _("Not reported"))
     level = levels.get(row.status)
     if level is None:
-        return RowShown(row, "info", row.status)
-    # A legend of numbers shows number and word: «2 delvis oppfylt».
-    label = f"{level.slug} {level.label}" if level.slug.isdigit() else level.label
-    return RowShown(row, KINDS[Scale(level.scale)], label)
+        return RowShown(row, "info", row.status, _("Not on the common scale"))
+    scale = Scale(level.scale)
+    return RowShown(row, KINDS[scale], level.in_words, str(scale.label))

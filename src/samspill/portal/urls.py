@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from samspill.portal.views import about, bodies, documents, home, law, municipalities, plans, search
+from samspill.portal.views import (
+    about,
+    bodies,
+    documents,
+    home,
+    law,
+    municipalities,
+    plans,
+    search,
+    status_notes,
+)
 
 app_name = "portal"
 
@@ -17,6 +27,9 @@ urlpatterns = [
     path("handlingsplan/<str:slug>/innspill/", plans.inputs, name="plan_inputs"),
     path("handlingsplan/<str:slug>/tiltak/<str:number>/", plans.measure, name="measure"),
     path("maalstatus/", plans.goal_status, name="goal_status"),
+    path("maalstatus/notat/<str:form>/", status_notes.own_note, name="status_note"),
+    path("region/", status_notes.region, name="region"),
+    path("region/notat/<str:form>/", status_notes.region_note, name="region_note"),
     path("organer/", bodies.bodies, name="bodies"),
     path("organer/tabell/", bodies.table, name="bodies_table"),
     path("organer/<str:slug>/", bodies.body, name="body"),

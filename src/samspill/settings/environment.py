@@ -141,6 +141,13 @@ VARIABLES = (
     Variable("EMAIL_HOST_PASSWORD", "str", "", "Password on the mail server."),
     Variable("EMAIL_USE_TLS", "bool", True, "STARTTLS to the mail server."),
     Variable("DEFAULT_FROM_EMAIL", "str", "", "Sender of mail. **Required in production.**"),
+    Variable(
+        "STATUS_NOTE_TEMPLATE",
+        "str",
+        "",
+        "A Word file (.docx) of your own that the status note is made from; see "
+        "`docs/status-note.md`. Unset: the one that comes with Samspill.",
+    ),
     Variable("TLS_CERTIFICATE", "str", "", "File with the certificate that the proxy shows to "
              "visitors; `samspill doctor` reads when it ends. Unset: not checked."),
 )  # fmt: skip

@@ -67,7 +67,8 @@ def plan_registers(register: Callable[..., Any]) -> Iterator[Any]:
     )  # fmt: skip
     yield register(
         "statustabeller", plans.StatusTable, _("status table"), _("Status tables"),
-        ("slug", "title", "party", "plan_title", "as_of", "legend", "note", "order"),
+        ("slug", "title", "party", "plan_title", "as_of", "legend", "note", "unsolved",
+         "is_regional", "order"),
         ("title", "party", "as_of"), asked=("title",),
         about=_("Goals with the status that was reported, kept as it was reported."),
     )  # fmt: skip
@@ -77,6 +78,6 @@ def plan_registers(register: Callable[..., Any]) -> Iterator[Any]:
     )  # fmt: skip
     yield register(
         "statusrader", plans.StatusRow, _("goal with status"), _("Goals with status"),
-        ("number", "group", "text", "status", "comment", "note", "order"),
+        ("number", "group", "text", "common_goal", "status", "comment", "note", "order"),
         ("number", "text", "status"), parent="table",
     )  # fmt: skip

@@ -94,8 +94,7 @@ def compared(party: Party, date: datetime.date) -> Comparison:
     rows = [Row(one, found.get(one.pk, Figures()), one.pk == party.pk) for one in peers]
     medians = [_median(_("The median of these"), peers, found)] if len(peers) > 1 else []
     if len(kind) > 1 and {one.pk for one in kind} != {one.pk for one in peers}:
-        words = _("The median of all: %(kind)s") % {"kind": party.get_kind_display().lower()}
-        medians.append(_median(words, kind, found))
+        medians.append(_median(_("The median of all of the same kind"), kind, found))
     return Comparison(label, rows, medians)
 
 

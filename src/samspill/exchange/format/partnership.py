@@ -81,6 +81,12 @@ class Partnership(Strict):
     language: Literal["nb", "nn"] = "nb"
     invented: bool = False
     """True marks every page: this helsefellesskap does not exist."""
+    health_region: Key | None = None
+    """The same for every helsefellesskap of one health region: their status is shown together."""
+    health_region_name: str = Field(default="", max_length=100)
+    """What the health region is called."""
+    left_out_of_region: bool = False
+    """True: not shown on the page of the health region."""
     hosts: list[str] = []
     """Host names that lead straight to this helsefellesskap."""
     sides: list[Side] = []

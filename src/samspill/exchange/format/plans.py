@@ -168,6 +168,8 @@ class StatusRow(Fact):
     id: Key
     group: str = Field(default="", max_length=200)
     text: Statement
+    common_goal: Key | None = None
+    """Ours: the same key as the same goal has in other tables."""
     status: Key | None = None
     """One of the table's levels. Left out: not reported."""
     comment: Text = ""
@@ -187,6 +189,10 @@ class StatusTable(Fact):
     legend: Key | None = None
     levels: list[StatusLevel] = []
     note: Text = ""
+    unsolved: Text = ""
+    """Unsolved challenges as the reporter tells of them; Markdown."""
+    is_regional: bool = False
+    """True: about the whole health region, and the same in each helsefellesskap there."""
     rows: list[StatusRow] = []
 
 

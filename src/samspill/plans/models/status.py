@@ -17,7 +17,9 @@ class StatusTable(Record):
     """What a trust reported on the goals of its plan, at one time, in a legend of its own.
 
     ``legend`` names the legend; its levels stand beside. A table may have no legend, where the
-    source gives none.
+    source gives none. ``unsolved`` is what the reporter holds for unsolved challenges, in Markdown.
+    A table that ``is_regional`` tells of the whole health region and stands alike in each
+    helsefellesskap there.
     """
 
     slug = models.SlugField(max_length=100)
@@ -29,6 +31,8 @@ class StatusTable(Record):
     as_of = models.CharField(max_length=60, blank=True)
     legend = models.SlugField(max_length=60, blank=True)
     note = models.TextField(blank=True)
+    unsolved = models.TextField(blank=True)
+    is_regional = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
 
     permissions = rules.STATUS
@@ -72,11 +76,17 @@ class StatusLevel(Scoped):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def in_words(self) -> str:
+        """The status as reported; a legend of numbers shows number and word: «2 delvis oppfylt»."""
+        return f"{self.slug} {self.label}" if self.slug.isdigit() else self.label
+
 
 class StatusRow(Record):
     """One goal with its status and comment as reported. An empty status is «not reported».
 
-    ``note`` is ours: such as that comment and status point in different directions.
+    ``note`` is ours: such as that comment and status point in different directions. So is
+    ``common_goal``: goals of several tables with the same key are held to be the same goal.
     """
 
     table = models.ForeignKey(StatusTable, on_delete=models.CASCADE, related_name="rows")
@@ -84,6 +94,7 @@ class StatusRow(Record):
     order = models.PositiveSmallIntegerField(default=0)
     group = models.CharField(max_length=200, blank=True)
     text = models.CharField(max_length=1000)
+    common_goal = models.SlugField(max_length=100, blank=True)
     status = models.SlugField(max_length=60, blank=True)
     comment = models.TextField(blank=True)
     note = models.TextField(blank=True)

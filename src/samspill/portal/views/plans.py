@@ -117,20 +117,26 @@ def measure(request: PortalRequest, slug: str, number: str) -> HttpResponse:
 
 @public_page()
 def inputs(request: PortalRequest, slug: str) -> HttpResponse:
-    """``/handlingsplan/<plan>/innspill/``: what was asked of the plan, and what came of it."""
+    """``/handlingsplan/<plan>/innspill/``: what was asked of the plan, and what came of it.
+
+    Input to an edition on hearing stands here too, also while another edition is the one shown.
+    """
     edition = _edition(request, slug)
-    found = (
-        PlanInput.objects.filter(edition=edition)
-        .select_related("party", "body", "source")
-        .prefetch_related(
-            Prefetch("focus_areas", FocusArea.objects.order_by("order")),
-            Prefetch("measures", Measure.objects.order_by("order")),
-        )
+    found = PlanInput.objects.select_related("party", "body", "source").prefetch_related(
+        Prefetch("focus_areas", FocusArea.objects.order_by("order")),
+        Prefetch("measures", Measure.objects.order_by("order")),
     )
+    public = PlanEdition.objects.public().filter(plan=edition.plan).select_related("plan")
+    editions = [
+        one
+        for one in public.prefetch_related(Prefetch("inputs", found, to_attr="heard"))
+        if one.pk == edition.pk or one.heard or one.state == PlanState.HEARING
+    ]
+    editions.sort(key=lambda one: one.pk != edition.pk)
     crumbs = _crumbs(
         request, (edition.plan.label, page_url(request, "one_plan", slug)), (_("Input"), "")
     )
-    context = {"crumbs": crumbs, "plan": edition.plan, "edition": edition, "inputs": found}
+    context = {"crumbs": crumbs, "plan": edition.plan, "edition": edition, "editions": editions}
     return render(request, "portal/plans/inputs.html", context)
 
 
