@@ -29,6 +29,7 @@ OTHERS = {
     "Person": "Folk",
     "Assignment": "Roller",
     "Commitment": "Forpliktelser",
+    "ReportingRound": "Rapporteringsrunder",
     "Owner": "Hvem som skylder en forpliktelse",
     "StatusReport": "Rapporter om forpliktelser",
     "ReminderChoice": "Valg av påminnelser",
