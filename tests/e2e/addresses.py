@@ -24,6 +24,7 @@ NORDRE = [
     "/handlingsplan/handlingsplan-2018-2021/tiltak/8.6/",
     "/handlingsplan/handlingsplan-2018-2021/tiltak/4.2/",
     "/handlingsplan/handlingsplan-2018-2021/innspill/",
+    "/handlingsplan/handlingsplan-2018-2021/status/",
     "/maalstatus/",
     "/region/",
     "/myndighet/",

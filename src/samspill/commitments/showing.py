@@ -69,7 +69,8 @@ def due_in_words(commitment: Commitment) -> str:
     else:
         words = date_format(commitment.due_on, "j. F Y")
     written = commitment.due_as_written
-    return f"{words} («{written}»)" if written else words
+    says_more = written and written.casefold() != words.casefold()
+    return f"{words} («{written}»)" if says_more else words
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from samspill.parties.models import (
     RegionMembership,
 )
 from samspill.plans.models import Measure, PlanEdition
+from samspill.plans.overviews import Column, own_standings
 from samspill.portal.page import PortalRequest, page_url, public_page
 from samspill.portal.tiles import tiles_on
 
@@ -162,13 +163,16 @@ def _bound(party: Party, date: datetime.date) -> tuple[list[DocumentParty], list
     return now, [b for b in found if b not in now]
 
 
-def _measures(party: Party, date: datetime.date) -> list[Measure]:
-    """What the plan of the date asks of the party: by name, or as one of all municipalities."""
+def _measures(party: Party, date: datetime.date) -> list[tuple[Measure, tuple[Column, str] | None]]:
+    """What the plan of the date asks of the party, by name or as one of all municipalities, and
+    what the party has said of each."""
     edition = PlanEdition.objects.public().to_show_on(date).first()
     if edition is None:
         return []
     found = Measure.objects.concerning(party).filter(edition=edition)
-    return list(found.select_related("edition__plan"))
+    measures = list(found.select_related("edition__plan"))
+    standings = own_standings(party, measures, date)
+    return [(measure, standings.get(measure.pk)) for measure in measures]
 
 
 def _contacts(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from samspill.common.ui import Crumb
 from samspill.documents.models import Document
 from samspill.plans.models import FocusArea, Measure, PlanEdition, PlanInput, StatusTable
+from samspill.plans.overviews import by_owner
 from samspill.plans.states import PUBLISHED, PlanState
 from samspill.portal import plan_page
 from samspill.portal.page import PortalRequest, page_url, public_page
@@ -23,14 +24,14 @@ def plan(request: PortalRequest) -> HttpResponse:
     """``/handlingsplan/``: the plan that runs on the date."""
     edition = _editions(request).first()
     if edition is None:
-        return render(request, "portal/plans/none.html", {"crumbs": _crumbs(request)})
+        return render(request, "portal/plans/none.html", {"crumbs": crumbs_of(request)})
     return _render(request, edition)
 
 
 @public_page(parameters=plan_page.PARAMETERS)
 def one_plan(request: PortalRequest, slug: str) -> HttpResponse:
     """``/handlingsplan/<plan>/``: a certain plan."""
-    return _render(request, _edition(request, slug))
+    return _render(request, edition_of(request, slug))
 
 
 def _editions(request: PortalRequest) -> Any:
@@ -38,7 +39,7 @@ def _editions(request: PortalRequest) -> Any:
     return editions.select_related("plan__document", "adopted_by", "recommended_by", "source")
 
 
-def _edition(request: PortalRequest, slug: str) -> PlanEdition:
+def edition_of(request: PortalRequest, slug: str) -> PlanEdition:
     found: PlanEdition | None = _editions(request).filter(plan__slug=slug).first()
     if found is None:
         raise Http404("no such plan on this date")
@@ -54,7 +55,7 @@ def _render(request: PortalRequest, edition: PlanEdition) -> HttpResponse:
     others = {other.plan_id: other.plan for other in _editions(request)}
     others.pop(edition.plan_id, None)
     context = {
-        "crumbs": _crumbs(request, (edition.plan.label, "")),
+        "crumbs": crumbs_of(request, (edition.plan.label, "")),
         "edition": edition,
         "plan": edition.plan,
         "goals": goals,
@@ -76,7 +77,7 @@ def _render(request: PortalRequest, edition: PlanEdition) -> HttpResponse:
 @public_page()
 def measure(request: PortalRequest, slug: str, number: str) -> HttpResponse:
     """``/handlingsplan/<plan>/tiltak/<number>/``: one measure, with all that is known of it."""
-    edition = _edition(request, slug)
+    edition = edition_of(request, slug)
     public = Document.objects.public().select_related("kind")
     found = (
         edition.measures.filter(number=number)
@@ -96,7 +97,7 @@ def measure(request: PortalRequest, slug: str, number: str) -> HttpResponse:
     carried = Measure.objects.filter(predecessor=found, edition__state__in=PUBLISHED)
     links = found.links.filter(document__in=Document.objects.public())
     context = {
-        "crumbs": _crumbs(
+        "crumbs": crumbs_of(
             request, (edition.plan.label, page_url(request, "one_plan", slug)), (number, "")
         ),
         "edition": edition,
@@ -107,6 +108,7 @@ def measure(request: PortalRequest, slug: str, number: str) -> HttpResponse:
         "years": plan_page.years_of(found, edition.plan.years),
         "links": links.select_related("document__kind", "provision"),
         "inputs": PlanInput.objects.filter(measures=found),
+        "standings": by_owner(found, request.as_of.date),
         "carried_over": carried.select_related("edition__plan"),
         "predecessor": found.predecessor
         if found.predecessor and found.predecessor.edition.state in PUBLISHED
@@ -121,7 +123,7 @@ def inputs(request: PortalRequest, slug: str) -> HttpResponse:
 
     Input to an edition on hearing stands here too, also while another edition is the one shown.
     """
-    edition = _edition(request, slug)
+    edition = edition_of(request, slug)
     found = PlanInput.objects.select_related("party", "body", "source").prefetch_related(
         Prefetch("focus_areas", FocusArea.objects.order_by("order")),
         Prefetch("measures", Measure.objects.order_by("order")),
@@ -133,7 +135,7 @@ def inputs(request: PortalRequest, slug: str) -> HttpResponse:
         if one.pk == edition.pk or one.heard or one.state == PlanState.HEARING
     ]
     editions.sort(key=lambda one: one.pk != edition.pk)
-    crumbs = _crumbs(
+    crumbs = crumbs_of(
         request, (edition.plan.label, page_url(request, "one_plan", slug)), (_("Input"), "")
     )
     context = {"crumbs": crumbs, "plan": edition.plan, "edition": edition, "editions": editions}
@@ -147,13 +149,13 @@ def goal_status(request: PortalRequest) -> HttpResponse:
         "levels", "rows"
     )
     context = {
-        "crumbs": _crumbs(request, (_("Status of goals"), "")),
+        "crumbs": crumbs_of(request, (_("Status of goals"), "")),
         "tables": [side_by_side(table) for table in tables],
     }
     return render(request, "portal/plans/goal_status.html", context)
 
 
-def _crumbs(request: PortalRequest, *steps: tuple[str, str]) -> list[Crumb]:
+def crumbs_of(request: PortalRequest, *steps: tuple[str, str]) -> list[Crumb]:
     first = [Crumb(_("Front page"), page_url(request, "home"))]
     if steps and steps[-1][0] != _("Status of goals"):
         first.append(Crumb(_("Action plan"), page_url(request, "plan")))
