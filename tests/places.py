@@ -29,6 +29,7 @@ from tests.world import World, some_text
 
 SPACE = "work"
 POST_ONLY = {
+    "work:plans:remind_round",
     "work:commitments:make_calendar",
     "work:commitments:revoke_calendar",
     "work:people:confirm",
@@ -377,6 +378,7 @@ FILLED: dict[str, Filling] = {
     "work:plans:answer_round": _round_answers,
     "work:plans:open_round": _plan_editions("see", "change"),
     "work:plans:round": _rounds("see"),
+    "work:plans:remind_round": _rounds("see", "change"),
     "work:plans:close_round": _rounds("see", "change"),
     "work:plans:edition": _plan_editions("see"),
     "work:plans:move": _plan_moves,

@@ -87,6 +87,7 @@ def confirm(page: Page) -> None:
 
 def faultless(page: Page, axe: Axe) -> None:
     width = page.viewport_size["width"] if page.viewport_size else 0
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
     assert faults(axe(page)) == [], page.url
 

@@ -191,12 +191,15 @@ def test_an_export_never_writes_over_anything(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "ut").iterdir()] == ["min.txt"]
 
 
-def test_a_load_leaves_one_audit_entry(tmp_path: Path) -> None:
+def test_a_load_leaves_one_audit_entry_and_one_of_what_it_opens(tmp_path: Path) -> None:
     with connection.cursor() as cursor:
         load(write(tmp_path, example()), by="sekretæren")
         load(tmp_path, by="sekretæren")
-        cursor.execute('SELECT "by", action, object FROM common_auditentry')
-        assert cursor.fetchall() == [("sekretæren", "load", "fjordvik")]
+        cursor.execute('SELECT "by", action, object FROM common_auditentry ORDER BY id')
+        assert cursor.fetchall() == [
+            ("sekretæren", "load", "fjordvik"),
+            ("sekretæren", "open", "Helsefellesskapet Fjordvik"),
+        ]
 
 
 def test_two_terms_in_the_database_and_the_files_that_collide_are_refused(tmp_path: Path) -> None:

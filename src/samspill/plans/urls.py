@@ -12,6 +12,7 @@ urlpatterns = [
     path("<str:slug>/<str:edition>/", editions.edition, name="edition"),
     path("<str:slug>/<str:edition>/ny-runde/", rounds.open_round, name="open_round"),
     path("<str:slug>/<str:edition>/runder/<str:name>/", rounds.show_round, name="round"),
+    path("<str:slug>/<str:edition>/runder/<str:name>/minn/", rounds.remind, name="remind_round"),
     path(
         "<str:slug>/<str:edition>/runder/<str:name>/lukk/", rounds.close_round, name="close_round"
     ),

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from samspill.commitments.models import Commitment
 from samspill.commitments.nudging import in_words, nudge
@@ -77,10 +78,8 @@ def open_round(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
 
 @work_page
 def show_round(request: WorkRequest, slug: str, edition: str, name: str) -> HttpResponse:
-    """``…/runder/<round>/``: who has answered, who is missing, what has changed; reminds."""
+    """``…/runder/<round>/``: who has answered, who is missing, what has changed."""
     found = _round(request, slug, edition, name)
-    if request.method == "POST":
-        return _remind(request, found)
     before = rounds.round_before(found)
     asked = rounds.asked_in(found, today())
     compared = rounds.compared(found, before)
@@ -113,7 +112,11 @@ def _lights(report: object) -> list[object]:
     return [light_of(one) for one in statuses if one is not None] or [light_of(None)]
 
 
-def _remind(request: WorkRequest, round: ReportingRound) -> HttpResponse:
+@work_page
+@require_POST
+def remind(request: WorkRequest, slug: str, edition: str, name: str) -> HttpResponse:
+    """``…/runder/<round>/minn/``: a letter to one who is missing, or to all of them."""
+    round = _round(request, slug, edition, name)
     require(request.actor, "change", round)
     one = request.POST.get("one", "")
     missing = [

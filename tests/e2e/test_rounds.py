@@ -1,0 +1,96 @@
+"""A round of reporting in the browser: opened, answered on a phone, followed and reminded."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Axe, OpenPage
+from tests.e2e.test_secretariat import sign_in
+
+pytestmark = pytest.mark.browser
+EDITION = "/hf/eksempel/arbeid/planer/handlingsplan-2025-2028/2025/"
+
+
+def opened_round(site: str, page: Page, axe: Axe) -> None:
+    sign_in(site, page, "sekretariat@demo.example")
+    page.goto(f"{site}{EDITION}")
+    page.get_by_role("link", name="Åpne en rapporteringsrunde").click()
+    page.get_by_label("Navn").fill("Høsten")
+    due = datetime.date.today() + datetime.timedelta(days=10)
+    page.get_by_label("Svar innen").fill(due.isoformat())
+    assert axe(page) == []
+    page.get_by_role("button", name="Åpne runden").click()
+    expect(page.get_by_role("status")).to_contain_text("Runden er åpnet")
+    assert axe(page) == []
+
+
+def test_a_round_of_five_is_answered_on_a_phone_in_under_ten_touches(
+    site: str, open_page: OpenPage, axe: Axe
+) -> None:
+    desk = open_page()
+    opened_round(site, desk, axe)
+    phone = open_page(390, 844, has_touch=True)
+    sign_in(site, phone, "kontakt@demo.example")
+    touches = 0
+
+    def touch(locator) -> None:
+        nonlocal touches
+        locator.tap()
+        touches += 1
+
+    touch(phone.get_by_role("link", name=re.compile("^Høsten")).first)
+    measures = phone.locator("main form section")
+    expect(measures).to_have_count(5)
+    assert axe(phone) == []
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    for number in range(5):
+        touch(measures.nth(number).get_by_label("Delvis oppnådd"))
+    touch(phone.get_by_role("button", name="Send svarene"))
+    expect(phone.get_by_role("status")).to_contain_text("5 svar er lagret")
+    assert touches < 10
+
+    desk.reload()
+    row = desk.locator("tr").filter(has_text="Bruvåg").first
+    expect(row).to_contain_text("5 av 5")
+    desk.get_by_role("button", name="Minn på alle som mangler").click()
+    expect(desk.get_by_role("status")).to_contain_text(
+        re.compile("minnet på det|noen med e-post|ingen med")
+    )
+    assert axe(desk) == []
+
+    desk.goto(f"{site}/hf/eksempel/kommuner/bruvag/")
+    expect(desk.locator("main")).to_contain_text("Delvis oppnådd")
+    assert axe(desk) == []
+
+
+def test_the_secretariat_sees_what_needs_attention(site: str, page: Page, axe: Axe) -> None:
+    sign_in(site, page, "sekretariat@demo.example")
+    page.get_by_role("link", name="Alt som trenger oppmerksomhet").click()
+    expect(page.locator("main h1")).to_have_text("Trenger oppmerksomhet")
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_pages_of_what_is_owed_are_accessible(
+    site: str, open_page: OpenPage, axe: Axe, width: int
+) -> None:
+    page = open_page(width)
+    sign_in(site, page, "kontakt@demo.example")
+    found = {}
+    for address in (
+        "innboks/", "forpliktelser/", "paminnelser/", "rutiner-i-bruk/", "parter/bruvag/",
+        "parter/klinikk-psykisk-helse/", "parter/sykehuset-fjord-og-fjell/", "planer/",
+        "organ/utvalg-pasientforlop/", "planer/handlingsplan-2025-2028/2025/",
+    ):  # fmt: skip
+        answer = page.goto(f"{site}/hf/eksempel/arbeid/{address}")
+        assert answer is not None
+        assert answer.status == 200, address
+        if wrong := axe(page):
+            found[address] = wrong
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found[f"{address} is too wide"] = []
+    assert found == {}
