@@ -16,8 +16,9 @@ from samspill.common.models import Partnership
 from samspill.exchange.loading import load
 from samspill.parties.models import Party
 from samspill.plans import actions
-from samspill.plans.following import bring_in_line, commitments_of, due_of
+from samspill.plans.following import bring_in_line, due_of
 from samspill.plans.models import Measure, MeasureOwner, PlanEdition
+from samspill.plans.owed import commitments_of
 from samspill.plans.parsing import WhenKind
 from tests.factories.folders import ROOT
 

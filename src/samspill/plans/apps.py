@@ -10,8 +10,8 @@ class PlansConfig(AppConfig):
         from dataclasses import replace
 
         from samspill.commitments.processes import register
-        from samspill.plans import following, rounds
+        from samspill.plans import owed, rounds
         from samspill.plans.actions.rounds import answered
 
-        register(replace(following.PROCESS, answered=answered))
+        register(replace(owed.PROCESS, answered=answered))
         register(rounds.PROCESS)

@@ -1,7 +1,7 @@
 """The measures of a running plan in the ledger: who owes each, by when, kept in line with the plan.
 
-A process of the ledger like any other. The measure's own text stays in the plan; what is owed and
-reported stands in the ledger.
+A process of the ledger like any other (``plans/owed.py``). The measure's own text stays in the plan;
+what is owed and reported stands in the ledger.
 """
 
 from __future__ import annotations
@@ -10,35 +10,22 @@ import datetime
 from collections.abc import Iterator
 
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
 from django_scopes import scope
 
 from samspill.commitments import actions
 from samspill.commitments.actions import Owes, Wanted, key_of
 from samspill.commitments.due import Due
 from samspill.commitments.models import Commitment
-from samspill.commitments.processes import Process
 from samspill.common.actors import Actor, program
 from samspill.common.models import Partnership, today
 from samspill.parties.models import Party
 from samspill.plans.models import Measure, MeasureOwner, PlanEdition
+from samspill.plans.owed import PROCESS, subject_of
 from samspill.plans.parsing import WhenKind
 from samspill.plans.states import PlanState
 
-PROCESS = Process(
-    slug="measure",
-    label=gettext_lazy("Measure of the plan"),
-    result_legend="maloppnaelse",
-    work_legend="arbeid",
-)
 Group = MeasureOwner.Group
-
-
-def subject_of(measure: Measure) -> str:
-    """The measure in the ledger; one carried on in a later edition is another."""
-    return str(measure.pk)
 
 
 @transaction.atomic
@@ -139,10 +126,3 @@ def due_of(measure: Measure) -> Due:
         marked = ", ".join(str(year) for year in measure.years)
         return Due.date(datetime.date(max(measure.years), 12, 31), written or marked)
     return Due.none(written)
-
-
-def commitments_of(measure: Measure) -> list[Commitment]:
-    """What is owed on a measure, with owners and how each stands; open and closed."""
-    found = Commitment.objects.of_process(PROCESS.slug, subject_of(measure))
-    withdrawn = Q(closed_as=Commitment.ClosedAs.WITHDRAWN)
-    return list(found.exclude(withdrawn).with_owners().order_by("pk"))

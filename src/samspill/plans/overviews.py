@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from samspill.commitments.models import Commitment, Owner, Scale, StatusReport
 from samspill.common.models import today
 from samspill.parties.models import Party
-from samspill.plans.following import PROCESS, subject_of
 from samspill.plans.models import FocusArea, Measure
+from samspill.plans.owed import PROCESS, subject_of
 
 NOT_REPORTED = ""
 

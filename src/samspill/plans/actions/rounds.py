@@ -20,7 +20,7 @@ from samspill.commitments.models import Commitment, Owner, StatusReport
 from samspill.common import actions
 from samspill.common.actors import Actor, program
 from samspill.common.models import today
-from samspill.plans import following, rounds
+from samspill.plans import following, owed, rounds
 from samspill.plans.models import Measure, PlanEdition, ReportingRound
 from samspill.plans.states import PlanState
 
@@ -51,9 +51,9 @@ def open_round(
         raise ValidationError({"due_on": _("The day is over. Choose today or a later one.")})
     following.bring_in_line(by=program("plans"), partnership=edition.partnership)
     about = edition.measures.all() if measures is None else measures
-    subjects = [following.subject_of(measure) for measure in about]
+    subjects = [owed.subject_of(measure) for measure in about]
     asked = list(
-        Commitment.objects.of_process(following.PROCESS.slug).open().filter(subject__in=subjects)
+        Commitment.objects.of_process(owed.PROCESS.slug).open().filter(subject__in=subjects)
     )
     if not asked:
         raise ValidationError(_("Nothing is left to ask about: every measure is done or dropped."))
