@@ -18,7 +18,6 @@ from samspill.parties.models import Party
 from samspill.plans import actions
 from samspill.plans.following import bring_in_line, due_of
 from samspill.plans.models import Measure, MeasureOwner, PlanEdition
-from samspill.plans.owed import commitments_of
 from samspill.plans.parsing import WhenKind
 from tests.factories.folders import ROOT
 
@@ -83,7 +82,7 @@ def test_of_a_group_each_owes_their_own(eksempel: Partnership, secretariat: Acto
     PlanEdition.objects.filter(state="running").update(state="closed")
     PlanEdition.objects.filter(pk=draft.pk).update(state="running")
     bring_in_line(by=secretariat, partnership=eksempel)
-    owners = [str(one.owners.get()) for one in commitments_of(measure)]
+    owners = [str(one.owners.get()) for one in owed().filter(subject=str(measure.pk))]
     everyone = Party.objects.municipalities().members_on(datetime.date.today()).distinct()
     assert sorted(owners) == sorted(str(party) for party in everyone)
 

@@ -1,7 +1,7 @@
 """The measures of a running plan in the ledger: who owes each, by when, kept in line with the plan.
 
-A process of the ledger like any other (``plans/owed.py``). The measure's own text stays in the plan;
-what is owed and reported stands in the ledger.
+A process of the ledger like any other (``plans/owed.py``). The measure's own text stays in the
+plan; what is owed and reported stands in the ledger.
 """
 
 from __future__ import annotations
