@@ -40,6 +40,8 @@ def main() -> None:
     )
     parser.add_argument("--requests", type=int, default=80)
     parser.add_argument("--entries", type=int, default=5_000_000, help="of the audit trail")
+    parser.add_argument("--commitments", type=int, default=1_000_000, help="in the ledger")
+    parser.add_argument("--only", choices=["ledger"], help="nothing but this part")
     parser.add_argument("--write", action="store_true", help="also write benchmarks/results.md")
     asked = parser.parse_args()
     lines: list[str] = []
@@ -79,6 +81,9 @@ def _everything(work: Path, asked: argparse.Namespace, lines: list[str]) -> None
         check=True,
     )
     lines.append(f"Empty database to loaded data: {time.monotonic() - started:.1f} s")
+    if asked.only == "ledger":
+        lines += _ledger(home, "nordre-trondelag", asked.requests, asked.commitments)
+        return
     alone = _measure_all(home, OURS, asked.requests)
     queries, searches = _inside(home, "nordre-trondelag", OURS, ["avtale", "utskriving"])
     lines += _report("Nordre Trøndelag alone", OURS, alone, queries)
@@ -91,6 +96,7 @@ def _everything(work: Path, asked: argparse.Namespace, lines: list[str]) -> None
     queries, large_searches = _inside(home, made_up.name, pages, ["avtale", "pasientavtale"])
     lines += _report("One helsefellesskap of the national set", pages, large, queries)
     lines += _signed_in(home, made_up.name, asked.requests, asked.entries)
+    lines += _ledger(home, "nordre-trondelag", asked.requests, asked.commitments)
     lines += ["", "| Search | bare SQL ms | whole ms | ratio |", "|---|---:|---:|---:|"]
     for found in [*searches, *large_searches]:
         bare, whole = found["bare"] * 1000, found["whole"] * 1000
@@ -156,6 +162,44 @@ def _signed_in(home: Path, slug: str, requests: int, entries: int) -> list[str]:
     lines += ["", "| Save | ms |", "|---|---:|"]
     lines += [f"| {name} | {seconds * 1000:.1f} |" for name, seconds in found["saves"].items()]
     return lines
+
+
+def _ledger(home: Path, slug: str, requests: int, count: int) -> list[str]:
+    """Pages of what is owed with a short and a long past, a round, and a run of reminders."""
+    short, long = [_ledger_of(home, slug, requests, size) for size in (count // 20, count)]
+    lines = ["", f"## The ledger, {short['size']:,} and {count:,} commitments", ""]
+    lines += ["| Page | short ms | × floor | long ms | × floor | long / short |"]
+    lines += ["|---|---:|---:|---:|---:|---:|"]
+    for name, before in short["table"].items():
+        after = long["table"][name]
+        floors = short["table"]["floor"].median, long["table"]["floor"].median
+        lines.append(
+            f"| {name} | {before.median:.1f} | {before.median / floors[0]:.2f} "
+            f"| {after.median:.1f} | {after.median / floors[1]:.2f} "
+            f"| {after.median / before.median:.2f} |"
+        )
+    heat, opened, run_ = long["heat map"], long["round"], long["remind"]
+    lines += [
+        "",
+        f"Heat map: {heat['whole'] * 1000:.1f} ms, bare SQL {heat['bare'] * 1000:.1f} ms, "
+        f"ratio {heat['whole'] / heat['bare']:.2f}.",
+        f"A round for {opened['owners']} owners: {opened['seconds']:.2f} s, "
+        f"{opened['owners'] / opened['seconds']:.0f} owners/s.",
+        f"Reminders over {run_['rows']:,} commitments: {run_['letters']} letters in "
+        f"{run_['seconds']:.1f} s, {run_['rows'] / run_['seconds']:.0f} rows/s; memory "
+        f"{run_['before']} MB before, {run_['after']} MB at most.",
+    ]
+    return lines
+
+
+def _ledger_of(home: Path, slug: str, requests: int, size: int) -> dict[str, Any]:
+    found = _asked_inside(home, "benchmarks.owed", slug, str(size))
+    with serving(home, keep_pages=False) as port:
+        found["table"] = {
+            name: measure(port, page, clients=1, requests=requests, cookie=found["cookie"])
+            for name, page in {"floor": "/floor/", **found["pages"]}.items()
+        }
+    return {"size": size, **found}
 
 
 def _report(title: str, pages: dict[str, str], table: Table, queries: dict[str, int]) -> list[str]:

@@ -1,0 +1,219 @@
+"""Measured from inside: the ledger with a long past, its pages, a round, and a run of reminders."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from typing import Any
+
+import django
+
+from benchmarks.signed_in import _by, _cookie, _median, _person, undone
+
+OPEN = 20_000
+REPORTS = 3
+MEASURES = 1_000
+OWNERS = 400
+
+
+def main(slug: str, count: int) -> None:
+    """Prints JSON: cookie and pages of the secretariat, and what was measured from inside.
+
+    The first time it fills the ledger with what is open; each time it fills up the past, so that
+    the pages can be measured with a short and a long one.
+    """
+    django.setup()
+    from django_scopes import scope
+
+    from samspill.common.models import Partnership
+
+    partnership = Partnership.objects.get(slug=slug)
+    with scope(partnership=partnership):
+        found: dict[str, Any] = {"fill": _fill(partnership, count)}
+        found |= _pages(partnership)
+        found["heat map"] = _heat_map()
+        found["round"] = _round(partnership)
+        found["remind"] = _remind(partnership, count)
+    print(json.dumps(found))
+
+
+COMMITMENTS = """
+    INSERT INTO commitments_commitment
+        (partnership_id, process, subject, owners_key, title, text, source_label, source_path,
+         due_kind, due_on, recurrence, due_as_written, is_public, is_optional, state, closed_as,
+         closed_reason, opened_on, closed_on)
+    SELECT %(partnership)s, 'bench', %(state)s || number, 'x', 'Noe som skal gjøres ' || number,
+           '', 'Avtalen', '', 'date', current_date + (number %% 400 - 100)::int, '', '', true,
+           false, %(state)s, CASE %(state)s WHEN 'open' THEN '' ELSE 'done' END, '',
+           current_date - 500, CASE %(state)s WHEN 'open' THEN NULL ELSE current_date END
+      FROM generate_series(%(first)s, %(last)s) AS number
+"""
+OWNED = """
+    INSERT INTO commitments_owner (partnership_id, commitment_id, party_id, role, is_open)
+    SELECT c.partnership_id, c.id, p.keys[1 + c.id %% array_length(p.keys, 1)], '', true
+      FROM commitments_commitment c, (SELECT %s::bigint[] AS keys) p
+     WHERE c.process = 'bench'
+       AND NOT EXISTS (SELECT 1 FROM commitments_owner o WHERE o.commitment_id = c.id)
+"""
+REPORTED = """
+    INSERT INTO commitments_statusreport
+        (partnership_id, commitment_id, round, round_label, reason, done, effect, next_step, link,
+         by, role, at)
+    SELECT c.partnership_id, c.id, '', '', '', 'Gjort', '', '', '', 'Måling', '', now()
+      FROM commitments_commitment c, generate_series(1, %s)
+     WHERE c.process = 'bench' AND c.state = 'closed' AND c.id > %s
+"""
+
+
+def _fill(partnership: Any, count: int) -> dict[str, float]:
+    from django.db import connection
+    from django.db.models import Max
+
+    from samspill.commitments.models import Commitment
+    from samspill.parties.models import Party
+
+    started = time.perf_counter()
+    there = Commitment.objects.of_process("bench").count()
+    last = Commitment.objects.aggregate(last=Max("pk"))["last"] or 0
+    parties = list(Party.objects.municipalities().values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        if not there:
+            _measures(partnership)
+            frame = {"partnership": partnership.pk, "state": "open", "first": 1, "last": OPEN}
+            cursor.execute(COMMITMENTS, frame)
+            there = OPEN
+        frame = {"partnership": partnership.pk, "state": "closed", "first": there, "last": count}
+        cursor.execute(COMMITMENTS, frame)
+        cursor.execute(OWNED, [parties])
+        cursor.execute(REPORTED, [REPORTS, last])
+        for table in ("commitment", "owner", "statusreport"):
+            cursor.execute(f"ANALYZE commitments_{table}")
+    return {"seconds": time.perf_counter() - started}
+
+
+def _measures(partnership: Any) -> None:
+    """Measures enough for one helsefellesskap when the country has 20,000."""
+    from samspill.plans.following import bring_in_line
+    from samspill.plans.models import Measure, PlanEdition
+
+    edition = PlanEdition.objects.get(state="running")
+    areas = list(edition.areas.all())
+    _may_change_the_plan()
+    Measure.objects.bulk_create(
+        Measure(
+            partnership=partnership, edition=edition, area=areas[number % len(areas)],
+            number=f"b{number}", text="Et tiltak", order=number + 1000,
+        )
+        for number in range(MEASURES)
+    )  # fmt: skip
+    bring_in_line(by=_by(partnership), partnership=partnership)
+
+
+def _may_change_the_plan() -> None:
+    """Lets this connection change an adopted plan, as loading a folder may."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('samspill.loading', 'on', false)")
+
+
+def _pages(partnership: Any) -> dict[str, Any]:
+    from samspill.accounts.models import User
+    from samspill.parties import actions
+    from samspill.parties.models import Party
+
+    user = User.objects.filter(name="steward").first()
+    party = Party.objects.municipalities()[0]
+    if user is None:
+        user, person = _person(partnership, "steward")
+        actions.give_role(by=_by(partnership), person=person, kind="secretariat")
+        actions.give_role(by=_by(partnership), person=person, kind="contact", party=party)
+    at = f"/hf/{partnership.slug}/arbeid"
+    return {
+        "cookie": _cookie(user),
+        "pages": {
+            "my page": f"{at}/",
+            "inbox": f"{at}/innboks/",
+            "party": f"{at}/parter/{party.slug}/",
+            "needs attention": f"{at}/sekretariat/",
+            "commitments": f"{at}/forpliktelser/",
+        },
+    }
+
+
+BARE = """
+    SELECT m.area_id, coalesce(r.scale, w.scale), count(*)
+      FROM commitments_commitment c
+      JOIN plans_measure m ON m.id::text = c.subject
+      LEFT JOIN commitments_legendstatus r ON r.id = c.result_id
+      LEFT JOIN commitments_legendstatus w ON w.id = c.work_id
+     WHERE c.process = 'measure' AND c.partnership_id = %s AND m.edition_id = %s AND c.is_public
+     GROUP BY 1, 2
+"""
+
+
+def _heat_map() -> dict[str, float]:
+    from django.db import connection
+
+    from samspill.plans.models import PlanEdition
+    from samspill.plans.overviews import by_area, count_by_measure, standings_of
+
+    edition = PlanEdition.objects.get(state="running")
+    measures = list(edition.measures.all())
+
+    def bare() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(BARE, [edition.partnership_id, edition.pk])
+            cursor.fetchall()
+
+    def whole() -> None:
+        by_area(edition.areas.all(), measures, count_by_measure(standings_of(measures)))
+
+    return {"bare": _median(bare), "whole": _median(whole)}
+
+
+def _round(partnership: Any) -> dict[str, float]:
+    """Opens a round for so many owners, and takes it back."""
+    from samspill.common.models import today
+    from samspill.parties.models import Party
+    from samspill.plans import actions
+    from samspill.plans.following import bring_in_line
+    from samspill.plans.models import MeasureOwner, PlanEdition
+
+    edition = PlanEdition.objects.get(state="running")
+    _may_change_the_plan()
+    with undone():
+        clinics = Party.objects.bulk_create(
+            Party(partnership=partnership, slug=f"b{n}", name=f"B {n}", kind="clinic")
+            for n in range(OWNERS)
+        )
+        MeasureOwner.objects.bulk_create(
+            MeasureOwner(partnership=partnership, measure=measure, party=clinic)
+            for measure, clinic in zip(
+                edition.measures.filter(number__startswith="b")[:OWNERS], clinics, strict=True
+            )
+        )
+        bring_in_line(by=_by(partnership), partnership=partnership)
+        started = time.perf_counter()
+        actions.open_round(by=_by(partnership), edition=edition, title="Måling", due_on=today())
+        return {"seconds": time.perf_counter() - started, "owners": OWNERS}
+
+
+def _remind(partnership: Any, count: int) -> dict[str, float]:
+    """A run of reminders over the whole ledger, and takes it back."""
+    from samspill.commitments.reminding import remind
+    from samspill.common.models import today
+
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    with undone():
+        started = time.perf_counter()
+        letters = remind(today())
+        seconds = time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return {"seconds": seconds, "letters": letters, "rows": count, "before": before, "after": after}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
