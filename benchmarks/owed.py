@@ -52,7 +52,8 @@ COMMITMENTS = """
 """
 OWNED = """
     INSERT INTO commitments_owner (partnership_id, commitment_id, party_id, role, is_open)
-    SELECT c.partnership_id, c.id, p.keys[1 + c.id %% array_length(p.keys, 1)], '', true
+    SELECT c.partnership_id, c.id,
+           p.keys[1 + abs(hashint8(c.id)::bigint) %% array_length(p.keys, 1)], '', true
       FROM commitments_commitment c, (SELECT %s::bigint[] AS keys) p
      WHERE c.process = 'bench'
        AND NOT EXISTS (SELECT 1 FROM commitments_owner o WHERE o.commitment_id = c.id)
@@ -81,6 +82,7 @@ def _fill(partnership: Any, count: int) -> dict[str, float]:
     with connection.cursor() as cursor:
         if not there:
             _measures(partnership)
+            _contacts(partnership)
             frame = {"partnership": partnership.pk, "state": "open", "first": 1, "last": OPEN}
             cursor.execute(COMMITMENTS, frame)
             there = OPEN
@@ -109,6 +111,18 @@ def _measures(partnership: Any) -> None:
         for number in range(MEASURES)
     )  # fmt: skip
     bring_in_line(by=_by(partnership), partnership=partnership)
+
+
+def _contacts(partnership: Any) -> None:
+    """Somebody to remind for each party."""
+    from samspill.parties import actions
+    from samspill.parties.models import Party, Person
+
+    by = _by(partnership)
+    for party in Party.objects.municipalities():
+        blank = Person(partnership=partnership, name=party.name, email=f"{party.slug}@example.no")
+        person = actions.save_person(by=by, person=blank)
+        actions.give_role(by=by, person=person, kind="contact", party=party)
 
 
 def _may_change_the_plan() -> None:
@@ -203,11 +217,16 @@ def _round(partnership: Any) -> dict[str, float]:
 
 def _remind(partnership: Any, count: int) -> dict[str, float]:
     """A run of reminders over the whole ledger, and takes it back."""
+    from samspill.commitments.models import ReminderChoice
     from samspill.commitments.reminding import remind
     from samspill.common.models import today
+    from samspill.mail.models import Message
 
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     with undone():
+        # The measured server has reminded already.
+        Message.objects.all().delete()
+        ReminderChoice.objects.all().delete()
         started = time.perf_counter()
         letters = remind(today())
         seconds = time.perf_counter() - started
