@@ -129,7 +129,7 @@ def test_nothing_of_the_source_is_served(client: Client, two: Any, path: str) ->
         assert answer.status_code in {400, 404}, before
 
 
-def test_no_view_is_excused_from_the_token_but_the_end_of_mail() -> None:
+def test_no_view_is_excused_from_the_token() -> None:
     # A mail program ends mail with one request and no cookie (RFC 8058).
     excused = [n for n, p in addresses() if getattr(p.callback, "csrf_exempt", False)]
     assert excused == ["reminders:unsubscribe"]
