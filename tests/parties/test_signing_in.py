@@ -9,7 +9,8 @@ from django_scopes import scope
 
 from samspill.accounts.models import User
 from samspill.common.actors import actor_of
-from samspill.common.models import Partnership, today
+from samspill.common.models import AuditEntry, Partnership, today
+from samspill.parties.actions import link_invited
 from samspill.parties.models import Assignment, Party, Person
 from samspill.parties.signing_in import parties_of
 from tests.workspace.conftest import browser, partnership, siri  # noqa: F401 (fixtures)
@@ -105,3 +106,19 @@ def test_only_parties_of_this_helsefellesskap_are_matched(
     with scope(partnership=other):
         assert parties_of(person) == []
     assert parties_of(person) == [levanger]
+
+
+def test_a_sign_in_that_is_tied_to_an_invited_person_stands_in_the_audit_trail(
+    partnership: Partnership,  # noqa: F811
+    ola: User,
+) -> None:
+    person = Person.objects.create(
+        partnership=partnership, slug="ola", name="Ola", invited_email=ola.email
+    )
+    assert link_invited(ola) == 1
+    person.refresh_from_db()
+    assert person.user == ola
+    entry = AuditEntry.objects.get(action="link sign-in")
+    assert entry.object_id == person.pk
+    assert entry.after["user_id"] == ola.pk
+    assert link_invited(ola) == 0

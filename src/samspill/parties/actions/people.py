@@ -14,7 +14,7 @@ from django_scopes import scopes_disabled
 from samspill.accounts import actions as accounts
 from samspill.accounts.models import User
 from samspill.common import actions, audit
-from samspill.common.actors import Actor
+from samspill.common.actors import Actor, program
 from samspill.common.models import today
 from samspill.common.permissions import require
 from samspill.parties.models import Assignment, Party, Person
@@ -139,11 +139,26 @@ def invite(*, by: Actor, person: Person, email: str, origin: str) -> bool:
 
 
 def link_invited(user: User) -> int:
-    """Ties a user to the people who were invited at the user's address, wherever they are."""
-    with scopes_disabled():
+    """Ties a user to the people who were invited at the user's address, wherever they are.
+
+    Leaves an entry in the audit trail of each helsefellesskap: from then on the user acts there.
+    """
+    with scopes_disabled(), transaction.atomic():
         invited = Person.objects.filter(user=None, invited_email=user.email)
         taken = Person.objects.filter(user=user).values("partnership")
-        return invited.exclude(partnership__in=taken).update(user=user, invited_email="")
+        found = list(invited.exclude(partnership__in=taken).select_for_update())
+        for person in found:
+            before = audit.state_of(person)
+            person.user, person.invited_email = user, ""
+            person.save(update_fields=["user", "invited_email"])
+            audit.record_change(
+                by=program("sign-in"),
+                action="link sign-in",
+                about=person,
+                before=before,
+                after=audit.state_of(person),
+            )
+    return len(found)
 
 
 def held_about(person: Person) -> dict[str, Any]:
