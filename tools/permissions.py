@@ -30,6 +30,7 @@ OTHERS = {
     "Assignment": "Roller",
     "Commitment": "Forpliktelser",
     "ReportingRound": "Rapporteringsrunder",
+    "RoundOwner": "Hvem som ble spurt i en runde",
     "Owner": "Hvem som skylder en forpliktelse",
     "StatusReport": "Rapporter om forpliktelser",
     "ReminderChoice": "Valg av påminnelser",

@@ -357,7 +357,7 @@ def test_the_text_of_last_time_can_be_begun_with(world: World, secretariat: Acto
     world.assigned("Kari", "contact", world.storvik)
     client = browser_of(world, "Kari")
     path = f"{BASE}/svar/{owes_of(autumn, world.storvik).pk}/"
-    row = client.get(f"{path}?kopier=1").context["page"].rows[0]
+    row = client.post(path, {"copy": "all"}).context["page"].rows[0]
     assert row.form["done"].value() == "Last year's words"
     assert not StatusReport.objects.filter(round=autumn.key).exists()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.urls import get_script_prefix, reverse, set_script_prefix
 
@@ -25,3 +27,8 @@ def address(partnership: Partnership | None, name: str, *args: object) -> str:
         return origin(partnership) + reverse(name, args=args)
     finally:
         set_script_prefix(before)
+
+
+def path(partnership: Partnership | None, name: str, *args: object) -> str:
+    """The address without the host: the same whether a request or a job asks."""
+    return urlsplit(address(partnership, name, *args)).path

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.forms import BoundField
+from django.http import QueryDict
+
 from samspill.commitments.models import Commitment, LegendStatus, StatusReport
 from samspill.common.actions import version_of
-from samspill.plans.forms import TEXTS, RowForm
+from samspill.plans.forms import TEXTS, CommonForm, RowForm
 from samspill.plans.models import ReportingRound
 from samspill.plans.rounds import latest_in
 
-SAME = "same"
+SAME, ALL = "same", "all"
 NONE_YET = "-"
 
 
@@ -24,13 +27,45 @@ class Row:
         latest: what was reported last, in this round or before.
         answered: what was reported in this round.
         theirs: what somebody else reported while this was being written.
+        is_open: whether it takes an answer.
+        is_typed: whether its fields hold what somebody typed and that is not saved.
     """
 
     commitment: Commitment
     form: RowForm
     latest: StatusReport | None
     answered: StatusReport | None
+    is_open: bool = True
+    is_typed: bool = False
     theirs: StatusReport | None = None
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """What was typed, by label: to be shown where it can be sent no more."""
+        if not self.is_typed:
+            return []
+        found = []
+        for bound in self.form.visible_fields():
+            value = str(bound.value() or "")
+            status = self.form.known.get(bound.name, {}).get(value)
+            if value:
+                found.append((str(bound.label), status.label if status else value))
+        return found
+
+    @property
+    def has_more(self) -> bool:
+        """Whether last time's report has texts that can be begun with."""
+        return self.answered is None and any(getattr(self.latest, name, "") for name in TEXTS)
+
+    def begin_with_last(self) -> None:
+        """Puts the texts of last time where nothing is typed."""
+        typed: Any = self.form.data
+        data = typed.copy()
+        for name in TEXTS:
+            key = self.form.add_prefix(name)
+            if not data.get(key, "").strip():
+                data[key] = getattr(self.latest, name)
+        self.form.data = data
 
     @property
     def is_marked_more(self) -> bool:
@@ -41,11 +76,33 @@ class Row:
 
 @dataclass
 class Page:
-    """All rows, and the row that stands for those that say nothing."""
+    """All rows, and the row that stands for several of them. Kept while it is typed, as a form."""
 
     rows: list[Row]
-    same: RowForm
+    same: CommonForm
+    is_kept: bool = False
     wrong: list[RowForm] = field(default_factory=list)
+    keeping: Any = None
+
+    @property
+    def forms(self) -> list[RowForm]:
+        return [self.same, *[row.form for row in self.rows if row.is_open]]
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The fields of all rows, as of a single form (``common/unsaved.py``)."""
+        return {bound.html_name: bound.field for bound in self.visible_fields()}
+
+    @property
+    def is_bound(self) -> bool:
+        return self.same.is_bound
+
+    @property
+    def errors(self) -> list[RowForm]:
+        return self.wrong
+
+    def visible_fields(self) -> list[BoundField]:
+        return [bound for form in self.forms for bound in form.visible_fields()]
 
     def is_valid(self) -> bool:
         """Checks every row, so that all that is wrong is told at once."""
@@ -53,47 +110,54 @@ class Page:
         self.wrong = [form for form in forms if not form.is_valid()]
         return not self.wrong
 
+    def begin_with_last(self, key: str) -> None:
+        """Puts last time's texts in the rows that are meant: of one commitment, or all of them."""
+        for row in self.rows:
+            if row.is_open and row.has_more and key in {ALL, str(row.commitment.pk)}:
+                row.begin_with_last()
+
     def said(self) -> list[tuple[Row, dict[str, Any]]]:
-        """What each row says; a chosen row that says nothing says what the common row says."""
-        common = self.same.said
+        """What each row says.
+
+        The common row speaks for the measures that it names, under what stands at the measure
+        itself; where it names none, for those that are left and say nothing.
+        """
+        common, named = self.same.said, set(self.same.cleaned_data["measures"])
         found = []
         for row in self.rows:
-            said = row.form.said or self._shared(row, common)
+            own = row.form.said
+            is_meant = str(row.commitment.pk) in named if named else not own
+            said = {**_shared(row, common), **own} if is_meant else own
             if said:
                 found.append((row, said))
         return found
 
-    @staticmethod
-    def _shared(row: Row, common: dict[str, Any]) -> dict[str, Any]:
-        if row.answered is not None or not common:
-            return {}
-        legends = {row.commitment.result_legend_id, row.commitment.work_legend_id}
-        return {
-            name: value
-            for name, value in common.items()
-            if not isinstance(value, LegendStatus) or value.legend_id in legends
-        }
+
+def _shared(row: Row, common: dict[str, Any]) -> dict[str, Any]:
+    if row.answered is not None or not row.is_open:
+        return {}
+    legends = {row.commitment.result_legend_id, row.commitment.work_legend_id}
+    return {
+        name: value
+        for name, value in common.items()
+        if not isinstance(value, LegendStatus) or value.legend_id in legends
+    }
 
 
 def page_of(
     round: ReportingRound,
     commitments: list[Commitment],
     *,
-    data: Mapping[str, Any] | None,
-    copied: bool,
+    data: QueryDict | None = None,
+    kept: QueryDict | None = None,
 ) -> Page:
     """The page for what an owner is asked in a round; a constant number of queries.
 
     Args:
         data: what was sent, or None to show it.
-        copied: begin with the texts that were reported last.
+        kept: what was typed before and never saved; it stands in the fields again.
     """
-    statuses: dict[int, list[LegendStatus]] = {}
-    legends = {one.result_legend_id for one in commitments} | {
-        one.work_legend_id for one in commitments
-    }
-    for status in LegendStatus.objects.filter(legend__in=legends - {None}):
-        statuses.setdefault(status.legend_id, []).append(status)
+    statuses = _statuses_of(commitments)
     keys = [one.pk for one in commitments]
     found = StatusReport.objects.filter(commitment__in=keys).select_related("result", "work")
     latest = {
@@ -101,34 +165,32 @@ def page_of(
         for report in found.order_by("commitment_id", "-pk").distinct("commitment_id")
     }
     answered = latest_in(round, keys)
-    rows = [
-        Row(
-            one,
-            RowForm(
-                data,
-                prefix=f"m{one.pk}",
-                initial=_initial(latest.get(one.pk), copied and one.pk not in answered),
-                result=statuses.get(one.result_legend_id or 0, []),
-                work=statuses.get(one.work_legend_id or 0, []),
-            ),
-            latest.get(one.pk),
-            answered.get(one.pk),
-        )
-        for one in commitments
-    ]
-    first = commitments[0] if commitments else None
-    same = RowForm(
-        data,
-        prefix=SAME,
+    rows = []
+    for one in commitments:
+        last = latest.get(one.pk)
+        initial = {"version": version_of(last) if last else NONE_YET}
+        form = RowForm(
+            data, prefix=f"m{one.pk}", kept=kept, initial=initial,
+            result=statuses.get(one.result_legend_id or 0, []),
+            work=statuses.get(one.work_legend_id or 0, []),
+        )  # fmt: skip
+        is_open = round.is_open and one.state == Commitment.State.OPEN
+        is_typed = data is not None or kept is not None
+        rows.append(Row(one, form, last, answered.get(one.pk), is_open, is_typed))
+    left = [row.commitment for row in rows if row.is_open and row.answered is None]
+    first = left[0] if left else None
+    same = CommonForm(
+        data, prefix=SAME, kept=kept, measures=[(str(one.pk), one.title) for one in left],
         result=statuses.get(first.result_legend_id or 0, []) if first else [],
         work=statuses.get(first.work_legend_id or 0, []) if first else [],
-    )
-    return Page(rows, same)
+    )  # fmt: skip
+    return Page(rows, same, is_kept=kept is not None)
 
 
-def _initial(latest: StatusReport | None, copied: bool) -> dict[str, Any]:
-    initial: dict[str, Any] = {"version": version_of(latest) if latest else NONE_YET}
-    if copied and latest is not None:
-        initial |= {name: getattr(latest, name) for name in TEXTS}
-        initial |= {"result": str(latest.result_id or ""), "work": str(latest.work_id or "")}
-    return initial
+def _statuses_of(commitments: Iterable[Commitment]) -> dict[int, list[LegendStatus]]:
+    legends = {one.result_legend_id for one in commitments}
+    legends |= {one.work_legend_id for one in commitments}
+    found: dict[int, list[LegendStatus]] = {}
+    for status in LegendStatus.objects.filter(legend__in=legends - {None}):
+        found.setdefault(status.legend_id, []).append(status)
+    return found

@@ -1,7 +1,8 @@
 """The measures of a running plan in the ledger: who owes each, by when, kept in line with the plan.
 
 A process of the ledger like any other (``plans/owed.py``). The measure's own text stays in the
-plan; what is owed and reported stands in the ledger.
+plan; what is owed and reported stands in the ledger. What the secretariat has given to others in
+the ledger stays with them. Open rounds follow (``plans/asking.py``).
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import datetime
 from collections.abc import Iterator
 
 from django.db import transaction
-from django.urls import reverse
 from django_scopes import scope
 
 from samspill.commitments import actions
@@ -18,8 +18,10 @@ from samspill.commitments.actions import Owes, Wanted, key_of
 from samspill.commitments.due import Due
 from samspill.commitments.models import Commitment
 from samspill.common.actors import Actor, program
+from samspill.common.addresses import path
 from samspill.common.models import Partnership, today
 from samspill.parties.models import Party
+from samspill.plans import asking
 from samspill.plans.models import Measure, MeasureOwner, PlanEdition
 from samspill.plans.owed import PROCESS, subject_of
 from samspill.plans.parsing import WhenKind
@@ -32,8 +34,8 @@ Group = MeasureOwner.Group
 def bring_in_line(*, by: Actor, partnership: Partnership) -> tuple[int, int]:
     """Opens what the running editions ask and closes what no running edition asks any more.
 
-    What is open and still asked is left alone, with all that was reported on it. Done twice it
-    changes nothing the second time.
+    What is open and still asked is left alone, with all that was reported on it, whoever has taken
+    it over since. Open rounds ask those who owe now. Done twice it changes nothing the second time.
 
     Returns:
         How many were opened, and how many closed.
@@ -45,15 +47,18 @@ def bring_in_line(*, by: Actor, partnership: Partnership) -> tuple[int, int]:
     there = Commitment.objects.of_process(PROCESS.slug).open()
     asked = {(one.subject, key_of(one.owners)) for one in wanted}
     over = [
-        pk for pk, *key in there.values_list("pk", "subject", "owners_key")
+        pk for pk, *key in there.values_list("pk", "subject", "opened_for")
         if tuple(key) not in asked
     ]  # fmt: skip
+    asking.end_where_the_plan_is_over(by=by, partnership=partnership)
     closed = 0
     if over:
         closed = actions.close_many(
             by=by, partnership=partnership, commitments=Commitment.objects.filter(pk__in=over)
         )
-    return actions.open_many(by=by, partnership=partnership, wanted=wanted), closed
+    opened = actions.open_many(by=by, partnership=partnership, wanted=wanted)
+    asking.follow(partnership=partnership)
+    return opened, closed
 
 
 def bring_all_in_line() -> None:
@@ -65,7 +70,9 @@ def bring_all_in_line() -> None:
 
 def _wanted(date: datetime.date) -> Iterator[Wanted]:
     running = PlanEdition.objects.filter(state=PlanState.RUNNING)
-    measures = Measure.objects.filter(edition__in=running).select_related("edition__plan")
+    measures = Measure.objects.filter(edition__in=running).select_related(
+        "edition__plan", "edition__partnership"
+    )
     members = _members(date)
     for measure in measures.prefetch_related("owners__body", "owners__party").order_by("pk"):
         for owners in _shares(measure, members):
@@ -104,7 +111,7 @@ def _wanted_of(measure: Measure, owners: list[Owes]) -> Wanted:
         title=str(measure),
         owners=owners,
         source_label=f"{plan.label}, {measure.number}"[:300],
-        source_path=reverse("portal:measure", args=[plan.slug, measure.number]),
+        source_path=path(edition.partnership, "portal:measure", plan.slug, measure.number),
         # A plan may name a year that was begun when it was adopted.
         source_on=begun if begun and (due.on is None or begun <= due.on) else None,
         due=due,

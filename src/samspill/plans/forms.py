@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body
@@ -105,11 +106,14 @@ class RowForm(forms.Form):
     def __init__(
         self,
         *args: Any,
+        kept: QueryDict | None = None,
         result: Sequence[LegendStatus] = (),
         work: Sequence[LegendStatus] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if kept is not None:
+            self._begin_with(kept)
         self.known: dict[str, dict[str, LegendStatus]] = {}
         for name, statuses in (("result", result), ("work", work)):
             if not statuses:
@@ -120,6 +124,12 @@ class RowForm(forms.Form):
             field.choices = [(key, status.label) for key, status in self.known[name].items()]
             field.error_messages["invalid_choice"] = _("Choose one of the statuses below.")
 
+    def _begin_with(self, kept: QueryDict) -> None:
+        for name in self.fields:
+            key = self.add_prefix(name)
+            if key in kept:
+                self.initial[name] = kept.getlist(key) if name == "measures" else kept[key]
+
     @property
     def said(self) -> dict[str, Any]:
         """What the row says, as the ledger takes it; empty when it says nothing."""
@@ -129,6 +139,23 @@ class RowForm(forms.Form):
         }
         texts = {name: cleaned[name] for name in TEXTS if cleaned.get(name, "").strip()}
         return {**found, **texts}
+
+
+class CommonForm(RowForm):
+    """The same answer for several measures of a round."""
+
+    measures = forms.MultipleChoiceField(
+        required=False, label=_("The measures it goes to"), widget=forms.CheckboxSelectMultiple,
+        help_text=_("Choose none to send it to every measure below that you leave empty."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, measures: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["measures"]
+        field.choices = measures
+        field.error_messages["invalid_choice"] = _(
+            "One of the measures is answered or closed meanwhile, or is not yours. Choose again."
+        )
 
 
 class InputForm(forms.Form):

@@ -5,13 +5,21 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from samspill.commitments.models import Commitment, Owner, StatusReport
 from samspill.commitments.processes import Process
-from samspill.plans.models import Measure, ReportingRound
+from samspill.plans.models import Measure, ReportingRound, RoundOwner
+
+Owns = QuerySet[Any]
+"""Rows of who owes which commitment: of the ledger, or as a closed round keeps them."""
+Key = tuple[int | None, int | None, str]
+"""An owner: party, body, and role in the body."""
+Reached = tuple[int, int, datetime.datetime | None]
+"""How many measures an owner is asked about and has reported on, and when the last time was."""
 
 PROCESS = Process(
     slug="plan-round",
@@ -63,13 +71,17 @@ class Asked:
 
 
 def asked_in(round: ReportingRound, date: datetime.date) -> list[Asked]:
-    """Everybody who is asked, those who are missing first; four queries, however many they are."""
-    counted = _counted(round)
+    """Everybody who is asked, those who are missing first; four queries, however many they are.
+
+    Who has nothing to answer, as others have taken it over, is not among them.
+    """
+    counted = reached_in(round)
     found = []
     for commitment in commitments_of(round).with_owners():  # type: ignore[attr-defined]
         for owner in commitment.owners.all():
-            row = counted.get((owner.party_id, owner.body_id, owner.role), (0, 0, None))
-            total, answered, last = row
+            total, answered, last = counted.get(key_of(owner), (0, 0, None))
+            if not total:
+                continue
             is_over = date > round.due_on
             late = is_over if answered < total else last is not None and round.is_late(last)
             found.append(Asked(commitment, str(owner), total, answered, last, late))
@@ -81,15 +93,41 @@ def commitments_of(round: ReportingRound) -> QuerySet[Commitment]:
     return Commitment.objects.of_process(PROCESS.slug, round.key)
 
 
-def _counted(
-    round: ReportingRound,
-) -> dict[tuple[int | None, int | None, str], tuple[int, int, datetime.datetime | None]]:
+def key_of(owner: Owner | RoundOwner) -> Key:
+    """The owner, to be compared with others."""
+    return owner.party_id, owner.body_id, owner.role
+
+
+def owners_in(round: ReportingRound) -> Owns:
+    """Who owes what the round asks: now, or as it was when the round was closed."""
+    if round.is_open:
+        return Owner.objects.filter(commitment__in=round.asked.values("pk"))
+    return RoundOwner.objects.filter(round=round)
+
+
+def to_answer_in(round: ReportingRound) -> Owns:
+    """The same without what is asked of nobody any more, as it was closed without a report."""
+    if not round.is_open:
+        return owners_in(round).filter(is_to_answer=True)
+    reported = Q(commitment__in=reports_in(round).values("commitment"))
+    return owners_in(round).filter(reported | Q(commitment__state=Commitment.State.OPEN))
+
+
+def reached_in(round: ReportingRound, only: Commitment | None = None) -> dict[Key, Reached]:
+    """How far each owner has come with what the round asks of them; one query.
+
+    Args:
+        only: look at those alone who owe this measure.
+    """
+    owns = to_answer_in(round)
+    if only is not None:
+        parties, bodies = sharing(only)
+        owns = owns.filter(Q(party__in=parties) | Q(body__in=bodies))
     inside = Q(commitment__reports__at__gte=round.opened_at)
     if round.closed_at is not None:
         inside &= Q(commitment__reports__at__lte=round.closed_at)
     rows = (
-        Owner.objects.filter(commitment__in=round.asked.values("pk"))
-        .values("party", "body", "role")
+        owns.values("party", "body", "role")
         .annotate(
             total=Count("commitment", distinct=True),
             answered=Count("commitment", filter=inside, distinct=True),
@@ -103,11 +141,19 @@ def _counted(
     }
 
 
+def sharing(commitment: Commitment) -> tuple[list[int], list[int]]:
+    """The keys of the parties and of the bodies that owe a commitment."""
+    owners = list(commitment.owners.all())
+    return (
+        [one.party_id for one in owners if one.party_id is not None],
+        [one.body_id for one in owners if one.body_id is not None],
+    )
+
+
 def asked_of(round: ReportingRound, owner: Owner) -> list[Commitment]:
     """The commitments of the round that an owner has, in the order of the plan."""
-    owns = Owner.objects.filter(
-        commitment=OuterRef("pk"), party=owner.party_id, body=owner.body_id, role=owner.role
-    )
+    party, body, role = key_of(owner)
+    owns = owners_in(round).filter(commitment=OuterRef("pk"), party=party, body=body, role=role)
     found = round.asked.filter(Exists(owns)).select_related("result_legend", "work_legend")
     order = {
         str(pk): place
@@ -120,9 +166,13 @@ def asked_of(round: ReportingRound, owner: Owner) -> list[Commitment]:
 
 @dataclass(frozen=True)
 class Compared:
-    """A commitment in a round and in the one before; None is «not reported»."""
+    """A commitment in a round and in the one before; None is «not reported».
+
+    ``owners`` are those who were asked, in words.
+    """
 
     commitment: Commitment
+    owners: str
     before: StatusReport | None
     now: StatusReport | None
 
@@ -148,5 +198,15 @@ def compared(round: ReportingRound, before: ReportingRound | None) -> list[Compa
     """How each measure stands in the round, beside the one before."""
     now = latest_in(round)
     then = latest_in(before) if before else {}
-    asked = round.asked.prefetch_related("owners__party", "owners__body").order_by("pk")
-    return [Compared(one, then.get(one.pk), now.get(one.pk)) for one in asked]
+    names = _names(round)
+    return [
+        Compared(one, ", ".join(names.get(one.pk, [])), then.get(one.pk), now.get(one.pk))
+        for one in round.asked.order_by("pk")
+    ]
+
+
+def _names(round: ReportingRound) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for owner in owners_in(round).select_related("party", "body").order_by("pk"):
+        found.setdefault(owner.commitment_id, []).append(str(owner))
+    return found

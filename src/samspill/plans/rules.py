@@ -9,6 +9,7 @@ from samspill.common.permissions import (
     HoldingIn,
     Rule,
     everyone,
+    nobody,
     secretariat,
 )
 from samspill.plans.states import OPEN, PUBLISHED
@@ -42,6 +43,8 @@ OF_AN_EDITION = Rule(see=_seen("edition__"), actions={"change": _kept("edition__
 """Goals, focus areas and measures."""
 OF_AN_EDITION_ALWAYS = Rule(see=_seen("edition__"), actions={"change": secretariat})
 """Rounds of reporting: an edition is reported on once it is adopted."""
+OF_A_ROUND = Rule(see=_seen("round__edition__"), actions={"change": nobody})
+"""Who was asked: written when the round is closed."""
 OF_A_MEASURE = Rule(
     see=_seen("measure__edition__"), actions={"change": _kept("measure__edition__")}
 )

@@ -96,16 +96,17 @@ def require_change(by: Actor, commitment: Commitment) -> None:
 def open_commitment(*, by: Actor, partnership: Partnership, wanted: Wanted) -> Commitment:
     """Opens what is owed; the second time, gives the one that there is, open or closed, as it is.
 
+    One that others have taken over since (:func:`change_owners`) is still the one that there is.
+
     Raises:
         NotAllowed: neither the ledger's rule nor that of the process lets the actor.
         ValidationError: no title, an unknown process, or due before the source existed.
     """
     made = _made(partnership, wanted, {})
     require_change(by, made)
-    found = Commitment.objects.filter(
-        process=made.process, subject=made.subject, owners_key=made.owners_key
-    )
-    there = found.first()
+    about = Commitment.objects.filter(process=made.process, subject=made.subject)
+    found = about.filter(owners_key=made.owners_key)
+    there = about.filter(opened_for=made.opened_for).first() or found.first()
     if there is not None:
         return there
     # Two at once: the second waits for the first, and then finds it.
@@ -163,6 +164,7 @@ def _insert(made: list[Commitment], wanted: list[Wanted]) -> int:
     named = {one.process for one in made}
     there = Commitment.objects.filter(process__in=named, subject__in=subjects)
     before = set(there.values_list("process", "subject", "owners_key"))
+    before |= set(there.values_list("process", "subject", "opened_for"))
     new = {
         (one.process, one.subject, one.owners_key): one
         for one in made
@@ -203,6 +205,7 @@ def _made(partnership: Partnership, wanted: Wanted, legends: dict[str, StatusLeg
         process=wanted.process,
         subject=wanted.subject,
         owners_key=key_of(wanted.owners),
+        opened_for=key_of(wanted.owners),
         title=wanted.title.strip()[:400],
         text=wanted.text,
         source_label=wanted.source_label[:300],

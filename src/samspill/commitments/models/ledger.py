@@ -106,9 +106,10 @@ class Commitment(Scoped):
     """One thing that is owed: what, why, by when, and how it stands.
 
     ``process`` opened it about ``subject`` (a key of the process's own), once for the same owners
-    (``owners_key``). ``source_label`` and ``source_path`` tell the reader why it is owed; it cannot
-    be due before ``source_on``. ``result``, ``work`` and ``reported_on`` are those of the latest
-    report that gave them, kept here so that a list needs no reports.
+    (``owners_key``). ``opened_for`` keeps those owners when others take over, so that a process
+    that opens the same again finds it. ``source_label`` and ``source_path`` tell the reader why it
+    is owed; it cannot be due before ``source_on``. ``result``, ``work`` and ``reported_on`` are
+    those of the latest report that gave them, kept here so that a list needs no reports.
     """
 
     class Due(models.TextChoices):
@@ -130,6 +131,7 @@ class Commitment(Scoped):
     process = models.SlugField(max_length=60, db_index=False)
     subject = models.CharField(max_length=200)
     owners_key = models.CharField(max_length=200, blank=True, editable=False)
+    opened_for = models.CharField(max_length=200, blank=True, editable=False, db_default="")
     title = models.CharField(max_length=400)
     text = models.TextField(blank=True)
     source_label = models.CharField(max_length=300, blank=True)

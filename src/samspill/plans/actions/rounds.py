@@ -8,19 +8,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samspill.commitments import actions as ledger
-from samspill.commitments.actions import Owes, Wanted
-from samspill.commitments.due import Due
-from samspill.commitments.models import Commitment, Owner, StatusReport
+from samspill.commitments.models import Commitment, StatusReport
 from samspill.common import actions
 from samspill.common.actors import Actor, program
 from samspill.common.models import today
-from samspill.plans import following, owed, rounds
+from samspill.plans import asking, following, owed
 from samspill.plans.models import Measure, PlanEdition, ReportingRound
 from samspill.plans.states import PlanState
 
@@ -69,7 +66,7 @@ def open_round(
         action="open round",
     )
     made.asked.set(asked)
-    ledger.open_many(by=by, partnership=edition.partnership, wanted=_wanted(made, asked))
+    asking.ask(by=by, round=made)
     return made
 
 
@@ -80,22 +77,6 @@ def _free_slug(edition: PlanEdition, title: str) -> str:
     while (slug := base if number == 1 else f"{base}-{number}") in taken:
         number += 1
     return slug
-
-
-def _wanted(round: ReportingRound, asked: list[Commitment]) -> Iterable[Wanted]:
-    owners = Owner.objects.filter(commitment__in=asked).select_related("party", "body")
-    once = {(one.party_id, one.body_id, one.role): one for one in owners}
-    edition = round.edition
-    for owner in once.values():
-        yield Wanted(
-            process=rounds.PROCESS.slug,
-            subject=round.key,
-            title=round.title,
-            owners=[Owes(party=owner.party, body=owner.body, role=owner.role)],
-            source_label=str(edition.plan.label)[:300],
-            source_path=reverse("portal:one_plan", args=[edition.plan.slug]),
-            due=Due.date(round.due_on),
-        )
 
 
 @transaction.atomic
@@ -138,13 +119,7 @@ def answer(
 def answered(commitment: Commitment, report: StatusReport, by: Actor) -> None:
     """Closes what owners owe in an open round once they have reported on all that it asks."""
     for held in ReportingRound.objects.filter(closed_at=None, asked=commitment):
-        there = rounds.asked_in(held, today())
-        keys = {(one.party_id, one.body_id, one.role) for one in commitment.owners.all()}
-        for one in there:
-            owner = one.commitment.owners.all()[0]
-            mine = (owner.party_id, owner.body_id, owner.role) in keys
-            if mine and not one.is_missing and one.commitment.state == Commitment.State.OPEN:
-                ledger.close(by=program("plans"), commitment=one.commitment)
+        asking.settle(round=held, only=commitment)
 
 
 @transaction.atomic
@@ -158,7 +133,4 @@ def close_round(*, by: Actor, round: ReportingRound, version: str = "") -> Repor
     held = ReportingRound.objects.select_for_update(of=("self",)).get(pk=round.pk)
     if not held.is_open:
         raise ValidationError(_("The round is closed already."))
-    held.closed_at = timezone.now()
-    saved = actions.save(by=by, record=held, version=version, action="close round")
-    ledger.close_many(by=by, partnership=held.partnership, commitments=rounds.commitments_of(held))
-    return saved
+    return asking.end(by=by, round=held, version=version)

@@ -8,7 +8,7 @@ from samspill.plans.models.measures import (
     PlanInput,
 )
 from samspill.plans.models.plans import FocusArea, MainGoal, Plan, PlanEdition
-from samspill.plans.models.rounds import ReportingRound
+from samspill.plans.models.rounds import ReportingRound, RoundOwner
 from samspill.plans.models.status import StatusLevel, StatusRow, StatusTable
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "PlanEdition",
     "PlanInput",
     "ReportingRound",
+    "RoundOwner",
     "StatusLevel",
     "StatusRow",
     "StatusTable",

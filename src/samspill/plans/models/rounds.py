@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from samspill.bodies.models import Body
 from samspill.commitments.models import Commitment
-from samspill.common.models import Record
+from samspill.common.models import Record, Scoped
+from samspill.parties.models import Party
 from samspill.plans import rules
 from samspill.plans.models.plans import PlanEdition
 
@@ -21,8 +23,10 @@ class ReportingRound(Record):
     """Each responsible is asked how their measures stand, by ``due_on``.
 
     ``asked`` is what was open when the round was opened. What is reported on it between
-    ``opened_at`` and ``closed_at`` belongs to the round, wherever it was reported. A closed round
-    is frozen, by the database too (migration ``0003_rounds``); reports are append-only anyway.
+    ``opened_at`` and ``closed_at`` belongs to the round, wherever it was reported. While it is
+    open, those are asked who owe it now; when it is closed they are written down (``RoundOwner``).
+    A closed round is frozen, by the database too (migrations ``0003_rounds`` and
+    ``0005_frozen_when_closed``); reports are append-only anyway.
     """
 
     edition = models.ForeignKey(PlanEdition, on_delete=models.PROTECT, related_name="rounds")
@@ -72,3 +76,39 @@ class ReportingRound(Record):
     def is_late(self, at: datetime.datetime) -> bool:
         """Whether that moment is after the day that the round was due."""
         return timezone.localtime(at).date() > self.due_on
+
+
+class RoundOwner(Scoped):
+    """Who was asked about what in a round, as it stood when the round was closed.
+
+    ``is_to_answer`` is not so for a measure that was closed without a report while the round went
+    on: nobody is missing there.
+    """
+
+    round = models.ForeignKey(ReportingRound, on_delete=models.PROTECT, related_name="owners")
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="+")
+    party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    role = models.CharField(max_length=20, blank=True)
+    is_to_answer = models.BooleanField(default=True)
+
+    permissions = rules.OF_A_ROUND
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "commitment", "party", "body", "role"],
+                nulls_distinct=False,
+                name="plans_round_owner_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.party or self.body)

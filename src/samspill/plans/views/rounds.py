@@ -18,6 +18,7 @@ from samspill.commitments.models import Commitment
 from samspill.commitments.nudging import in_words, nudge
 from samspill.commitments.showing import light_of
 from samspill.common import actions as common
+from samspill.common import unsaved
 from samspill.common.actions import ChangedMeanwhile
 from samspill.common.editing import edited
 from samspill.common.models import today
@@ -92,7 +93,7 @@ def show_round(request: WorkRequest, slug: str, edition: str, name: str) -> Http
         "rows": [
             {
                 "commitment": one.commitment,
-                "owners": ", ".join(str(owner) for owner in one.commitment.owners.all()),
+                "owners": one.owners,
                 "before": _lights(one.before) if before else None,
                 "now": _lights(one.now),
                 "report": one.now,
@@ -172,22 +173,25 @@ def answer_round(request: WorkRequest, pk: int) -> HttpResponse:
         found,
         rounds.asked_of(found, owner),
         data=request.POST if request.method == "POST" else None,
-        copied="kopier" in request.GET,
+        kept=request.kept,
     )
+    if (kept := unsaved.answered(request, page)) is not None:
+        return kept
     status = 200
-    if request.method == "POST":
-        if page.is_valid():
-            saved, status = _send(request, found, page)
-            if status == 302:
-                return _thanked(request, page, saved, pk)
-        else:
-            status = 422
+    if request.method == "POST" and "copy" in request.POST:
+        page.begin_with_last(request.POST["copy"])
+    elif request.method == "POST":
+        saved, status = _send(request, found, page) if page.is_valid() else (0, 422)
+        if status == 302:
+            unsaved.forget(request)
+            return _thanked(request, page, saved, pk)
+    unsaved.offer(request, page)
     context = {
         "round": found,
         "owner": str(owner),
         "page": page,
-        "left": sum(1 for row in page.rows if row.answered is None),
-        "has_earlier": any(row.latest and not row.answered for row in page.rows),
+        "left": sum(1 for row in page.rows if row.is_open and row.answered is None),
+        "has_earlier": sum(1 for row in page.rows if row.is_open and row.has_more) > 1,
         "is_late": today() > found.due_on,
     }
     return render(request, "plans/answer_round.html", context, status=status)
@@ -198,6 +202,7 @@ def _send(request: WorkRequest, round: ReportingRound, page: Page) -> tuple[int,
     said = page.said()
     if not said:
         page.same.add_error(None, _("Nothing is filled in yet. Choose a status for a measure."))
+        page.wrong.append(page.same)
         return 0, 422
     status = 302
     with transaction.atomic():
@@ -210,8 +215,9 @@ def _send(request: WorkRequest, round: ReportingRound, page: Page) -> tuple[int,
                         version=version, said=what,
                     )  # fmt: skip
             except ValidationError as refused:
-                status = max(status, 422)
+                status = 422
                 _refuse(row.form, refused)
+                page.wrong.append(row.form)
             except ChangedMeanwhile as conflict:
                 status = 409 if status == 302 else status
                 row.theirs = conflict.current  # type: ignore[assignment]
@@ -234,7 +240,7 @@ def _refuse(form: object, refused: ValidationError) -> None:
 def _thanked(request: WorkRequest, page: Page, saved: int, pk: int) -> HttpResponse:
     said = ngettext("%(count)s answer is saved.", "%(count)s answers are saved.", saved)
     messages.success(request, said % {"count": saved})
-    left = sum(1 for row in page.rows if row.answered is None) - saved
+    left = sum(1 for row in page.rows if row.is_open and row.answered is None) - saved
     if left > 0:
         return HttpResponseRedirect(reverse("work:plans:answer_round", args=[pk]))
     return HttpResponseRedirect(reverse("work:commitments:inbox"))
