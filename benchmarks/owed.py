@@ -158,12 +158,12 @@ def _pages(partnership: Any) -> dict[str, Any]:
 
 
 BARE = """
-    SELECT m.area_id, coalesce(r.scale, w.scale), count(*)
-      FROM commitments_commitment c
-      JOIN plans_measure m ON m.id::text = c.subject
+    SELECT m.area_id, r.scale, count(*)
+      FROM plans_measure m
+      LEFT JOIN commitments_commitment c ON c.subject = m.id::varchar AND c.process = 'measure'
+            AND c.partnership_id = %s AND c.is_public
       LEFT JOIN commitments_legendstatus r ON r.id = c.result_id
-      LEFT JOIN commitments_legendstatus w ON w.id = c.work_id
-     WHERE c.process = 'measure' AND c.partnership_id = %s AND m.edition_id = %s AND c.is_public
+     WHERE m.edition_id = %s
      GROUP BY 1, 2
 """
 
@@ -172,10 +172,14 @@ def _heat_map() -> dict[str, float]:
     from django.db import connection
 
     from samspill.plans.models import PlanEdition
-    from samspill.plans.overviews import by_area, count_by_measure, standings_of
+    from samspill.commitments.models import Commitment
+    from samspill.common.models import today
+    from samspill.plans.models import Measure
+    from samspill.plans.overviews.statements import About, counts, ledger
 
     edition = PlanEdition.objects.get(state="running")
-    measures = list(edition.measures.all())
+    measures = Measure.objects.filter(edition=edition)
+    public = Commitment.objects.filter(is_public=True)
 
     def bare() -> None:
         with connection.cursor() as cursor:
@@ -183,7 +187,7 @@ def _heat_map() -> dict[str, float]:
             cursor.fetchall()
 
     def whole() -> None:
-        by_area(edition.areas.all(), measures, count_by_measure(standings_of(measures)))
+        counts(measures, ledger(public, About.RESULT, today()))
 
     return {"bare": _median(bare), "whole": _median(whole)}
 

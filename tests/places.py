@@ -269,6 +269,12 @@ def _plan_moves(world: World, name: str) -> Iterator[Place]:
         yield Place(name, {**place.kwargs, "name": "adopt"}, place.asks)
 
 
+def _overviews(world: World, name: str) -> Iterator[Place]:
+    for place in _plan_editions("see")(world, name):
+        form = {"form": "xlsx"} if name.endswith("_file") else {}
+        yield Place(name, {**place.kwargs, "view": "varmekart", **form}, place.asks)
+
+
 def _rounds(*actions: str) -> Filling:
     def fill(world: World, name: str) -> Iterator[Place]:
         for one in ReportingRound.objects.select_related("edition__plan"):
@@ -376,6 +382,8 @@ FILLED: dict[str, Filling] = {
     "work:documents:remove_provision": _texts("pk"),
     "work:plans:plans": _plain(),
     "work:plans:answer_round": _round_answers,
+    "work:plans:overview": _overviews,
+    "work:plans:overview_file": _overviews,
     "work:plans:open_round": _plan_editions("see", "change"),
     "work:plans:round": _rounds("see"),
     "work:plans:remind_round": _rounds("see", "change"),

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from samspill.plans.views import editions, inputs, rounds
+from samspill.plans import addresses  # noqa: F401 - makes <view:…> and <form:…> known
+from samspill.plans.views import editions, inputs, overviews, rounds
 
 app_name = "plans"
 
@@ -10,6 +11,12 @@ urlpatterns = [
     path("", editions.plans, name="plans"),
     path("svar/<int:pk>/", rounds.answer_round, name="answer_round"),
     path("<str:slug>/<str:edition>/", editions.edition, name="edition"),
+    path("<str:slug>/<str:edition>/oversikt/<view:view>/", overviews.overview, name="overview"),
+    path(
+        "<str:slug>/<str:edition>/oversikt/<view:view>/<form:form>/",
+        overviews.overview_file,
+        name="overview_file",
+    ),
     path("<str:slug>/<str:edition>/ny-runde/", rounds.open_round, name="open_round"),
     path("<str:slug>/<str:edition>/runder/<str:name>/", rounds.show_round, name="round"),
     path("<str:slug>/<str:edition>/runder/<str:name>/minn/", rounds.remind, name="remind_round"),

@@ -1,8 +1,7 @@
-"""A plan as the public pages show it: filtered, grouped, and along the years."""
+"""A plan as its public page shows it: filtered, and grouped by goal and focus area."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from samspill.plans.models import FocusArea, MainGoal, Measure, MeasureOwner, PlanEdition
 from samspill.plans.parsing import WhenKind
+from samspill.plans.years import years_of
 
-PARAMETERS = ("ansvarlig", "innsats", "ar", "mangler", "vis")
+PARAMETERS = ("ansvarlig", "innsats", "ar", "mangler")
 """The query parameters that the page of a plan depends on."""
 NOBODY, NO_TIME = "ansvarlig", "tid"
-YEAR_WIDTH, ROW_HEIGHT, LABEL_WIDTH, HEAD_HEIGHT = 90, 26, 60, 28
 
 
 @dataclass(frozen=True)
@@ -26,28 +25,18 @@ class Chosen:
     area: str = ""
     year: str = ""
     missing: str = ""
-    view: str = "tabell"
 
     @classmethod
     def read(cls, query: QueryDict) -> Chosen:
         """The filters of an address; a word that means nothing here finds nothing."""
-        view = "tidslinje" if query.get("vis") == "tidslinje" else "tabell"
         owner, area, year, missing = (
             query.get(name, "")[:120] for name in ("ansvarlig", "innsats", "ar", "mangler")
         )
-        return cls(owner, area, year, missing, view)
+        return cls(owner, area, year, missing)
 
     @property
     def any(self) -> bool:
         return bool(self.owner or self.area or self.year or self.missing)
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A stretch of years in the timeline."""
-
-    x: int
-    width: int
 
 
 @dataclass(frozen=True)
@@ -81,27 +70,6 @@ class GoalShown:
     areas: list[AreaShown] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Line:
-    """A measure's row in the timeline."""
-
-    shown: Shown
-    y: int
-    text_y: int
-    bars: list[Bar]
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """The measures that have a time, along the years of the plan."""
-
-    years: list[tuple[int, int]]
-    lines: list[Line]
-    width: int
-    height: int
-    bar_height: int = ROW_HEIGHT - 10
-
-
 def key_of(owner: MeasureOwner) -> str:
     """The owner's name in the address of a filter."""
     if owner.body:
@@ -118,17 +86,6 @@ def measures_of(edition: PlanEdition) -> list[Shown]:
         Shown(measure, list(measure.owners.all()), years_of(measure, edition.plan.years))
         for measure in found
     ]
-
-
-def years_of(measure: Measure, period: list[int]) -> list[int]:
-    """The years of the plan that a measure is in; none when the plan gives it no time."""
-    if measure.when_kind == WhenKind.CONTINUOUS:
-        return period
-    found = set(measure.years)
-    first: datetime.date | None = measure.when_first or measure.when_last
-    if first and measure.when_last:
-        found |= set(range(first.year, measure.when_last.year + 1))
-    return [year for year in period if year in found]
 
 
 def matching(shown: Iterable[Shown], chosen: Chosen) -> list[Shown]:
@@ -167,30 +124,6 @@ def owner_choices(shown: Iterable[Shown]) -> list[tuple[str, str]]:
     """Everyone who answers for something, for the filter: key and name, by name."""
     found = {key_of(owner): owner.label for one in shown for owner in one.owners}
     return sorted(found.items(), key=lambda item: str(item[1]).lower())
-
-
-def timeline(shown: Iterable[Shown], period: list[int]) -> Timeline:
-    """The measures that have a time as bars over the years of the plan."""
-    lines: list[Line] = []
-    for one in shown:
-        if one.years:
-            y = HEAD_HEIGHT + len(lines) * ROW_HEIGHT
-            lines.append(Line(one, y, y + 12, list(_bars(one.years, period))))
-    heads = [(year, LABEL_WIDTH + place * YEAR_WIDTH + 6) for place, year in enumerate(period)]
-    width = LABEL_WIDTH + len(period) * YEAR_WIDTH
-    return Timeline(heads, lines, width, HEAD_HEIGHT + len(lines) * ROW_HEIGHT)
-
-
-def _bars(years: list[int], period: list[int]) -> Iterable[Bar]:
-    start = previous = years[0]
-    for year in [*years[1:], None]:
-        if year is not None and year == previous + 1:
-            previous = year
-            continue
-        x = LABEL_WIDTH + (start - period[0]) * YEAR_WIDTH
-        yield Bar(x + 3, (previous - start + 1) * YEAR_WIDTH - 6)
-        if year is not None:
-            start = previous = year
 
 
 def in_words(measure: Measure) -> str:

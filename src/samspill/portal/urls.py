@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from samspill.plans import addresses  # noqa: F401 - makes <view:…> and <form:…> known
 from samspill.portal.views import (
     about,
     bodies,
@@ -9,7 +10,7 @@ from samspill.portal.views import (
     home,
     law,
     municipalities,
-    plan_status,
+    plan_overviews,
     plans,
     search,
     status_notes,
@@ -25,11 +26,11 @@ urlpatterns = [
     path("parter/<str:slug>/", municipalities.party, name="party"),
     path("handlingsplan/", plans.plan, name="plan"),
     path("handlingsplan/<str:slug>/", plans.one_plan, name="one_plan"),
-    path("handlingsplan/<str:slug>/status/", plan_status.plan_status, name="plan_status"),
+    path("handlingsplan/<str:slug>/<view:view>/", plan_overviews.overview, name="plan_overview"),
     path(
-        "handlingsplan/<str:slug>/status/<str:form>/",
-        plan_status.plan_status_file,
-        name="plan_status_file",
+        "handlingsplan/<str:slug>/<view:view>/<form:form>/",
+        plan_overviews.overview_file,
+        name="plan_overview_file",
     ),
     path("handlingsplan/<str:slug>/innspill/", plans.inputs, name="plan_inputs"),
     path("handlingsplan/<str:slug>/tiltak/<str:number>/", plans.measure, name="measure"),

@@ -10,11 +10,9 @@ from django.http import HttpResponse
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from samspill.common.spreadsheets import XLSX, harmless
 from samspill.workspace.listing import cells, columns_of
 from samspill.workspace.registers import Register
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_xlsx(register: Register, records: QuerySet[Any]) -> HttpResponse:
@@ -30,11 +28,6 @@ def as_xlsx(register: Register, records: QuerySet[Any]) -> HttpResponse:
     response = HttpResponse(written.getvalue(), content_type=XLSX)
     response.headers["Content-Disposition"] = f'attachment; filename="{register.slug}.xlsx"'
     return response
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula (CSV and formula injection)."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _bold(sheet: Any, text: str) -> Any:

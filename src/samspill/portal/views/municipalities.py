@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from samspill.bodies.representation import who_speaks_for
+from samspill.commitments.showing import Light
 from samspill.common.ui import Crumb, Fact
 from samspill.documents.models import Document, DocumentParty
 from samspill.parties.elsewhere import same_municipality_elsewhere
@@ -23,7 +24,7 @@ from samspill.parties.models import (
     RegionMembership,
 )
 from samspill.plans.models import Measure, PlanEdition
-from samspill.plans.overviews import Column, own_standings
+from samspill.plans.standings import own_standings
 from samspill.portal.page import PortalRequest, page_url, public_page
 from samspill.portal.tiles import tiles_on
 
@@ -163,7 +164,7 @@ def _bound(party: Party, date: datetime.date) -> tuple[list[DocumentParty], list
     return now, [b for b in found if b not in now]
 
 
-def _measures(party: Party, date: datetime.date) -> list[tuple[Measure, tuple[Column, str] | None]]:
+def _measures(party: Party, date: datetime.date) -> list[tuple[Measure, list[Light]]]:
     """What the plan of the date asks of the party, by name or as one of all municipalities, and
     what the party has said of each."""
     edition = PlanEdition.objects.public().to_show_on(date).first()
@@ -172,7 +173,7 @@ def _measures(party: Party, date: datetime.date) -> list[tuple[Measure, tuple[Co
     found = Measure.objects.concerning(party).filter(edition=edition)
     measures = list(found.select_related("edition__plan"))
     standings = own_standings(party, measures, date)
-    return [(measure, standings.get(measure.pk)) for measure in measures]
+    return [(measure, standings.get(measure.pk, [])) for measure in measures]
 
 
 def _contacts(

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from samspill.common.ui import Crumb
 from samspill.documents.models import Document
 from samspill.plans.models import FocusArea, Measure, PlanEdition, PlanInput, StatusTable
-from samspill.plans.overviews import by_owner
+from samspill.plans.overviews import VIEWS
+from samspill.plans.standings import by_owner
 from samspill.plans.states import PUBLISHED, PlanState
+from samspill.plans.years import years_of
 from samspill.portal import plan_page
 from samspill.portal.page import PortalRequest, page_url, public_page
 from samspill.portal.status_page import side_by_side
@@ -51,7 +53,7 @@ def _render(request: PortalRequest, edition: PlanEdition) -> HttpResponse:
     every = plan_page.measures_of(edition)
     shown = plan_page.matching(every, chosen)
     goals = plan_page.goals_of(edition, shown, chosen)
-    listed = [one for goal in goals for area in goal.areas for one in area.measures]
+    listed = sum(len(area.measures) for goal in goals for area in goal.areas)
     others = {other.plan_id: other.plan for other in _editions(request)}
     others.pop(edition.plan_id, None)
     context = {
@@ -66,10 +68,13 @@ def _render(request: PortalRequest, edition: PlanEdition) -> HttpResponse:
         "chosen": chosen,
         "owners": plan_page.owner_choices(every),
         "areas": list(edition.areas.all()),
-        "timeline": plan_page.timeline(listed, edition.plan.years),
         "is_over": edition.plan.last_year < request.as_of.date.year
         and edition.state != PlanState.CLOSED,
         "others": list(others.values()),
+        "views": [
+            (way.label, page_url(request, "plan_overview", edition.plan.slug, view))
+            for view, way in VIEWS.items()
+        ],
     }
     return render(request, "portal/plans/plan.html", context)
 
@@ -105,7 +110,7 @@ def measure(request: PortalRequest, slug: str, number: str) -> HttpResponse:
         "measure": found,
         "owners": list(found.owners.all()),
         "when": plan_page.in_words(found),
-        "years": plan_page.years_of(found, edition.plan.years),
+        "years": years_of(found, edition.plan.years),
         "links": links.select_related("document__kind", "provision"),
         "inputs": PlanInput.objects.filter(measures=found),
         "standings": by_owner(found, request.as_of.date),

@@ -10,8 +10,8 @@ from django.utils import translation
 from openpyxl import Workbook
 
 from samspill.common.labels import label_of
+from samspill.common.spreadsheets import FORMULA, harmless
 from samspill.plans.models import Measure, PlanEdition
-from samspill.workspace.sheets import FORMULA, harmless
 
 COLUMNS = (
     "number",
@@ -69,5 +69,5 @@ def workbook(edition: PlanEdition) -> bytes:
 
 
 def unharmed(text: str) -> str:
-    """The text that :func:`samspill.workspace.sheets.harmless` was given."""
+    """The text that :func:`samspill.common.spreadsheets.harmless` was given."""
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 
 from samspill.accounts.models import User
 from samspill.common.permissions import may, require
+from samspill.common.spreadsheets import XLSX
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.plans.models import Measure, PlanEdition
 from samspill.workspace.measures.comparing import Changes, Outdated, carry_out, compare
@@ -23,7 +24,6 @@ from samspill.workspace.measures.reading import Reading, read
 from samspill.workspace.measures.sheet import workbook
 from samspill.workspace.models import Upload
 from samspill.workspace.onboarding.opening import Unreadable
-from samspill.workspace.sheets import XLSX
 
 SHOWN = 300
 """How many of each list a report shows."""

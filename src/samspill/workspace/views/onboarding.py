@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from samspill.accounts.models import User
 from samspill.common.permissions import require
+from samspill.common.spreadsheets import XLSX
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.workspace.models import Upload
 from samspill.workspace.onboarding.carrying_out import Outdated, Refused, carry_out
@@ -22,7 +23,6 @@ from samspill.workspace.onboarding.comparing import Plan, compare
 from samspill.workspace.onboarding.opening import Unreadable, require_name
 from samspill.workspace.onboarding.reading import Reading, read
 from samspill.workspace.onboarding.template import template
-from samspill.workspace.sheets import XLSX
 
 SHOWN = 300
 """How many of each list a report shows."""

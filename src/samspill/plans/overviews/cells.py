@@ -1,0 +1,99 @@
+"""What an overview is made of: tables of cells that a page, a PDF and a sheet all can show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from samspill.plans.models import Measure
+from samspill.plans.overviews.statements import KINDS, UNREPORTED, About, Statement
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A status as a shape and a word; ``kind`` is one of the kinds of ``ui_status``."""
+
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one place: a text, or marks.
+
+    ``level`` 0–4 is how much heat it has, in grey where ``tone`` says so. ``names`` are those that
+    the text lists, and ``number`` is the text where it is one to count with.
+    """
+
+    text: str = ""
+    url: str = ""
+    marks: tuple[Mark, ...] = ()
+    level: int | None = None
+    names: tuple[str, ...] = ()
+    number: int | None = None
+    tone: str = "heat"
+
+    @property
+    def words(self) -> str:
+        """All of it as one text."""
+        return self.text or "; ".join(mark.label for mark in self.marks)
+
+
+def counted(number: int, *, url: str = "", level: int | None = None, tone: str = "heat") -> Cell:
+    """A number that was counted."""
+    return Cell(str(number), url, level=level, number=number, tone=tone)
+
+
+Row = list[Cell]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under headings; the first cell of a row is its heading.
+
+    ``more_url`` leads to the rest where only ``len(rows)`` of ``total`` are shown.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: list[Row]
+    kind: str = ""
+    total: int = 0
+    more_url: str = ""
+
+
+def measure_cell(measure: Measure, url: str) -> Cell:
+    """The measure with its number, leading to its page."""
+    return Cell(f"{measure.number} {measure.text}", url)
+
+
+def who(measure: Measure) -> Cell:
+    """Who answers for it, as the plan names them; nobody is shown as that."""
+    owners = ", ".join(str(owner.label) for owner in measure.owners.all())
+    return Cell(owners) if owners else Cell(marks=(Mark("vacant", _("Nobody named")),))
+
+
+def when(measure: Measure) -> Cell:
+    """When it is to be done, as the plan writes; no date is shown as that."""
+    written = measure.when_as_written or ", ".join(map(str, measure.years))
+    return Cell(written) if written else Cell(marks=(Mark("none", _("No date set")),))
+
+
+def said(statements: Sequence[Statement], about: About) -> Cell:
+    """What the owners said: their own words, and how many said each where there are several."""
+    if not statements:
+        statements = (Statement((), UNREPORTED, ""),)
+    order = list(KINDS)
+    count = Counter((one.status, one.label) for one in statements)
+    marks = []
+    for (status, label), number in sorted(count.items(), key=lambda i: (order.index(i[0][0]), i)):
+        word = label or str(about.label_of(status))
+        if len(statements) > 1:
+            word = _("%(status)s: %(number)s of %(all)s") % {
+                "status": word, "number": number, "all": len(statements),
+            }  # fmt: skip
+        marks.append(Mark(KINDS[status], word))
+    return Cell(marks=tuple(marks))

@@ -1,0 +1,133 @@
+"""What the address of an overview asks for, and the measures that it finds."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import QueryDict
+from django.utils.http import urlencode
+
+from samspill.parties.models import Party
+from samspill.plans.models import Measure, MeasureOwner, PlanEdition
+from samspill.plans.overviews.statements import STATUSES, About, stating
+from samspill.plans.years import FIRST, in_year
+
+PARAMETERS = ("ansvarlig", "innsats", "ar", "mangler", "status", "om", "side")
+"""The query parameters that an overview depends on."""
+NOBODY, NO_TIME = "ansvarlig", "tid"
+LONGEST = 120
+LAST_PAGE = 100_000
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The filters; empty for everything."""
+
+    owner: str = ""
+    area: str = ""
+    year: str = ""
+    missing: str = ""
+    status: str = ""
+    about: About = About.RESULT
+    page: int = 1
+
+    @classmethod
+    def read(cls, query: QueryDict) -> Chosen:
+        """The filters of an address; a word that means nothing here finds nothing."""
+        owner, area, year, missing, status = (
+            query.get(name, "").replace("\x00", "")[:LONGEST] for name in PARAMETERS[:5]
+        )
+        about = About.WORK if query.get("om") == About.WORK else About.RESULT
+        side = query.get("side", "")
+        page = int(side) if side.isascii() and side.isdigit() and len(side) < 7 else 1
+        return cls(owner, area, year, missing, status, about, max(1, min(page, LAST_PAGE)))
+
+    @property
+    def any(self) -> bool:
+        return bool(self.owner or self.area or self.year or self.missing or self.status)
+
+    def query(self, **changes: str) -> str:
+        """The filters as the query of another page's address, with some of them changed."""
+        parts = {
+            "ansvarlig": self.owner,
+            "innsats": self.area,
+            "ar": self.year,
+            "mangler": self.missing,
+            "status": self.status,
+            "om": "" if self.about == About.RESULT else self.about.value,
+        } | changes
+        return urlencode({name: value for name, value in parts.items() if value})
+
+    def measures(self, edition: PlanEdition, ledger: QuerySet[Any]) -> QuerySet[Measure]:
+        """The measures of the edition that the filters ask for.
+
+        Args:
+            ledger: what the owners said, from :func:`samspill.plans.overviews.statements.ledger`.
+        """
+        found: QuerySet[Measure] = Measure.objects.filter(edition=edition)
+        if self.area:
+            found = found.filter(area__number=self.area)
+        if self.owner:
+            found = _owned_by(found, self.owner)
+        if self.year:
+            found = _in_year(found, self.year, edition.plan.years)
+        if self.missing:
+            found = _missing(found, self.missing)
+        if self.status:
+            found = stating(found, ledger, self.status) if self.status in STATUSES else found.none()
+        return found
+
+
+def _owned_by(measures: QuerySet[Measure], key: str) -> QuerySet[Measure]:
+    kind, _dash, name = key.partition("-")
+    if kind == "part":
+        # A party answers for what names it, and for what names all of its kind.
+        party = Party.objects.filter(slug=name).first()
+        found: QuerySet[Measure] = measures.concerning(party) if party else measures.none()  # type: ignore[attr-defined]
+        return found
+    field = {"organ": "body__slug", "gruppe": "group", "rolle": "role"}.get(kind)
+    if field is None or not name:
+        return measures.none()
+    owners = MeasureOwner.objects.filter(measure=OuterRef("pk"), **{field: name})
+    return measures.filter(Exists(owners))
+
+
+def _in_year(measures: QuerySet[Measure], year: str, period: list[int]) -> QuerySet[Measure]:
+    if year not in map(str, period):
+        return measures.none()
+    return measures.alias(first_day=FIRST).filter(in_year(int(year)))
+
+
+def _missing(measures: QuerySet[Measure], what: str) -> QuerySet[Measure]:
+    found: QuerySet[Measure]
+    if what == NOBODY:
+        found = measures.without_owner()  # type: ignore[attr-defined]
+    elif what == NO_TIME:
+        found = measures.without_time()  # type: ignore[attr-defined]
+    else:
+        found = measures.none()
+    return found
+
+
+def choices_of(edition: PlanEdition, date: datetime.date) -> list[tuple[str, str]]:
+    """Everyone that a plan can be seen for, by name: the parties on the date, and its owners."""
+    parties = Party.objects.on(date).values_list("slug", "name")
+    found = {f"part-{slug}": name for slug, name in parties}
+    owners = MeasureOwner.objects.filter(measure__edition=edition).order_by()
+    named = owners.values_list(
+        "body__slug", "body__short_name", "body__name", "party__slug", "party__name", "group",
+        "role",
+    ).distinct()  # fmt: skip
+    for body, short, name, party, party_name, group, role in named:
+        if body:
+            found[f"organ-{body}"] = short or name
+        elif party:
+            found.setdefault(f"part-{party}", party_name)
+        elif group:
+            found[f"gruppe-{group}"] = str(MeasureOwner.Group(group).label)
+        else:
+            found[f"rolle-{role}"] = role
+    return sorted(found.items(), key=lambda item: item[1].lower())

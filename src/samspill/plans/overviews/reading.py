@@ -1,0 +1,73 @@
+"""Who reads which edition of a plan, as of which day, asking for what."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+
+from samspill.commitments.models import Commitment
+from samspill.plans.models import Measure, PlanEdition
+from samspill.plans.overviews.choosing import Chosen
+from samspill.plans.overviews.statements import ledger
+
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Who reads which edition, as of which day, asking for what.
+
+    Attributes:
+        commitments: those of the ledger that the reader may see.
+        link: the address of a measure's page.
+        address: the address of another way of seeing the same edition, without a query.
+        kept: what every address of the page carries on, such as the day that is shown.
+    """
+
+    edition: PlanEdition
+    commitments: QuerySet[Commitment]
+    date: datetime.date
+    chosen: Chosen
+    link: Callable[[Measure], str]
+    address: Callable[[str], str]
+    kept: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def ledger(self) -> QuerySet[Any]:
+        """What the owners said."""
+        return ledger(self.commitments, self.chosen.about, self.date)
+
+    @cached_property
+    def measures(self) -> QuerySet[Measure]:
+        """The measures that are asked for."""
+        return self.chosen.measures(self.edition, self.ledger)
+
+    def url(self, view: str, **changes: str) -> str:
+        """Another way of seeing, with the same filters but for the changes."""
+        query = self.chosen.query(**self.kept, **changes)
+        return f"{self.address(view)}?{query}" if query else self.address(view)
+
+
+def with_owners(measures: QuerySet[Measure]) -> QuerySet[Measure]:
+    """With what a row shows of a measure."""
+    found: QuerySet[Measure] = measures.select_related("area").prefetch_related(
+        "owners__body", "owners__party"
+    )
+    return found
+
+
+def in_chunks(measures: QuerySet[Measure]) -> Iterator[list[Measure]]:
+    """The measures with their owners, some at a time, so that memory does not grow with them."""
+    some: list[Measure] = []
+    for measure in with_owners(measures).iterator(chunk_size=CHUNK):
+        some.append(measure)
+        if len(some) == CHUNK:
+            yield some
+            some = []
+    if some:
+        yield some

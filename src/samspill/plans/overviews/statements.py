@@ -1,0 +1,185 @@
+"""What the owners of measures said of them, as the ledger holds it.
+
+A status is an owner's own statement and is never worked out. What nobody has said anything of is
+"not reported", which is no status. Several owners may say different things of one measure.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from samspill.commitments.models import Commitment, LegendStatus, Owner, Scale, StatusReport
+from samspill.commitments.showing import SHAPES
+from samspill.common.models import today
+from samspill.plans.models import Measure
+from samspill.plans.owed import PROCESS
+
+UNREPORTED = "unreported"
+STATUSES = (UNREPORTED, *Scale.values)
+KINDS = {UNREPORTED: "upcoming", **{str(scale): kind for scale, kind in SHAPES.items()}}
+"""The shape of each status; the same as on the ledger's pages."""
+
+
+class About(models.TextChoices):
+    """What a statement is of: the two are never mixed."""
+
+    RESULT = "resultat", _("The result")
+    WORK = "arbeid", _("The work")
+
+    @property
+    def field(self) -> str:
+        """Where the ledger keeps it."""
+        return "result" if self == About.RESULT else "work"
+
+    def label_of(self, status: str) -> str | Promise:
+        """What a status is called: the common scale's word, in the words of work for the work."""
+        if status == UNREPORTED:
+            return _("Not reported")
+        return WORK[status] if self == About.WORK else Scale(status).label
+
+
+WORK = {
+    Scale.NONE.value: _("Not started"),
+    Scale.PARTLY.value: _("Under way"),
+    Scale.FULL.value: _("Done"),
+    Scale.DROPPED.value: _("Dropped"),
+}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What the owners of one commitment said: their names, the common status, their own word."""
+
+    owners: tuple[str, ...]
+    status: str
+    label: str
+
+
+def ledger(commitments: QuerySet[Commitment], about: About, date: datetime.date) -> QuerySet[Any]:
+    """The commitments of measures with ``stated``: the status as it was said on or before a date.
+
+    Args:
+        commitments: those that the reader may see.
+        date: a day that has been; for today and later, what is said now.
+    """
+    Closed = Commitment.ClosedAs  # noqa: N806 - a class
+    found = commitments.filter(process=PROCESS.slug).exclude(closed_as=Closed.WITHDRAWN)
+    found = found.exclude(closed_as=Closed.LAPSED, reported_on=None)
+    if date >= today():
+        return found.annotate(stated=F(about.field))
+    said = StatusReport.objects.filter(commitment=OuterRef("pk"), at__date__lte=date)
+    said = said.exclude(**{about.field: None}).order_by("-pk").values(about.field)[:1]
+    return found.filter(opened_on__lte=date).annotate(stated=Subquery(said))
+
+
+def stating(measures: QuerySet[Measure], said: QuerySet[Any], status: str) -> QuerySet[Measure]:
+    """The measures of which at least one owner says so; not reported also where nobody is asked."""
+    of_it = said.filter(subject=Cast(OuterRef("pk"), models.CharField()))
+    if status == UNREPORTED:
+        return measures.filter(Q(Exists(of_it.filter(stated=None))) | ~Q(Exists(of_it)))
+    statuses = LegendStatus.objects.filter(scale=status).values("pk")
+    return measures.filter(Exists(of_it.filter(stated__in=statuses)))
+
+
+def statements_of(measures: Collection[Measure], said: QuerySet[Any]) -> dict[int, list[Statement]]:
+    """What was said of each of these measures, in three queries whatever their number."""
+    owners = Owner.objects.select_related("party", "body").order_by("pk")
+    subjects = [str(measure.pk) for measure in measures]
+    found = list(
+        said.filter(subject__in=subjects)
+        .order_by("pk")
+        .prefetch_related(models.Prefetch("owners", owners))
+    )
+    stated = {one.stated for one in found}
+    statuses = LegendStatus.objects.in_bulk([pk for pk in stated if pk])
+    result: dict[int, list[Statement]] = defaultdict(list)
+    for one in found:
+        status = statuses.get(one.stated)
+        names = tuple(_name(owner) for owner in one.owners.all())
+        result[int(one.subject)].append(
+            Statement(names, status.scale if status else UNREPORTED, status.label if status else "")
+        )
+    return result
+
+
+def _name(owner: Owner) -> str:
+    if owner.party is not None:
+        return owner.party.short_name or owner.party.name
+    return str(owner)
+
+
+STATED = f"""
+WITH m (id, area_id, "order", number) AS ({{measures}}),
+s (subject, stated) AS ({{said}}),
+stated AS (
+    SELECT m.*, COALESCE(l.scale, '{UNREPORTED}') AS status
+    FROM m
+    LEFT JOIN s ON s.subject = m.id::varchar
+    LEFT JOIN {LegendStatus._meta.db_table} l ON l.id = s.stated
+)
+"""  # noqa: S608 - nothing in it comes from outside
+NOTHING_SAID = "SELECT NULL::varchar, NULL::bigint WHERE false"
+COUNTED = """
+SELECT area_id, status, COUNT(DISTINCT id), GROUPING(area_id), GROUPING(status) FROM stated
+GROUP BY GROUPING SETS ((area_id, status), (area_id), (status), ())
+"""
+FIRST_OF_EACH = """
+SELECT status, id FROM (
+    SELECT status, id, ROW_NUMBER() OVER (PARTITION BY status ORDER BY "order", number) AS place
+    FROM (SELECT DISTINCT status, id, "order", number FROM stated) AS once
+) AS placed
+WHERE place <= %s ORDER BY status, place
+"""
+Counts = dict[tuple[int | None, str | None], int]
+
+
+def counts(measures: QuerySet[Measure], said: QuerySet[Any]) -> Counts:
+    """How many measures there are for each focus area and status; ``None`` stands for all of them.
+
+    A measure whose owners say different things counts once under each. The database counts: the
+    rows never come here.
+    """
+    found: Counts = defaultdict(int)
+    for area, status, count, every_area, every_status in _asked(measures, said, COUNTED):
+        found[None if every_area else area, None if every_status else status] = count
+    return found
+
+
+def first_of_each(
+    measures: QuerySet[Measure], said: QuerySet[Any], most: int
+) -> dict[str, list[int]]:
+    """The keys of the first measures under each status, at most so many of each."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for status, pk in _asked(measures, said, FIRST_OF_EACH, most):
+        found[status].append(pk)
+    return found
+
+
+def _asked(
+    measures: QuerySet[Measure], said: QuerySet[Any], query: str, *values: Any
+) -> list[tuple[Any, ...]]:
+    """The rows of a query over ``stated``: each measure with each status that is said of it."""
+    try:
+        chosen = measures.order_by().values("pk", "area_id", "order", "number")
+        m_sql, m_values = chosen.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    try:
+        s_sql, s_values = said.order_by().values_list("subject", "stated").query.sql_with_params()
+    except EmptyResultSet:
+        s_sql, s_values = NOTHING_SAID, ()
+    stated = STATED.format(measures=m_sql, said=s_sql)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{stated} {query}", (*m_values, *s_values, *values))
+        return cursor.fetchall()

@@ -1,0 +1,62 @@
+"""How single measures stand, in the words of those who owe them: for the pages of one of them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from samspill.commitments.models import Commitment, LegendStatus
+from samspill.commitments.showing import Light, light_of
+from samspill.parties.models import Party
+from samspill.plans.models import Measure
+from samspill.plans.overviews.statements import About, ledger
+from samspill.plans.owed import subject_of
+
+
+@dataclass(frozen=True)
+class OwnerStanding:
+    """What the owners of one commitment have said of a measure: of its result, and of the work."""
+
+    owners: str
+    lights: list[Light]
+    reported_on: datetime.date | None
+
+
+def by_owner(measure: Measure, date: datetime.date) -> list[OwnerStanding]:
+    """How each of those who owe a measure says that it stands; on an earlier day as said then."""
+    lights = _lights(Commitment.objects.filter(is_public=True), [measure], date)
+    found = Commitment.objects.filter(pk__in=lights).with_owners().order_by("pk")
+    return [
+        OwnerStanding(
+            ", ".join(str(owner) for owner in one.owners.all()), lights[one.pk][1], one.reported_on
+        )
+        for one in found
+    ]
+
+
+def own_standings(
+    party: Party, measures: Iterable[Measure], date: datetime.date
+) -> dict[int, list[Light]]:
+    """What a party itself has said of each measure that it owes; shared ones too."""
+    mine = Commitment.objects.filter(is_public=True, owners__party=party)
+    return dict(_lights(mine, measures, date).values())
+
+
+def _lights(
+    commitments: QuerySet[Commitment], measures: Iterable[Measure], date: datetime.date
+) -> dict[int, tuple[int, list[Light]]]:
+    """For each commitment its measure and what is said of it. Three queries, however many."""
+    subjects = [subject_of(measure) for measure in measures]
+    stated: dict[int, tuple[int, list[int]]] = {}
+    for about in About:
+        asked = ledger(commitments, about, date).filter(subject__in=subjects)
+        for pk, subject, status in asked.values_list("pk", "subject", "stated"):
+            stated.setdefault(pk, (int(subject), []))[1].extend([status] if status else [])
+    known = LegendStatus.objects.in_bulk({pk for _measure, said in stated.values() for pk in said})
+    return {
+        pk: (measure, [light_of(known[one]) for one in said] or [light_of(None)])
+        for pk, (measure, said) in stated.items()
+    }
