@@ -171,10 +171,9 @@ BARE = """
 def _heat_map() -> dict[str, float]:
     from django.db import connection
 
-    from samspill.plans.models import PlanEdition
     from samspill.commitments.models import Commitment
     from samspill.common.models import today
-    from samspill.plans.models import Measure
+    from samspill.plans.models import Measure, PlanEdition
     from samspill.plans.overviews.statements import About, counts, ledger
 
     edition = PlanEdition.objects.get(state="running")
