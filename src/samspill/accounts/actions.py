@@ -20,7 +20,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from samspill.accounts import attempts, limits
+from samspill.accounts import attempts, idle, limits
 from samspill.accounts.models import (
     INVITATION_DAYS,
     Invitation,
@@ -207,6 +207,7 @@ def forget_old_attempts(now: datetime.datetime) -> int:
         How many rows.
     """
     removed, _ = Session.objects.filter(expire_date__lt=now).delete()
+    removed += idle.end_idle_sessions(now)
     live = Session.objects.values("session_key")
     removed += UserSession.objects.exclude(session_key__in=live).delete()[0]
     unusable = Invitation.objects.filter(expires_at__lt=now - INVITATION_IS_KEPT)
