@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from samspill.accounts import actions, idle
+from samspill.accounts import actions, failures, idle
 from samspill.accounts.forms import InvitationForm
 from samspill.accounts.models import Invitation, User
 from samspill.accounts.organisations import organisations_of
@@ -42,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "elsewhere": bool(settings.SOCIALACCOUNT_PROVIDERS),
             "connections": SocialAccount.objects.filter(user=request.user).count(),
             "organisations": organisations_of(request.user, getattr(request, "partnership", None)),
+            "failed": failures.latest(request.user),
             "sessions": len(UserSession.objects.purge_and_list(request.user)),
         },
     )

@@ -73,6 +73,7 @@ MFA_FORMS = {
     "reauthenticate": "samspill.accounts.forms.ConfirmCodeForm",
     "activate_totp": "samspill.accounts.forms.NewAppForm",
     "add_webauthn": "samspill.accounts.forms.NewPasskeyForm",
+    "login_webauthn": "samspill.accounts.forms.PasskeySignInForm",
     "edit_webauthn": "samspill.accounts.forms.PasskeyNameForm",
 }
 
