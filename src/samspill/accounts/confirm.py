@@ -15,13 +15,13 @@ from allauth.account.internal.flows import reauthentication
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.socialaccount.models import SocialAccount
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import ResolverMatch, get_script_prefix, resolve, reverse
 from django.utils.http import urlencode
 
+from samspill.accounts.connections import set_up
 from samspill.accounts.models import User
 
 View = Callable[..., HttpResponse]
@@ -71,9 +71,7 @@ def resolve_within_prefix(path: str) -> ResolverMatch:
 
 
 def _by_way_of_the_organisation(request: HttpRequest, user: User) -> HttpResponse:
-    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
-    known = {app["provider_id"] for app in apps}
-    latest = SocialAccount.objects.filter(user=user, provider__in=known).order_by("-last_login")
+    latest = SocialAccount.objects.filter(user=user, provider__in=set_up()).order_by("-last_login")
     account = latest.first()
     if account is None:
         raise PermissionDenied("There is no way to confirm who this is.")

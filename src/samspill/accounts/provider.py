@@ -90,6 +90,7 @@ class Provider(OpenIDConnectProvider):
     """What the claims mean, as the operator's configuration says."""
 
     oauth2_adapter_class = Adapter
+    is_former = False
 
     def get_scope_from_request(self, request: HttpRequest) -> list[str]:
         """What is asked for is not for the visitor's address line to decide."""

@@ -30,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)  # noqa: S101
     idle.end_idle_sessions(timezone.now(), user=request.user)
     kinds = list(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
+    connections = SocialAccount.objects.filter(user=request.user).count()
     return render(
         request,
         "accounts/home.html",
@@ -39,8 +40,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "has_app": Authenticator.Type.TOTP in kinds,
             "has_recovery_codes": Authenticator.Type.RECOVERY_CODES in kinds,
             "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
-            "elsewhere": bool(settings.SOCIALACCOUNT_PROVIDERS),
-            "connections": SocialAccount.objects.filter(user=request.user).count(),
+            "elsewhere": bool(settings.SOCIALACCOUNT_PROVIDERS) or connections > 0,
+            "connections": connections,
             "organisations": organisations_of(request.user, getattr(request, "partnership", None)),
             "failed": failures.latest(request.user),
             "sessions": len(UserSession.objects.purge_and_list(request.user)),
