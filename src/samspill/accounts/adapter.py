@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import enum
+import functools
 from typing import Any, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -228,6 +229,12 @@ class ExternalAdapter(DefaultSocialAccountAdapter):
         else:
             # Not connected; allauth goes on to the page that says that the sign-in is closed.
             sociallogin.user = user
+
+    def get_requests_session(self) -> Any:
+        """Follows no redirect: what is asked is the address that is set up, and no other."""
+        session = super().get_requests_session()
+        session.request = functools.partial(session.request, allow_redirects=False)
+        return session
 
     def validate_disconnect(self, account: SocialAccount, accounts: Any) -> None:
         """What is no longer set up lets nobody in, and so is no other way to sign in either.

@@ -12,9 +12,13 @@ from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.internal.flows import reauthentication
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.login import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    get_authentication_records,
+)
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -60,6 +64,24 @@ def confirm_first(view: View) -> View:
         if reauthentication.get_reauthentication_flows(request.user):
             raise ReauthenticationRequired
         return _by_way_of_the_organisation(request, request.user)
+
+    return answer
+
+
+def renewed(view: View) -> View:
+    """Gives the session a new key once it is confirmed who this is; the old key opens nothing."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        before = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY)
+        response = view(request, *args, **kwargs)
+        is_confirmed = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY) != before
+        if is_confirmed and recently_confirmed(request):
+            known = UserSession.objects.filter(session_key=request.session.session_key)
+            pk = known.values_list("pk", flat=True).first()
+            request.session.cycle_key()
+            UserSession.objects.filter(pk=pk).update(session_key=request.session.session_key)
+        return response
 
     return answer
 

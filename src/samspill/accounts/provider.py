@@ -6,6 +6,8 @@ kept only as far as it is needed: no national identity number, no access token.
 
 from __future__ import annotations
 
+import base64
+import json
 import secrets
 from collections.abc import Iterator
 from typing import Any
@@ -64,6 +66,7 @@ class Adapter(OpenIDConnectOAuth2Adapter):
         return self.get_provider().sociallogin_from_response(request, claims)
 
     def _verified(self, app: Any, id_token: str) -> dict[str, Any]:
+        _check_header(id_token)
         try:
             claims: dict[str, Any] = jwtkit.verify_and_decode(
                 credential=id_token,
@@ -79,6 +82,21 @@ class Adapter(OpenIDConnectOAuth2Adapter):
         if not claims.get("sub"):
             raise OAuth2Error("the id_token is about nobody")
         return claims
+
+
+def _check_header(token: str) -> None:
+    """Refuses an algorithm that is not of the list, and a token that says to be of another kind.
+
+    The token's own keys and addresses of keys (``jwk``, ``jku``) are read nowhere.
+    """
+    try:
+        part = token.split(".")[0]
+        header = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+        algorithm, kind = header.get("alg"), str(header.get("typ", "JWT"))
+    except (AttributeError, ValueError) as problem:
+        raise OAuth2Error("the id_token has no header") from problem
+    if algorithm not in ASYMMETRIC or kind.upper() != "JWT":
+        raise OAuth2Error("the id_token is signed in a way, or of a kind, that is not taken")
 
 
 def _key_for_signing(keys: dict[str, Any], kid: str) -> Any:
