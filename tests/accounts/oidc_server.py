@@ -1,7 +1,8 @@
 """An OpenID Connect provider in a process of its own, on this machine; it lies when told to.
 
 ``POST /control`` with a JSON object sets who signs in next (``claims``) and what goes wrong
-(``id_token``: claims put in its place; ``userinfo``; ``wrong_key``; ``refuse``).
+(``id_token``: claims put in its place; ``userinfo``; ``wrong_key``; ``own_key``, which the token
+names itself; ``algorithm``; ``header``; ``moved``: redirects to where the answer is; ``refuse``).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 CLIENT, SECRET = "samspill", "svaert hemmelig"
 KEY, OTHER_KEY = (rsa.generate_private_key(65537, 2048) for _ in range(2))
@@ -44,6 +46,13 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         url = urlsplit(self.path)
         query = {name: values[0] for name, values in parse_qs(url.query).items()}
+        if CONTROL.get("moved") == url.path:
+            self.send_response(302)
+            self.send_header("Location", f"{self.issuer}/elsewhere{url.path}")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        url = url._replace(path=url.path.removeprefix("/elsewhere"))
         if url.path == "/.well-known/openid-configuration":
             self.answer(self.configuration())
         elif url.path == "/jwks":
@@ -120,7 +129,14 @@ class Handler(BaseHTTPRequestHandler):
             **CONTROL.get("id_token", {}),
         }
         key = OTHER_KEY if CONTROL.get("wrong_key") else KEY
-        token = jwt.encode(claims, key, "RS256", headers={"kid": "one"})
+        header = {"kid": "one", **CONTROL.get("header", {})}
+        if CONTROL.get("own_key"):
+            own = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(OTHER_KEY.public_key()))
+            key, header = OTHER_KEY, {**header, "jwk": own, "jku": f"{self.issuer}/own"}
+        algorithm = CONTROL.get("algorithm", "RS256")
+        public = KEY.public_key().public_bytes(Encoding.DER, PublicFormat.PKCS1)
+        by = {"none": None, "HS256": public}
+        token = jwt.encode(claims, by.get(algorithm, key), algorithm, headers=header)
         self.answer({"access_token": "token", "token_type": "Bearer", "id_token": token})
 
 

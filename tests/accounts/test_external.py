@@ -195,6 +195,13 @@ def test_an_open_invitation_is_accepted(client: Client, provider: Provider) -> N
         {"id_token": {"exp": 1}},
         {"userinfo": {"sub": "somebody-else"}},
         {"wrong_key": True},
+        {"own_key": True},
+        {"algorithm": "none"},
+        {"algorithm": "HS256"},
+        {"header": {"typ": "at+jwt"}},
+        {"header": {"kid": "../jwks"}},
+        {"moved": "/jwks"},
+        {"moved": "/userinfo"},
         {"issuer": "https://evil.example"},
     ],
     ids=str,
@@ -312,6 +319,53 @@ def test_what_is_no_longer_set_up_is_no_other_way_in(
     assert refused.status_code == 200
     assert refused.context["form"].errors
     assert SocialAccount.objects.count() == 2
+
+
+def test_an_address_that_leads_on_is_not_followed(
+    client: Client, kari: User, provider: Provider
+) -> None:
+    provider.will(KARI, moved="/.well-known/openid-configuration")
+    refused = client.post("/konto/ekstern/jobb/", {"process": "login"})
+    assert refused.status_code == 401
+    assert UNTRUSTED in refused.content.decode()
+
+
+@pytest.fixture
+def two(running: Provider, settings) -> Provider:
+    """Two organisations; the other one's word on addresses is not trusted."""
+    apps = [
+        running.configured(**more)["openid_connect"]["APPS"][0]
+        for more in ({}, {"id": "nabo", "name": "Naboen"})
+    ]
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": apps}}
+    running.will(KARI)
+    return running
+
+
+def test_one_organisation_does_not_speak_for_anothers_people(
+    client: Client, kari: User, two: Provider
+) -> None:
+    assert by_way_of_work(client).headers["Location"] == "/konto/"
+    client.post("/konto/logg-ut/")
+    two.will({"sub": KARI["sub"], "name": "Kari Nord"})
+    page = client.post("/konto/ekstern/nabo/", {"process": "login"}).content.decode()
+    found = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', page)
+    assert found
+    refused = client.get(way_back(html.unescape(found[1])))
+    assert refused.status_code == 403
+    assert client.get("/konto/").status_code == 302
+    assert [one.provider for one in SocialAccount.objects.all()] == ["jobb"]
+
+
+def test_the_answer_of_one_organisation_is_not_taken_as_anothers(
+    client: Client, kari: User, two: Provider
+) -> None:
+    answer = way_back(way_out(client)).replace("/ekstern/jobb/", "/ekstern/nabo/")
+    refused = client.get(answer)
+    assert refused.status_code == 401
+    assert UNTRUSTED in refused.content.decode()
+    assert client.get("/konto/").status_code == 302
+    assert not SocialAccount.objects.exists()
 
 
 def test_an_organisation_that_does_not_answer_is_told(client: Client, settings) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import pytest
+import time_machine
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.password_validation import validate_password
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
 
@@ -93,3 +97,25 @@ def test_changing_it_takes_the_present_one(client: Client, kari: User) -> None:
     client.post("/konto/passord/endre/", {"oldpassword": PASSWORD, **new})
     kari.refresh_from_db()
     assert kari.check_password("tolv muntre esler")
+
+
+def test_a_password_does_not_grow_too_old(client: Client, kari: User) -> None:
+    with time_machine.travel("2026-03-02T12:00Z", tick=False) as clock:
+        sign_in(client)
+        clock.shift(datetime.timedelta(days=5 * 365))
+        later = Client()
+        assert sign_in(later).headers["Location"] == "/konto/"
+        assert later.get("/konto/").status_code == 200
+
+
+def test_a_forgotten_password_does_not_go_round_the_second_step(client: Client, kari: User) -> None:
+    TOTP.activate(kari, generate_totp_secret())
+    client.post("/konto/passord/glemt/", {"email": kari.email})
+    (link,) = re.findall(r"https?://testserver(\S+)", mail.outbox[0].body)
+    address = client.get(link).headers["Location"]
+    new = {"password1": "tolv muntre esler", "password2": "tolv muntre esler"}
+    client.post(address, new)
+    assert client.get("/konto/").status_code == 302, "choosing one lets nobody in"
+    answer = sign_in(client, password="tolv muntre esler")
+    assert answer.headers["Location"] == "/konto/totrinn/kode/"
+    assert client.get("/konto/").status_code == 302

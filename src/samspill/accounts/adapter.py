@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import enum
-import functools
 from typing import Any, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -233,7 +232,12 @@ class ExternalAdapter(DefaultSocialAccountAdapter):
     def get_requests_session(self) -> Any:
         """Follows no redirect: what is asked is the address that is set up, and no other."""
         session = super().get_requests_session()
-        session.request = functools.partial(session.request, allow_redirects=False)
+        ask = session.request
+
+        def directly(*args: Any, **given: Any) -> Any:
+            return ask(*args, **{**given, "allow_redirects": False})
+
+        session.request = directly
         return session
 
     def validate_disconnect(self, account: SocialAccount, accounts: Any) -> None:
