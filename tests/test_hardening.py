@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,10 +21,11 @@ from django.http import FileResponse, HttpResponse
 from django.test import Client
 from django.urls import get_resolver
 
+from samspill.accounts import actions
 from samspill.accounts.attempts import KEPT
 from samspill.accounts.models import Attempt, Use, User
 from samspill.headers import FIXED
-from tests.accounts.conftest import kari, make_user  # noqa: F401 (fixtures)
+from tests.accounts.conftest import PASSWORD, kari, make_user  # noqa: F401 (fixtures)
 from tests.accounts.test_signing_in import sign_in
 from tests.settings.test_production import SAFE_ENVIRONMENT, start
 from tests.test_permissions import addresses, secretary, two, work_paths  # noqa: F401 (fixtures)
@@ -175,6 +178,7 @@ def test_cookies_are_for_this_browser_and_site_alone(client: Client, kari: User)
     client.get("/konto/logg-inn/")
     sign_in(Client())
     answer = sign_in(client)
+    client.post("/konto/bekreft/", {"password": PASSWORD})
     told = client.post("/konto/okter/").cookies
     kept = {**client.cookies, **client.get("/?sprak=nn").cookies, **answer.cookies, **told}
     assert set(kept) == {"csrftoken", "samspill_okt", "sprak", "messages"}
@@ -277,3 +281,99 @@ def test_a_fault_shows_nothing_of_what_went_wrong(
     assert b"swordfish" not in answer.content
     assert b"Traceback" not in answer.content
     check(answer)
+
+
+def test_the_way_out_is_on_every_signed_in_page(two: Any, secretary: Client) -> None:  # noqa: F811
+    seen = 0
+    for path in [*(f"arbeid/{path}" for path in work_paths(two[0])), *ACCOUNT]:
+        answer = secretary.get(SITE + path)
+        if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
+            assert 'href="/hf/eksempel/konto/logg-ut/"' in answer.content.decode(), path
+            seen += 1
+    assert seen > 40
+
+
+def test_downloads_have_names_of_ours(two: Any, secretary: Client) -> None:  # noqa: F811
+    seen = 0
+    for path in [f"arbeid/{path}" for path in work_paths(two[0])]:
+        for query in ("", "?filnavn=../../x&filename=%22%0d%0aX-Evil:%201"):
+            answer = secretary.get(SITE + path + query)
+            told = answer.headers.get("Content-Disposition")
+            assert "X-Evil" not in answer.headers
+            if told:
+                assert re.fullmatch(r'(attachment|inline); filename="[\w-]+(\.\w+)?"', told), told
+                seen += 1
+    assert seen
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "' OR '1'='1",
+        "x') UNION SELECT email FROM accounts_user --",
+        "'; DROP TABLE accounts_user; --",
+        "%' OR 1=1 --",
+        "\\'; SELECT 1",
+    ],
+)
+def test_no_query_is_made_of_what_is_typed(
+    client: Client,
+    kari: User,  # noqa: F811
+    two: Any,  # noqa: F811
+    typed: str,
+) -> None:
+    users = User.objects.count()
+    found = client.get(f"{SITE}sok/", {"q": typed})
+    assert found.status_code == 200
+    assert b"kari@example.no" not in found.content
+    for name in ("dato", "side", "type", "fra", "organ"):
+        assert client.get(SITE + "sok/", {"q": "rus", name: typed}).status_code in {200, 400, 404}
+    for login in (typed, f"kari@example.no{typed}"):
+        sent = client.post("/konto/logg-inn/", {"login": login, "password": typed})
+        assert sent.status_code == 200
+    assert client.get("/konto/").status_code == 302
+    assert User.objects.count() == users
+
+
+def test_what_is_typed_is_decoded_once(client: Client, two: Any) -> None:  # noqa: F811
+    page = client.get(f"{SITE}sok/?q=%253Cb%253Efet").content.decode()
+    assert "%3Cb%3Efet" in page
+    assert "<b>fet" not in page
+    assert "&lt;b&gt;fet" not in page
+
+
+def test_the_same_value_twice_does_no_harm(client: Client, kari: User, two: Any) -> None:  # noqa: F811
+    for path in PUBLIC:
+        join = "&" if "?" in path else "?"
+        twice = client.get(f"{SITE}{path}{join}dato=2026-01-01&dato=feil&q=a&q=b&side=1&side=x")
+        assert twice.status_code in {200, 400, 404}, path
+    both = {"login": ["ola@example.no", kari.email], "password": ["feil", "elleve rolige hester"]}
+    client.post("/konto/logg-inn/", both)
+    assert client.get("/konto/").status_code == 200, "the last of each counts, in every place"
+    assert "kari@example.no" in client.get("/konto/").content.decode()
+
+
+def test_only_what_a_form_asks_for_is_written(client: Client, kari: User) -> None:  # noqa: F811
+    address = actions.invite(email="ola@example.no", name="Ola", origin="http://testserver", by="x")
+    chosen = {"name": "Ola", "password1": "tolv muntre esler", "password2": "tolv muntre esler"}
+    more = {"is_operator": "on", "email": "annen@example.no", "is_active": "", "pk": str(kari.pk)}
+    client.post(address.removeprefix("http://testserver"), {**chosen, **more})
+    ola = User.objects.get(email="ola@example.no")
+    assert (ola.is_operator, ola.is_active, ola.is_demo) == (False, True, False)
+    assert not User.objects.filter(email="annen@example.no").exists()
+    assert User.objects.operators().count() == 0
+
+
+def test_a_fault_is_logged(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_: Any) -> HttpResponse:
+        raise RuntimeError("swordfish")
+
+    monkeypatch.setattr("samspill.accounts.views.render", fails)
+    client.raise_request_exception = False
+    monkeypatch.setattr(logging.getLogger("django"), "propagate", True)
+    client.get("/konto/invitasjon/gjettet/")
+    logged = [one for one in caplog.records if one.name == "django.request"]
+    assert {one.levelname for one in logged} == {"ERROR"}
+    assert any("swordfish" in repr(one.exc_info) for one in logged)

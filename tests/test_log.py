@@ -83,3 +83,25 @@ def test_the_web_servers_complaint_loses_the_query():
     record = logging.makeLogRecord({"msg": "Error handling request %s", "args": ("/sok/?q=kreft",)})
     assert log.WithoutQuery().filter(record)
     assert record.getMessage() == "Error handling request /sok/"
+
+
+@pytest.mark.parametrize(
+    "path", ["/sok/%0aERROR%20forged/", "/sok/%0d%0a{}/", "/a%22,%22level%22:%22x/"]
+)
+def test_nobody_can_forge_a_line(seen, path):
+    ask(path)
+    line = log.JsonLines().format(seen.records[0])
+    assert len(line.splitlines()) == 1
+    told = json.loads(line)
+    assert told["level"] == "INFO"
+    assert told["logger"] == "samspill.requests"
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_logs_go_to_standard_error_and_nowhere_else(as_json):
+    made = log.configuration(level="INFO", as_json=as_json)
+    (handler,) = made["handlers"].values()
+    assert handler["class"] == "logging.StreamHandler"
+    assert "stream" not in handler, "which is standard error"
+    named = [made["root"], *made["loggers"].values()]
+    assert {name for one in named for name in one.get("handlers", [])} == {"console"}

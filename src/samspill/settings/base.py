@@ -29,6 +29,7 @@ STATUS_NOTE_TEMPLATE: str = read("STATUS_NOTE_TEMPLATE")
 
 DEBUG: bool = read("DEBUG")
 SECRET_KEY: str = read("SECRET_KEY") or local_key(SAMSPILL_HOME)
+SECRET_KEY_FALLBACKS: list[str] = read("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS: list[str] = read("ALLOWED_HOSTS")
 
 ROOT_URLCONF = "samspill.urls"

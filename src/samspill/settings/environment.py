@@ -66,6 +66,13 @@ VARIABLES = (
         "kept under `SAMSPILL_HOME`. **Required in production.**",
     ),
     Variable(
+        "SECRET_KEY_FALLBACKS",
+        "list",
+        [],
+        "Earlier values of `SECRET_KEY`, separated by commas: what was signed or encrypted with "
+        "them is still read. See `docs/cryptography.md`.",
+    ),
+    Variable(
         "ALLOWED_HOSTS",
         "list",
         ["localhost", "127.0.0.1", "[::1]"],
