@@ -201,7 +201,7 @@ def compared(round: ReportingRound, before: ReportingRound | None) -> list[Compa
     names = _names(round)
     return [
         Compared(one, ", ".join(names.get(one.pk, [])), then.get(one.pk), now.get(one.pk))
-        for one in round.asked.order_by("pk")
+        for one in round.asked.select_related("result", "work").order_by("pk")
     ]
 
 

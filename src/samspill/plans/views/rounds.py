@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from samspill.commitments.evidence import doubts_about
 from samspill.commitments.models import Commitment
 from samspill.commitments.nudging import in_words, nudge
 from samspill.commitments.showing import light_of
@@ -84,6 +85,7 @@ def show_round(request: WorkRequest, slug: str, edition: str, name: str) -> Http
     before = rounds.round_before(found)
     asked = rounds.asked_in(found, today())
     compared = rounds.compared(found, before)
+    doubts = doubts_about([one.commitment for one in compared], today()) if found.is_open else {}
     context = {
         "round": found,
         "edition": found.edition,
@@ -97,6 +99,7 @@ def show_round(request: WorkRequest, slug: str, edition: str, name: str) -> Http
                 "before": _lights(one.before) if before else None,
                 "now": _lights(one.now),
                 "report": one.now,
+                "doubts": doubts.get(one.commitment.pk, []) if one.now else [],
                 "has_changed": bool(before) and one.has_changed,
             }
             for one in compared
