@@ -165,7 +165,12 @@ def held_about(person: Person) -> dict[str, Any]:
     """Everything in this app about a person (personvernforordningen article 15)."""
     roles = Assignment.objects.filter(person=person).select_related("party")
     return {
-        "person": {"name": person.name, "email": person.email, "phone": person.phone},
+        "person": {
+            "name": person.name,
+            "email": person.email,
+            "phone": person.phone,
+            "gender": str(person.get_gender_display()),
+        },
         "roles": [
             {
                 "role": str(role.get_kind_display()),
