@@ -53,7 +53,8 @@ def open_round(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``/arbeid/planer/<plan>/<edition>/ny-runde/``: asks everybody how their measures stand."""
     found = _edition(request, slug, edition)
     require(request.actor, "change", ReportingRound(partnership=request.partnership, edition=found))
-    form = RoundForm(request.POST if request.method == "POST" else None, edition=found)
+    data = request.POST if request.method == "POST" else None
+    form = RoundForm(data, edition=found, owners=list(rounds.owing_now(found)))
 
     def write(valid: RoundForm) -> ReportingRound:
         return actions.open_round(
@@ -62,6 +63,8 @@ def open_round(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
             title=valid.cleaned_data["title"],
             due_on=valid.cleaned_data["due_on"],
             measures=valid.measures(),
+            parties=valid.chosen("party"),
+            bodies=valid.chosen("body"),
         )
 
     context = {
