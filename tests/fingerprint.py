@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import connection
 
 DOMAIN = ("common", "accounts", "parties", "bodies", "documents", "portal", "workspace")
-COUNTED = {"accounts_use", "accounts_attempt"}
+COUNTED = {"accounts_use", "accounts_attempt", "accounts_failedsignin"}
 """How often somebody wrote or tried, which counts what was refused too."""
 WRITING = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 

@@ -135,7 +135,7 @@ def test_disabling_ends_every_session_at_once_and_enabling_restores_none(kari: U
         assert browser.get("/konto/").status_code == 302
     assert sign_in(browsers[0]).headers["Location"] == "/konto/"
     assert audit() == [
-        ("drift", "disable user", "kari@example.no", {"sessions": 3}),
+        ("drift", "disable user", "kari@example.no", {"sessions": 4}),
         ("drift", "enable user", "kari@example.no", {}),
     ]
 

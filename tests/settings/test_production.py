@@ -31,6 +31,7 @@ SAFE_SETTINGS = {
     "EMAIL_USE_TLS": True,
     "SAMSPILL_DEMO": False,
     "SAMSPILL_TRUSTED_PROXIES": 1,
+    "SAMSPILL_SESSION_IDLE_MINUTES": 60,
 }
 
 
@@ -72,6 +73,12 @@ def test_a_missing_variable_is_named(name):
 def test_an_unsafe_value_is_named(name, value):
     (problem,) = found(**{name: value})
     assert problem.startswith(name)
+
+
+@pytest.mark.parametrize(("minutes", "count"), [(4, 1), (5, 0), (720, 0), (721, 1), (0, 1)])
+def test_sessions_that_end_too_soon_or_never_are_refused(minutes, count):
+    problems_found = found(SAMSPILL_SESSION_IDLE_MINUTES=minutes)
+    assert [one.split()[0] for one in problems_found] == ["SESSION_IDLE_MINUTES"] * count
 
 
 def test_a_database_of_another_kind_is_refused():

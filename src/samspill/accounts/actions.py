@@ -20,9 +20,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from samspill.accounts import attempts, limits
+from samspill.accounts import attempts, failures, idle, limits
 from samspill.accounts.models import (
     INVITATION_DAYS,
+    FailedSignIn,
     Invitation,
     User,
     digest,
@@ -141,6 +142,7 @@ def erase_user(*, user: User, by: By) -> None:
     for related in (user.emailaddress_set, user.authenticator_set, user.socialaccount_set):  # type: ignore[attr-defined]
         related.all().delete()
     Invitation.objects.filter(email=user.email).delete()
+    FailedSignIn.objects.filter(user=user).delete()
     user.is_active = user.is_operator = False
     user.email, user.name = f"slettet-{user.pk}@slettet.invalid", ""
     user.set_unusable_password()
@@ -200,17 +202,20 @@ def forget_old_attempts(now: datetime.datetime) -> int:
     """Removes what is kept about signing in no longer than it is needed; to be run every day.
 
     Sessions that have ended, with the addresses they came from; wrong tries and used codes that no
-    limit counts; counts of writing and searching; invitations a year after they could last be
-    used. Nothing of it is a change that somebody made, so the audit trail has no line of it.
+    limit counts; failed sign-ins after 90 days; counts of writing and searching; invitations a
+    year after they could last be used. Nothing of it is a change that somebody made, so the audit
+    trail has no line of it.
 
     Returns:
         How many rows.
     """
     removed, _ = Session.objects.filter(expire_date__lt=now).delete()
+    removed += idle.end_idle_sessions(now)
     live = Session.objects.values("session_key")
     removed += UserSession.objects.exclude(session_key__in=live).delete()[0]
     unusable = Invitation.objects.filter(expires_at__lt=now - INVITATION_IS_KEPT)
     removed += unusable.delete()[0]
+    removed += failures.forget_old(now)
     return removed + attempts.prune(now) + limits.forget_old_uses(now)
 
 

@@ -15,6 +15,7 @@ from allauth.socialaccount.adapter import (
     _build_apps_from_settings,
 )
 from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.base.constants import AuthError
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -26,7 +27,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from samspill.accounts import actions, attempts, secrets, trail
+from samspill.accounts import actions, attempts, failures, secrets, trail
 from samspill.accounts.address import client_address, counted_address
 from samspill.accounts.attempts import Kind, Locked, Try
 from samspill.accounts.models import Invitation, User, normalized
@@ -45,6 +46,7 @@ def begin_try(kind: Kind, *, account: str, request: HttpRequest) -> Try:
     try:
         return attempts.begin(kind, account=account, address=counted_address(request))
     except Locked as locked:
+        failures.log.warning("A try at signing in was refused unjudged: %s", kind.value)
         raise ValidationError(locked.message, code="locked") from locked
 
 
@@ -88,6 +90,8 @@ class AccountAdapter(DefaultAccountAdapter):
         user: User | None = super().authenticate(request, **credentials)
         if user:
             attempt.was_right()
+        else:
+            failures.note(failures.Kind.PASSWORD, account=credentials["email"], request=request)
         return user
 
     def reauthenticate(self, user: User, password: str) -> bool:
@@ -95,6 +99,8 @@ class AccountAdapter(DefaultAccountAdapter):
         is_right = user.check_password(password)
         if is_right:
             attempt.was_right()
+        else:
+            failures.note(failures.Kind.CONFIRMING, account=user.email, request=context.request)
         return is_right
 
     def set_password(self, user: User, password: str) -> None:
@@ -109,6 +115,7 @@ class AccountAdapter(DefaultAccountAdapter):
             from allauth.account.internal.stagekit import clear_login
 
             clear_login(request)
+            failures.note(failures.Kind.CLOSED, account=user.email, request=request)
             return self.respond_user_inactive(request, user)
         response: HttpResponse | None = super().pre_login(request, user, **kwargs)
         return response
@@ -222,6 +229,13 @@ class ExternalAdapter(DefaultSocialAccountAdapter):
             # Not connected; allauth goes on to the page that says that the sign-in is closed.
             sociallogin.user = user
 
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, error: Any = None, **_more: Any
+    ) -> None:
+        """Has the log say so, unless the person broke off."""
+        if error != AuthError.CANCELLED:
+            failures.tell("organisation, not to be trusted")
+
     def _invited(self, email: str, sociallogin: Any) -> User | None:
         found = Invitation.objects.open().filter(email=normalized(email)).first()
         if found is None:
@@ -233,6 +247,7 @@ class ExternalAdapter(DefaultSocialAccountAdapter):
         )
 
     def _refuse(self, request: HttpRequest, sociallogin: Any, why: Refusal) -> NoReturn:
+        failures.tell(f"organisation, {why.value}")
         words = {"why": why.value, "provider": sociallogin.provider.name}
         raise ImmediateHttpResponse(render(request, "accounts/refused.html", words, status=403))
 

@@ -104,7 +104,7 @@ def begin(kind: Kind, *, account: str, address: str) -> Try:
     Raises:
         Locked: it is not even judged.
     """
-    name = _digest(account)
+    name = digest_of(account)
     with transaction.atomic():
         _alone(f"{kind} {name}", f"{kind} {address}")
         # Once it is this one's turn: a time from before the wait would be older than the tries.
@@ -125,7 +125,7 @@ def begin(kind: Kind, *, account: str, address: str) -> Try:
 
 def forget(kind: Kind, *, account: str) -> None:
     """The account's owner has proved who they are in another way."""
-    Attempt.objects.filter(kind=kind, account=_digest(account)).delete()
+    Attempt.objects.filter(kind=kind, account=digest_of(account)).delete()
 
 
 def prune(now: datetime.datetime | None = None) -> int:
@@ -160,7 +160,8 @@ def _remove(old: QuerySet) -> int:
         return old.model._default_manager.filter(pk__in=found).delete()[0] if found else 0
 
 
-def _digest(account: str) -> str:
+def digest_of(account: str) -> str:
+    """What is kept of what was typed as an account."""
     return salted_hmac(
         "samspill.accounts.attempt", normalized(account), algorithm="sha256"
     ).hexdigest()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account import forms as account_forms
@@ -17,14 +19,24 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from samspill.accounts import actions, attempts
+from samspill.accounts import actions, attempts, failures
 from samspill.accounts.adapter import begin_try, end_in_time
 from samspill.accounts.attempts import Kind
-from samspill.accounts.models import User
+from samspill.accounts.models import FailedSignIn, User
 
 PASSWORD_HINT = _("12 characters or more. A sentence of your own is easy to remember.")
 NAME_LENGTH = 60
 CODE_HINT = _("Six digits from the app, or one of your recovery codes.")
+
+
+@contextmanager
+def noted_if_wrong(kind: FailedSignIn.Kind, user: User) -> Iterator[None]:
+    """Writes down a try that is judged to be wrong within it."""
+    try:
+        yield
+    except ValidationError:
+        failures.note(kind, account=user.email, request=context.request)
+        raise
 
 
 class Worded(forms.Form):
@@ -65,7 +77,8 @@ class ChangePasswordForm(Worded, account_forms.ChangePasswordForm):
 
     def clean_oldpassword(self) -> str:
         attempt = begin_try(Kind.PASSWORD, account=self.user.email, request=context.request)
-        given: str = super().clean_oldpassword()
+        with noted_if_wrong(FailedSignIn.Kind.CONFIRMING, self.user):
+            given: str = super().clean_oldpassword()
         attempt.was_right()
         return given
 
@@ -99,22 +112,27 @@ class NewPasswordForm(Worded, account_forms.ResetPasswordKeyForm):
 class Counted(two_step_forms.BaseAuthenticateForm):
     """A code is judged only when there have not been too many, and is good only once."""
 
+    failure: FailedSignIn.Kind
+
     def clean_code(self) -> str:
         attempt = begin_try(Kind.CODE, account=self.user.email, request=context.request)
-        code: str = super().clean_code()
-        is_from_app = self.authenticator.type == Authenticator.Type.TOTP
-        if is_from_app and not attempts.use_code(self.user.pk, code):
-            raise ValidationError(_("The code is wrong, or has been used before."))
+        with noted_if_wrong(self.failure, self.user):
+            code: str = super().clean_code()
+            is_from_app = self.authenticator.type == Authenticator.Type.TOTP
+            if is_from_app and not attempts.use_code(self.user.pk, code):
+                raise ValidationError(_("The code is wrong, or has been used before."))
         attempt.was_right()
         return code
 
 
 class CodeForm(Worded, Counted, two_step_forms.AuthenticateForm):
+    failure = FailedSignIn.Kind.CODE
     labels = {"code": _("Code")}
     hints = {"code": CODE_HINT}
 
 
 class ConfirmCodeForm(Worded, Counted, two_step_forms.ReauthenticateForm):
+    failure = FailedSignIn.Kind.CONFIRMING
     labels = {"code": _("Code")}
     hints = {"code": CODE_HINT}
 
@@ -128,6 +146,17 @@ class NewAppForm(Worded, totp_forms.ActivateTOTPForm):
         code: str = super().clean_code()
         attempt.was_right()
         return code
+
+
+class PasskeySignInForm(passkey_forms.LoginWebAuthnForm):
+    """Whose passkey it was is not known when it is not a right one, or none at all."""
+
+    def clean_credential(self) -> Authenticator:
+        try:
+            return super().clean_credential()
+        except (ValidationError, AttributeError, KeyError, TypeError, ValueError) as wrong:
+            failures.tell("passkey")
+            raise ValidationError(_("The passkey was not accepted.")) from wrong
 
 
 class NewPasskeyForm(Worded, passkey_forms.AddWebAuthnForm):

@@ -179,6 +179,38 @@ class Attempt(models.Model):
         return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"
 
 
+class FailedSignIn(models.Model):
+    """That somebody was not let in: to which account, when, with what, from where.
+
+    ``user`` is empty for a name that is nobody's; ``account`` is a digest of what was typed, as in
+    ``Attempt``.
+    """
+
+    class Kind(models.TextChoices):
+        PASSWORD = "password", _("Wrong password")
+        CODE = "code", _("Right password, but wrong code")
+        CONFIRMING = "confirming", _("Wrong password or code from a browser that was signed in")
+        CLOSED = "closed", _("Right password, but the sign-in is closed")
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    account = models.CharField(max_length=64)
+    address = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["user", "-at"], name="accounts_failed_user"),
+            models.Index(fields=["at"], name="accounts_failed_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"
+
+
 class UsedCode(models.Model):
     """A code from an authenticator app that has been used: it is not good for a second time.
 

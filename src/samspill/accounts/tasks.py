@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from samspill.accounts import actions
+from samspill.accounts import actions, idle
 from samspill.jobs.periodic import periodic
 
 
@@ -10,3 +10,9 @@ from samspill.jobs.periodic import periodic
 def forget() -> None:
     """Removes counted tries and sessions that are over, every night."""
     actions.forget_old_attempts(timezone.now())
+
+
+@periodic("*/15 * * * *")
+def end_idle() -> None:
+    """Ends the sessions that nobody uses any longer, also where nobody comes back to them."""
+    idle.end_idle_sessions(timezone.now())

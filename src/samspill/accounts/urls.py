@@ -10,7 +10,6 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as external
-from allauth.usersessions import views as sessions
 from django.db.transaction import atomic
 from django.urls import path, re_path
 
@@ -79,7 +78,7 @@ urlpatterns = [
     path("logg-ut/", account.logout, name="account_logout"),
     path("sperret/", account.account_inactive, name="account_inactive"),
     path("bekreft/", account.reauthenticate, name="account_reauthenticate"),
-    path("okter/", sessions.list_usersessions, name="usersessions_list"),
+    path("okter/", views.sessions, name="usersessions_list"),
     path("invitasjon/<str:key>/", views.invitation, name="accounts_invitation"),
     *PASSWORD,
     *TWO_STEP,

@@ -8,14 +8,16 @@ from allauth.account.utils import perform_login
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from allauth.usersessions.views import list_usersessions
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from samspill.accounts import actions
+from samspill.accounts import actions, failures, idle
 from samspill.accounts.forms import InvitationForm
 from samspill.accounts.models import Invitation, User
 from samspill.accounts.organisations import organisations_of
@@ -26,6 +28,7 @@ from samspill.accounts.organisations import organisations_of
 def home(request: HttpRequest) -> HttpResponse:
     """My sign-in: what one signs in with, and where one is signed in."""
     assert isinstance(request.user, User)  # noqa: S101
+    idle.end_idle_sessions(timezone.now(), user=request.user)
     kinds = list(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
     return render(
         request,
@@ -39,9 +42,18 @@ def home(request: HttpRequest) -> HttpResponse:
             "elsewhere": bool(settings.SOCIALACCOUNT_PROVIDERS),
             "connections": SocialAccount.objects.filter(user=request.user).count(),
             "organisations": organisations_of(request.user, getattr(request, "partnership", None)),
+            "failed": failures.latest(request.user),
             "sessions": len(UserSession.objects.purge_and_list(request.user)),
         },
     )
+
+
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Where one is signed in; what was left alone for too long is no longer there."""
+    if isinstance(request.user, User):
+        idle.end_idle_sessions(timezone.now(), user=request.user)
+    shown: HttpResponse = list_usersessions(request)
+    return shown
 
 
 @login_not_required

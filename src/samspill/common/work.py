@@ -122,10 +122,18 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse:
 
 
 def keep_form(request: HttpRequest) -> None:
-    """Keeps what was typed in the session that follows over to the signed-in one."""
+    """Keeps what was typed in the session that follows over to the signed-in one.
+
+    Where it is known who typed it, nobody else is shown it who signs in by the same browser.
+    """
     data = typed_in(request)
     if len(data) <= KEPT_BYTES:
-        request.session[KEPT_FORM] = {"path": request.path, "data": data, "at": time.time()}
+        request.session[KEPT_FORM] = {
+            "path": request.path,
+            "data": data,
+            "at": time.time(),
+            "user": getattr(request, "ended_user", request.user.pk),
+        }
 
 
 def _take_kept(request: HttpRequest) -> QueryDict | None:
@@ -133,4 +141,6 @@ def _take_kept(request: HttpRequest) -> QueryDict | None:
     if not kept or request.method != "GET" or kept["path"] != request.path:
         return None
     del request.session[KEPT_FORM]
+    if kept["user"] not in {None, request.user.pk}:
+        return None
     return QueryDict(kept["data"]) if time.time() - kept["at"] < KEPT_SECONDS else None

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from samspill.accounts import failures
 from samspill.accounts.adapter import organisation_numbers
-from samspill.accounts.models import User
+from samspill.accounts.models import FailedSignIn, User
 from samspill.common.models import today
 from samspill.parties.models import Party, Person
 
@@ -35,3 +36,8 @@ def parties_of(person: Person) -> list[Party]:
         return []
     numbers = organisation_numbers(user)
     return list(Party.objects.on(today()).filter(organisation_number__in=numbers))
+
+
+def failed_sign_ins_of(person: Person) -> list[FailedSignIn]:
+    """The last times when somebody was not let in to a person's account; none without one."""
+    return failures.latest(person.user) if person.user else []

@@ -20,7 +20,7 @@ from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties import actions, personal
 from samspill.parties.forms import EndRoleForm, EraseForm, InviteForm, RoleForm, SamePersonForm
 from samspill.parties.models import Assignment, ContactPoint, Party, Person
-from samspill.parties.signing_in import parties_of
+from samspill.parties.signing_in import failed_sign_ins_of, parties_of
 
 PAGE = 50
 PERSON_FIELDS = ("name", "party", "email", "phone", "gender")
@@ -62,6 +62,7 @@ def person(request: WorkRequest, pk: int) -> HttpResponse:
     context = {
         "person": found,
         "signs_in_for": parties_of(found) if may_give_roles else [],
+        "failed": failed_sign_ins_of(found) if may_give_roles else [],
         "roles": [(role, role.holds_on(today())) for role in roles],
         "terms": found.terms.select_related("seat__body").order_by("-valid_from"),
         "may_change": may(request.actor, "change", found),

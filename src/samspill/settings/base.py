@@ -81,8 +81,9 @@ MIDDLEWARE = [
     # Lazy, all of them: a public page that asks for no user reads and marks no session.
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "samspill.accounts.limits.WritingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "samspill.accounts.idle.IdleMiddleware",
+    "samspill.accounts.limits.WritingMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 

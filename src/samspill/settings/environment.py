@@ -101,6 +101,13 @@ VARIABLES = (
         "`X-Forwarded-For`. Wrong tries at signing in are counted by that address.",
     ),
     Variable(
+        "SESSION_IDLE_MINUTES",
+        "int",
+        60,
+        "Who is signed in and sends no request for so many minutes is signed out; what is sent "
+        "afterwards is kept until they have signed in again. In production from 5 to 720.",
+    ),
+    Variable(
         "SAMSPILL_DEMO",
         "bool",
         True,

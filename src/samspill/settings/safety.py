@@ -11,6 +11,7 @@ from samspill.settings.environment import given
 
 SHORTEST_KEY = 50
 FEWEST_DIFFERENT = 10
+IDLE_MINUTES = (5, 720)
 
 
 class Unsafe(ImproperlyConfigured):
@@ -100,6 +101,12 @@ def _services(settings: Mapping[str, Any], stated: set[str]) -> Iterator[str]:
 def _sign_in(settings: Mapping[str, Any], behind_proxy: bool) -> Iterator[str]:
     if settings["SAMSPILL_DEMO"]:
         yield "SAMSPILL_DEMO is on, so that invented users sign in with a known password. Unset it."
+    shortest, longest = IDLE_MINUTES
+    if not shortest <= settings["SAMSPILL_SESSION_IDLE_MINUTES"] <= longest:
+        yield (
+            f"SESSION_IDLE_MINUTES is not from {shortest} to {longest}, so that sessions end "
+            "while people work, or never when they have left. Unset it, or set it within that."
+        )
     if behind_proxy and settings["SAMSPILL_TRUSTED_PROXIES"] < 1:
         yield (
             "TRUSTED_PROXIES is below 1 behind a proxy, so that all visitors seem to have one "

@@ -32,6 +32,7 @@ LOGOUT_REDIRECT_URL = "account_login"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "samspill_okt"
 SESSION_COOKIE_AGE = 12 * 3600
+SAMSPILL_SESSION_IDLE_MINUTES: int = read("SESSION_IDLE_MINUTES")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -72,6 +73,7 @@ MFA_FORMS = {
     "reauthenticate": "samspill.accounts.forms.ConfirmCodeForm",
     "activate_totp": "samspill.accounts.forms.NewAppForm",
     "add_webauthn": "samspill.accounts.forms.NewPasskeyForm",
+    "login_webauthn": "samspill.accounts.forms.PasskeySignInForm",
     "edit_webauthn": "samspill.accounts.forms.PasskeyNameForm",
 }
 
