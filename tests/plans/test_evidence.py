@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
@@ -15,18 +15,20 @@ from samspill.commitments.evidence import doubts_about
 from samspill.commitments.models import Commitment
 from samspill.common.models import Partnership, today
 from samspill.documents.models import Document
-from samspill.exchange.loading import load
 from samspill.plans.models import Measure, MeasureLink
-from tests.factories.folders import ROOT
 from tests.plans.ledger import say
 
 pytestmark = pytest.mark.django_db
 OTHERWISE = "What is entered elsewhere says otherwise"
 
 
+@pytest.fixture(scope="module")
+def data(load_once: Callable[..., None]) -> None:
+    load_once("nordre-trondelag")
+
+
 @pytest.fixture
-def nordre() -> Iterator[Partnership]:
-    load(ROOT / "data" / "nordre-trondelag", by="test")
+def nordre(data: None, db: None) -> Iterator[Partnership]:
     made = Partnership.objects.get(slug="nordre-trondelag")
     with scope(partnership=made), translation.override("en"):
         yield made
