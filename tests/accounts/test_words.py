@@ -47,6 +47,7 @@ SIGNED_IN = {
     "/konto/tilkoblinger/": {"account": "0"},
     "/konto/bekreft/": {"password": ""},
     "/konto/passord/endre/": {"oldpassword": "x", "password1": "password", "password2": "y"},
+    "/konto/totrinn/": None,
     "/konto/totrinn/app/": {"code": "1"},
     "/konto/totrinn/reservekoder/nye/": {},
     "/konto/nokler/": None,

@@ -33,6 +33,7 @@ PASSWORD = [
 ]
 
 TWO_STEP = [
+    path("totrinn/", views.second_step, name="accounts_second_step"),
     path("totrinn/kode/", two_step.authenticate, name="mfa_authenticate"),
     path("totrinn/bekreft/", two_step.reauthenticate, name="mfa_reauthenticate"),
     path("totrinn/app/", app.activate_totp, name="mfa_activate_totp"),

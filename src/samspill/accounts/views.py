@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from samspill.accounts import actions, failures, idle
+from samspill.accounts import actions, failures, idle, two_steps
 from samspill.accounts.forms import InvitationForm
 from samspill.accounts.models import Invitation, User
 from samspill.accounts.organisations import organisations_of
@@ -46,6 +46,21 @@ def home(request: HttpRequest) -> HttpResponse:
             "sessions": len(UserSession.objects.purge_and_list(request.user)),
         },
     )
+
+
+@never_cache
+@login_required
+def second_step(request: HttpRequest) -> HttpResponse:
+    """Two ways to set up a second step, for whoever must have one; then on from there."""
+    two_steps.remember_where(request)
+    if address := two_steps.where_to(request):
+        del request.session[two_steps.WAITING]
+        return redirect(address)
+    words = {
+        "is_set_up": two_steps.has_second_step(request.user),
+        "is_asked_for": two_steps.WAITING in request.session,
+    }
+    return render(request, "accounts/second_step.html", words)
 
 
 def sessions(request: HttpRequest) -> HttpResponse:

@@ -36,7 +36,24 @@ class WorkRequest(HttpRequest):
 
 
 View = Callable[..., HttpResponse]
+Demand = Callable[[WorkRequest], str]
+_demands: list[Demand] = []
 M = TypeVar("M", bound=Model)
+
+
+class Elsewhere(Exception):
+    """There is something to do first, at this address."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(address)
+
+
+def demand_first(demand: Demand) -> Demand:
+    """Registers what somebody must have done before any page of work: says where, or nothing."""
+    if demand not in _demands:
+        _demands.append(demand)
+    return demand
 
 
 def work_page(view: View) -> View:
@@ -60,6 +77,10 @@ def work_page(view: View) -> View:
             if request.method != "POST":
                 return _uncached(_acted(view, request, args, kwargs))
             return _uncached(_sent(view, request, args, kwargs))
+        except Elsewhere as first:
+            if request.method == "POST":
+                keep_form(request)
+            return _uncached(HttpResponseRedirect(first.address))
         except NotAllowed as refused:
             context = {"refused": refused}
             return _uncached(render(request, "common/not_allowed.html", context, status=403))
@@ -70,9 +91,12 @@ def work_page(view: View) -> View:
 
 def _acted(view: View, request: Any, args: Any, kwargs: Any) -> HttpResponse:
     request.actor = actor_of(request.user, request.partnership, today())
-    request.kept = _take_kept(request) or taken(request)
     if not request.actor.roles:
         return render(request, "common/no_role.html", status=403)
+    for demand in _demands:
+        if address := demand(request):
+            raise Elsewhere(address)
+    request.kept = _take_kept(request) or taken(request)
     return view(request, *args, **kwargs)
 
 

@@ -27,4 +27,5 @@ ASSIGNMENT = Rule(
     actions={"change": secretariat | operator},
 )
 RETENTION = Rule(see=everyone, actions={"change": secretariat})
+SECOND_STEP = Rule(see=secretariat | operator, actions={"change": secretariat | operator})
 CONTACT_POINT = Rule(see=everyone, actions={"change": secretariat | _party_contact})

@@ -136,6 +136,11 @@ def _registers() -> Iterator[Register]:
         about=_("How long personal data is kept after the last role, where it differs from usual."),
     )  # fmt: skip
     yield Register(
+        "totrinn", parties.SecondStepDemand, _("demand of a second step"),
+        _("Who must sign in with a second step"), ("role",), ("role",),
+        about=_("Whoever holds such a role sets up an app or a passkey before anything else."),
+    )  # fmt: skip
+    yield Register(
         "tilbud", parties.Facility, _("place"), _("Places run together"),
         ("slug", "name", "kind", "beds", "started_year", "parties"),
         ("name", "kind", "beds"), asked=("name",),
@@ -292,7 +297,7 @@ REGISTERS: dict[str, Register] = {
 SHELVES = (
     Shelf(
         _("Who takes part"),
-        ("parter", "regioner", "kontaktpunkter", "tilbud", "sider", "lagringstider"),
+        ("parter", "regioner", "kontaktpunkter", "tilbud", "sider", "lagringstider", "totrinn"),
     ),
     Shelf(_("Bodies"), ("organer", "nivaer")),
     Shelf(_("What is agreed"), ("dokumenter", "dokumenttyper", "pasientgrupper", "lover")),

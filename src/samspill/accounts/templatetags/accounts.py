@@ -11,6 +11,8 @@ from django.contrib.messages import get_messages
 from django.contrib.messages.constants import ERROR, WARNING
 from django.urls import reverse
 
+from samspill.accounts import two_steps
+
 register = template.Library()
 
 
@@ -23,6 +25,12 @@ def accounts_messages(context: template.Context) -> dict[str, Any]:
         for message in get_messages(context["request"])
     ]  # fmt: skip
     return {"shown": shown}
+
+
+@register.inclusion_tag("accounts/onward.html", takes_context=True)
+def accounts_onward(context: template.Context) -> dict[str, Any]:
+    """The way on for who has just set up the second step that a page asked for."""
+    return {"waits": two_steps.where_to(context["request"])}
 
 
 @register.inclusion_tag("accounts/providers.html", takes_context=True)

@@ -12,7 +12,13 @@ from samspill.parties.models.organisations import (
     RegionMembership,
     Side,
 )
-from samspill.parties.models.people import Assignment, ContactPoint, Person, Retention
+from samspill.parties.models.people import (
+    Assignment,
+    ContactPoint,
+    Person,
+    Retention,
+    SecondStepDemand,
+)
 
 __all__ = [
     "Assignment",
@@ -28,5 +34,6 @@ __all__ = [
     "Region",
     "RegionMembership",
     "Retention",
+    "SecondStepDemand",
     "Side",
 ]

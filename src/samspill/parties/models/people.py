@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from samspill.common.models import DatedRecord, Record, scoped_manager
+from samspill.common.models import DatedRecord, Record, Scoped, scoped_manager
 from samspill.common.validity import Dated, DatedQuerySet, one_at_a_time
 from samspill.parties import rules
 from samspill.parties.models.organisations import Party, Region
@@ -151,6 +151,43 @@ class Retention(Record):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
+
+
+class SecondStepDemand(Scoped):
+    """That whoever holds a role here must sign in with a second step.
+
+    No fact of the open format: files that are loaded must not make signing in less safe.
+    """
+
+    class Role(models.TextChoices):
+        EVERYONE = "everyone", _("Everyone who has a role here")
+        OPERATOR = "operator", _("The installation's operator")
+        SECRETARIAT = "secretariat", _("Secretariat")
+        CONTACT = "contact", _("Contact person")
+        REPORTER = "reporter", _("Reporter")
+        EDITOR = "editor", _("Web editor")
+        REGIONAL_READER = "regional_reader", _("Regional reader")
+        CHAIR = "chair", _("Chair of a body")
+        DEPUTY_CHAIR = "deputy_chair", _("Deputy chair of a body")
+        SECRETARY = "secretary", _("Secretary of a body")
+        SEAT = "seat", _("Everyone who has a seat in a body")
+
+    role = models.CharField(max_length=20, choices=Role)
+
+    permissions = rules.SECOND_STEP
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["role"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "role"], name="parties_secondstepdemand_role"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_role_display())
 
 
 class ContactPoint(DatedRecord):

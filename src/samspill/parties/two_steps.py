@@ -1,0 +1,38 @@
+"""Whoever holds a role that a helsefellesskap demands a second step of sets one up first."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from samspill.accounts.two_steps import has_second_step
+from samspill.common.actors import Actor
+from samspill.common.work import WorkRequest
+from samspill.parties.models import SecondStepDemand
+
+Role = SecondStepDemand.Role
+
+
+def is_demanded_of(actor: Actor) -> bool:
+    """Whether one of the roles that the actor holds here must be used with a second step."""
+    demanded = set(SecondStepDemand.objects.values_list("role", flat=True))
+    return bool(demanded & _named(actor))
+
+
+def set_up_first(request: WorkRequest) -> str:
+    """Where to go before anything else; empty for whoever may go on."""
+    if not is_demanded_of(request.actor) or has_second_step(request.user):
+        return ""
+    query = urlencode({"next": request.get_full_path()})
+    return f"{reverse('accounts_second_step')}?{query}"
+
+
+def _named(actor: Actor) -> set[str]:
+    """The roles in the words of the demands."""
+    found = {role.kind for role in actor.roles}
+    if found:
+        found.add(Role.EVERYONE)
+    if any(role.of == "body" for role in actor.roles):
+        found.add(Role.SEAT)
+    return found
