@@ -157,6 +157,8 @@ def test_signing_out_everywhere_else_keeps_this_browser(client: Client, kari: Us
     sign_in(client)
     page = client.get("/konto/okter/").content.decode()
     assert "Denne nettleseren" in page
+    client.post("/konto/bekreft/", {"password": PASSWORD})
+    assert "Denne nettleseren" in client.get("/konto/okter/").content.decode()
     client.post("/konto/okter/")
     assert client.get("/konto/").status_code == 200
     assert other.get("/konto/").status_code == 302

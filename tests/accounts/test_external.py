@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
+from django.core import mail
 from django.test import Client
 
 from samspill.accounts import actions
@@ -277,6 +278,40 @@ def test_a_connection_is_made_shown_and_removed(
     assert "<h2>Jobben</h2>" in page
     client.post("/konto/tilkoblinger/", {"account": SocialAccount.objects.get().pk})
     assert "Du har ingen tilkobling" in client.get("/konto/tilkoblinger/").content.decode()
+
+
+@pytest.mark.parametrize("others", [True, False])
+def test_a_connection_to_what_is_no_longer_set_up_is_told_of_and_removed(
+    client: Client, kari: User, provider: Provider, settings, monkeypatch, others: bool
+) -> None:
+    monkeypatch.setattr("django.db.transaction.on_commit", lambda act, **_: act())
+    sign_in(client)
+    client.post("/konto/bekreft/", {"password": PASSWORD})
+    gone = SocialAccount.objects.create(user=kari, provider="gamlejobben", uid="1")
+    if not others:
+        settings.SOCIALACCOUNT_PROVIDERS = {}
+    client.cookies["sprak"] = "en"
+    assert "/konto/tilkoblinger/" in client.get("/konto/").content.decode()
+    page = client.get("/konto/tilkoblinger/").content.decode()
+    assert "<h2>gamlejobben</h2>" in page
+    assert "No longer set up here" in page
+    removed = client.post("/konto/tilkoblinger/", {"account": gone.pk})
+    assert removed.headers["Location"] == "/konto/tilkoblinger/"
+    assert not SocialAccount.objects.exists()
+    assert [one.to for one in mail.outbox] == [[kari.email]]
+
+
+def test_what_is_no_longer_set_up_is_no_other_way_in(
+    client: Client, make_user: MakeUser, provider: Provider
+) -> None:
+    kari = make_user(password=None)
+    by_way_of_work(client)
+    SocialAccount.objects.create(user=kari, provider="gamlejobben", uid="1")
+    last = SocialAccount.objects.get(provider="jobb")
+    refused = client.post("/konto/tilkoblinger/", {"account": last.pk})
+    assert refused.status_code == 200
+    assert refused.context["form"].errors
+    assert SocialAccount.objects.count() == 2
 
 
 def test_an_organisation_that_does_not_answer_is_told(client: Client, settings) -> None:

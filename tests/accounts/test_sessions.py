@@ -6,12 +6,15 @@ import datetime
 
 import pytest
 import time_machine
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 
 from samspill.accounts.models import User
 from tests.accounts.conftest import PASSWORD
+from tests.accounts.test_attempts import code_now
 from tests.accounts.test_signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +86,55 @@ def test_a_changed_password_ends_the_sessions_elsewhere(client: Client, kari: Us
 def test_the_way_out_stands_on_ones_own_page(client: Client, kari: User) -> None:
     sign_in(client)
     assert "/konto/logg-ut/" in client.get("/konto/").content.decode()
+
+
+def test_confirming_who_one_is_gives_a_new_key_too(client: Client, kari: User) -> None:
+    sign_in(client)
+    before = cookie(client)
+    client.post("/konto/bekreft/", {"password": "feil"})
+    assert cookie(client) == before
+    client.post("/konto/bekreft/", {"password": PASSWORD})
+    assert cookie(client) != before
+    assert client.get("/konto/").status_code == 200
+    stolen = Client()
+    stolen.cookies[settings.SESSION_COOKIE_NAME] = before
+    assert stolen.get("/konto/").status_code == 302
+    assert [one.session_key for one in UserSession.objects.all()] == [cookie(client)]
+
+
+def test_ending_other_sessions_takes_a_fresh_proof(client: Client, kari: User) -> None:
+    elsewhere = Client()
+    sign_in(elsewhere)
+    sign_in(client)
+    asked = client.post("/konto/okter/")
+    assert asked.headers["Location"].startswith("/konto/bekreft/")
+    assert elsewhere.get("/konto/").status_code == 200
+    client.post(asked.headers["Location"], {"password": PASSWORD})
+    assert elsewhere.get("/konto/").status_code == 302, "what was asked for is carried out"
+    assert client.get("/konto/").status_code == 200
+
+
+def test_signing_out_has_the_browser_forget_what_it_kept(client: Client, kari: User) -> None:
+    sign_in(client)
+    assert "Clear-Site-Data" not in client.get("/konto/logg-ut/").headers
+    told = client.post("/konto/logg-ut/").headers["Clear-Site-Data"]
+    assert told == '"cache", "storage"'
+
+
+@pytest.mark.parametrize(
+    ("address", "sent"), [("/konto/totrinn/app/", "app"), ("/konto/totrinn/app/fjern/", "")]
+)
+def test_after_a_factor_came_or_went_one_is_led_to_ones_other_sessions(
+    client: Client, kari: User, address: str, sent: str
+) -> None:
+    sign_in(client)
+    client.post("/konto/bekreft/", {"password": PASSWORD})
+    if sent:
+        form = client.get(address).context["form"]
+        page = client.post(address, {"code": code_now(form.secret)}, follow=True)
+    else:
+        TOTP.activate(kari, generate_totp_secret())
+        page = client.post(address, follow=True)
+    assert page.status_code == 200
+    assert "/konto/okter/" in page.content.decode()
+    assert "/konto/okter/" in client.get("/konto/nokler/").content.decode()

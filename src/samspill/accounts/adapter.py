@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import enum
+import functools
 from typing import Any, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -27,7 +28,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from samspill.accounts import actions, attempts, failures, secrets, trail
+from samspill.accounts import actions, attempts, connections, failures, secrets, trail
 from samspill.accounts.address import client_address, counted_address
 from samspill.accounts.attempts import Kind, Locked, Try
 from samspill.accounts.models import Invitation, User, normalized
@@ -228,6 +229,23 @@ class ExternalAdapter(DefaultSocialAccountAdapter):
         else:
             # Not connected; allauth goes on to the page that says that the sign-in is closed.
             sociallogin.user = user
+
+    def get_requests_session(self) -> Any:
+        """Follows no redirect: what is asked is the address that is set up, and no other."""
+        session = super().get_requests_session()
+        session.request = functools.partial(session.request, allow_redirects=False)
+        return session
+
+    def validate_disconnect(self, account: SocialAccount, accounts: Any) -> None:
+        """What is no longer set up lets nobody in, and so is no other way to sign in either.
+
+        Raises:
+            ValidationError: it is the last way in.
+        """
+        others = accounts.exclude(pk=account.pk).filter(provider__in=connections.set_up())
+        has_way = account.user.has_usable_password() or others.exists()
+        if not has_way and account.provider in connections.set_up():
+            raise self.validation_error("no_password")
 
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, error: Any = None, **_more: Any

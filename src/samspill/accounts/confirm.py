@@ -12,16 +12,20 @@ from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.internal.flows import reauthentication
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.login import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    get_authentication_records,
+)
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.socialaccount.models import SocialAccount
-from django.conf import settings
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import ResolverMatch, get_script_prefix, resolve, reverse
 from django.utils.http import urlencode
 
+from samspill.accounts.connections import set_up
 from samspill.accounts.models import User
 
 View = Callable[..., HttpResponse]
@@ -64,6 +68,24 @@ def confirm_first(view: View) -> View:
     return answer
 
 
+def renewed(view: View) -> View:
+    """Gives the session a new key once it is confirmed who this is; the old key opens nothing."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        before = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY)
+        response = view(request, *args, **kwargs)
+        is_confirmed = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY) != before
+        if is_confirmed and recently_confirmed(request):
+            known = UserSession.objects.filter(session_key=request.session.session_key)
+            pk = known.values_list("pk", flat=True).first()
+            request.session.cycle_key()
+            UserSession.objects.filter(pk=pk).update(session_key=request.session.session_key)
+        return response
+
+    return answer
+
+
 def resolve_within_prefix(path: str) -> ResolverMatch:
     """The view of a whole path, such as ``/hf/<slug>/konto/``, at which ``resolve`` would fail."""
     prefix = get_script_prefix()
@@ -71,9 +93,7 @@ def resolve_within_prefix(path: str) -> ResolverMatch:
 
 
 def _by_way_of_the_organisation(request: HttpRequest, user: User) -> HttpResponse:
-    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
-    known = {app["provider_id"] for app in apps}
-    latest = SocialAccount.objects.filter(user=user, provider__in=known).order_by("-last_login")
+    latest = SocialAccount.objects.filter(user=user, provider__in=set_up()).order_by("-last_login")
     account = latest.first()
     if account is None:
         raise PermissionDenied("There is no way to confirm who this is.")

@@ -6,6 +6,8 @@ kept only as far as it is needed: no national identity number, no access token.
 
 from __future__ import annotations
 
+import base64
+import json
 import secrets
 from collections.abc import Iterator
 from typing import Any
@@ -64,6 +66,7 @@ class Adapter(OpenIDConnectOAuth2Adapter):
         return self.get_provider().sociallogin_from_response(request, claims)
 
     def _verified(self, app: Any, id_token: str) -> dict[str, Any]:
+        _check_header(id_token)
         try:
             claims: dict[str, Any] = jwtkit.verify_and_decode(
                 credential=id_token,
@@ -81,6 +84,21 @@ class Adapter(OpenIDConnectOAuth2Adapter):
         return claims
 
 
+def _check_header(token: str) -> None:
+    """Refuses an algorithm that is not of the list, and a token that says to be of another kind.
+
+    The token's own keys and addresses of keys (``jwk``, ``jku``) are read nowhere.
+    """
+    try:
+        part = token.split(".")[0]
+        header = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+        algorithm, kind = header.get("alg"), str(header.get("typ", "JWT"))
+    except (AttributeError, ValueError) as problem:
+        raise OAuth2Error("the id_token has no header") from problem
+    if algorithm not in ASYMMETRIC or kind.upper() != "JWT":
+        raise OAuth2Error("the id_token is signed in a way, or of a kind, that is not taken")
+
+
 def _key_for_signing(keys: dict[str, Any], kid: str) -> Any:
     known = [key for key in keys["keys"] if key.get("alg", "RS256") in ASYMMETRIC and "kid" in key]
     return jwtkit.lookup_kid_jwk({"keys": known}, kid)
@@ -90,6 +108,7 @@ class Provider(OpenIDConnectProvider):
     """What the claims mean, as the operator's configuration says."""
 
     oauth2_adapter_class = Adapter
+    is_former = False
 
     def get_scope_from_request(self, request: HttpRequest) -> list[str]:
         """What is asked for is not for the visitor's address line to decide."""

@@ -14,6 +14,7 @@ from django.db.transaction import atomic
 from django.urls import path, re_path
 
 from samspill.accounts import provider, views
+from samspill.accounts.confirm import renewed
 
 PASSWORD = [
     path("passord/endre/", account.password_change, name="account_change_password"),
@@ -35,7 +36,7 @@ PASSWORD = [
 TWO_STEP = [
     path("totrinn/", views.second_step, name="accounts_second_step"),
     path("totrinn/kode/", two_step.authenticate, name="mfa_authenticate"),
-    path("totrinn/bekreft/", two_step.reauthenticate, name="mfa_reauthenticate"),
+    path("totrinn/bekreft/", renewed(two_step.reauthenticate), name="mfa_reauthenticate"),
     path("totrinn/app/", app.activate_totp, name="mfa_activate_totp"),
     path("totrinn/app/fjern/", atomic(app.deactivate_totp), name="mfa_deactivate_totp"),
     path("totrinn/reservekoder/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
@@ -55,7 +56,11 @@ PASSKEYS = [
     path("nokler/", passkeys.list_webauthn, name="mfa_list_webauthn"),
     path("nokler/ny/", atomic(passkeys.add_webauthn), name="mfa_add_webauthn"),
     path("nokler/logg-inn/", passkeys.login_webauthn, name="mfa_login_webauthn"),
-    path("nokler/bekreft/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path(
+        "nokler/bekreft/",
+        renewed(passkeys.reauthenticate_webauthn),
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("nokler/<int:pk>/navn/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
     path("nokler/<int:pk>/fjern/", atomic(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
 ]
@@ -76,9 +81,9 @@ urlpatterns = [
     path("", views.home, name="accounts_home"),
     path("", views.home, name="mfa_index"),
     path("logg-inn/", account.login, name="account_login"),
-    path("logg-ut/", account.logout, name="account_logout"),
+    path("logg-ut/", views.sign_out, name="account_logout"),
     path("sperret/", account.account_inactive, name="account_inactive"),
-    path("bekreft/", account.reauthenticate, name="account_reauthenticate"),
+    path("bekreft/", renewed(account.reauthenticate), name="account_reauthenticate"),
     path("okter/", views.sessions, name="usersessions_list"),
     path("invitasjon/<str:key>/", views.invitation, name="accounts_invitation"),
     *PASSWORD,

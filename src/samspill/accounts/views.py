@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account.internal.decorators import login_not_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
+from allauth.account.views import logout
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
@@ -18,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from samspill.accounts import actions, failures, idle, two_steps
+from samspill.accounts.confirm import confirm_first
 from samspill.accounts.forms import InvitationForm
 from samspill.accounts.models import Invitation, User
 from samspill.accounts.organisations import organisations_of
@@ -30,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)  # noqa: S101
     idle.end_idle_sessions(timezone.now(), user=request.user)
     kinds = list(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
+    connections = SocialAccount.objects.filter(user=request.user).count()
     return render(
         request,
         "accounts/home.html",
@@ -39,8 +42,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "has_app": Authenticator.Type.TOTP in kinds,
             "has_recovery_codes": Authenticator.Type.RECOVERY_CODES in kinds,
             "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
-            "elsewhere": bool(settings.SOCIALACCOUNT_PROVIDERS),
-            "connections": SocialAccount.objects.filter(user=request.user).count(),
+            "elsewhere": bool(settings.SOCIALACCOUNT_PROVIDERS) or connections > 0,
+            "connections": connections,
             "organisations": organisations_of(request.user, getattr(request, "partnership", None)),
             "failed": failures.latest(request.user),
             "sessions": len(UserSession.objects.purge_and_list(request.user)),
@@ -64,11 +67,23 @@ def second_step(request: HttpRequest) -> HttpResponse:
 
 
 def sessions(request: HttpRequest) -> HttpResponse:
-    """Where one is signed in; what was left alone for too long is no longer there."""
+    """Where one is signed in, without what was left alone for too long.
+
+    Ending what is there takes a fresh proof.
+    """
     if isinstance(request.user, User):
         idle.end_idle_sessions(timezone.now(), user=request.user)
-    shown: HttpResponse = list_usersessions(request)
+    answer = confirm_first(list_usersessions) if request.method == "POST" else list_usersessions
+    shown: HttpResponse = answer(request)
     return shown
+
+
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Signs out, and has the browser forget what it kept of this site."""
+    response: HttpResponse = logout(request)
+    if request.method == "POST":
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @login_not_required

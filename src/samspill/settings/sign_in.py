@@ -78,6 +78,7 @@ MFA_FORMS = {
 }
 
 SOCIALACCOUNT_ADAPTER = "samspill.accounts.adapter.ExternalAdapter"
+SOCIALACCOUNT_FORMS = {"disconnect": "samspill.accounts.connections.DisconnectForm"}
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_AUTO_SIGNUP = False
