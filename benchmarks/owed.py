@@ -43,11 +43,12 @@ COMMITMENTS = """
     INSERT INTO commitments_commitment
         (partnership_id, process, subject, owners_key, title, text, source_label, source_path,
          due_kind, due_on, recurrence, due_as_written, is_public, is_optional, state, closed_as,
-         closed_reason, opened_on, closed_on)
+         closed_reason, opened_on, closed_on, reported_on)
     SELECT %(partnership)s, 'bench', %(state)s || number, 'x', 'Noe som skal gjøres ' || number,
            '', 'Avtalen', '', 'date', current_date + (number %% 400 - 100)::int, '', '', true,
            false, %(state)s, CASE %(state)s WHEN 'open' THEN '' ELSE 'done' END, '',
-           current_date - 500, CASE %(state)s WHEN 'open' THEN NULL ELSE current_date END
+           current_date - 500, CASE %(state)s WHEN 'open' THEN NULL ELSE current_date END,
+           CASE %(state)s WHEN 'open' THEN NULL ELSE current_date - (number %% 400)::int END
       FROM generate_series(%(first)s, %(last)s) AS number
 """
 OWNED = """

@@ -10,14 +10,16 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import psutil
 import psycopg.sql
 import pytest
 from django.conf import settings
+from django.db import transaction
 
 from samspill import embedded
 from tools import chromium
@@ -117,6 +119,29 @@ class RunningSite:
             self.process.stdout.close()
         self.errors.close()
         return code
+
+
+@pytest.fixture(scope="module")
+def load_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[..., None]]:
+    """Loads data sets of the repository for all tests of a file, in one transaction around them.
+
+    Each test takes back what it does itself, as ever; after the last one the data sets go too.
+    """
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around.__enter__()
+
+    def once(*slugs: str) -> None:
+        from samspill.exchange.loading import load
+
+        with django_db_blocker.unblock():
+            for slug in slugs:
+                load(ROOT / "data" / slug, by="test")
+
+    yield once
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="session")

@@ -269,6 +269,15 @@ def _plan_moves(world: World, name: str) -> Iterator[Place]:
         yield Place(name, {**place.kwargs, "name": "adopt"}, place.asks)
 
 
+def _written(world: World, name: str) -> Iterator[Place]:
+    entry = AuditEntry.objects.order_by("-pk")[0]
+
+    def may_see(actor: Actor, action: str) -> bool:
+        return rule_of(AuditEntry).see.q(actor) is not False or entry.user == actor.user
+
+    yield Place(name, {"entries": str(entry.pk)}, (("undo", may_see),))
+
+
 def _overviews(world: World, name: str) -> Iterator[Place]:
     for place in _plan_editions("see")(world, name):
         form = {"form": "xlsx"} if name.endswith("_file") else {}
@@ -382,6 +391,7 @@ FILLED: dict[str, Filling] = {
     "work:documents:remove_provision": _texts("pk"),
     "work:plans:plans": _plain(),
     "work:plans:answer_round": _round_answers,
+    "work:undo": _written,
     "work:plans:overview": _overviews,
     "work:plans:overview_file": _overviews,
     "work:plans:open_round": _plan_editions("see", "change"),

@@ -27,7 +27,10 @@ from tests.world import World, some_text
 pytestmark = pytest.mark.forks
 
 DAY = datetime.timedelta(days=1)
-GETS_ONLY = {"work:log", "work:measures_file", "work:onboarding_template", "work:people:export"}
+GETS_ONLY = {
+    "work:log", "work:measures_file", "work:onboarding_template", "work:people:export",
+    "work:plans:overview_file",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

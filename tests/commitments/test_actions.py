@@ -185,6 +185,23 @@ def test_what_somebody_owes_now_follows_the_state(world: World) -> None:
     assert late.is_open is False
 
 
+def test_when_it_is_due_and_was_reported_on_follows_to_its_owners(world: World) -> None:
+    asked = world.asks(
+        "shared", Owes(party=world.storvik), Owes(party=world.litlevik), due=world.due(3)
+    )
+
+    def dates() -> set[tuple[datetime.date | None, datetime.date | None]]:
+        return set(asked.owners.values_list("due_on", "reported_on"))
+
+    assert dates() == {(asked.due_on, None)}
+    moved = actions.move(by=BY, commitment=asked, due=world.due(9))
+    assert dates() == {(moved.due_on, None)}
+    actions.report(by=BY, commitment=moved, done="Begun")
+    assert dates() == {(moved.due_on, today())}
+    actions.change_owners(by=BY, commitment=moved, owners=[Owes(body=world.council)])
+    assert dates() == {(moved.due_on, today())}
+
+
 def test_what_a_role_in_a_body_owes(world: World) -> None:
     by_chair = world.asks("chair", Owes(body=world.council, role=Office.Kind.CHAIR))
     by_all = world.asks("all", Owes(body=world.council))

@@ -32,9 +32,13 @@ pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 11, 1)
 
 
+@pytest.fixture(scope="module")
+def data(load_once: Callable[..., None]) -> None:
+    load_once("eksempel")
+
+
 @pytest.fixture
-def eksempel() -> Iterator[Partnership]:
-    load(ROOT / "data" / "eksempel", by="test")
+def eksempel(data: None, db: None) -> Iterator[Partnership]:
     partnership = Partnership.objects.get(slug="eksempel")
     with scope(partnership=partnership):
         yield partnership

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,13 +18,11 @@ from samspill.bodies.models import Body, Office, Role, Seat, Term
 from samspill.common.actors import Actor, Held
 from samspill.common.models import AuditEntry, Partnership, today
 from samspill.common.permissions import NotAllowed
-from samspill.exchange.loading import load
 from samspill.mail.models import Message
 from samspill.parties import actions as parties
 from samspill.parties.models import Party, Person
 from samspill.plans import actions
 from samspill.plans.models import PlanEdition, PlanInput
-from tests.factories.folders import ROOT
 
 pytestmark = pytest.mark.django_db
 BASE = "/hf/eksempel/arbeid/planer/handlingsplan-2025-2028"
@@ -31,10 +30,14 @@ PUBLIC = "/hf/eksempel/handlingsplan/handlingsplan-2025-2028/innspill/"
 SAID = "Vi ber om felles opplæring.\n\nGjerne hver høst."
 
 
+@pytest.fixture(scope="module")
+def data(load_once: Callable[..., None]) -> None:
+    load_once("eksempel")
+
+
 @pytest.fixture
-def eksempel() -> Partnership:
+def eksempel(data: None, db: None) -> Partnership:
     """With the edition 2027 on hearing, beside the one that runs."""
-    load(ROOT / "data" / "eksempel", by="test")
     found = Partnership.objects.get(slug="eksempel")
     with scope(partnership=found):
         by = secretariat(found)

@@ -100,6 +100,22 @@ def test_each_owner_is_asked_once_about_all_of_theirs(world: World, secretariat:
     assert owes_of(made, world.storvik).due_on == made.due_on
 
 
+def test_a_round_can_ask_some_of_them_only(world: World, secretariat: Actor) -> None:
+    running_plan(world, [world.storvik], [world.litlevik], [world.council, world.litlevik])
+    world.assigned("Siri", "secretariat")
+    client = browser_of(world, "Siri")
+    path = f"{BASE}/plan/en/ny-runde/"
+    choices = client.get(path).context["form"].fields["owners"].choices
+    assert [label for _key, label in choices] == ["Litlevik", "Samarbeidsutvalg (ASU)", "Storvik"]
+    sent = {"title": "Våren", "due_on": (today() + SOON).isoformat()}
+    wrong = client.post(path, {**sent, "owners": ["party-0"]})
+    assert wrong.status_code == 422
+    assert client.post(path, {**sent, "owners": [f"body-{world.council.pk}"]}).status_code == 302
+    made = ReportingRound.objects.get()
+    found = {one.owner: one.total for one in rounds.asked_in(made, today())}
+    assert found == {"ASU": 1, "Litlevik": 1}
+
+
 def test_only_the_secretariat_opens_a_round(world: World) -> None:
     edition = running_plan(world, [world.storvik])
     contact = Actor(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pytest
 from django.conf import settings
@@ -16,19 +17,21 @@ from samspill.accounts.models import User
 from samspill.bodies.models import Body
 from samspill.common.actors import Actor, Held
 from samspill.common.models import Partnership
-from samspill.exchange.loading import load
 from samspill.parties import actions as parties
 from samspill.parties.models import Person
 from samspill.plans.models import Measure, PlanEdition
-from tests.factories.folders import ROOT
 
 pytestmark = pytest.mark.django_db
 BASE = "/hf/eksempel/arbeid/planer/handlingsplan-2025-2028"
 
 
+@pytest.fixture(scope="module")
+def data(load_once: Callable[..., None]) -> None:
+    load_once("eksempel")
+
+
 @pytest.fixture
-def eksempel() -> Partnership:
-    load(ROOT / "data" / "eksempel", by="test")
+def eksempel(data: None, db: None) -> Partnership:
     return Partnership.objects.get(slug="eksempel")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,14 @@ LISTS = ["/", "/kommuner/", "/organer/", "/organer/tabell/", "/avtaler/", "/ruti
 SECRETS = ["kvitterfjell", "hemmeligord"]
 
 
+@pytest.fixture(scope="module")
+def data(load_once: Callable[..., None]) -> None:
+    load_once("eksempel")
+
+
 @pytest.fixture
-def eksempel(client: Client, settings) -> Client:
+def eksempel(data: None, client: Client, settings) -> Client:
     settings.SAMSPILL_DEFAULT_PARTNERSHIP = "eksempel"
-    load(ROOT / "data" / "eksempel", by="test")
     return client
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
@@ -16,11 +16,9 @@ from openpyxl import load_workbook
 
 from samspill.commitments.models import Commitment, StatusReport
 from samspill.common.models import Partnership
-from samspill.exchange.loading import load
 from samspill.plans.models import Measure, MeasureOwner, Plan, PlanEdition
 from samspill.plans.overviews import VIEWS
 from tests.documents.pdf_text import words_of
-from tests.factories.folders import ROOT
 from tests.plans.ledger import ask, say
 
 pytestmark = pytest.mark.django_db
@@ -29,11 +27,15 @@ EMPTY = "/handlingsplan/tom"
 KINDS = ("upcoming", "none", "partial", "ok", "withdrawn")
 
 
+@pytest.fixture(scope="module")
+def data(load_once: Callable[..., None]) -> None:
+    load_once("nordre-trondelag")
+
+
 @pytest.fixture
-def nordre(client: Client, settings) -> Iterator[Client]:
+def nordre(data: None, client: Client, settings) -> Iterator[Client]:
     settings.SAMSPILL_DEFAULT_PARTNERSHIP = "nordre-trondelag"
     settings.SAMSPILL_KEEP_PAGES = False
-    load(ROOT / "data" / "nordre-trondelag", by="test")
     with scope(partnership=partnership()):
         # What the plan itself asks of everybody is taken away; each test asks whom it needs.
         Commitment.objects.all().delete()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,20 +12,21 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from samspill.common.models import Partnership
-from samspill.exchange.loading import load
 from samspill.plans.models import StatusRow
 from tests.documents.pdf_text import words_of
-from tests.factories.folders import ROOT
 
 pytestmark = pytest.mark.django_db
 REGION = ("nordre-trondelag", "st-olav", "more-og-romsdal")
 
 
+@pytest.fixture(scope="module")
+def data(load_once: Callable[..., None]) -> None:
+    load_once("nordre-trondelag", "st-olav", "more-og-romsdal", "eksempel")
+
+
 @pytest.fixture
-def midt(client: Client, settings) -> Client:
+def midt(data: None, client: Client, settings) -> Client:
     settings.SAMSPILL_DEFAULT_PARTNERSHIP = "nordre-trondelag"
-    for slug in (*REGION, "eksempel"):
-        load(ROOT / "data" / slug, by="test")
     client.cookies["sprak"] = "en"
     return client
 

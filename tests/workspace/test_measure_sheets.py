@@ -13,21 +13,23 @@ from openpyxl import Workbook, load_workbook
 
 from samspill.common.models import AuditEntry, Partnership
 from samspill.common.permissions import NotAllowed
-from samspill.exchange.loading import load
 from samspill.plans.models import Measure, PlanEdition
 from samspill.workspace.measures.comparing import Changes, Outdated, carry_out, compare
 from samspill.workspace.measures.reading import MOST_ROWS, Reading, read
 from samspill.workspace.measures.sheet import workbook
 from samspill.workspace.onboarding.opening import Unreadable
 from tests.cast import contact_of, secretariat
-from tests.factories.folders import ROOT
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def data(load_once: Callable[..., None]) -> None:
+    load_once("eksempel")
+
+
 @pytest.fixture
-def eksempel() -> Iterator[Partnership]:
-    load(ROOT / "data" / "eksempel", by="test")
+def eksempel(data: None, db: None) -> Iterator[Partnership]:
     partnership = Partnership.objects.get(slug="eksempel")
     with scope(partnership=partnership):
         yield partnership

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -97,6 +99,20 @@ def test_the_same_page_for_a_municipality_a_clinic_and_the_trust(world: World, k
     page = browser_of(world, "Kari").get(f"{BASE}/parter/x/").content.decode()
     for words in ("What we owe", "Send the plan", "Beside the others", "Who speaks for us"):
         assert words in page
+
+
+def test_what_was_reported_last_stands_first_and_once(world: World) -> None:
+    roles = [Owes(body=world.council), Owes(body=world.council, role="chair")]
+    for number in range(12):
+        asked = world.asks(f"Thing {number}", *roles)
+        with time_machine.travel(datetime.datetime(2026, 1, 1 + number, 12, tzinfo=datetime.UTC)):
+            reported(world, asked)
+    world.asks("Nothing said", *roles)
+    world.assigned("Siri", "secretariat")
+    page = browser_of(world, "Siri").get(f"{BASE}/organ/{world.council.slug}/")
+    assert [one.title for one in page.context["answered"]] == [
+        f"Thing {number}" for number in range(11, 1, -1)
+    ]
 
 
 def test_what_is_not_ones_to_see_is_counted_and_not_shown(world: World) -> None:

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from samspill.bodies.balance import out_of_balance
 from samspill.bodies.composition import composition_on
 from samspill.bodies.models import Role, Seat, Term
 from samspill.common import actions
@@ -35,7 +36,7 @@ def doubts_about(term: Term, *, ends_previous: bool = False) -> list[Doubt]:
     """What is doubtful in a term that is about to be saved.
 
     It overlaps another one, it lasts longer than the body's terms do, the seat has ended, or the
-    body's sides are not equal in number although its rule asks for it.
+    body's sides, genders or regions are not as its rule asks.
     """
     seat, body = term.seat, term.seat.body
     doubts = [
@@ -55,6 +56,7 @@ def doubts_about(term: Term, *, ends_previous: bool = False) -> list[Doubt]:
     composition = composition_on(body, day)
     if composition.is_unbalanced:
         doubts.append(Doubt(_("The rule asks for equal sides, and they are not equal.")))
+    doubts += [Doubt(said) for said in out_of_balance(term, composition, day)]
     doubts += _elsewhere(term, day)
     return doubts
 

@@ -152,10 +152,17 @@ class Mandate(DatedRecord):
 
 
 class CompositionRule(DatedRecord):
-    """How a body is put together in a period."""
+    """How a body is put together in a period.
+
+    ``balanced`` asks for equally many from each side, ``both_genders`` for as many of each as
+    likestillings- og diskrimineringsloven § 28 asks of public bodies, ``every_region`` for a
+    member from each region.
+    """
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="composition_rules")
     balanced = models.BooleanField(default=False)
+    both_genders = models.BooleanField(default=False, db_default=False)
+    every_region = models.BooleanField(default=False, db_default=False)
     note = models.TextField(blank=True)
 
     objects = scoped_manager()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +36,8 @@ class Process:
         may: who may open, move and close beside those whom the ledger's own rule lets: a
             function of the actor and the commitment.
         answered: told of each report, in its transaction.
+        evidence: what speaks against commitments that are said to be done, on a date, in words by
+            primary key; told beside the status, which stays as it is.
     """
 
     slug: str
@@ -46,6 +49,7 @@ class Process:
     remind_on: tuple[int, ...] = REMIND_ON
     may: Callable[[Actor, Any], bool] | None = None
     answered: Callable[[Any, Any, Actor], None] | None = None
+    evidence: Callable[[Collection[Any], datetime.date], dict[int, list[str]]] | None = None
 
 
 _processes: dict[str, Process] = {}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import decimal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Model
@@ -14,6 +16,18 @@ from samspill.common.actors import Actor
 from samspill.common.models import AuditEntry
 
 LONGEST_TEXT = 20_000
+_collected: ContextVar[list[AuditEntry] | None] = ContextVar("collected", default=None)
+
+
+@contextmanager
+def collected() -> Iterator[list[AuditEntry]]:
+    """The entries of changes that are written within, in their order."""
+    found: list[AuditEntry] = []
+    token = _collected.set(found)
+    try:
+        yield found
+    finally:
+        _collected.reset(token)
 
 
 def state_of(record: Model) -> dict[str, Any]:
@@ -58,7 +72,7 @@ def record_change(
     old, new = changes(before or {}, after or {})
     with translation.override(by.language):
         role, named = by.in_words[:300], str(about)[:300]
-    return AuditEntry.objects.create(
+    entry = AuditEntry.objects.create(
         partnership_id=by.partnership or getattr(about, "partnership_id", None),
         by=by.name[:200],
         user=by.user,
@@ -72,6 +86,10 @@ def record_change(
         reason=reason,
         detail=dict(detail or {}),
     )
+    written = _collected.get()
+    if written is not None and action != "read":
+        written.append(entry)
+    return entry
 
 
 def record_reading(*, by: Actor, about: Model) -> AuditEntry:

@@ -1,4 +1,6 @@
-"""Norwegian alphabetical order, whatever the database's locale."""
+"""Norwegian letters: alphabetical order whatever the database's locale, and names in addresses."""
+
+from django.utils.text import slugify
 
 _AFTER_Z = str.maketrans({"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "å": "{c"})
 
@@ -10,3 +12,12 @@ def sort_key(name: str) -> str:
     ['Alta', 'Ærø', 'Ørland', 'Ås']
     """
     return name.casefold().translate(_AFTER_Z)[:400]
+
+
+def address_name(text: str) -> str:
+    """The text as a part of an address; empty where nothing of it can stand there.
+
+    >>> address_name("Året rundt i Ørland")
+    'aret-rundt-i-orland'
+    """
+    return slugify(text.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a"))

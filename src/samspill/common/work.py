@@ -16,8 +16,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samspill.common import audit, undoing
 from samspill.common.actors import Actor, actor_of
-from samspill.common.models import Partnership, today
+from samspill.common.models import AuditEntry, Partnership, today
 from samspill.common.permissions import NotAllowed, which
 from samspill.common.submissions import earlier, note, take_turn
 from samspill.common.unsaved import KEPT_BYTES, taken, typed_in
@@ -106,12 +107,22 @@ def _sent(view: View, request: Any, args: Any, kwargs: Any) -> HttpResponse:
         if location:
             messages.success(request, _("Saved."))
             return HttpResponseRedirect(location)
-        response = _acted(view, request, args, kwargs)
+        with audit.collected() as written:
+            response = _acted(view, request, args, kwargs)
         if isinstance(response, HttpResponseRedirect):
             note(request, response.url)
+            _offer_undoing(request, written)
         elif response.status_code >= 400:
             transaction.set_rollback(True)
         return response
+
+
+def _offer_undoing(request: Any, written: list[AuditEntry]) -> None:
+    """Lets the next page offer to undo what was written, where all of it can be."""
+    if undoing.can_be_offered(written):
+        request.session[undoing.UNDO] = [entry.pk for entry in written]
+    elif written:
+        request.session.pop(undoing.UNDO, None)
 
 
 def get_or_404(actor: Actor, objects: QuerySet[M], action: str = "see", **lookup: Any) -> M:

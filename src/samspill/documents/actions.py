@@ -7,12 +7,12 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Case, F, Max, When
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samspill.common import actions, audit, content
 from samspill.common.actors import Actor
 from samspill.common.models import today
+from samspill.common.norwegian import address_name
 from samspill.common.permissions import require
 from samspill.documents.models import (
     IN_FORCE,
@@ -178,7 +178,7 @@ def new_identity(edition: Edition, words: str) -> Provision:
 
 
 def _free_slug(edition: Edition, words: str) -> str:
-    base = slugify(words.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a"))[:100]
+    base = address_name(words)[:100]
     base = base or "punkt"
     found = Provision.objects.filter(document=edition.document_id, slug__startswith=base)
     taken = set(found.values_list("slug", flat=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from django_scopes import scopes_disabled
 from samspill.common.models import Partnership
 from samspill.documents.markdown_source import write_heading
 from samspill.exchange import database
+from samspill.exchange.format.reports import FILE as REPORTS
 from samspill.exchange.reading import LIST_FILES
 from samspill.exchange.records import Records, unflatten
+from samspill.exchange.report_lines import lines_of
 from samspill.exchange.tables import PARTNERSHIP_LISTS, TOP_LISTS
 
 
@@ -56,11 +59,22 @@ def export(slug: str, path: Path) -> int:
     with scopes_disabled():
         partnership = Partnership.objects.get(slug=slug)
         files = render(partnership, database.snapshot(partnership).records)
-    for name, text in files.items():
-        file = path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
-    return len(files)
+        for name, text in files.items():
+            file = path / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        return len(files) + _write_reports(partnership, path / REPORTS)
+
+
+def _write_reports(partnership: Partnership, file: Path) -> int:
+    """Writes what was reported, line by line; no file where nothing was. Returns how many files."""
+    lines = lines_of(partnership)
+    first = next(lines, None)
+    if first is None:
+        return 0
+    with file.open("w", encoding="utf-8", newline="\n") as written:
+        written.writelines(f"{line}\n" for line in chain([first], lines))
+    return 1
 
 
 def render(partnership: Partnership, records: Records) -> dict[str, str]:

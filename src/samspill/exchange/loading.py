@@ -14,7 +14,7 @@ from psycopg.sql import SQL, Identifier
 from samspill.common import content
 from samspill.common.actors import program
 from samspill.common.models import AuditEntry, Partnership
-from samspill.exchange import database
+from samspill.exchange import database, reports
 from samspill.exchange.checks import check_folder
 from samspill.exchange.database import Act, Step
 from samspill.exchange.faults import Faults, FolderRefused
@@ -45,6 +45,8 @@ class Plan:
     frame: dict[str, tuple[object, object]] = field(default_factory=dict)
     """Changed facts of partnership.yaml itself: name → before and after."""
     steps: list[Step] = field(default_factory=list)
+    reports: int = 0
+    """How many reports of the ledger came in."""
 
     @property
     def counts(self) -> Counter[Act]:
@@ -58,14 +60,20 @@ class Plan:
 
 def check(path: Path) -> tuple[Folder | None, Records | None, Faults]:
     """Reads a folder and finds everything that is wrong with it, without the database."""
+    folder, records, _lines, faults = _read(path)
+    return folder, records, faults
+
+
+def _read(path: Path) -> tuple[Folder | None, Records | None, reports.Lines, Faults]:
     faults = Faults()
     folder, texts = read_folder(path, faults)
     if folder is None:
-        return None, None, faults
+        return None, None, [], faults
     inherit_periods(folder)
     records = flatten(folder, faults)
     check_folder(folder, texts, faults)
-    return folder, records, faults
+    lines = reports.check(path, records, faults)
+    return folder, records, lines, faults
 
 
 def load(
@@ -91,21 +99,32 @@ def load(
         FolderRefused: the folder has errors.
         LoadFailed: a constraint of the database refused it.
     """
-    folder, records, faults = check(path)
+    folder, records, lines, faults = _read(path)
     if folder is None or records is None or faults.errors:
         raise FolderRefused(faults)
     try:
         with scopes_disabled(), transaction.atomic():
             plan = _load(folder.partnership, records, by=by, prune=prune, progress=progress)
+            plan.reports = _bring_in(folder.partnership.slug, lines)
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             if dry_run:
                 transaction.set_rollback(True)
     except IntegrityError as error:
         raise LoadFailed(_explain(error, prune=prune)) from error
+    except reports.ReportsRefused as refused:
+        raise LoadFailed(str(refused)) from refused
     if not dry_run and len(plan.steps) - plan.counts[Act.KEEP] >= MANY:
         _learn()
     return plan, faults
+
+
+def _bring_in(slug: str, lines: reports.Lines) -> int:
+    if not lines:
+        return 0
+    partnership = Partnership.objects.get(slug=slug)
+    with scope(partnership=partnership):
+        return reports.bring_in(partnership, lines)
 
 
 def _learn() -> None:

@@ -22,6 +22,8 @@ AT_MOST = 200
 
 def describe(plan: Plan, *, dry_run: bool, seconds: float, short: bool = False) -> Iterator[str]:
     """The lines that tell what a load did, or would do."""
+    if plan.reports:
+        yield f"{plan.partnership}: {plan.reports} reports of the ledger"
     if plan.changes_nothing:
         yield f"{plan.partnership}: nothing to change ({plan.records} records, {seconds:.1f} s)"
         if plan.counts[Act.KEEP]:

@@ -9,6 +9,7 @@ from samspill.exchange.format.bodies import Body
 from samspill.exchange.format.documents import Document, Edition
 from samspill.exchange.format.partnership import Partnership
 from samspill.exchange.format.plans import Plan
+from samspill.exchange.format.reports import ENTRY
 from samspill.exchange.reading import LIST_FILES
 
 MADE_FROM_TEXT = {"Document": ["editions"], "Edition": ["preamble", "provisions", "id"]}
@@ -34,4 +35,8 @@ def schemas() -> dict[str, dict[str, Any]]:
                 schema["required"].remove(field)
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
         found[f"{name}.schema.json"] = schema
+    found["report-line.schema.json"] = {
+        **ENTRY.json_schema(by_alias=True),
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+    }
     return found

@@ -71,6 +71,7 @@ def kept_about(person: Person) -> list[Kept]:
     last = last_day(person)
     name = Kind.SEAT_HOLDER if has_held_a_seat(person) else Kind.NAME
     contact = [person.email, person.phone, person.user.email if person.user else ""]
+    contact.append(str(person.get_gender_display()))
     shown = {
         Kind.CONTACT: ", ".join(dict.fromkeys(filter(None, contact))),
         name: "" if person.erased_on else person.name,

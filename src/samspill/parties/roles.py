@@ -17,13 +17,14 @@ def roles_of(user: Any, partnership: Partnership, date: datetime.date) -> Found:
     person = Person.objects.filter(user=user.pk).values_list("pk", flat=True).first()
     if person is None:
         return Found()
-    held = Assignment.objects.on(date).filter(person=person).select_related("party")
-    return Found(person, tuple(_held(assignment) for assignment in held))
+    held = Assignment.objects.on(date).filter(person=person)
+    return Found(
+        person, tuple(_held(*row) for row in held.values_list("kind", "party", "party__name"))
+    )
 
 
-def _held(assignment: Assignment) -> Held:
-    label = Assignment.Kind(assignment.kind).label
-    if assignment.party is None:
-        return Held(assignment.kind, label=label)
-    where = format_lazy("{}, {}", label, assignment.party.name)
-    return Held(assignment.kind, "party", assignment.party_id, where)
+def _held(kind: str, party: int | None, name: str) -> Held:
+    label = Assignment.Kind(kind).label
+    if party is None:
+        return Held(kind, label=label)
+    return Held(kind, "party", party, format_lazy("{}, {}", label, name))

@@ -23,7 +23,7 @@ from samspill.parties.models import Assignment, ContactPoint, Party, Person
 from samspill.parties.signing_in import failed_sign_ins_of, parties_of
 
 PAGE = 50
-PERSON_FIELDS = ("name", "party", "email", "phone")
+PERSON_FIELDS = ("name", "party", "email", "phone", "gender")
 
 
 @work_page

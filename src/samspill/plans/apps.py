@@ -12,6 +12,7 @@ class PlansConfig(AppConfig):
         from samspill.commitments.processes import register
         from samspill.plans import owed, rounds
         from samspill.plans.actions.rounds import answered
+        from samspill.plans.evidence import evidence
 
-        register(replace(owed.PROCESS, answered=answered))
+        register(replace(owed.PROCESS, answered=answered, evidence=evidence))
         register(rounds.PROCESS)

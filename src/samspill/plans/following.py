@@ -76,7 +76,7 @@ def _wanted(date: datetime.date) -> Iterator[Wanted]:
     members = _members(date)
     for measure in measures.prefetch_related("owners__body", "owners__party").order_by("pk"):
         for owners in _shares(measure, members):
-            yield _wanted_of(measure, owners)
+            yield wanted_of(measure, owners)
 
 
 def _members(date: datetime.date) -> list[Party]:
@@ -101,7 +101,7 @@ def _shares(measure: Measure, members: list[Party]) -> Iterator[list[Owes]]:
             yield [Owes(party=party)]
 
 
-def _wanted_of(measure: Measure, owners: list[Owes]) -> Wanted:
+def wanted_of(measure: Measure, owners: list[Owes]) -> Wanted:
     plan, edition = measure.edition.plan, measure.edition
     due = due_of(measure)
     begun = edition.adopted_on

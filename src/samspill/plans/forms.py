@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body
-from samspill.commitments.models import LegendStatus
+from samspill.commitments.models import LegendStatus, Owner
 from samspill.common import actions
 from samspill.common.actors import Actor
 from samspill.common.forms import LONG_TEXT, DateInput, LongText, OfARecord
@@ -65,11 +65,26 @@ class RoundForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose none to ask about the whole plan."),
     )  # fmt: skip
+    owners = forms.MultipleChoiceField(
+        required=False, label=_("Whom"), widget=forms.CheckboxSelectMultiple,
+        help_text=_("Choose none to ask everybody who answers for a measure."),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, edition: PlanEdition, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, edition: PlanEdition, owners: Iterable[Owner] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.edition = edition
         self.fields["areas"].queryset = edition.areas.all()  # type: ignore[attr-defined]
+        named = {f"party-{one.party_id}": str(one.party) for one in owners if one.party}
+        named |= {f"body-{one.body_id}": one.body.title for one in owners if one.body}
+        field: Any = self.fields["owners"]
+        field.choices = sorted(named.items(), key=lambda choice: choice[1].casefold())
+
+    def chosen(self, kind: str) -> list[int]:
+        """The primary keys of the parties or the bodies that were chosen."""
+        parts = [key.split("-") for key in self.cleaned_data["owners"]]
+        return [int(key) for named, key in parts if named == kind]
 
     def measures(self) -> Any:
         """The measures of the areas that were chosen; None for all."""

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy
 
 from samspill.commitments.models import Commitment, Owner, StatusReport
 from samspill.commitments.processes import Process
-from samspill.plans.models import Measure, ReportingRound, RoundOwner
+from samspill.plans.models import Measure, PlanEdition, ReportingRound, RoundOwner
+from samspill.plans.owed import PROCESS as MEASURES
 
 Owns = QuerySet[Any]
 """Rows of who owes which commitment: of the ledger, or as a closed round keeps them."""
@@ -26,6 +28,18 @@ PROCESS = Process(
     label=gettext_lazy("Round of reporting"),
     answer_place=lambda asked: ("work:plans:answer_round", (asked.pk,)),
 )
+
+
+def owing_now(edition: PlanEdition) -> QuerySet[Owner]:
+    """Those who owe an open measure of an edition, with party and body; one row for each."""
+    subjects = edition.measures.values_list(Cast("pk", CharField()))
+    owes = Commitment.objects.of_process(MEASURES.slug).open().filter(subject__in=subjects)
+    found: QuerySet[Owner] = Owner.objects.filter(commitment__in=owes, is_open=True)
+    return (
+        found.order_by("party_id", "body_id")
+        .distinct("party_id", "body_id")
+        .select_related("party", "body")
+    )
 
 
 def reports_in(round: ReportingRound) -> QuerySet[StatusReport]:
@@ -201,7 +215,7 @@ def compared(round: ReportingRound, before: ReportingRound | None) -> list[Compa
     names = _names(round)
     return [
         Compared(one, ", ".join(names.get(one.pk, [])), then.get(one.pk), now.get(one.pk))
-        for one in round.asked.order_by("pk")
+        for one in round.asked.select_related("result", "work").order_by("pk")
     ]
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from samspill.commitments.evidence import doubts_about
 from samspill.commitments.models import Commitment, LegendStatus
 from samspill.commitments.showing import Light, light_of
+from samspill.common.models import today
 from samspill.parties.models import Party
 from samspill.plans.models import Measure
 from samspill.plans.overviews.statements import About, ledger
@@ -18,20 +20,28 @@ from samspill.plans.owed import subject_of
 
 @dataclass(frozen=True)
 class OwnerStanding:
-    """What the owners of one commitment have said of a measure: of its result, and of the work."""
+    """What the owners of one commitment have said of a measure: of its result, and of the work.
+
+    ``doubts`` are what speaks against it, told only of what holds today.
+    """
 
     owners: str
     lights: list[Light]
     reported_on: datetime.date | None
+    doubts: list[str]
 
 
 def by_owner(measure: Measure, date: datetime.date) -> list[OwnerStanding]:
     """How each of those who owe a measure says that it stands; on an earlier day as said then."""
     lights = _lights(Commitment.objects.filter(is_public=True), [measure], date)
-    found = Commitment.objects.filter(pk__in=lights).with_owners().order_by("pk")
+    found = list(Commitment.objects.filter(pk__in=lights).with_owners().order_by("pk"))
+    doubts = doubts_about(found, date) if date >= today() else {}
     return [
         OwnerStanding(
-            ", ".join(str(owner) for owner in one.owners.all()), lights[one.pk][1], one.reported_on
+            ", ".join(str(owner) for owner in one.owners.all()),
+            lights[one.pk][1],
+            one.reported_on,
+            doubts.get(one.pk, []),
         )
         for one in found
     ]

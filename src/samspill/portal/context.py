@@ -45,7 +45,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "as_of": as_of,
         "home_url": reverse("portal:home") + as_of.query,
         "nav": SimpleLazyObject(lambda: _nav(request, as_of.query)),
-        "footer_links": SimpleLazyObject(lambda: _footer(as_of.query)),
+        "footer_links": SimpleLazyObject(lambda: _footer(request, as_of.query)),
         "languages": _languages(request),
     }
 
@@ -66,13 +66,16 @@ def _nav(request: HttpRequest, query: str) -> list[Link]:
     ]
 
 
-def _footer(query: str) -> list[Link]:
+def _footer(request: HttpRequest, query: str) -> list[Link]:
     return [
         Link(_("About"), reverse("portal:about") + query),
         Link(_("Accessibility"), reverse("portal:accessibility")),
         Link(_("Privacy"), reverse("portal:privacy")),
         Link(_("All helsefellesskap"), reverse("portal:partnerships")),
-        Link(_("Sign in"), reverse("work:home")),
+        # A public page is the same for everyone, as it is kept; only signed-in pages have an actor.
+        Link(_("Sign out"), reverse("account_logout"))
+        if hasattr(request, "actor")
+        else Link(_("Sign in"), reverse("work:home")),
     ]
 
 

@@ -15,13 +15,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Seat, Term
 from samspill.common import actions
 from samspill.common.actors import Actor
-from samspill.common.norwegian import sort_key
+from samspill.common.norwegian import address_name, sort_key
 from samspill.common.permissions import require
 from samspill.documents.models import DocumentParty
 from samspill.parties.models import (
@@ -134,7 +133,7 @@ def _new_party(
     by: Actor, parties: Sequence[Party], date: datetime.date, name: str, number: str
 ) -> Party:
     first = parties[0]
-    base = slugify(name.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a"))[:70]
+    base = address_name(name)[:70]
     taken = set(Party.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     new = Party(
         partnership=first.partnership,

@@ -189,7 +189,8 @@ def _registers() -> Iterator[Register]:
     )  # fmt: skip
     yield Register(
         "sammensetning", bodies.CompositionRule, _("composition rule"), _("Composition rules"),
-        ("balanced", "note"), ("balanced", "note"), parent="body",
+        ("balanced", "both_genders", "every_region", "note"),
+        ("balanced", "both_genders", "every_region", "note"), parent="body",
     )  # fmt: skip
     yield Register(
         "sammensetningslinjer", bodies.CompositionLine, _("line of the rule"),

@@ -65,15 +65,15 @@ class Comparison:
 
 def figures_of(parties: Collection[int], date: datetime.date) -> dict[int, Figures]:
     """The figures of each party, by primary key; one query."""
-    is_late = Q(commitment__due_on__lt=date)
+    is_late = Q(due_on__lt=date)
     counted = (
         Owner.objects.filter(party__in=list(parties), is_open=True)
         .values("party")
         .annotate(
-            owed=Count("pk"),
-            late=Count("pk", filter=is_late),
-            reported=Count("pk", filter=Q(commitment__reported_on__isnull=False)),
-            due=Count("pk", filter=Q(commitment__due_on__lte=date)),
+            owed=Count("party"),
+            late=Count("party", filter=is_late),
+            reported=Count("party", filter=Q(reported_on__isnull=False)),
+            due=Count("party", filter=Q(due_on__lte=date)),
         )
         .order_by()
     )

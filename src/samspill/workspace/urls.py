@@ -15,6 +15,7 @@ from samspill.workspace.views import (
     registers,
     standing,
     tour,
+    undo,
 )
 
 app_name = "work"
@@ -42,6 +43,7 @@ urlpatterns = [
     path("organ/<str:slug>/", standing.body, name="body_standing"),
     path("omvisning/", tour.tour, name="tour"),
     path("logg/", log.log, name="log"),
+    path("angre/<str:entries>/", undo.undo, name="undo"),
     path("rutiner-i-bruk/", in_use.routines, name="in_use"),
     path("sammenslaing/", merging.merge, name="merge"),
     path("folk/<int:pk>/overlat/", handover.hand_over, name="hand_over"),

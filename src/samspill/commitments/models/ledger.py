@@ -96,7 +96,7 @@ class CommitmentQuerySet(models.QuerySet):
 
     def with_owners(self) -> Self:
         """With what a list shows of each, in a constant number of queries."""
-        owners = Owner.objects.select_related("party", "body").order_by("pk")
+        owners = Owner.objects.select_related("party", "body").only(*Owner.NAMED).order_by("pk")
         return self.select_related("result", "work").prefetch_related(
             models.Prefetch("owners", owners)
         )
@@ -243,8 +243,8 @@ class Commitment(Scoped):
 class Owner(Scoped):
     """Who owes a commitment: a party, a body, or a role in a body. Several of one share it.
 
-    ``is_open`` follows the commitment's state; the database keeps it, so that what somebody owes
-    now is found without reading what is over.
+    ``is_open``, ``due_on`` and ``reported_on`` follow the commitment; the database keeps them, so
+    that what somebody owes is found, counted and put in order without reading all that is over.
     """
 
     ROLES = [*Office.Kind.choices, *[one for one in Role.choices if one[0] != Role.SECRETARY]]
@@ -258,6 +258,14 @@ class Owner(Scoped):
     )
     role = models.CharField(max_length=20, choices=ROLES, blank=True)
     is_open = models.BooleanField(default=True, editable=False)
+    due_on = models.DateField(null=True, editable=False)
+    reported_on = models.DateField(null=True, editable=False)
+
+    NAMED = (
+        "partnership", "commitment", "role", "is_open", "party__slug", "party__name",
+        "party__short_name", "body__slug", "body__name", "body__short_name",
+    )  # fmt: skip
+    """What a list needs to name the owners."""
 
     permissions = rules.OF_A_COMMITMENT
 
@@ -281,6 +289,22 @@ class Owner(Scoped):
         indexes = [
             models.Index(fields=["party", "is_open"], name="commitments_owner_party"),
             models.Index(fields=["body", "is_open"], name="commitments_owner_body"),
+            models.Index(
+                fields=["party"],
+                include=["partnership", "due_on", "reported_on"],
+                name="commitments_owner_figures",
+                condition=Q(is_open=True),
+            ),
+            models.Index(
+                fields=["party", "-reported_on", "-commitment"],
+                name="commitments_owner_said",
+                condition=Q(party__isnull=False, reported_on__isnull=False),
+            ),
+            models.Index(
+                fields=["body", "-reported_on", "-commitment"],
+                name="commitments_owner_body_said",
+                condition=Q(body__isnull=False, reported_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

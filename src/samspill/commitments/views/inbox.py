@@ -16,7 +16,7 @@ from samspill.common.models import today
 from samspill.common.permissions import require
 from samspill.common.work import WorkRequest, get_or_404, work_page
 
-SHOWN = 100
+SHOWN = 25
 
 
 @work_page

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.commitments import actions
+from samspill.commitments.evidence import doubts_about
 from samspill.commitments.filtering import Filters
 from samspill.commitments.forms import AnswerForm, MoveForm, OwnersForm, ReasonForm, copied
 from samspill.commitments.models import Commitment, StatusReport
@@ -61,6 +62,7 @@ def commitment(request: WorkRequest, pk: int) -> HttpResponse:
         "facts": _facts(found),
         "result": light_of(found.result) if found.result_legend else None,
         "work": light_of(found.work) if found.work_legend else None,
+        "doubts": doubts_about([found], today()).get(found.pk, []),
         "reports": [(report, _lights(report)) for report in reports],
         "is_open": is_open,
         "may_answer": is_open and may(request.actor, "answer", found),

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.template import Context
+from django.urls import reverse
 
 from samspill.common.ui import Crumb, Dot, Fact, Step, Tile
+from samspill.common.undoing import UNDO
 
 register = template.Library()
 
@@ -39,6 +42,14 @@ def ui_status(kind: str, *, label: str) -> dict[str, Any]:
     if kind not in STATUSES:
         raise ValueError(f"no status «{kind}»; one of {', '.join(STATUSES)}")
     return {"kind": kind, "label": label}
+
+
+@register.inclusion_tag("common/ui/undo.html", takes_context=True)
+def ui_undo(context: Context) -> dict[str, Any]:
+    """Offers once, beside what is said of it, to undo what was just written."""
+    request = context.get("request")
+    entries = request.session.pop(UNDO, []) if request is not None else []
+    return {"url": reverse("work:undo", args=[",".join(map(str, entries))]) if entries else ""}
 
 
 @register.inclusion_tag("common/ui/facts.html")

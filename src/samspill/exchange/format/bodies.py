@@ -63,6 +63,11 @@ class CompositionRule(DatedFact):
 
     balanced: bool = False
     """True where the sides shall have equally many members."""
+    both_genders: bool = False
+    """True where each gender shall be represented as likestillings- og diskrimineringsloven § 28
+    asks."""
+    every_region: bool = False
+    """True where each region shall have a member."""
     note: Text = ""
     lines: list[CompositionLine] = []
 

@@ -117,6 +117,8 @@ class Person(Fact):
 
     id: Key
     name: Line
+    gender: Literal["", "woman", "man"] = ""
+    """Recorded only where a body's rule asks for both genders."""
     invented: bool = False
 
 

@@ -49,7 +49,7 @@ def erase(*, by: Actor, person: Person, kinds: Collection[str], reason: str = ""
     user = person.user if Kind.CONTACT in kinds else None
     if Kind.CONTACT in kinds:
         person.user = None
-        person.email = person.phone = person.invited_email = ""
+        person.email = person.phone = person.invited_email = person.gender = ""
     if NAMES & set(kinds):
         with translation.override(person.partnership.language):
             person.name = _("Removed person")

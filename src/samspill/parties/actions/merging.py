@@ -49,7 +49,7 @@ def merge_people(*, by: Actor, keep: Person, away: Person, reason: str = "") -> 
     user, away.user = away.user, None
     away.save(update_fields=["user"])
     keep.user = keep.user or user
-    for name in ("email", "phone", "invited_email", "party"):
+    for name in ("email", "phone", "gender", "invited_email", "party"):
         setattr(keep, name, getattr(keep, name) or getattr(away, name))
     keep.is_invented = keep.is_invented and away.is_invented
     actions.save(by=by, record=keep, action="merge", reason=reason)

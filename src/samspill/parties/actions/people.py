@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
@@ -16,13 +15,14 @@ from samspill.accounts.models import User
 from samspill.common import actions, audit
 from samspill.common.actors import Actor, program
 from samspill.common.models import today
+from samspill.common.norwegian import address_name
 from samspill.common.permissions import require
 from samspill.parties.models import Assignment, Party, Person
 
 
 def free_slug(name: str) -> str:
     """A name for the address of a person that no other person here has."""
-    base = slugify(name.replace("æ", "ae").replace("ø", "o").replace("å", "a"))[:70] or "person"
+    base = address_name(name)[:70] or "person"
     taken = set(Person.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     number = next(n for n in range(1, len(taken) + 2) if _numbered(base, n) not in taken)
     return _numbered(base, number)
@@ -165,7 +165,12 @@ def held_about(person: Person) -> dict[str, Any]:
     """Everything in this app about a person (personvernforordningen article 15)."""
     roles = Assignment.objects.filter(person=person).select_related("party")
     return {
-        "person": {"name": person.name, "email": person.email, "phone": person.phone},
+        "person": {
+            "name": person.name,
+            "email": person.email,
+            "phone": person.phone,
+            "gender": str(person.get_gender_display()),
+        },
         "roles": [
             {
                 "role": str(role.get_kind_display()),

@@ -23,7 +23,12 @@ class Person(Record):
     ``user`` is how the person signs in; without one it is only a name. ``invited_email`` is where
     an invitation was sent that is not accepted yet: whoever signs in with it becomes the user, so
     it is written by :func:`parties.actions.invite` alone. ``party`` is where the person works.
+    ``gender`` is recorded only so that a body's rule of both genders can be kept.
     """
+
+    class Gender(models.TextChoices):
+        WOMAN = "woman", _("Woman")
+        MAN = "man", _("Man")
 
     slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=200)
@@ -40,6 +45,7 @@ class Person(Record):
     email = models.EmailField(blank=True, db_default="")
     phone = models.CharField(max_length=40, blank=True, db_default="")
     invited_email = models.EmailField(blank=True, db_default="", editable=False)
+    gender = models.CharField(max_length=10, choices=Gender, blank=True, db_default="")
     is_invented = models.BooleanField(default=False)
     erased_on = models.DateField(null=True, blank=True, editable=False)
 

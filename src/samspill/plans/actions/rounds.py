@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samspill.commitments import actions as ledger
@@ -17,6 +16,7 @@ from samspill.commitments.models import Commitment, StatusReport
 from samspill.common import actions
 from samspill.common.actors import Actor, program
 from samspill.common.models import today
+from samspill.common.norwegian import address_name
 from samspill.plans import asking, following, owed
 from samspill.plans.models import Measure, PlanEdition, ReportingRound
 from samspill.plans.states import PlanState
@@ -30,12 +30,16 @@ def open_round(
     title: str,
     due_on: datetime.date,
     measures: Iterable[Measure] | None = None,
+    parties: Collection[int] = (),
+    bodies: Collection[int] = (),
 ) -> ReportingRound:
     """Asks everybody who owes one of the measures how it stands; as many queries for 400 as for 4.
 
     Args:
         due_on: the day to answer by.
         measures: which; None for all of the edition. What is done or dropped is not asked again.
+        parties, bodies: primary keys of those whose measures are asked about; none for everybody.
+            Whoever owes one of them together with these is asked too.
 
     Raises:
         NotAllowed: only the secretariat may.
@@ -49,9 +53,10 @@ def open_round(
     following.bring_in_line(by=program("plans"), partnership=edition.partnership)
     about = edition.measures.all() if measures is None else measures
     subjects = [owed.subject_of(measure) for measure in about]
-    asked = list(
-        Commitment.objects.of_process(owed.PROCESS.slug).open().filter(subject__in=subjects)
-    )
+    there = Commitment.objects.of_process(owed.PROCESS.slug).open().filter(subject__in=subjects)
+    if parties or bodies:
+        there = there.owed_by(parties, bodies)
+    asked = list(there)
     if not asked:
         raise ValidationError(_("Nothing is left to ask about: every measure is done or dropped."))
     made = actions.save(
@@ -71,7 +76,7 @@ def open_round(
 
 
 def _free_slug(edition: PlanEdition, title: str) -> str:
-    base = slugify(title)[:50] or "runde"
+    base = address_name(title)[:50] or "runde"
     taken = set(ReportingRound.objects.filter(edition=edition).values_list("slug", flat=True))
     number = 1
     while (slug := base if number == 1 else f"{base}-{number}") in taken:

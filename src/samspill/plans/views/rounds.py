@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from samspill.commitments.evidence import doubts_about
 from samspill.commitments.models import Commitment
 from samspill.commitments.nudging import in_words, nudge
 from samspill.commitments.showing import light_of
@@ -52,7 +53,8 @@ def open_round(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``/arbeid/planer/<plan>/<edition>/ny-runde/``: asks everybody how their measures stand."""
     found = _edition(request, slug, edition)
     require(request.actor, "change", ReportingRound(partnership=request.partnership, edition=found))
-    form = RoundForm(request.POST if request.method == "POST" else None, edition=found)
+    data = request.POST if request.method == "POST" else None
+    form = RoundForm(data, edition=found, owners=list(rounds.owing_now(found)))
 
     def write(valid: RoundForm) -> ReportingRound:
         return actions.open_round(
@@ -61,6 +63,8 @@ def open_round(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
             title=valid.cleaned_data["title"],
             due_on=valid.cleaned_data["due_on"],
             measures=valid.measures(),
+            parties=valid.chosen("party"),
+            bodies=valid.chosen("body"),
         )
 
     context = {
@@ -84,6 +88,7 @@ def show_round(request: WorkRequest, slug: str, edition: str, name: str) -> Http
     before = rounds.round_before(found)
     asked = rounds.asked_in(found, today())
     compared = rounds.compared(found, before)
+    doubts = doubts_about([one.commitment for one in compared], today()) if found.is_open else {}
     context = {
         "round": found,
         "edition": found.edition,
@@ -97,6 +102,7 @@ def show_round(request: WorkRequest, slug: str, edition: str, name: str) -> Http
                 "before": _lights(one.before) if before else None,
                 "now": _lights(one.now),
                 "report": one.now,
+                "doubts": doubts.get(one.commitment.pk, []) if one.now else [],
                 "has_changed": bool(before) and one.has_changed,
             }
             for one in compared

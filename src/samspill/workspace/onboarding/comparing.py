@@ -8,9 +8,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from samspill.common.norwegian import address_name
 from samspill.workspace.onboarding.checks import check
 from samspill.workspace.onboarding.layout import CODE, SHEETS, Column, Sheet, titles
 from samspill.workspace.onboarding.matching import Match, Matcher
@@ -203,9 +203,7 @@ class _Comparison:
         return bool(near) and _digits(near) == _digits(text)
 
     def _new_name(self, target: str, text: str) -> str:
-        base = slugify(
-            text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
-        )[:50].strip("-") or target  # fmt: skip
+        base = address_name(text)[:50].strip("-") or target
         names, code, number = self.stands.names[target], base, 1
         while code in names.shown:
             number += 1

@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from samspill.common.norwegian import address_name
 from samspill.parties.models import Assignment
 from samspill.workspace.onboarding.layout import CODE
 from samspill.workspace.onboarding.reading import Row
@@ -172,7 +172,7 @@ class Matcher:
     def _free_code(self, values: dict[str, Any]) -> str:
         length = self.stands.longest[self.sheet] - 6
         name = str(values.get(PRIMARY[self.sheet][-1]) or self.sheet).casefold()
-        base = slugify(name.replace("æ", "ae").replace("ø", "o").replace("å", "a"))
+        base = address_name(name)
         base = base[:length].strip("-") or self.sheet.replace("_", "-")
         if self.sheet == "seats":
             base = f"{values.get('body')}/{base}"

@@ -20,6 +20,7 @@ from samspill.common.editing import edited
 from samspill.common.forms import DateInput, OfARecord, RecordForm, record_form
 from samspill.common.models import AuditEntry, DatedRecord, today
 from samspill.common.permissions import may, require, which
+from samspill.common.undoing import in_the_way
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties.models import Party
 from samspill.workspace.listing import Column, Section, cells, columns_of, sections_under
@@ -102,6 +103,8 @@ def record(request: WorkRequest, register: str, pk: int) -> HttpResponse:
     kind = _register(register)
     found = get_or_404(request.actor, kind.model._default_manager.all(), pk=pk)
     history = which(request.actor, AuditEntry.objects.filter(object_id=pk))
+    entries = list(history.filter(model=found._meta.label_lower)[:20])
+    may_change = may(request.actor, "change", found)
     context = {
         "register": kind,
         "record": found,
@@ -109,9 +112,10 @@ def record(request: WorkRequest, register: str, pk: int) -> HttpResponse:
         "sections": [
             _with_add(request, s, found) for s in sections_under(request.actor, kind, found)
         ],
-        "may_change": may(request.actor, "change", found),
+        "may_change": may_change,
         "is_dated": isinstance(found, DatedRecord),
-        "history": history.filter(model=found._meta.label_lower)[:20],
+        "history": entries,
+        "may_undo": may_change and not in_the_way(entries[:1]),
         "above": _above(kind, found),
     }
     return render(request, "workspace/record.html", context)

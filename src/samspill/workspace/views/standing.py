@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from itertools import islice
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -21,7 +21,7 @@ from samspill.plans.models import Measure, PlanEdition
 from samspill.plans.states import PlanState
 from samspill.workspace.standing import Figures, compared, figures_of
 
-SHOWN = 50
+SHOWN = 25
 ANSWERED = 10
 
 
@@ -37,7 +37,7 @@ def party(request: WorkRequest, slug: str) -> HttpResponse:
         "figures": figures_of([found.pk], date).get(found.pk, Figures()),
         "groups": shown,
         "has_more": has_more,
-        "answered": _answered(request, Commitment.objects.owed_by(parties=[found.pk])),
+        "answered": _answered(request, Q(owners__party=found)),
         "bound": _bound(request, found, date),
         "representations": who_speaks_for(found, date),
         "comparison": compared(found, date),
@@ -54,11 +54,13 @@ def _shown(
     return by_time(found[:SHOWN], date), len(found) > SHOWN
 
 
-def _answered(request: WorkRequest, owed: CommitmentQuerySet) -> list[Commitment]:
-    """What was reported on last."""
-    reported = which(request.actor, owed.filter(reported_on__isnull=False))
-    return list(islice(reported.select_related("result", "work").order_by("-reported_on", "-pk"),
-                       ANSWERED))  # fmt: skip
+def _answered(request: WorkRequest, owed: Q) -> list[Commitment]:
+    """What was reported on last; reads no more than that, however much was reported before."""
+    owes = Commitment.objects.filter(owed, owners__reported_on__isnull=False)
+    latest = which(request.actor, owes).order_by("-owners__reported_on", "-owners__commitment")
+    some = latest.select_related("result", "work")[: ANSWERED * 2]
+    # A body that owes in several roles stands there once for each.
+    return list({one.pk: one for one in some}.values())[:ANSWERED]
 
 
 def _bound(request: WorkRequest, party: Party, date: datetime.date) -> list[DocumentParty]:
@@ -87,7 +89,7 @@ def body(request: WorkRequest, slug: str) -> HttpResponse:
         "mandate": Mandate.objects.on(date).filter(body=found).first(),
         "groups": shown,
         "has_more": has_more,
-        "answered": _answered(request, Commitment.objects.owed_by(bodies=[found.pk])),
+        "answered": _answered(request, Q(owners__body=found)),
         "documents": which(request.actor, documents).select_related("kind"),
         "measures": which(request.actor, measures).select_related("edition__plan", "area")[:SHOWN],
         "meetings": CalendarEntry.objects.filter(body=found, date__gte=date)[:ANSWERED],

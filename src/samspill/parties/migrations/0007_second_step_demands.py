@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("common", "0006_health_region"),
-        ("parties", "0005_what_may_be_left_blank"),
+        ("parties", "0006_both_genders"),
     ]
 
     operations = [

@@ -1,0 +1,100 @@
+"""reports.jsonl: what was reported on the measures of the plans, a line each, in its order.
+
+Lines of kind ``owed`` stand first, then ``round``, then ``report``. Names of persons do not stand
+here: who reported is told by the role.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter, model_validator
+
+from samspill.exchange.format.base import Key, Line, Strict, Text
+
+FILE = "reports.jsonl"
+Status = Annotated[str, StringConstraints(pattern=r"^[^/\s]+/[^/\s]+$", max_length=200)]
+"""A status of a legend: legend/status."""
+
+
+class Owner(Strict):
+    """Who owes: a party, a body, or a role in a body."""
+
+    party: Key | None = None
+    body: Key | None = None
+    role: str = Field(default="", max_length=20)
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        if (self.party is None) == (self.body is None) or (self.role and self.body is None):
+            raise ValueError("give party, or body, or body and role")
+        return self
+
+
+class OfMeasure(Strict):
+    """Names what somebody owes: the measure, and for whom it was opened."""
+
+    plan: Key
+    edition: Key
+    measure: Key
+    """Its number."""
+    opened_for: list[Owner] = []
+
+
+class Owed(OfMeasure):
+    """How it stands with what is owed, where that is more than the plan tells."""
+
+    kind: Literal["owed"]
+    owners: list[Owner] = []
+    """Who owes it now."""
+    opened_on: datetime.date
+    closed_on: datetime.date | None = None
+    closed_as: Literal["", "done", "dropped", "lapsed", "withdrawn"] = ""
+    closed_reason: str = Field(default="", max_length=1000)
+    public: bool = True
+
+
+class Asked(Strict):
+    """What a round asked about; ``owners`` are those who were asked, of a closed round."""
+
+    measure: Key
+    opened_for: list[Owner] = []
+    owners: list[Owner] = []
+    not_to_answer: list[Owner] = []
+    """Those of them who had nothing to answer, as it was closed meanwhile."""
+
+
+class Round(Strict):
+    """A round of reporting."""
+
+    kind: Literal["round"]
+    plan: Key
+    edition: Key
+    id: Key
+    title: Line
+    opened_at: AwareDatetime
+    due_on: datetime.date
+    closed_at: AwareDatetime | None = None
+    asked: list[Asked] = []
+
+
+class Report(OfMeasure):
+    """What an owner said."""
+
+    kind: Literal["report"]
+    at: AwareDatetime
+    by: str = Field(default="", max_length=200)
+    """The role of whoever reported. Never a real person's name."""
+    result: Status | None = None
+    work: Status | None = None
+    reason: Text = ""
+    done: Text = ""
+    effect: Text = ""
+    next_step: Text = ""
+    link: str = Field(default="", max_length=500)
+    round: Key | None = None
+
+
+Entry = Annotated[Owed | Round | Report, Field(discriminator="kind")]
+ENTRY: TypeAdapter[Owed | Round | Report] = TypeAdapter(Entry)

@@ -1,0 +1,312 @@
+"""reports.jsonl checked and loaded: what is owed, the rounds, and what was reported.
+
+The ledger lives on where it is loaded: what is here stays, and only what is not here yet comes in.
+A report older than the latest one here is left out, and so is one of a round that is closed here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError as Refused
+from django.utils import timezone
+from pydantic import ValidationError
+
+from samspill.bodies.models import Body
+from samspill.commitments import actions as ledger
+from samspill.commitments.actions import Owes, key_of
+from samspill.commitments.models import Commitment, LegendStatus, StatusReport
+from samspill.common.actors import program
+from samspill.common.identity import holds_identity_number
+from samspill.common.models import Partnership
+from samspill.exchange.faults import Faults, nearest
+from samspill.exchange.format.base import Where
+from samspill.exchange.format.reports import ENTRY, FILE, Asked, Owed, Owner, Report, Round
+from samspill.exchange.records import SEPARATOR, Records
+from samspill.exchange.report_lines import TEXTS
+from samspill.parties.models import Party
+from samspill.plans import asking, rounds
+from samspill.plans.following import wanted_of
+from samspill.plans.models import Measure, PlanEdition, ReportingRound, RoundOwner
+from samspill.plans.owed import PROCESS
+
+Entry = Owed | Round | Report
+Lines = list[tuple[Where, Entry]]
+BATCH = 2000
+BY = program("load")
+
+
+class ReportsRefused(Exception):
+    """A line cannot be loaded; the message says which, and why."""
+
+
+def check(folder: Path, records: Records, faults: Faults) -> Lines:
+    """Reads the file of a folder, line by line, and finds all that is wrong with it.
+
+    It may be longer than the others: it grows as long as there are reports.
+    """
+    file = folder.resolve() / FILE
+    if not file.exists():
+        return []
+    if file.is_symlink() or not file.is_file():
+        faults.error(Where(FILE), "is no plain file", "put the file itself here")
+        return []
+    found: Lines = []
+    for where, line in _read(file, faults):
+        try:
+            entry = ENTRY.validate_json(line)
+        except ValidationError as wrong:
+            for problem in wrong.errors():
+                what = ".".join(str(part) for part in problem["loc"][1:]) or "the line"
+                faults.error(where, f"{what} cannot be read", problem["msg"])
+            continue
+        found.append((where, entry))
+        _check_references(where, entry, records, faults)
+    order = {"owed": 0, "round": 1, "report": 2}
+    return sorted(found, key=lambda one: order[one[1].kind])
+
+
+def _read(file: Path, faults: Faults) -> Iterator[tuple[Where, str]]:
+    with file.open("rb") as lines:
+        for number, raw in enumerate(lines, 1):
+            where = Where(FILE, number)
+            try:
+                line = raw.decode("utf-8-sig").strip()
+            except UnicodeDecodeError:
+                faults.error(where, "is not UTF-8", "save the file as UTF-8")
+                continue
+            if holds_identity_number(line):
+                faults.error(where, "holds a national identity number", "remove it")
+            elif line:
+                yield where, line
+
+
+def _check_references(where: Where, entry: Entry, records: Records, faults: Faults) -> None:
+    edition = f"{entry.plan}{SEPARATOR}{entry.edition}"
+    asked: list[Any] = entry.asked if isinstance(entry, Round) else [entry]
+    wanted = [("plan_edition", edition)]
+    for one in asked:
+        wanted.append(("measure", f"{edition}{SEPARATOR}{one.measure}"))
+        for owner in (*one.opened_for, *getattr(one, "owners", ())):
+            wanted.append(("party", owner.party) if owner.party else ("body", owner.body or ""))
+    for kind, key in wanted:
+        if key not in records.by_kind[kind]:
+            guess = nearest(key, records.by_kind[kind])
+            faults.error(where, f"{kind} «{key}» is not in the folder", guess)
+
+
+def bring_in(partnership: Partnership, lines: Lines) -> int:
+    """Loads the lines into a helsefellesskap, in whose scope it is called.
+
+    Returns:
+        how many reports came in.
+
+    Raises:
+        ReportsRefused: a status is in no legend here, or the ledger refuses a line.
+    """
+    here = _Here(partnership)
+    for where, entry in lines:
+        try:
+            if isinstance(entry, Owed):
+                here.owe(entry)
+            elif isinstance(entry, Round):
+                here.expect(entry)
+            else:
+                here.take(entry)
+        except (Refused, LookupError) as refused:
+            said = "; ".join(refused.messages) if isinstance(refused, Refused) else refused.args[0]
+            raise ReportsRefused(f"{where}: {said}") from refused
+    return here.finish()
+
+
+class _Here:
+    """What the database holds, by the names of the file; and what comes in."""
+
+    def __init__(self, partnership: Partnership) -> None:
+        self.partnership = partnership
+        measures = Measure.objects.select_related("edition__plan", "edition__partnership")
+        self.measures = {
+            (one.edition.plan.slug, one.edition.slug, one.number): one for one in measures
+        }
+        self.parties = {one.slug: one for one in Party.objects.all()}
+        self.bodies = {one.slug: one for one in Body.objects.all()}
+        statuses = LegendStatus.objects.select_related("legend")
+        self.statuses = {f"{one.legend.slug}/{one.slug}": one for one in statuses}
+        found = Commitment.objects.of_process(PROCESS.slug)
+        self.commitments = {(one.subject, one.opened_for): one for one in found}
+        reports = StatusReport.objects.filter(commitment__in=found).order_by("pk")
+        self.latest = dict(reports.values_list("commitment", "at"))
+        self.rounds: dict[tuple[str, str, str], ReportingRound] = {}
+        self.waiting: dict[tuple[str, str], deque[Round]] = defaultdict(deque)
+        self.now: dict[tuple[str, str], tuple[str, Round | None]] = {}
+        self.states: dict[int, Owed] = {}
+        self.pending: list[StatusReport] = []
+        self.count = 0
+        self.touched: dict[int, None] = {}
+
+    def owe(self, entry: Owed) -> None:
+        """Finds or opens what is owed; how it stands is taken where nothing is reported here."""
+        one = self._commitment(entry.plan, entry.edition, entry.measure, entry.opened_for)
+        if one.pk in self.latest or one.state == Commitment.State.CLOSED:
+            return
+        owners = self._owes(entry.owners)
+        if key_of(owners) != one.owners_key:
+            ledger.change_owners(by=BY, commitment=one, owners=owners)
+        self.states[one.pk] = entry
+
+    def expect(self, entry: Round) -> None:
+        """Notes a round. It is opened when its time comes: an edition has one open at a time."""
+        self.waiting[entry.plan, entry.edition].append(entry)
+
+    def _reach(self, plan: str, edition: str, name: str) -> ReportingRound | None:
+        """Goes on to a round of an edition; None where it was here before the load."""
+        while self.now.get((plan, edition), ("", None))[0] != name:
+            if not self.waiting[plan, edition]:
+                raise LookupError(f"there is no round «{name}» of it, or it stands out of order")
+            self._end(plan, edition)
+            entry = self.waiting[plan, edition].popleft()
+            self.now[plan, edition] = (entry.id, self._open(entry))
+        return self.rounds.get((plan, edition, name))
+
+    def _open(self, entry: Round) -> Round | None:
+        edition = PlanEdition.objects.get(plan__slug=entry.plan, slug=entry.edition)
+        if ReportingRound.objects.filter(edition=edition, slug=entry.id).exists():
+            return None
+        made = ReportingRound.objects.create(
+            partnership=self.partnership, edition=edition, slug=entry.id, title=entry.title,
+            due_on=entry.due_on, opened_at=entry.opened_at,
+        )  # fmt: skip
+        made.asked.set([self._asked(entry, one) for one in entry.asked])
+        self.rounds[entry.plan, entry.edition, entry.id] = made
+        return entry
+
+    def take(self, entry: Report) -> None:
+        """Takes a report in that is newer than what is here."""
+        one = self._commitment(entry.plan, entry.edition, entry.measure, entry.opened_for)
+        round = None
+        if entry.round is not None:
+            round = self._reach(entry.plan, entry.edition, entry.round)
+            if round is None:
+                return
+        if one.pk in self.latest and entry.at <= self.latest[one.pk]:
+            return
+        self.pending.append(
+            StatusReport(
+                partnership=self.partnership, commitment=one, at=entry.at,
+                by=entry.by or "–", role=entry.by,
+                result=self._status(entry.result), work=self._status(entry.work),
+                round=round.key if round else "", round_label=round.title if round else "",
+                **{name: getattr(entry, name) for name in TEXTS},
+            )
+        )  # fmt: skip
+        self.touched[one.pk] = None
+
+    def finish(self) -> int:
+        """Writes what is left, and then how everything stands."""
+        for (plan, edition), entries in self.waiting.items():
+            if entries:
+                self._reach(plan, edition, entries[-1].id)
+        self._write()
+        for some in _batches(self.touched):
+            _stand(some)
+        for pk, entry in self.states.items():
+            self._close(pk, entry)
+        for plan, edition in self.now:
+            self._end(plan, edition)
+        return self.count
+
+    def _write(self) -> None:
+        StatusReport.objects.bulk_create(self.pending, batch_size=BATCH)
+        self.count += len(self.pending)
+        self.pending = []
+
+    def _close(self, pk: int, entry: Owed) -> None:
+        values: dict[str, Any] = {"opened_on": entry.opened_on, "is_public": entry.public}
+        if entry.closed_on is not None:
+            values |= {
+                "state": Commitment.State.CLOSED,
+                "closed_on": entry.closed_on,
+                "closed_as": entry.closed_as or Commitment.ClosedAs.LAPSED,
+                "closed_reason": entry.closed_reason,
+            }
+        Commitment.objects.filter(pk=pk).update(**values)
+
+    def _end(self, plan: str, edition: str) -> None:
+        """Closes the round that the edition has come to, or asks its owners where it is open."""
+        name, entry = self.now.get((plan, edition), ("", None))
+        if entry is None:
+            return
+        round = self.rounds[plan, edition, name]
+        self._write()
+        if entry.closed_at is None:
+            asking.ask(by=BY, round=round)
+            asking.settle(round=round)
+            return
+        RoundOwner.objects.bulk_create(
+            RoundOwner(
+                partnership=self.partnership, round=round, commitment=self._asked(entry, one),
+                party=owes.party, body=owes.body, role=owes.role,
+                is_to_answer=owner not in one.not_to_answer,
+            )
+            for one in entry.asked
+            for owner in one.owners
+            for owes in self._owes([owner])
+        )  # fmt: skip
+        round.closed_at = entry.closed_at
+        round.save(update_fields=["closed_at"])
+        asking.ask(by=BY, round=round)
+        owed = rounds.commitments_of(round)
+        ledger.close_many(by=BY, partnership=self.partnership, commitments=owed)
+        self.now[plan, edition] = (name, None)
+
+    def _asked(self, entry: Round, one: Asked) -> Commitment:
+        return self._commitment(entry.plan, entry.edition, one.measure, one.opened_for)
+
+    def _commitment(self, plan: str, edition: str, number: str, owners: list[Owner]) -> Commitment:
+        measure = self.measures[plan, edition, number]
+        owes = self._owes(owners)
+        key = (str(measure.pk), key_of(owes))
+        if key not in self.commitments:
+            self.commitments[key] = ledger.open_commitment(
+                by=BY, partnership=self.partnership, wanted=wanted_of(measure, owes)
+            )
+        return self.commitments[key]
+
+    def _owes(self, owners: Iterable[Owner]) -> list[Owes]:
+        return [
+            Owes(
+                party=self.parties[one.party] if one.party else None,
+                body=self.bodies[one.body] if one.body else None,
+                role=one.role,
+            )
+            for one in owners
+        ]
+
+    def _status(self, name: str | None) -> LegendStatus | None:
+        if name is None:
+            return None
+        if name not in self.statuses:
+            guess = nearest(name, self.statuses)
+            raise LookupError(f"no legend here has the status «{name}» {guess}".strip())
+        return self.statuses[name]
+
+
+def _batches(keys: Iterable[int]) -> Iterator[list[int]]:
+    every = list(keys)
+    for at in range(0, len(every), BATCH):
+        yield every[at : at + BATCH]
+
+
+def _stand(commitments: list[int]) -> None:
+    """Keeps at the commitments what their latest reports say."""
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    reports = StatusReport.objects.filter(commitment__in=commitments).order_by("pk")
+    for pk, at, result, work in reports.values_list("commitment", "at", "result", "work"):
+        found[pk]["reported_on"] = timezone.localdate(at)
+        found[pk] |= {"result_id": result} if result else {}
+        found[pk] |= {"work_id": work} if work else {}
+    for pk, values in found.items():
+        Commitment.objects.filter(pk=pk).update(**values)

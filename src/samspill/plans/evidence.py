@@ -1,0 +1,32 @@
+"""What speaks against a measure being done: a document that it carries out is not in force."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from samspill.commitments.models import Commitment
+from samspill.documents.models import Document
+from samspill.plans.models import MeasureLink
+
+
+def evidence(commitments: Collection[Commitment], date: datetime.date) -> dict[int, list[str]]:
+    """The linked documents that do not hold on a date, in words, for commitments on measures.
+
+    One query, however many they are. Only documents that anyone may see are named.
+    """
+    in_force = Document.objects.in_force_on(date)
+    links = MeasureLink.objects.filter(
+        measure__in={int(one.subject) for one in commitments},
+        document__in=Document.objects.public(),
+    ).exclude(document__in=in_force)
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    for link in links.select_related("document__kind"):
+        said = _("«%(document)s», which the measure carries out, is not in force.")
+        found[link.measure_id][said % {"document": link.document.label}] = None
+    return {
+        one.pk: list(found[int(one.subject)]) for one in commitments if int(one.subject) in found
+    }

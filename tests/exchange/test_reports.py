@@ -1,0 +1,190 @@
+"""What was reported follows a helsefellesskap out of one installation and into another."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django_scopes import scope, scopes_disabled
+from psycopg.sql import SQL, Identifier
+
+from samspill.bodies.models import Body
+from samspill.commitments import actions as ledger
+from samspill.commitments.actions import Owes
+from samspill.commitments.models import Commitment, LegendStatus, Owner, StatusReport
+from samspill.common.actors import Actor, Held
+from samspill.common.models import Partnership, today
+from samspill.exchange.export import export
+from samspill.exchange.faults import FolderRefused
+from samspill.exchange.loading import LoadFailed, check, load
+from samspill.parties.models import Party
+from samspill.plans import actions, rounds
+from samspill.plans.models import PlanEdition, ReportingRound, RoundOwner
+from tests.factories.folders import ROOT
+
+pytestmark = pytest.mark.django_db
+SLUG = "eksempel"
+
+
+@pytest.fixture
+def lived(db: None) -> Iterator[Partnership]:
+    """A helsefellesskap with a closed round, an open one, one measure done and one given away."""
+    load(ROOT / "data" / SLUG, by="test")
+    made = Partnership.objects.get(slug=SLUG)
+    with scope(partnership=made):
+        by = Actor("Siri", partnership=made.pk, roles=(Held("secretariat"),))
+        edition = PlanEdition.objects.get(state="running")
+        first, second, third = Commitment.objects.of_process("measure").open().order_by("pk")[:3]
+        spring = _round(by, edition, "Våren")
+        full = LegendStatus.objects.get(legend__slug="maloppnaelse", slug="full")
+        done = LegendStatus.objects.get(legend__slug="arbeid", slug="done")
+        said = {"result": full, "work": done, "done": "Ferdig.\nAlt.", "link": "https://x.no/a"}
+        actions.answer(by=by, round=spring, commitment=first, said=said)
+        actions.answer(by=by, round=spring, commitment=second, said={"effect": "Færre fall"})
+        actions.close_round(by=by, round=spring)
+        others = [Owes(party=Party.objects.order_by("pk")[0]), Owes(body=Body.objects.all()[0])]
+        ledger.change_owners(by=by, commitment=third, owners=others)
+        ledger.report(by=by, commitment=third, done="Utenfor runden")
+        _round(by, edition, "Høsten")
+        yield made
+
+
+def _round(by: Actor, edition: PlanEdition, title: str) -> ReportingRound:
+    due = today() + datetime.timedelta(days=9)
+    return actions.open_round(by=by, edition=edition, title=title, due_on=due)
+
+
+def told(partnership: Partnership) -> dict[str, Any]:
+    """All that the ledger and the rounds say, by names that any installation has."""
+    with scope(partnership=partnership):
+        commitments = Commitment.objects.of_process("measure").with_owners().order_by("pk")
+        names = {
+            one.pk: (one.title, *sorted(str(owner) for owner in one.owners.all()))
+            for one in commitments
+        }
+        return {
+            "owed": sorted(
+                (names[one.pk], one.state, one.closed_as, one.closed_on, one.reported_on,
+                 str(one.result or ""), str(one.work or ""))
+                for one in commitments
+            ),
+            "reports": [
+                (names[one.commitment_id], one.at, one.role, one.result and one.result.slug,
+                 one.work and one.work.slug, one.done, one.effect, one.link, one.round_label)
+                for one in StatusReport.objects.filter(commitment__process="measure").order_by("pk")
+            ],
+            "rounds": [
+                (one.slug, one.title, one.opened_at, one.due_on, one.closed_at,
+                 sorted(names[asked.pk] for asked in one.asked.all()),
+                 sorted((a.owner, a.total, a.answered) for a in rounds.asked_in(one, today())))
+                for one in ReportingRound.objects.order_by("pk")
+            ],
+            "asked": sorted(str(one) for one in Owner.objects.filter(
+                commitment__process="plan-round", is_open=True).select_related("party", "body")),
+            "kept": RoundOwner.objects.count(),
+        }  # fmt: skip
+
+
+def written(tmp_path: Path) -> Path:
+    folder = tmp_path / "ut"
+    export(SLUG, folder)
+    return folder
+
+
+def emptied() -> None:
+    """Takes the helsefellesskap away, as where it has never been."""
+    with scopes_disabled(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("""
+            SELECT table_name FROM information_schema.columns
+             WHERE column_name = 'partnership_id' AND table_schema = current_schema()""")
+        for (table,) in cursor.fetchall():
+            cursor.execute(SQL("DELETE FROM {}").format(Identifier(table)))
+        cursor.execute("DELETE FROM plans_reportinground_asked")
+        cursor.execute("DELETE FROM common_partnership")
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def test_all_that_was_reported_comes_along(lived: Partnership, tmp_path: Path) -> None:
+    before = told(lived)
+    assert (len(before["reports"]), len(before["rounds"]), before["kept"] > 5) == (3, 2, True)
+    folder = written(tmp_path)
+    emptied()
+    assert not Partnership.objects.exists()
+    plan, _faults = load(folder, by="test")
+    assert plan.reports == 3
+    assert told(Partnership.objects.get(slug=SLUG)) == before
+
+
+def test_loaded_again_it_changes_nothing(lived: Partnership, tmp_path: Path) -> None:
+    before, folder = told(lived), written(tmp_path)
+    plan, _faults = load(folder, by="test")
+    assert plan.reports == 0
+    assert told(lived) == before
+
+
+def test_what_was_reported_here_since_stays(lived: Partnership, tmp_path: Path) -> None:
+    folder = written(tmp_path)
+    by = Actor("Siri", partnership=lived.pk, roles=(Held("secretariat"),))
+    third = StatusReport.objects.get(done="Utenfor runden").commitment
+    ledger.report(by=by, commitment=third, done="Nytt her")
+    load(folder, by="test")
+    assert [one.done for one in third.reports.order_by("pk")] == ["Utenfor runden", "Nytt her"]
+
+
+def test_no_name_of_a_person_is_written(lived: Partnership, tmp_path: Path) -> None:
+    text = (written(tmp_path) / "reports.jsonl").read_text(encoding="utf-8")
+    assert "Siri" not in text
+    assert {json.loads(line)["kind"] for line in text.splitlines()} == {"owed", "round", "report"}
+
+
+def test_where_nothing_is_reported_there_is_no_file(db: None, tmp_path: Path) -> None:
+    load(ROOT / "data" / SLUG, by="test")
+    assert not (written(tmp_path) / "reports.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "told_of"),
+    [
+        ({"measure": "9.9.9"}, "measure «handlingsplan-2025-2028/2025/9.9.9» is not in the folder"),
+        ({"opened_for": [{"party": "bruvog"}]}, "did you mean «bruvag»"),
+        ({"opened_for": [{"party": "bruvag", "body": "x"}]}, "give party, or body"),
+        ({"at": "2026-01-01T12:00:00"}, "at cannot be read"),
+        ({"kind": "rapport"}, "reports.jsonl:"),
+        ({"color": "red"}, "color cannot be read"),
+    ],
+)
+def test_a_line_that_is_wrong_is_told_with_its_place(
+    lived: Partnership, tmp_path: Path, change: dict[str, Any], told_of: str
+) -> None:
+    folder, before = written(tmp_path), told(lived)
+    file = folder / "reports.jsonl"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    lines[-1] = json.dumps(json.loads(lines[-1]) | change)
+    file.write_text("\n".join(lines), encoding="utf-8")
+    _folder, _records, faults = check(folder)
+    (only,) = faults.errors
+    assert told_of in str(only)
+    assert str(only).startswith(f"reports.jsonl:{len(lines)}: ")
+    with pytest.raises(FolderRefused):
+        load(folder, by="test")
+    assert told(lived) == before
+
+
+def test_a_status_that_no_legend_has_is_refused_and_nothing_is_loaded(
+    lived: Partnership, tmp_path: Path
+) -> None:
+    folder = written(tmp_path)
+    emptied()
+    file = folder / "reports.jsonl"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("maloppnaelse/full", "maloppnaelse/ful")
+    )
+    with pytest.raises(LoadFailed, match=r"reports.jsonl:\d+: no legend here .*did you mean"):
+        load(folder, by="test")
+    assert not Partnership.objects.exists()
