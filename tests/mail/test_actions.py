@@ -129,3 +129,16 @@ def test_old_texts_are_removed_and_the_rest_stays(inbox: Inbox) -> None:
     Message.objects.update(sent_at=NOON - datetime.timedelta(days=400))
     assert actions.forget() == 1
     assert (Message.objects.get().text, Message.objects.get().to) == ("", "kari@example.no")
+
+
+def test_nothing_that_is_written_becomes_a_header(inbox: Inbox) -> None:
+    evil = "Hei\r\nBcc: evil@example.no\r\n\r\nAnnen tekst"
+    write([Letter(key="a", to="kari@example.no", subject=evil, text="Bcc: evil@example.no\n")])
+    write([Letter(key="b", to="ola@example.no\r\nBcc: evil@example.no", subject="x", text="x")])
+    write([letter("c", to="siri@example.no")])
+    send_waiting()
+    assert sorted(address for address, _ in inbox.taken) == ["kari@example.no", "siri@example.no"]
+    for _, mail in inbox.taken:
+        assert mail["Bcc"] is None
+        assert "\n" not in mail["Subject"]
+    assert Message.objects.get(key="b").state == Message.State.REFUSED, "and held up nobody"

@@ -160,6 +160,11 @@ def _hand_over(message: Message, connection: BaseEmailBackend) -> bool:
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as refused:
         _wait_or_give_up(message, refused)
         return False
+    except ValueError:
+        # Nothing was sent: the address or the subject is none that a letter can have.
+        message.state, message.problem = Message.State.REFUSED, "not an address"
+        message.save(update_fields=["state", "problem"])
+        return False
     except (smtplib.SMTPException, OSError) as broken_off:
         message.state, message.problem = Message.State.UNCERTAIN, type(broken_off).__name__
         message.save(update_fields=["state", "problem"])
