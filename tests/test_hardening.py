@@ -257,7 +257,7 @@ def test_the_privacy_page_tells_what_is_kept_about_signing_in(
     assert settings.SESSION_COOKIE_AGE == 12 * 3600
     assert "for twelve hours at most" in page
     assert datetime.timedelta(days=1) == KEPT
-    assert "Wrong tries at signing in, with the address of the machine, for a day" in page
+    assert "Wrong tries at signing in, with the address of the machine, for 90 days" in page
     assert {field.name for field in UserSession._meta.fields} == {
         "id", "user", "created_at", "ip", "last_seen_at", "session_key", "user_agent", "data",
     }  # fmt: skip

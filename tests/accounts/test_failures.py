@@ -179,6 +179,11 @@ def test_the_secretariat_sees_them_on_the_persons_page_without_the_address(
     page = at_desk.get(f"/hf/prove/arbeid/folk/{pk}/").content.decode()
     assert ("Wrong password" in page) is sees
     assert "192.0.2.66" not in page
+    held = at_desk.get(f"/hf/prove/arbeid/folk/{pk}/utlevering/")
+    assert (held.status_code == 200) is sees
+    if sees:
+        (only,) = held.json()["failed_sign_ins"]
+        assert only["what"] == "Wrong password"
 
 
 def test_what_is_nobodys_is_in_the_log(

@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime
 import logging
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -51,8 +52,15 @@ def tell(how: str) -> None:
 
 def latest(user: User) -> list[FailedSignIn]:
     """The last failed sign-ins to somebody's account, the newest first."""
-    since = timezone.now() - KEPT
-    return list(FailedSignIn.objects.filter(user=user, at__gte=since)[:SHOWN])
+    return list(kept_about(user)[:SHOWN])
+
+
+def kept_about(user: User) -> QuerySet[FailedSignIn]:
+    """All that are kept of somebody's account, the newest first."""
+    found: QuerySet[FailedSignIn] = FailedSignIn.objects.filter(
+        user=user, at__gte=timezone.now() - KEPT
+    )
+    return found
 
 
 def forget_old(now: datetime.datetime) -> int:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from samspill.accounts import failures
 from samspill.common import audit
 from samspill.common.editing import edited
 from samspill.common.forms import RecordForm, record_form
@@ -193,6 +194,11 @@ def export(request: WorkRequest, pk: int) -> HttpResponse:
         }
         for term in found.terms.select_related("seat__body")
     ]
+    if found.user is not None:
+        held["failed_sign_ins"] = [
+            {"at": one.at, "what": one.get_kind_display()}
+            for one in failures.kept_about(found.user)
+        ]
     response = JsonResponse(held, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response.headers["Content-Disposition"] = 'attachment; filename="opplysninger.json"'
     return response
