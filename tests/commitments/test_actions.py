@@ -428,7 +428,7 @@ def test_the_status_that_holds_is_the_latest_one_given(world: World, data: st.Da
     """Whatever is reported in whatever order: none is lost, and the scale is that of the latest."""
     with transaction.atomic():
         asked = world.asks(subject=str(next(SUBJECTS)))
-        choices = [s for s in LegendStatus.objects.all() if not s.ends and not s.needs_reason]
+        choices = [s for s in LegendStatus.objects.all() if not s.closes and not s.needs_reason]
         given_ = data.draw(st.lists(st.sampled_from(choices), min_size=1, max_size=6))
         for one in given_:
             about = one.legend.about

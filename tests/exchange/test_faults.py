@@ -142,7 +142,7 @@ def test_a_municipality_number_must_be_in_use_on_its_dates(
         "parties:\n  - id: k\n    kind: municipality\n    name: K\n"
         f"    numbers: [{{number: '{number}', {period}}}]\n"
     )
-    for name in [BODY, DOCUMENT, EDITION, PLAN, "status_tables.yaml"]:
+    for name in [BODY, DOCUMENT, EDITION, PLAN, "status_tables.yaml", "escalations.yaml"]:
         del files[name]
     faults = found(write(tmp_path, files))
     assert (faults == []) == right
@@ -205,6 +205,11 @@ def test_text_that_is_not_entered_has_none(tmp_path: Path) -> None:
         (PLAN, "{body: fagrad}", "{body: fagrad, role: Leder}", "give one of body, party, group"),
         (PLAN, "last_year: 2022", "last_year: 2020", "last_year is before first_year"),
         ("status_tables.yaml", 'status: "3"', 'status: "2"', "is not in the table's legend"),
+        ("legends.yaml", "scale: partly", "scale: half", "'none', 'partly', 'full' or 'dropped'"),
+        ("legends.yaml", 'id: "2"', 'id: "3"', "stands twice"),
+        ("escalations.yaml", "body: fagrad", "body: fagra", "body «fagra» is no body here"),
+        ("escalations.yaml", "to: seat, ", "to: chair, ", "with that only"),
+        ("escalations.yaml", "days_late: 60", "days_late: 0", "days_late"),
     ],
 )
 def test_a_wrong_plan_or_status_is_told_with_its_place(

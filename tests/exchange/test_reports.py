@@ -121,6 +121,28 @@ def test_all_that_was_reported_comes_along(lived: Partnership, tmp_path: Path) -
     assert told(Partnership.objects.get(slug=SLUG)) == before
 
 
+def test_a_legend_of_its_own_comes_along(lived: Partnership, tmp_path: Path) -> None:
+    with scope(partnership=lived):
+        partly = LegendStatus.objects.get(legend__slug="maloppnaelse", slug="partly")
+        frame = {"partnership": lived, "legend": partly.legend, "scale": "partly"}
+        mostly = LegendStatus.objects.create(**frame, slug="mostly", label="Nesten", order=9)
+        commitment = Commitment.objects.of_process("measure").open().order_by("pk")[0]
+        by = Actor("Siri", partnership=lived.pk, roles=(Held("secretariat"),))
+        ledger.report(by=by, commitment=commitment, result=mostly)
+    before, folder = told(lived), written(tmp_path)
+    emptied()
+    load(folder, by="test")
+    assert told(Partnership.objects.get(slug=SLUG)) == before
+    assert "mostly" in {result for _name, _at, _role, result, *_more in before["reports"]}
+
+
+def test_a_legend_stays_where_the_folder_names_none(lived: Partnership) -> None:
+    legends = {str(one) for one in LegendStatus.objects.all()}
+    load(ROOT / "data" / SLUG, by="test", prune=True)
+    with scope(partnership=lived):
+        assert {str(one) for one in LegendStatus.objects.all()} == legends != set()
+
+
 def test_loaded_again_it_changes_nothing(lived: Partnership, tmp_path: Path) -> None:
     before, folder = told(lived), written(tmp_path)
     plan, _faults = load(folder, by="test")

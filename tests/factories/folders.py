@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from samspill.common.models import Partnership
 from samspill.exchange.loading import load
+from tests.factories.ledger import ESCALATIONS, legends
 from tests.factories.plans import plans, status_tables
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -128,6 +129,9 @@ def partnerships(draw: Any) -> dict[str, str]:
     if draw(st.booleans()):
         files["plans/plan.yaml"] = dump(draw(plans(WORDS, parties)))
         files["status_tables.yaml"] = dump(draw(status_tables(WORDS)))
+    if draw(st.booleans()):
+        files["legends.yaml"] = dump({"legends": draw(legends(WORDS))})
+        files["escalations.yaml"] = dump({"escalations": ESCALATIONS[: draw(st.integers(1, 3))]})
     return files
 
 

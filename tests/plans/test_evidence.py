@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -73,6 +74,18 @@ def test_done_while_what_it_carries_out_is_not_in_force(nordre: Partnership) -> 
     assert str(document.label) in only
     assert owed().result is not None
     assert owed().result.slug == "full"  # type: ignore[union-attr]
+
+
+def test_on_track_while_its_time_is_over(nordre: Partnership) -> None:
+    Commitment.objects.filter(pk=owed().pk).update(due_on=today(), due_kind="date")
+    say(measure(), "verdal", work="on_track")
+    assert doubts() == []
+    yesterday = today() - datetime.timedelta(days=1)
+    Commitment.objects.filter(pk=owed().pk).update(due_on=yesterday)
+    (only,) = doubts()
+    assert "said to be «I rute»" in only
+    say(measure(), "verdal", work="at_risk", reason="Mangler folk")
+    assert doubts() == []
 
 
 def test_a_document_in_force_speaks_against_nothing(nordre: Partnership) -> None:

@@ -10,37 +10,37 @@ from samspill.commitments.models import LegendStatus, Scale, StatusLegend
 from samspill.common.models import Partnership
 
 About = StatusLegend.About
-Status = tuple[str, str | Promise, str, bool, bool]
+Status = tuple[str, str | Promise, str, bool, bool, bool]
 STANDARD: dict[str, tuple[str | Promise, str, tuple[Status, ...]]] = {
-    # slug: name, about, statuses (slug, label, scale, needs a reason, ends)
+    # slug: name, about, statuses (slug, label, scale, needs a reason, closes, says it is on time)
     "arbeid": (
         _("State of the work"),
         About.WORK,
         (
-            ("not_started", _("Not started"), Scale.NONE, False, False),
-            ("on_track", _("On track"), Scale.PARTLY, False, False),
-            ("at_risk", _("At risk"), Scale.PARTLY, True, False),
-            ("done", _("Done"), Scale.FULL, False, True),
-            ("dropped", _("Dropped"), Scale.DROPPED, True, True),
+            ("not_started", _("Not started"), Scale.NONE, False, False, False),
+            ("on_track", _("On track"), Scale.PARTLY, False, False, True),
+            ("at_risk", _("At risk"), Scale.PARTLY, True, False, False),
+            ("done", _("Done"), Scale.FULL, False, True, False),
+            ("dropped", _("Dropped"), Scale.DROPPED, True, True, False),
         ),
     ),
     "maloppnaelse": (
         _("Achievement"),
         About.RESULT,
         (
-            ("not", _("Not achieved"), Scale.NONE, False, False),
-            ("partly", _("Partly achieved"), Scale.PARTLY, False, False),
-            ("full", _("Achieved"), Scale.FULL, False, False),
+            ("not", _("Not achieved"), Scale.NONE, False, False, False),
+            ("partly", _("Partly achieved"), Scale.PARTLY, False, False, False),
+            ("full", _("Achieved"), Scale.FULL, False, False, False),
         ),
     ),
     "i-bruk": (
         _("Taken into use"),
         About.RESULT,
         (
-            ("not", _("Not in use"), Scale.NONE, True, False),
-            ("partly", _("Partly in use"), Scale.PARTLY, False, False),
-            ("in_use", _("In use"), Scale.FULL, False, True),
-            ("dropped", _("Does not concern us"), Scale.DROPPED, True, True),
+            ("not", _("Not in use"), Scale.NONE, True, False, False),
+            ("partly", _("Partly in use"), Scale.PARTLY, False, False, False),
+            ("in_use", _("In use"), Scale.FULL, False, True, False),
+            ("dropped", _("Does not concern us"), Scale.DROPPED, True, True, False),
         ),
     ),
 }
@@ -64,8 +64,9 @@ def legend_of(partnership: Partnership, slug: str) -> StatusLegend:
             LegendStatus.objects.bulk_create(
                 LegendStatus(
                     partnership=partnership, legend=legend, slug=key, label=str(label),
-                    order=order, scale=scale, needs_reason=needs_reason, ends=ends,
+                    order=order, scale=scale, needs_reason=needs_reason, closes=closes,
+                    on_time=on_time,
                 )
-                for order, (key, label, scale, needs_reason, ends) in enumerate(statuses, 1)
+                for order, (key, label, scale, needs_reason, closes, on_time) in enumerate(statuses)
             )  # fmt: skip
     return legend

@@ -139,6 +139,8 @@ def compare(wanted: Records, present: Records, *, prune: bool) -> list[Step]:
             elif changes := _changes(old[key].values, record.values):
                 act = Act.END if _ends(changes) else Act.CHANGE
                 steps.append(Step(act, table.kind, key, changes))
+        if table.lasting:
+            continue
         gone = Act.REMOVE if prune else Act.KEEP
         steps += [Step(gone, table.kind, key) for key in old if key not in new]
     return steps

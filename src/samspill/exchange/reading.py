@@ -28,6 +28,7 @@ from samspill.exchange.format.documents import (
     Process,
     Processes,
 )
+from samspill.exchange.format.ledger import Escalation, Escalations, Legend, Legends
 from samspill.exchange.format.parties import (
     Contact,
     Contacts,
@@ -70,6 +71,8 @@ class Folder:
     processes: list[Process] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)
     status_tables: list[StatusTable] = field(default_factory=list)
+    legends: list[Legend] = field(default_factory=list)
+    escalations: list[Escalation] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,8 @@ LIST_FILES = [
     ListFile("authority.yaml", Authority, "authority"),
     ListFile("processes.yaml", Processes, "processes"),
     ListFile("status_tables.yaml", StatusTables, "status_tables"),
+    ListFile("legends.yaml", Legends, "legends"),
+    ListFile("escalations.yaml", Escalations, "escalations"),
 ]
 KNOWN_FILES = {"partnership.yaml", *(entry.file for entry in LIST_FILES)}
 

@@ -45,6 +45,8 @@ class Table:
     """The column that keeps the record's place in its list."""
     paired: bool = False
     """No id of its own: a changed one is recognised by its place among its siblings."""
+    lasting: bool = False
+    """What the folder leaves out stays, even when the rest is removed: reports refer to it."""
     blanked: tuple[str, ...] = ()
     """Unique columns that are emptied before they are changed, so that two rows can swap."""
     left_out: tuple[str, ...] = ()

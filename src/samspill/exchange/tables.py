@@ -17,6 +17,7 @@ from samspill.exchange.format import documents as document_types
 from samspill.exchange.format import parties as party_types
 from samspill.exchange.format import partnership as partnership_types
 from samspill.exchange.format.base import Strict
+from samspill.exchange.ledger_tables import LEDGER_TABLES
 from samspill.exchange.plan_tables import PLAN_TABLES
 from samspill.exchange.table import Reference, Table
 from samspill.parties import models as parties
@@ -422,6 +423,7 @@ TABLES: list[Table] = [
         paired=True,
     ),
     *PLAN_TABLES,
+    *LEDGER_TABLES,
 ]
 
 BY_KIND: dict[str, Table] = {table.kind: table for table in TABLES}
@@ -440,6 +442,8 @@ TOP_LISTS: dict[str, str] = {
     "processes": "process",
     "plans": "plan",
     "status_tables": "status_table",
+    "legends": "legend",
+    "escalations": "escalation",
 }
 """The lists of a folder: attribute → kind."""
 

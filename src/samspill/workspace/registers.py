@@ -281,7 +281,7 @@ def _registers() -> Iterator[Register]:
     )  # fmt: skip
     yield Register(
         "statuser", commitments.LegendStatus, _("status"), _("Statuses"),
-        ("slug", "label", "order", "scale", "needs_reason", "ends"),
+        ("slug", "label", "order", "scale", "needs_reason", "closes", "on_time"),
         ("label", "slug", "scale"), parent="legend",
     )  # fmt: skip
     yield Register(

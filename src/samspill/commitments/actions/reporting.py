@@ -170,7 +170,7 @@ def _follow(by: Actor, commitment: Commitment, made: StatusReport) -> None:
 
 def _after(commitment: Commitment, made: StatusReport) -> dict[str, Any]:
     """What a report does to the state and the due date."""
-    ending = next((one for one in (made.work, made.result) if one is not None and one.ends), None)
+    ending = next((one for one in (made.work, made.result) if one is not None and one.closes), None)
     is_dropped = ending is not None and ending.scale == Scale.DROPPED
     if commitment.recurrence and commitment.due_on and not is_dropped:
         following = next_date(

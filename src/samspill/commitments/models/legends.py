@@ -51,7 +51,8 @@ class StatusLegend(Record):
 class LegendStatus(Record):
     """One status of a legend, and where it stands on the common scale.
 
-    ``needs_reason`` asks for a reason when it is reported; with ``ends`` the work is over.
+    ``needs_reason`` asks for a reason when it is reported; with ``closes`` nothing more is owed;
+    ``on_time`` says that it goes as planned, which is told of when the time is over.
     """
 
     legend = models.ForeignKey(StatusLegend, on_delete=models.CASCADE, related_name="statuses")
@@ -60,7 +61,8 @@ class LegendStatus(Record):
     order = models.PositiveSmallIntegerField(default=0)
     scale = models.CharField(max_length=10, choices=Scale)
     needs_reason = models.BooleanField(default=False)
-    ends = models.BooleanField(default=False)
+    closes = models.BooleanField(default=False)
+    on_time = models.BooleanField(default=False)
 
     objects = ScopedManager(partnership="partnership")
 
