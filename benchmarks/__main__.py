@@ -168,16 +168,15 @@ def _ledger(home: Path, slug: str, requests: int, count: int) -> list[str]:
     """Pages of what is owed with a short and a long past, a round, and a run of reminders."""
     short, long = [_ledger_of(home, slug, requests, size) for size in (count // 20, count)]
     lines = ["", f"## The ledger, {short['size']:,} and {count:,} commitments", ""]
-    lines += ["| Page | short ms | × floor | long ms | × floor | long / short |"]
-    lines += ["|---|---:|---:|---:|---:|---:|"]
-    for name, before in short["table"].items():
-        after = long["table"][name]
-        floors = short["table"]["floor"].median, long["table"]["floor"].median
-        lines.append(
-            f"| {name} | {before.median:.1f} | {before.median / floors[0]:.2f} "
-            f"| {after.median:.1f} | {after.median / floors[1]:.2f} "
-            f"| {after.median / before.median:.2f} |"
-        )
+    lines += ["Cold: no part of a page is kept. Kept: what all see is, until content changes.", ""]
+    lines += ["| Page | short, cold ms | × floor | long, cold ms | × floor | long / short "]
+    lines[-1] += "| long, kept ms | × floor |"
+    lines += ["|---|---:|---:|---:|---:|---:|---:|---:|"]
+    for name, before in short["cold"].items():
+        columns = [(short["cold"], before), *((long[c], long[c][name]) for c in ("cold", "kept"))]
+        cells = [f"{one.median:.1f} | {one.median / of['floor'].median:.2f}" for of, one in columns]
+        cells.insert(2, f"{columns[1][1].median / before.median:.2f}")
+        lines.append(f"| {name} | {' | '.join(cells)} |")
     heat, opened, run_ = long["heat map"], long["round"], long["remind"]
     lines += [
         "",
@@ -194,11 +193,12 @@ def _ledger(home: Path, slug: str, requests: int, count: int) -> list[str]:
 
 def _ledger_of(home: Path, slug: str, requests: int, size: int) -> dict[str, Any]:
     found = _asked_inside(home, "benchmarks.owed", slug, str(size))
-    with serving(home, keep_pages=False) as port:
-        found["table"] = {
-            name: measure(port, page, clients=1, requests=requests, cookie=found["cookie"])
-            for name, page in {"floor": "/floor/", **found["pages"]}.items()
-        }
+    for column, keep in (("cold", False), ("kept", True)):
+        with serving(home, keep_pages=keep) as port:
+            found[column] = {
+                name: measure(port, page, clients=1, requests=requests, cookie=found["cookie"])
+                for name, page in {"floor": "/floor/", **found["pages"]}.items()
+            }
     return {"size": size, **found}
 
 

@@ -126,7 +126,8 @@ def test_rows_that_migrations_made_give_way_and_triggers_stand_again(filled):
                  " AND tgrelid = 'common_auditentry'::regclass") == [("O",)]  # fmt: skip
 
 
-@pytest.mark.parametrize("step", ["_load", "verify", "_migrate_on"])
+@pytest.mark.once
+@pytest.mark.parametrize("step", ["_load", "_migrate_on"])
 def test_a_failure_at_any_step_leaves_all_as_it_was(filled, file, monkeypatch, step):
     before = state(filled)
     monkeypatch.setattr(restoring, step, fail)
@@ -139,6 +140,7 @@ def fail(*_):
     raise KeyboardInterrupt
 
 
+@pytest.mark.once
 def test_a_commit_that_fails_swaps_the_files_back(filled, file, monkeypatch):
     before = state(filled)
 
@@ -175,6 +177,7 @@ def killed(installation, command, step, *arguments):
     )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("step", ["verify", "_migrate_on"])
 def test_a_restore_killed_in_the_middle_leaves_all_as_it_was(filled, file, step):
     rows, files, _ = state(filled)

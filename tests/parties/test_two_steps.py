@@ -18,7 +18,7 @@ from samspill.common.models import AuditEntry, Partnership
 from samspill.common.permissions import OPERATOR
 from samspill.parties import actions
 from samspill.parties.models import Assignment, Person, SecondStepDemand
-from samspill.parties.two_steps import is_demanded_of
+from samspill.parties.two_steps import demanded_roles, is_demanded_of
 from tests.accounts.conftest import PASSWORD
 from tests.accounts.test_attempts import code_now
 
@@ -182,11 +182,11 @@ def test_each_role_is_demanded_of_those_who_hold_it(
     prove: Partnership, role: str, held: Held
 ) -> None:
     demand(prove, role)
-    assert is_demanded_of(Actor("Ada", roles=(held,)))
-    assert not is_demanded_of(Actor("Ada", roles=(Held("reporter", "party", 1),))) or (
-        role == Role.EVERYONE
-    )
-    assert not is_demanded_of(Actor("Ada"))
+    assert is_demanded_of(Actor("Ada", roles=(held,)), demanded_roles())
+    assert not is_demanded_of(
+        Actor("Ada", roles=(Held("reporter", "party", 1),)), demanded_roles()
+    ) or (role == Role.EVERYONE)
+    assert not is_demanded_of(Actor("Ada"), demanded_roles())
 
 
 def test_every_role_that_there_is_can_be_named() -> None:

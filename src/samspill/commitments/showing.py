@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspill.commitments import processes
 from samspill.commitments.models import Commitment, LegendStatus, Scale
+from samspill.common.addresses import numbered
 
 SHAPES = {Scale.NONE: "none", Scale.PARTLY: "partial", Scale.FULL: "ok", Scale.DROPPED: "withdrawn"}
 SOON = datetime.timedelta(days=14)
@@ -42,8 +43,14 @@ class Shown:
     due: str
     is_late: bool
     light: Light
+    url: str
     answer_url: str
     press: str
+
+    @property
+    def owners_url(self) -> str:
+        """Where it is given to others."""
+        return numbered("work:commitments:owners", self.commitment.pk)
 
 
 def shown(commitment: Commitment, date: datetime.date) -> Shown:
@@ -57,9 +64,16 @@ def shown(commitment: Commitment, date: datetime.date) -> Shown:
         due=due_in_words(commitment),
         is_late=commitment.is_overdue_on(date),
         light=light_of(commitment.status),
-        answer_url=reverse(name, args=arguments),
+        url=numbered("work:commitments:commitment", commitment.pk),
+        answer_url=_address(name, *arguments),
         press=str(process.one_press[1]) if process.one_press else "",
     )
+
+
+def _address(name: str, *arguments: object) -> str:
+    if len(arguments) == 1 and isinstance(arguments[0], int):
+        return numbered(name, arguments[0])
+    return reverse(name, args=arguments)
 
 
 def due_in_words(commitment: Commitment) -> str:

@@ -1,4 +1,4 @@
-"""The content version of a helsefellesskap: what kept pages and the search index are made from."""
+"""The content version of a helsefellesskap: what is kept and the search index are made from."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def told_once() -> Iterator[None]:
 
 
 def changed(partnership: Partnership, only: Collection[Model] | None = None) -> None:
-    """Tells that something public may have changed. Call it once, last in the transaction.
+    """Tells that content may have changed. Call it once, last in the transaction.
 
     Args:
         only: the things whose own facts or texts changed (an edition, a body, a party), when

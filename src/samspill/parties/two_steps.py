@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from samspill.accounts.two_steps import has_second_step
 from samspill.common.actors import Actor
+from samspill.common.keeping import kept
 from samspill.common.work import WorkRequest
 from samspill.parties.models import SecondStepDemand
 
 Role = SecondStepDemand.Role
 
 
-def is_demanded_of(actor: Actor) -> bool:
-    """Whether one of the roles that the actor holds here must be used with a second step."""
-    demanded = set(SecondStepDemand.objects.values_list("role", flat=True))
-    return bool(demanded & _named(actor))
+def demanded_roles() -> set[str]:
+    """The roles that the helsefellesskap demands a second step of."""
+    return set(SecondStepDemand.objects.values_list("role", flat=True))
+
+
+def is_demanded_of(actor: Actor, demanded: Set[str]) -> bool:
+    """Whether one of the roles that the actor holds here is among them."""
+    return not demanded.isdisjoint(_named(actor))
 
 
 def set_up_first(request: WorkRequest) -> str:
     """Where to go before anything else; empty for whoever may go on."""
-    if not is_demanded_of(request.actor) or has_second_step(request.user):
+    demanded = kept(request.partnership, "demanded-roles", make=demanded_roles)
+    if not is_demanded_of(request.actor, demanded) or has_second_step(request.user):
         return ""
     query = urlencode({"next": request.get_full_path()})
     return f"{reverse('accounts_second_step')}?{query}"

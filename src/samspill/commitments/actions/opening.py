@@ -116,8 +116,7 @@ def open_commitment(*, by: Actor, partnership: Partnership, wanted: Wanted) -> C
         Owner.objects.bulk_create(_owners(opened, wanted))
         state = audit.state_of(opened)
         audit.record_change(by=by, action="open", about=opened, after=state)
-        if opened.is_public:
-            actions.touched(opened)
+        actions.touched(opened)
     return opened
 
 
@@ -131,7 +130,7 @@ def open_many(*, by: Actor, partnership: Partnership, wanted: Iterable[Wanted]) 
     Raises:
         NotAllowed, ValidationError: as for one; then none is opened.
     """
-    opened, is_public = 0, False
+    opened = 0
     processes_seen: set[str] = set()
     legends: dict[str, StatusLegend] = {}
     for some in _batches(wanted):
@@ -140,13 +139,11 @@ def open_many(*, by: Actor, partnership: Partnership, wanted: Iterable[Wanted]) 
             if one.process not in processes_seen:
                 require_change(by, one)
         processes_seen |= {one.process for one in made}
-        is_public = is_public or any(one.is_public for one in made)
         opened += _insert(made, some)
     if opened:
         detail = {"opened": opened, "processes": sorted(processes_seen)}
         audit.record_change(by=at(by, partnership), action="open", about=partnership, detail=detail)
-        if is_public:
-            content.changed(partnership, only=[])
+        content.changed(partnership, only=[])
     return opened
 
 
@@ -264,6 +261,5 @@ def change_owners(
         after={"owners": [str(owner) for owner in made]},
         reason=reason,
     )
-    if commitment.is_public:
-        actions.touched(commitment)
+    actions.touched(commitment)
     return commitment

@@ -164,8 +164,7 @@ def _follow(by: Actor, commitment: Commitment, made: StatusReport) -> None:
         after=audit.state_of(commitment),
         detail={"report": made.pk, "round": made.round},
     )
-    if commitment.is_public:
-        actions.touched(commitment)
+    actions.touched(commitment)
 
 
 def _after(commitment: Commitment, made: StatusReport) -> dict[str, Any]:

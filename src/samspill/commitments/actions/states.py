@@ -117,15 +117,13 @@ def close_many(
     for process in found.order_by().values_list("process", flat=True).distinct():
         first[process] = found.filter(process=process)[:1].get()
         require_change(by, first[process])
-    is_public = found.filter(is_public=True).exists()
     count = found.update(**closed(closed_as, reason))
     if count:
         detail = {"closed": count, "processes": sorted(first), "as": str(closed_as)}
         audit.record_change(
             by=at(by, partnership), action="close", about=partnership, reason=reason, detail=detail
         )
-        if is_public:
-            content.changed(partnership, only=[])
+        content.changed(partnership, only=[])
     return count
 
 
@@ -152,6 +150,5 @@ def _written(
         after=audit.state_of(commitment),
         reason=reason,
     )
-    if commitment.is_public:
-        actions.touched(commitment)
+    actions.touched(commitment)
     return commitment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Self
 
 from django.db import models
@@ -33,10 +33,8 @@ class CommitmentQuerySet(models.QuerySet):
             parties, bodies: primary keys; a body's are also those that a role in it owes.
             roles: a body's key and a role in it; only what that very role owes.
         """
-        owes = Q(party__in=list(parties)) | Q(body__in=list(bodies))
-        for body, role in roles:
-            owes |= Q(body=body, role=role)
-        return self.filter(pk__in=Owner.objects.filter(owes).values("commitment"))
+        owners = Owner.objects.filter(_owes(parties, bodies, roles))
+        return self.filter(pk__in=owners.values("commitment"))
 
     def open_owed_by(
         self,
@@ -45,10 +43,7 @@ class CommitmentQuerySet(models.QuerySet):
         roles: Collection[tuple[int, str]] = (),
     ) -> Self:
         """The open ones among them: costs as much as is open there, whatever the ledger holds."""
-        owes = Q(party__in=list(parties)) | Q(body__in=list(bodies))
-        for body, role in roles:
-            owes |= Q(body=body, role=role)
-        owners = Owner.objects.filter(owes, is_open=True)
+        owners = Owner.objects.filter(_owes(parties, bodies, roles), is_open=True)
         return self.open().filter(pk__in=owners.values("commitment"))
 
     def open(self) -> Self:
@@ -71,6 +66,24 @@ class CommitmentQuerySet(models.QuerySet):
     def due_within(self, days: int, after: datetime.date) -> Self:
         """Open ones due from ``after`` on, within ``days`` days of it."""
         return self.open().filter(due_on__range=(after, after + datetime.timedelta(days=days)))
+
+    def late_and_soon(
+        self,
+        parties: Iterable[int],
+        bodies: Iterable[int],
+        roles: Iterable[tuple[int, str]],
+        *,
+        date: datetime.date,
+        days: int,
+    ) -> tuple[int, int]:
+        """How many open ones of these were due before ``date``, and how many within ``days``."""
+        owners = Owner.objects.filter(_owes(parties, bodies, roles), is_open=True)
+        soon = Q(due_on__range=(date, date + datetime.timedelta(days=days)))
+        counted = owners.aggregate(
+            late=models.Count("commitment", distinct=True, filter=Q(due_on__lt=date)),
+            soon=models.Count("commitment", distinct=True, filter=soon),
+        )
+        return counted["late"], counted["soon"]
 
     def unreported(self) -> Self:
         """Those that nothing was reported on: not the same as not achieved."""
@@ -96,10 +109,23 @@ class CommitmentQuerySet(models.QuerySet):
 
     def with_owners(self) -> Self:
         """With what a list shows of each, in a constant number of queries."""
-        owners = Owner.objects.select_related("party", "body").only(*Owner.NAMED).order_by("pk")
-        return self.select_related("result", "work").prefetch_related(
-            models.Prefetch("owners", owners)
-        )
+        return self.select_related("result", "work").prefetch_related(_named_owners())
+
+    def name_owners(self, commitments: Sequence[Commitment]) -> None:
+        """Reads the owners of commitments from several lists in one query, for showing them."""
+        models.prefetch_related_objects(commitments, _named_owners())
+
+
+def _owes(parties: Iterable[int], bodies: Iterable[int], roles: Iterable[tuple[int, str]]) -> Q:
+    found = Q(party__in=list(parties)) | Q(body__in=list(bodies))
+    for body, role in roles:
+        found |= Q(body=body, role=role)
+    return found
+
+
+def _named_owners() -> models.Prefetch:
+    owners = Owner.objects.select_related("party", "body").only(*Owner.NAMED).order_by("pk")
+    return models.Prefetch("owners", owners)
 
 
 class Commitment(Scoped):

@@ -31,6 +31,7 @@ from samspill.bodies.models import (
     Seat,
     Term,
 )
+from samspill.commitments.models import Commitment
 from samspill.common.models import Partnership
 from samspill.documents.models import (
     Coverage,
@@ -92,6 +93,7 @@ UNDER: dict[type[Model], tuple[str, str]] = {
 IN_NO_ENTRY: tuple[type[Model], ...] = (
     Assignment,
     CalendarEntry,
+    Commitment,
     CompositionLine,
     CompositionRule,
     Coverage,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -17,12 +18,13 @@ from samspill.bodies.models import Body, Seat, Term
 from samspill.commitments.models import Commitment, CommitmentQuerySet
 from samspill.commitments.nudging import in_words, nudge
 from samspill.commitments.showing import Shown, shown
+from samspill.common.keeping import kept
 from samspill.common.models import today
 from samspill.common.permissions import require
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.documents.models import Document
 
-SHOWN = 25
+SHOWN = 10
 REMINDED = 500
 """How many commitments one press reminds of; a second press takes those that come after."""
 SOON = datetime.timedelta(days=60)
@@ -92,18 +94,19 @@ def attention(request: WorkRequest) -> HttpResponse:
     if request.method == "POST":
         return _remind(request)
     date = today()
-    vacant = Seat.objects.vacant_on(date).filter(body__in=Body.objects.on(date))
+    found = [
+        list(part.found(date).by_due_date().select_related("result", "work")[: SHOWN + 1])
+        for part in PARTS
+    ]
+    Commitment.objects.name_owners([one for some in found for one in some[:SHOWN]])
     context = {
-        "parts": [_shown(part, date) for part in PARTS],
-        "vacant": vacant.select_related("body").order_by("body__order", "order")[:SHOWN],
-        "vacant_count": vacant.count(),
-        "ending": _ending(date),
+        "parts": [_shown(part, some, date) for part, some in zip(PARTS, found, strict=True)],
+        "seats": kept(request.partnership, "attention", make=lambda: _seats(date)),
     }
     return render(request, "workspace/attention.html", context)
 
 
-def _shown(part: Part, date: datetime.date) -> ShownPart:
-    found = list(part.found(date).by_due_date().with_owners()[: SHOWN + 1])
+def _shown(part: Part, found: list[Commitment], date: datetime.date) -> ShownPart:
     return ShownPart(
         slug=part.slug,
         label=str(part.label),
@@ -113,6 +116,20 @@ def _shown(part: Part, date: datetime.date) -> ShownPart:
         query=part.query,
         may_remind=part.may_remind,
     )
+
+
+def _seats(date: datetime.date) -> dict[str, object]:
+    """What is vacant and what ends soon: the same for all of the secretariat."""
+    vacant = Seat.objects.vacant_on(date).filter(body__in=Body.objects.on(date))
+    count = vacant.count()
+    ending = _ending(date)
+    context = {
+        "vacant": list(vacant.select_related("body").order_by("body__order", "order")[:SHOWN]),
+        "vacant_count": count,
+        "ending": ending,
+    }
+    shown_as = render_to_string("workspace/vacant_and_ending.html", context)
+    return {"vacant": count, "ending": len(ending), "shown": shown_as}
 
 
 def _ending(date: datetime.date) -> list[Ending]:

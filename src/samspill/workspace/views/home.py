@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from samspill.bodies.models import Term
 from samspill.commitments import reach
+from samspill.commitments.models import Commitment
 from samspill.commitments.showing import by_time
+from samspill.common.actors import Actor
+from samspill.common.keeping import kept
 from samspill.common.models import today
 from samspill.common.permissions import SECRETARIAT
 from samspill.common.work import WorkRequest, work_page
@@ -24,25 +31,35 @@ def home(request: WorkRequest) -> HttpResponse:
     """``/arbeid/``: what is asked of me first; my organisation, my bodies; drafts to finish."""
     date = today()
     asked = reach.asked_of(request.actor)
-    late = asked.overdue_on(date).count()
-    soon = asked.due_within(SOON, date).count()
-    mine = Term.objects.on(date).filter(person=request.actor.person or 0)
-    context: dict[str, object] = {
-        "terms": mine.select_related("seat__body"),
-        "others": [
-            partnership
-            for partnership in partnerships_of(request.actor.user or 0)
-            if partnership.pk != request.partnership.pk
-        ],
-        "parties": Party.objects.filter(pk__in=request.actor.targets("party", *reach.OF_A_PARTY)),
+    mine = reach.of_actor(request.actor)
+    late, soon = Commitment.objects.late_and_soon(*mine, date=date, days=SOON)
+    actor = request.actor
+    context = {
         "late": late,
         "soon": soon,
         "asked": by_time(asked.by_due_date().with_owners()[:SHOWN], date),
+        "others": [
+            partnership
+            for partnership in partnerships_of(actor.user or 0)
+            if partnership.pk != request.partnership.pk
+        ],
+        "mine": kept(
+            request.partnership, "mine", actor.user, actor.roles, make=lambda: _mine(actor, date)
+        ),
     }
-    if request.actor.holds(SECRETARIAT):
-        drafts = Edition.objects.filter(status=EditionStatus.DRAFT)
-        context |= {
-            "is_secretariat": True,
-            "drafts": drafts.select_related("document__kind"),
-        }
     return render(request, "workspace/home.html", context)
+
+
+def _mine(actor: Actor, date: datetime.date) -> SafeString:
+    """The person's roles, seats and organisations; for the secretariat the drafts."""
+    context: dict[str, object] = {
+        "roles": actor.roles,
+        "terms": Term.objects.on(date)
+        .filter(person=actor.person or 0)
+        .select_related("seat__body"),
+        "parties": Party.objects.filter(pk__in=actor.targets("party", *reach.OF_A_PARTY)),
+    }
+    if actor.holds(SECRETARIAT):
+        drafts = Edition.objects.filter(status=EditionStatus.DRAFT)
+        context |= {"is_secretariat": True, "drafts": drafts.select_related("document__kind")}
+    return render_to_string("workspace/mine.html", context)

@@ -7,11 +7,14 @@ import datetime
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from samspill.bodies.models import Body, CalendarEntry, Mandate
 from samspill.bodies.representation import who_speaks_for
 from samspill.commitments.models import Commitment, CommitmentQuerySet
 from samspill.commitments.showing import Group, by_time
+from samspill.common.keeping import kept
 from samspill.common.models import today
 from samspill.common.permissions import may, which
 from samspill.common.work import WorkRequest, get_or_404, work_page
@@ -39,11 +42,23 @@ def party(request: WorkRequest, slug: str) -> HttpResponse:
         "has_more": has_more,
         "answered": _answered(request, Q(owners__party=found)),
         "bound": _bound(request, found, date),
-        "representations": who_speaks_for(found, date),
-        "comparison": compared(found, date),
+        "beside": kept(request.partnership, "beside", found.pk, make=lambda: _beside(found, date)),
+        "speakers": kept(
+            request.partnership, "speakers", found.pk, make=lambda: _speakers(found, date)
+        ),
         "may_change": may(request.actor, "change", found),
     }
     return render(request, "workspace/standing_party.html", context)
+
+
+def _beside(party: Party, date: datetime.date) -> SafeString:
+    context = {"comparison": compared(party, date)}
+    return render_to_string("workspace/beside.html", context)
+
+
+def _speakers(party: Party, date: datetime.date) -> SafeString:
+    context = {"representations": who_speaks_for(party, date)}
+    return render_to_string("workspace/speakers.html", context)
 
 
 def _shown(

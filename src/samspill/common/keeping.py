@@ -1,0 +1,54 @@
+"""Parts of signed-in pages that are the same for many, kept until the content changes.
+
+A public page is kept whole (``portal.page``). A signed-in page is made for whoever asks; what in it
+is made from content alone is kept here, under the content version, and so is never out of date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.urls import get_script_prefix
+from django.utils import translation
+
+from samspill import __version__
+from samspill.common.models import Partnership, today
+
+KEPT_SECONDS = 24 * 3600
+T = TypeVar("T")
+
+
+def kept(partnership: Partnership, name: str, *about: object, make: Callable[[], T]) -> T:
+    """What ``make`` returns, made once for each content version, day and language.
+
+    Never for what depends on who asks, unless that stands in ``about``; never for who may do what.
+
+    Args:
+        name: of the part, one for each place that keeps something.
+        about: what it is made of besides the content, such as a primary key.
+        make: returns something that can be pickled, such as a piece of a page.
+    """
+    # What is written and then taken back leaves its version to the next one that writes.
+    if not settings.SAMSPILL_KEEP_PAGES or connection.in_atomic_block:
+        return make()
+    parts = (
+        __version__,
+        partnership.pk,
+        partnership.content_version,
+        get_script_prefix(),
+        translation.get_language() or "",
+        today().isoformat(),
+        name,
+        *about,
+    )
+    key = "part-" + hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:40]
+    found = cache.get(key)
+    if found is None:
+        found = make()
+        cache.set(key, found, KEPT_SECONDS)
+    return found

@@ -1,0 +1,73 @@
+"""What is kept of signed-in pages is made anew when content changes, and only then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import translation
+
+from samspill.common import content
+from samspill.common.keeping import kept
+from samspill.common.models import Partnership
+
+
+@pytest.fixture
+def partnership(
+    settings: Any, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[Partnership]:
+    """Outside of a transaction, as requests that only read are; taken away afterwards."""
+    settings.SAMSPILL_KEEP_PAGES = True
+    cache.clear()
+    with django_db_blocker.unblock():
+        made = Partnership.objects.create(slug="kept", name="Kept", short_name="K")
+        yield made
+        made.delete()
+    cache.clear()
+
+
+class Made:
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self) -> int:
+        self.times += 1
+        return self.times
+
+
+def test_it_is_made_once_until_content_changes(partnership: Partnership) -> None:
+    make = Made()
+    assert [kept(partnership, "part", make=make) for _ in range(3)] == [1, 1, 1]
+    content.changed(partnership, only=[])
+    assert [kept(partnership, "part", make=make) for _ in range(2)] == [2, 2]
+
+
+def test_each_language_name_and_subject_has_its_own(partnership: Partnership) -> None:
+    make = Made()
+    found = [kept(partnership, "part", 1, make=make), kept(partnership, "part", 2, make=make)]
+    found.append(kept(partnership, "another", 1, make=make))
+    with translation.override("nn"):
+        found.append(kept(partnership, "part", 1, make=make))
+    assert found == [1, 2, 3, 4]
+
+
+def test_what_may_be_taken_back_is_not_kept(partnership: Partnership) -> None:
+    make = Made()
+    with transaction.atomic():
+        content.changed(partnership, only=[])
+        assert kept(partnership, "part", make=make) == 1
+        transaction.set_rollback(True)
+    partnership.refresh_from_db()
+    content.changed(partnership, only=[])
+    assert kept(partnership, "part", make=make) == 2
+
+
+@pytest.mark.django_db
+def test_nothing_is_kept_where_pages_are_not(settings: Any) -> None:
+    settings.SAMSPILL_KEEP_PAGES = False
+    made = Partnership.objects.create(slug="not-kept", name="Not kept", short_name="N")
+    make = Made()
+    assert [kept(made, "part", make=make) for _ in range(2)] == [1, 2]
