@@ -41,7 +41,13 @@ def party(request: WorkRequest, slug: str) -> HttpResponse:
         "groups": shown,
         "has_more": has_more,
         "answered": _answered(request, Q(owners__party=found)),
-        "bound": _bound(request, found, date),
+        "signed": kept(
+            request.partnership,
+            "signed",
+            found.pk,
+            request.actor.roles,
+            make=lambda: _signed(request, found, date),
+        ),
         "beside": kept(request.partnership, "beside", found.pk, make=lambda: _beside(found, date)),
         "speakers": kept(
             request.partnership, "speakers", found.pk, make=lambda: _speakers(found, date)
@@ -78,14 +84,13 @@ def _answered(request: WorkRequest, owed: Q) -> list[Commitment]:
     return list({one.pk: one for one in some}.values())[:ANSWERED]
 
 
-def _bound(request: WorkRequest, party: Party, date: datetime.date) -> list[DocumentParty]:
+def _signed(request: WorkRequest, party: Party, date: datetime.date) -> SafeString:
     in_force = which(request.actor, Document.objects.in_force_on(date))
     bound = DocumentParty.objects.on(date).filter(party=party, document__in=in_force)
-    return list(
-        bound.select_related("document__kind").order_by(
-            "document__kind__order", "document__order", "document__slug"
-        )
+    bound = bound.select_related("document__kind").order_by(
+        "document__kind__order", "document__order", "document__slug"
     )
+    return render_to_string("workspace/signed.html", {"bound": bound})
 
 
 @work_page
