@@ -33,11 +33,11 @@ SITE_SECONDS = 180
 TEST_DATABASE = re.compile(r"(?:test|crash)_samspill_(\d+)")
 
 
-ONCE = (
+ONCE = {
     "accounts", "mail", "settings", "tools", "workspace", "portal", "test_cli.py",
     "test_documentation.py", "test_hardening.py", "test_health.py", "test_log.py", "test_run.py",
     "test_security_page.py", "test_source.py",
-)  # fmt: skip
+}  # fmt: skip
 """What says nothing of the database: pages, forms, letters, signing in and tools."""
 OF_THE_DATABASE = ("test_search", "test_plan_overviews", "test_standing", "test_merging")
 """The files in those rooms that do: their queries are their own, or they try constraints."""
@@ -51,8 +51,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     items.sort(key=lambda item: item.get_closest_marker("forks") is None)
     for item in items:
-        room = item.path.relative_to(ROOT / "tests").parts[0]
-        if room in ONCE and not item.path.name.startswith(OF_THE_DATABASE):
+        room, *within = item.path.relative_to(ROOT / "tests").parts
+        if ({room, *within} & ONCE) and not item.path.name.startswith(OF_THE_DATABASE):
             item.add_marker(pytest.mark.once)
 
 

@@ -25,7 +25,7 @@ from samspill.plans.states import PlanState
 from samspill.workspace.in_use import PROCESS as IN_USE
 from samspill.workspace.models import Upload
 from samspill.workspace.registers import REGISTERS, Register
-from tests.world import World, some_text
+from tests.everywhere.world import World, some_text
 
 SPACE = "work"
 POST_ONLY = {

@@ -19,10 +19,10 @@ from samspill.documents import actions as documents
 from samspill.documents.models import Edition, ProvisionText
 from samspill.parties.models import Assignment, ContactPoint, Party
 from tests.cast import secretariat
-from tests.crashing.stage import Stage, staged
-from tests.crashing.together import Opened, opened, sent_together
-from tests.places import POST_ONLY, Place, places
-from tests.world import World, some_text
+from tests.everywhere.crashing.stage import Stage, staged
+from tests.everywhere.crashing.together import Opened, opened, sent_together
+from tests.everywhere.places import POST_ONLY, Place, places
+from tests.everywhere.world import World, some_text
 
 pytestmark = pytest.mark.forks
 

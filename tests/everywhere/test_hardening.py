@@ -27,8 +27,8 @@ from samspill.accounts.models import Attempt, Use, User
 from samspill.headers import FIXED
 from tests.accounts.conftest import PASSWORD, kari, make_user  # noqa: F401 (fixtures)
 from tests.accounts.test_signing_in import sign_in
+from tests.everywhere.test_permissions import addresses, secretary, two, work_paths  # noqa: F401 (fixtures)
 from tests.settings.test_production import SAFE_ENVIRONMENT, start
-from tests.test_permissions import addresses, secretary, two, work_paths  # noqa: F401 (fixtures)
 
 pytestmark = pytest.mark.django_db
 SITE = "/hf/eksempel/"

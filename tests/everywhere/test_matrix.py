@@ -1,6 +1,6 @@
 """Every form × everyone of the cast × every record that it can name.
 
-Generated from the URL conf (``tests/places.py``). Whoever the rule refuses is refused by page and
+Generated from the URL conf (``places.py``). Whoever the rule refuses is refused by page and
 by form, with a form that is filled in as it should be, and nothing is written. Whatever a form lets
 one choose, an id of another helsefellesskap (or of another party, for who acts for one) is refused
 at the field.
@@ -22,10 +22,10 @@ from django_scopes import scope
 from samspill.common.permissions import rule_of, ties
 from samspill.parties.models import Party
 from samspill.workspace.registers import REGISTERS
-from tests.filling import Data, choices_of, filled, form_of
-from tests.fingerprint import fingerprint, writes_seen
-from tests.places import FILLED, POST_ONLY, Place, names, places
-from tests.world import CAST, World, two_worlds
+from tests.everywhere.filling import Data, choices_of, filled, form_of
+from tests.everywhere.fingerprint import fingerprint, writes_seen
+from tests.everywhere.places import FILLED, POST_ONLY, Place, names, places
+from tests.everywhere.world import CAST, World, two_worlds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 REFUSED = {403, 404}

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 
-from tests.filling import Data, filled, form_of
+from tests.everywhere.filling import Data, filled, form_of
 
 WAITS_AT_MOST_SECONDS = 60
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')

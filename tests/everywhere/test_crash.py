@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from tests.crashing.saves import SAVES
-from tests.crashing.stage import Point, Stage, Whole, staged
+from tests.everywhere.crashing.saves import SAVES
+from tests.everywhere.crashing.stage import Point, Stage, Whole, staged
 
 pytestmark = [pytest.mark.forks, pytest.mark.once]
 

@@ -26,7 +26,7 @@ from samspill.workspace.merging import merge
 from tests.cast import secretariat
 
 pytestmark = pytest.mark.django_db
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 Save = Callable[[Partnership], Any]
 POINTS = 12
 

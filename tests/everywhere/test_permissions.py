@@ -35,7 +35,7 @@ from samspill.parties import actions as parties
 from samspill.parties.models import Party, Person
 from samspill.plans.models import PlanEdition
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 DOMAIN = ("common", "parties", "bodies", "documents", "commitments", "plans", "workspace")
 OPERATIONAL = {"Submission", "Upload"}
 PUBLIC_NAMESPACES = {"portal", "reminders"}

@@ -34,7 +34,7 @@ from samspill.workspace.in_use import PROCESS as IN_USE
 from samspill.workspace.models import Upload
 from tests.cast import secretariat
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 OURS, THEIRS = "eksempel", "nabo"
 ROLES = [*Assignment.Kind.values, "operator"]
 SEATS = [Role.MEMBER, Role.SUBSTITUTE, Role.OBSERVER, Role.SECRETARY]

@@ -23,9 +23,9 @@ from samspill.workspace.onboarding.carrying_out import carry_out
 from samspill.workspace.onboarding.comparing import compare
 from samspill.workspace.onboarding.reading import Reading
 from tests.cast import secretariat
-from tests.filling import filled, form_of
+from tests.everywhere.filling import filled, form_of
+from tests.everywhere.world import World, some_text
 from tests.workspace.workbooks import book, party, reading, rows_of
-from tests.world import World, some_text
 
 Save = Callable[[World], Any]
 SAVES: dict[str, Save] = {}

@@ -21,9 +21,9 @@ from django.db import connection
 from django.utils import translation
 from django_scopes import scope
 
-from tests.crashing.saves import SAVES, prepare
-from tests.fingerprint import tables
-from tests.world import World, two_worlds
+from tests.everywhere.crashing.saves import SAVES, prepare
+from tests.everywhere.fingerprint import tables
+from tests.everywhere.world import World, two_worlds
 
 CRASH_DATABASE = "crash_samspill_"
 LONGEST = 30

@@ -1,7 +1,7 @@
 """Every id in every address, replaced by one that belongs to somebody else: nobody gets there.
 
 Somebody else is another helsefellesskap, another body, document or party of one's own, or another
-user. Generated from the URL conf (``tests/places.py``), one id at a time and all of them at once.
+user. Generated from the URL conf (``places.py``), one id at a time and all of them at once.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from samspill.common.permissions import may
 from samspill.documents.models import Document, Edition
 from samspill.parties.models import Party, Person, Region
 from samspill.workspace.models import Upload
-from tests.places import Place, places
-from tests.test_matrix import ALL, REFUSED, sent
-from tests.world import OURS, World, two_worlds
+from tests.everywhere.places import Place, places
+from tests.everywhere.test_matrix import ALL, REFUSED, sent
+from tests.everywhere.world import OURS, World, two_worlds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WHO = ("secretariat", "operator", "contact", "secretary")
