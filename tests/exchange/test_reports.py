@@ -25,6 +25,7 @@ from samspill.exchange.loading import LoadFailed, check, load
 from samspill.parties.models import Party
 from samspill.plans import actions, rounds
 from samspill.plans.models import PlanEdition, ReportingRound, RoundOwner
+from samspill.workspace import in_use
 from tests.factories.folders import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -59,10 +60,10 @@ def _round(by: Actor, edition: PlanEdition, title: str) -> ReportingRound:
     return actions.open_round(by=by, edition=edition, title=title, due_on=due)
 
 
-def told(partnership: Partnership) -> dict[str, Any]:
+def told(partnership: Partnership, process: str = "measure") -> dict[str, Any]:
     """All that the ledger and the rounds say, by names that any installation has."""
     with scope(partnership=partnership):
-        commitments = Commitment.objects.of_process("measure").with_owners().order_by("pk")
+        commitments = Commitment.objects.of_process(process).with_owners().order_by("pk")
         names = {
             one.pk: (one.title, *sorted(str(owner) for owner in one.owners.all()))
             for one in commitments
@@ -76,11 +77,11 @@ def told(partnership: Partnership) -> dict[str, Any]:
             "reports": [
                 (names[one.commitment_id], one.at, one.role, one.result and one.result.slug,
                  one.work and one.work.slug, one.done, one.effect, one.link, one.round_label)
-                for one in StatusReport.objects.filter(commitment__process="measure").order_by("pk")
+                for one in StatusReport.objects.filter(commitment__process=process).order_by("pk")
             ],
             "rounds": [
                 (one.slug, one.title, one.opened_at, one.due_on, one.closed_at,
-                 sorted(names[asked.pk] for asked in one.asked.all()),
+                 sorted(names.get(asked.pk, "") for asked in one.asked.all()),
                  sorted((a.owner, a.total, a.answered) for a in rounds.asked_in(one, today())))
                 for one in ReportingRound.objects.order_by("pk")
             ],
@@ -136,6 +137,27 @@ def test_a_legend_of_its_own_comes_along(lived: Partnership, tmp_path: Path) -> 
     assert "mostly" in {result for _name, _at, _role, result, *_more in before["reports"]}
 
 
+def test_routines_in_use_come_along(lived: Partnership, tmp_path: Path) -> None:
+    by = Actor("Siri", partnership=lived.pk, roles=(Held("secretariat"),))
+    with scope(partnership=lived):
+        routine = in_use.routines_on(today())[0].edition
+        asked = in_use.ask(by=by, partnership=lived, edition=routine, date=today())
+        done, *others = Commitment.objects.of_process("confirm-in-use").order_by("pk")
+        used = LegendStatus.objects.get(legend__slug="i-bruk", slug="in_use")
+        ledger.report(by=by, commitment=done, result=used, done="I bruk fra i dag")
+    before, folder = told(lived, "confirm-in-use"), written(tmp_path)
+    assert len(before["owed"]) == asked == len(others) + 1 > 2
+    emptied()
+    load(folder, by="test")
+    again = Partnership.objects.get(slug=SLUG)
+    assert told(again, "confirm-in-use") == before
+    assert load(folder, by="test")[0].reports == 0
+    assert told(again, "confirm-in-use") == before
+    with scope(partnership=again):
+        due = Commitment.objects.of_process("confirm-in-use").values_list("due_on", flat=True)
+        assert set(due) == {others[0].due_on}
+
+
 def test_a_legend_stays_where_the_folder_names_none(lived: Partnership) -> None:
     legends = {str(one) for one in LegendStatus.objects.all()}
     load(ROOT / "data" / SLUG, by="test", prune=True)
@@ -176,6 +198,7 @@ def test_where_nothing_is_reported_there_is_no_file(db: None, tmp_path: Path) ->
         ({"measure": "9.9.9"}, "measure «handlingsplan-2025-2028/2025/9.9.9» is not in the folder"),
         ({"opened_for": [{"party": "bruvog"}]}, "did you mean «bruvag»"),
         ({"opened_for": [{"party": "bruvag", "body": "x"}]}, "give party, or body"),
+        ({"document": "avtale"}, "name a measure by plan, edition, measure, or a routine"),
         ({"at": "2026-01-01T12:00:00"}, "at cannot be read"),
         ({"kind": "rapport"}, "reports.jsonl:"),
         ({"color": "red"}, "color cannot be read"),

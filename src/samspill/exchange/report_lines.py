@@ -1,4 +1,4 @@
-"""What was reported on the measures of a helsefellesskap, written out as lines of reports.jsonl."""
+"""What was reported in a helsefellesskap, written out as lines of reports.jsonl."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from django_scopes import scope
 from samspill.bodies.models import Body
 from samspill.commitments.models import Commitment, Owner, StatusReport
 from samspill.common.models import Partnership
+from samspill.exchange.owed_things import PROCESSES, THINGS
 from samspill.parties.models import Party
-from samspill.plans.models import Measure, ReportingRound, RoundOwner
-from samspill.plans.owed import PROCESS
+from samspill.plans import owed
+from samspill.plans.models import ReportingRound, RoundOwner
 
 KEY = re.compile(r"(?P<kind>[pb])(?P<pk>\d+)(?:/(?P<role>\w+))?")
 
@@ -40,26 +41,28 @@ class _Lines:
     """The names by which the file knows measures, owners and rounds."""
 
     def __init__(self) -> None:
-        measures = Measure.objects.values_list(
-            "pk", "edition__plan__slug", "edition__slug", "number"
-        )
-        self.measures = {str(pk): names for pk, *names in measures}
+        self.names = {things.process: things.names() for things in THINGS}
+        self.named = {things.process: things.named for things in THINGS}
         self.parties = dict(Party.objects.values_list("pk", "slug"))
         self.bodies = dict(Body.objects.values_list("pk", "slug"))
         self.rounds_ = dict(ReportingRound.objects.values_list("pk", "slug"))
         self.owners: dict[int, list[dict[str, str]]] = defaultdict(list)
-        mine = Commitment.objects.of_process(PROCESS.slug)
+        mine = Commitment.objects.filter(process__in=PROCESSES)
         owners = Owner.objects.filter(commitment__in=mine).order_by("pk")
         named = owners.values_list("commitment", "party", "body", "role")
         for commitment, party, body, role in named:
             self.owners[commitment].append(self._owner(party, body, role))
 
     def owed(self) -> Iterator[dict[str, Any]]:
-        """What has been reported on, closed, given to others or asked about in a round."""
+        """What has been reported on, closed, given to others or asked about in a round.
+
+        What no plan tells of stands here whatever has become of it.
+        """
         asked = ReportingRound.asked.through.objects.filter(commitment=OuterRef("pk"))
         reported = StatusReport.objects.filter(commitment=OuterRef("pk"))
-        found = Commitment.objects.of_process(PROCESS.slug).filter(
-            Q(state=Commitment.State.CLOSED)
+        found = Commitment.objects.filter(process__in=PROCESSES).filter(
+            ~Q(process=owed.PROCESS.slug)
+            | Q(state=Commitment.State.CLOSED)
             | ~Q(owners_key=F("opened_for"))
             | Exists(asked)
             | Exists(reported)
@@ -70,6 +73,7 @@ class _Lines:
                 **self._named(one),
                 "owners": self.owners[one.pk],
                 "opened_on": one.opened_on,
+                "due_on": None if one.process == owed.PROCESS.slug else one.due_on,
                 "closed_on": one.closed_on,
                 "closed_as": one.closed_as,
                 "closed_reason": one.closed_reason,
@@ -93,7 +97,7 @@ class _Lines:
                 "closed_at": round.closed_at,
                 "asked": [
                     {
-                        "measure": self.measures[one.subject][2],
+                        "measure": self.names[one.process][one.subject][2],
                         "opened_for": self._opened_for(one),
                         "owners": [self._kept(row) for row in kept[one.pk]],
                         "not_to_answer": [
@@ -105,7 +109,7 @@ class _Lines:
             }
 
     def reports(self) -> Iterator[dict[str, Any]]:
-        found = StatusReport.objects.filter(commitment__process=PROCESS.slug)
+        found = StatusReport.objects.filter(commitment__process__in=PROCESSES)
         found = found.select_related("commitment", "result__legend", "work__legend").order_by("pk")
         for one in found.iterator(chunk_size=2000):
             round = one.round.partition("/")[2]
@@ -121,13 +125,9 @@ class _Lines:
             }
 
     def _named(self, commitment: Commitment) -> dict[str, Any]:
-        plan, edition, number = self.measures[commitment.subject]
-        return {
-            "plan": plan,
-            "edition": edition,
-            "measure": number,
-            "opened_for": self._opened_for(commitment),
-        }
+        names = self.names[commitment.process][commitment.subject]
+        named = dict(zip(self.named[commitment.process], names, strict=True))
+        return {**named, "opened_for": self._opened_for(commitment)}
 
     def _opened_for(self, commitment: Commitment) -> list[dict[str, str]]:
         """Those that it was opened for; those who owe it where the key tells no names."""

@@ -19,19 +19,28 @@ from samspill.bodies.models import Body
 from samspill.commitments import actions as ledger
 from samspill.commitments.actions import Owes, key_of
 from samspill.commitments.models import Commitment, LegendStatus, StatusReport
+from samspill.common import content
 from samspill.common.actors import program
 from samspill.common.identity import holds_identity_number
 from samspill.common.models import Partnership
 from samspill.exchange.faults import Faults, nearest
 from samspill.exchange.format.base import Where
-from samspill.exchange.format.reports import ENTRY, FILE, Asked, Owed, Owner, Report, Round
+from samspill.exchange.format.reports import (
+    ENTRY,
+    FILE,
+    Asked,
+    OfThing,
+    Owed,
+    Owner,
+    Report,
+    Round,
+)
+from samspill.exchange.owed_things import PROCESSES, THINGS, names_of, things_of
 from samspill.exchange.records import SEPARATOR, Records
 from samspill.exchange.report_lines import TEXTS
 from samspill.parties.models import Party
 from samspill.plans import asking, rounds
-from samspill.plans.following import wanted_of
-from samspill.plans.models import Measure, PlanEdition, ReportingRound, RoundOwner
-from samspill.plans.owed import PROCESS
+from samspill.plans.models import PlanEdition, ReportingRound, RoundOwner
 
 Entry = Owed | Round | Report
 Lines = list[tuple[Where, Entry]]
@@ -85,11 +94,16 @@ def _read(file: Path, faults: Faults) -> Iterator[tuple[Where, str]]:
 
 
 def _check_references(where: Where, entry: Entry, records: Records, faults: Faults) -> None:
-    edition = f"{entry.plan}{SEPARATOR}{entry.edition}"
-    asked: list[Any] = entry.asked if isinstance(entry, Round) else [entry]
-    wanted = [("plan_edition", edition)]
+    asked: list[Any]
+    if isinstance(entry, Round):
+        asked = entry.asked
+        edition = f"{entry.plan}{SEPARATOR}{entry.edition}"
+        wanted = [("plan_edition", edition)]
+        wanted += [("measure", f"{edition}{SEPARATOR}{one.measure}") for one in asked]
+    else:
+        asked = [entry]
+        wanted = [(things_of(entry).kind, SEPARATOR.join(names_of(entry)))]
     for one in asked:
-        wanted.append(("measure", f"{edition}{SEPARATOR}{one.measure}"))
         for owner in (*one.opened_for, *getattr(one, "owners", ())):
             wanted.append(("party", owner.party) if owner.party else ("body", owner.body or ""))
     for kind, key in wanted:
@@ -127,16 +141,16 @@ class _Here:
 
     def __init__(self, partnership: Partnership) -> None:
         self.partnership = partnership
-        measures = Measure.objects.select_related("edition__plan", "edition__partnership")
-        self.measures = {
-            (one.edition.plan.slug, one.edition.slug, one.number): one for one in measures
+        self.subjects = {
+            (things.process, names): subject
+            for things in THINGS
+            for subject, names in things.names().items()
         }
         self.parties = {one.slug: one for one in Party.objects.all()}
         self.bodies = {one.slug: one for one in Body.objects.all()}
-        statuses = LegendStatus.objects.select_related("legend")
-        self.statuses = {f"{one.legend.slug}/{one.slug}": one for one in statuses}
-        found = Commitment.objects.of_process(PROCESS.slug)
-        self.commitments = {(one.subject, one.opened_for): one for one in found}
+        self.statuses = _statuses()
+        found = Commitment.objects.filter(process__in=PROCESSES)
+        self.commitments = {(one.process, one.subject, one.opened_for): one for one in found}
         reports = StatusReport.objects.filter(commitment__in=found).order_by("pk")
         self.latest = dict(reports.values_list("commitment", "at"))
         self.rounds: dict[tuple[str, str, str], ReportingRound] = {}
@@ -149,7 +163,7 @@ class _Here:
 
     def owe(self, entry: Owed) -> None:
         """Finds or opens what is owed; how it stands is taken where nothing is reported here."""
-        one = self._commitment(entry.plan, entry.edition, entry.measure, entry.opened_for)
+        one = self._commitment(entry)
         if one.pk in self.latest or one.state == Commitment.State.CLOSED:
             return
         owners = self._owes(entry.owners)
@@ -185,9 +199,9 @@ class _Here:
 
     def take(self, entry: Report) -> None:
         """Takes a report in that is newer than what is here."""
-        one = self._commitment(entry.plan, entry.edition, entry.measure, entry.opened_for)
+        one = self._commitment(entry)
         round = None
-        if entry.round is not None:
+        if entry.round is not None and entry.plan is not None:
             round = self._reach(entry.plan, entry.edition, entry.round)
             if round is None:
                 return
@@ -216,6 +230,7 @@ class _Here:
             self._close(pk, entry)
         for plan, edition in self.now:
             self._end(plan, edition)
+        content.changed(self.partnership, only=[])
         return self.count
 
     def _write(self) -> None:
@@ -263,15 +278,17 @@ class _Here:
         self.now[plan, edition] = (name, None)
 
     def _asked(self, entry: Round, one: Asked) -> Commitment:
-        return self._commitment(entry.plan, entry.edition, one.measure, one.opened_for)
+        named = {"plan": entry.plan, "edition": entry.edition, "measure": one.measure}
+        return self._commitment(OfThing(**named, opened_for=one.opened_for))
 
-    def _commitment(self, plan: str, edition: str, number: str, owners: list[Owner]) -> Commitment:
-        measure = self.measures[plan, edition, number]
-        owes = self._owes(owners)
-        key = (str(measure.pk), key_of(owes))
+    def _commitment(self, entry: OfThing) -> Commitment:
+        things, names = things_of(entry), names_of(entry)
+        owes = self._owes(entry.opened_for)
+        key = (things.process, self.subjects[things.process, names], key_of(owes))
         if key not in self.commitments:
+            wanted = things.wanted(names, owes, entry)
             self.commitments[key] = ledger.open_commitment(
-                by=BY, partnership=self.partnership, wanted=wanted_of(measure, owes)
+                by=BY, partnership=self.partnership, wanted=wanted
             )
         return self.commitments[key]
 
@@ -289,9 +306,17 @@ class _Here:
         if name is None:
             return None
         if name not in self.statuses:
+            # A standard legend is made at its first use.
+            self.statuses = _statuses()
+        if name not in self.statuses:
             guess = nearest(name, self.statuses)
             raise LookupError(f"no legend here has the status «{name}» {guess}".strip())
         return self.statuses[name]
+
+
+def _statuses() -> dict[str, LegendStatus]:
+    found = LegendStatus.objects.select_related("legend")
+    return {f"{one.legend.slug}/{one.slug}": one for one in found}
 
 
 def _batches(keys: Iterable[int]) -> Iterator[list[int]]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_scopes import scope
@@ -24,6 +23,7 @@ from samspill.commitments.due import Due
 from samspill.commitments.models import Commitment
 from samspill.commitments.processes import Process
 from samspill.common.actors import Actor, program
+from samspill.common.addresses import path
 from samspill.common.models import Partnership
 from samspill.documents.models import DocumentKind, DocumentParty, Edition
 from samspill.parties.models import Party
@@ -92,21 +92,25 @@ def ask(*, by: Actor, partnership: Partnership, edition: Edition, date: datetime
     parties = Party.objects.on(date).filter(pk__in=bound)
     if not parties.exists():
         parties = Party.objects.members_on(date)
-    wanted = [
-        Wanted(
-            process=PROCESS.slug,
-            subject=subject_of(edition),
-            title=_("Take into use: %(routine)s") % {"routine": document.label},
-            owners=[Owes(party=party)],
-            source_label=document.label,
-            source_path=reverse("portal:document", args=[document.slug]),
-            source_on=edition.valid_from,
-            due=Due.date(calendar_days_after(date, DAYS)),
-            is_public=document.is_public and edition.is_public,
-        )
-        for party in parties
-    ]
+    due = Due.date(calendar_days_after(date, DAYS))
+    wanted = [wanted_of(edition, [Owes(party=party)], due) for party in parties]
     return actions.open_many(by=by, partnership=partnership, wanted=wanted)
+
+
+def wanted_of(edition: Edition, owners: list[Owes], due: Due) -> Wanted:
+    """What is asked of those whom a routine binds."""
+    document = edition.document
+    return Wanted(
+        process=PROCESS.slug,
+        subject=subject_of(edition),
+        title=_("Take into use: %(routine)s") % {"routine": document.label},
+        owners=owners,
+        source_label=document.label,
+        source_path=path(edition.partnership, "portal:document", document.slug),
+        source_on=edition.valid_from,
+        due=due,
+        is_public=document.is_public and edition.is_public,
+    )
 
 
 def close_what_lapsed(date: datetime.date) -> int:

@@ -1,4 +1,4 @@
-"""reports.jsonl: what was reported on the measures of the plans, a line each, in its order.
+"""reports.jsonl: what was reported on measures and on routines in use, a line each, in its order.
 
 Lines of kind ``owed`` stand first, then ``round``, then ``report``. Names of persons do not stand
 here: who reported is told by the role.
@@ -32,23 +32,39 @@ class Owner(Strict):
         return self
 
 
-class OfMeasure(Strict):
-    """Names what somebody owes: the measure, and for whom it was opened."""
+class OfThing(Strict):
+    """Names what somebody owes, and for whom it was opened.
 
-    plan: Key
+    A measure (``plan``, ``edition`` and ``measure``), or a routine that is to be taken into use
+    (``document`` and ``edition``).
+    """
+
+    plan: Key | None = None
+    document: Key | None = None
     edition: Key
-    measure: Key
+    measure: Key | None = None
     """Its number."""
     opened_for: list[Owner] = []
 
+    @model_validator(mode="after")
+    def _is_a_measure_or_a_routine(self) -> Self:
+        is_measure = self.plan is not None and self.measure is not None
+        if is_measure == (self.document is not None) or (self.plan is None) != (
+            self.measure is None
+        ):
+            raise ValueError("name a measure by plan, edition, measure, or a routine by document")
+        return self
 
-class Owed(OfMeasure):
+
+class Owed(OfThing):
     """How it stands with what is owed, where that is more than the plan tells."""
 
     kind: Literal["owed"]
     owners: list[Owner] = []
     """Who owes it now."""
     opened_on: datetime.date
+    due_on: datetime.date | None = None
+    """Of a routine: when it is to be in use. A measure is due when its plan says."""
     closed_on: datetime.date | None = None
     closed_as: Literal["", "done", "dropped", "lapsed", "withdrawn"] = ""
     closed_reason: str = Field(default="", max_length=1000)
@@ -79,7 +95,7 @@ class Round(Strict):
     asked: list[Asked] = []
 
 
-class Report(OfMeasure):
+class Report(OfThing):
     """What an owner said."""
 
     kind: Literal["report"]
