@@ -68,7 +68,7 @@ def _read(path: Path) -> tuple[Folder | None, Records | None, reports.Lines, Fau
     faults = Faults()
     folder, texts = read_folder(path, faults)
     if folder is None:
-        return None, None, [], faults
+        return None, None, reports.Lines(None), faults
     inherit_periods(folder)
     records = flatten(folder, faults)
     check_folder(folder, texts, faults)

@@ -43,7 +43,7 @@ from samspill.plans import asking, rounds
 from samspill.plans.models import PlanEdition, ReportingRound, RoundOwner
 
 Entry = Owed | Round | Report
-Lines = list[tuple[Where, Entry]]
+ORDER = {"owed": 0, "round": 1, "report": 2}
 BATCH = 2000
 BY = program("load")
 
@@ -52,18 +52,39 @@ class ReportsRefused(Exception):
     """A line cannot be loaded; the message says which, and why."""
 
 
-def check(folder: Path, records: Records, faults: Faults) -> Lines:
-    """Reads the file of a folder, line by line, and finds all that is wrong with it.
+class Lines:
+    """The lines of a file that was found right, read from it again each time.
 
-    It may be longer than the others: it grows as long as there are reports.
+    It may be longer than the others, as it grows as long as there are reports, so it is never in
+    memory as a whole.
     """
+
+    def __init__(self, file: Path | None) -> None:
+        self.file = file
+
+    def __bool__(self) -> bool:
+        return self.file is not None
+
+    def __iter__(self) -> Iterator[tuple[Where, Entry]]:
+        if self.file is None:
+            return
+        faults = Faults()
+        for where, line in _read(self.file, faults):
+            try:
+                yield where, ENTRY.validate_json(line)
+            except ValidationError as wrong:
+                raise ReportsRefused(f"{where}: was changed while it was read") from wrong
+
+
+def check(folder: Path, records: Records, faults: Faults) -> Lines:
+    """Reads the file of a folder, line by line, and finds all that is wrong with it."""
     file = folder.resolve() / FILE
     if not file.exists():
-        return []
+        return Lines(None)
     if file.is_symlink() or not file.is_file():
         faults.error(Where(FILE), "is no plain file", "put the file itself here")
-        return []
-    found: Lines = []
+        return Lines(None)
+    last = "owed"
     for where, line in _read(file, faults):
         try:
             entry = ENTRY.validate_json(line)
@@ -72,10 +93,12 @@ def check(folder: Path, records: Records, faults: Faults) -> Lines:
                 what = ".".join(str(part) for part in problem["loc"][1:]) or "the line"
                 faults.error(where, f"{what} cannot be read", problem["msg"])
             continue
-        found.append((where, entry))
+        if ORDER[entry.kind] < ORDER[last]:
+            said = f"a line of kind {entry.kind} stands after one of kind {last}"
+            faults.error(where, said, "owed first, then round, then report")
+        last = max(last, entry.kind, key=lambda kind: ORDER[kind])
         _check_references(where, entry, records, faults)
-    order = {"owed": 0, "round": 1, "report": 2}
-    return sorted(found, key=lambda one: order[one[1].kind])
+    return Lines(file)
 
 
 def _read(file: Path, faults: Faults) -> Iterator[tuple[Where, str]]:
@@ -217,6 +240,8 @@ class _Here:
             )
         )  # fmt: skip
         self.touched[one.pk] = None
+        if len(self.pending) >= BATCH:
+            self._write()
 
     def finish(self) -> int:
         """Writes what is left, and then how everything stands."""
