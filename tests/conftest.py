@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,25 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
                         psycopg.sql.Identifier(name)
                     )
                 )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The tests' database, and a copy of it for those that need one of their own."""
+    from django.db import connection
+
+    from tests import databases
+
+    if not str(connection.settings_dict["NAME"]).startswith("test_"):
+        # No test that was chosen needs it.
+        yield
+        return
+    with ExitStack() as kept:
+        with django_db_blocker.unblock():
+            kept.enter_context(databases.copied())
+        yield
+        with django_db_blocker.unblock():
+            kept.close()
 
 
 @pytest.fixture(scope="session")

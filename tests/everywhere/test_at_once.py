@@ -34,7 +34,7 @@ GETS_ONLY = {
 
 
 @pytest.fixture(scope="module")
-def stage(django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Stage]:
+def stage(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Stage]:
     with django_db_blocker.unblock(), staged(tmp_path_factory.mktemp("at-once")) as made:
         yield made
 

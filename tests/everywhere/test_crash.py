@@ -26,7 +26,7 @@ POINTS = 1_000 if os.environ.get("SAMSPILL_TEST_ALL") == "1" else 4 * len(SAVES)
 
 
 @pytest.fixture
-def stage(django_db_blocker: Any, tmp_path: Path) -> Iterator[Stage]:
+def stage(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[Stage]:
     with django_db_blocker.unblock(), staged(tmp_path) as made:
         yield made
 

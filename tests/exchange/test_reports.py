@@ -227,7 +227,9 @@ def test_lines_out_of_order_are_told(lived: Partnership, tmp_path: Path) -> None
     lines = file.read_text(encoding="utf-8").splitlines()
     file.write_text("\n".join([lines[-1], *lines[:-1]]), encoding="utf-8")
     told_of = [str(fault) for fault in check(folder)[2].errors]
-    assert told_of[0].startswith("reports.jsonl:2: error: a line of kind owed stands after one of kind")
+    assert told_of[0].startswith(
+        "reports.jsonl:2: error: a line of kind owed stands after one of kind"
+    )
     assert "owed first, then round, then report" in told_of[0]
 
 

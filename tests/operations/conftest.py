@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 from samspill.exchange.loading import load
 from tests.operations import installations
@@ -24,15 +23,15 @@ UPLOADS = {
 
 @pytest.fixture(scope="session")
 def template(
+    django_db_setup: None,
     django_db_blocker: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Installation]:
     """An installation with example data, for others to be copied from; nobody changes it."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         installations.remove_leftovers()
-        made = installations.make(tmp_path_factory.mktemp("template"))
+        made = installations.migrated(tmp_path_factory.mktemp("template"))
         with made.in_use():
-            call_command("migrate", interactive=False, verbosity=0)
             load(ROOT / "data" / "eksempel", by="test")
         for name, content in UPLOADS.items():
             path = made.media / name
@@ -75,11 +74,12 @@ def source(
 
 
 @pytest.fixture
-def new(made: list[Installation], tmp_path: Path) -> Callable[[], Installation]:
-    """Makes a new installation, with nothing in it."""
+def new(made: list[Installation], tmp_path: Path) -> Callable[..., Installation]:
+    """Makes a new installation, with nothing in it; or as the migrations leave it."""
 
-    def make() -> Installation:
-        made.append(installations.make(tmp_path / f"new-{len(made)}"))
+    def make(*, is_migrated: bool = False) -> Installation:
+        way = installations.migrated if is_migrated else installations.make
+        made.append(way(tmp_path / f"new-{len(made)}"))
         return made[-1]
 
     return make

@@ -13,7 +13,9 @@ from typing import Any
 import psutil
 from django.db import connection
 from django.test import override_settings
-from psycopg.sql import SQL, Composable, Identifier
+from psycopg.sql import SQL, Identifier
+
+from tests import databases
 
 PREFIX = "samspill_ops_"
 _numbers = count(1)
@@ -82,29 +84,26 @@ def point_at(database: str) -> None:
     connection.settings_dict["NAME"] = database
 
 
-def execute(statement: Composable) -> None:
-    """On the server, outside any of the databases."""
-    connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(statement)
-
-
 def make(home: Path, *, like: str | None = None) -> Installation:
     """A new installation: its database empty, or as another one."""
     name = f"{PREFIX}{os.getpid()}_{next(_numbers)}"
     home.mkdir(parents=True, exist_ok=True)
-    execute(
-        SQL("CREATE DATABASE {} TEMPLATE {}").format(
-            Identifier(name), Identifier(like or "template0")
-        )
-    )
+    databases.make(name, like=like or "template0")
     return Installation(name, home)
 
 
+def migrated(home: Path) -> Installation:
+    """A new installation as the migrations leave it."""
+    made = Installation(f"{PREFIX}{os.getpid()}_{next(_numbers)}", home)
+    home.mkdir(parents=True, exist_ok=True)
+    before = connection.settings_dict["NAME"]
+    databases.migrated(made.database)
+    point_at(before)
+    return made
+
+
 def remove(installation: Installation) -> None:
-    execute(
-        SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(installation.database))
-    )
+    databases.drop(installation.database)
 
 
 def remove_leftovers() -> None:

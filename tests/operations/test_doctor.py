@@ -26,7 +26,7 @@ from samspill.operations.checks import certificate, data, folders, installed, sa
 from samspill.operations.findings import Level
 from samspill.settings.environment import NAMES
 from tests.conftest import free_port
-from tests.operations.installations import execute
+from tests.databases import execute
 
 NOBODY = 65534
 

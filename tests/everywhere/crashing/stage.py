@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
 from django_scopes import scope
 
+from tests import databases
 from tests.everywhere.crashing.saves import SAVES, prepare
 from tests.everywhere.fingerprint import tables
 from tests.everywhere.world import World, two_worlds
@@ -215,14 +215,10 @@ def staged(folder: Path) -> Iterator[Stage]:
     before = connection.settings_dict["NAME"]
     name = f"{CRASH_DATABASE}{os.getpid()}"
     server = _connect("postgres")
-    for one in (name, f"{name}_first"):
-        server.execute(f'DROP DATABASE IF EXISTS "{one}" WITH (FORCE)')
-    connection.close()
-    server.execute(f'CREATE DATABASE "{name}"')
-    connection.settings_dict["NAME"] = name
+    server.execute(f'DROP DATABASE IF EXISTS "{name}_first" WITH (FORCE)')
     stage = None
     try:
-        call_command("migrate", verbosity=0)
+        databases.migrated(name)
         with translation.override("en"):
             world = two_worlds(folder)[0]
             prepare(world)
