@@ -17,29 +17,25 @@ from samspill.commitments.models import Commitment, StatusReport
 from samspill.commitments.showing import due_in_words, light_of, shown
 from samspill.common.editing import edited
 from samspill.common.models import today
+from samspill.common.paging import part_of
 from samspill.common.permissions import may, require
 from samspill.common.ui import Fact
 from samspill.common.work import WorkRequest, get_or_404, work_page
 
 PAGE = 50
-LAST_PAGE = 200
 
 
 @work_page
 def listed(request: WorkRequest) -> HttpResponse:
     """``/arbeid/forpliktelser/``: what is owed, by whom, and how it stands, as it is asked for."""
     filters = Filters.of(request.GET, request.actor)
-    number = request.GET.get("side", "1")
-    page = min(int(number), LAST_PAGE) if number.isdigit() and int(number) else 1
-    # One more than is shown says whether there is a next page, without counting them all.
-    found = list(filters.found(request.actor)[(page - 1) * PAGE : page * PAGE + 1])
+    part = part_of(filters.found(request.actor), request.GET.get("side", ""), PAGE)
     query = request.GET.copy()
     query.pop("side", None)
     context = {
         "filters": filters,
-        "rows": [shown(commitment, today()) for commitment in found[:PAGE]],
-        "page": page,
-        "has_next": len(found) > PAGE and page < LAST_PAGE,
+        "rows": [shown(commitment, today()) for commitment in part.rows],
+        "part": part,
         "query": query.urlencode(),
     }
     return render(request, "commitments/list.html", context)
