@@ -1,4 +1,4 @@
-"""Files with an answer in the browser, on a phone: chosen, lost with words, chosen again, fetched."""
+"""Files with an answer in the browser, on a phone: chosen, refused, chosen again, fetched."""
 
 from __future__ import annotations
 
