@@ -21,6 +21,7 @@ import psycopg.sql
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.test import override_settings
 
 from samspill import embedded
 from tools import chromium
@@ -73,6 +74,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
                         psycopg.sql.Identifier(name)
                     )
                 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def media_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the files that tests send lie: never among those of an installation."""
+    folder = tmp_path_factory.mktemp("media")
+    with override_settings(MEDIA_ROOT=folder):
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -33,6 +33,7 @@ OTHERS = {
     "RoundOwner": "Hvem som ble spurt i en runde",
     "Owner": "Hvem som skylder en forpliktelse",
     "StatusReport": "Rapporter om forpliktelser",
+    "ReportFile": "Filer til rapporter",
     "ReminderChoice": "Valg av påminnelser",
     "FeedAddress": "Kalenderadresser",
     "Provision": "Bestemmelser",

@@ -72,7 +72,7 @@ class SizeMiddleware:
         form_limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
         limit = settings.SAMSPILL_LARGEST_BODY if has_file else form_limit
         if (_length(request) or 0) > limit:
-            return refusals.too_much(request, limit=limit)
+            return refusals.too_much(request, limit=limit, has_file=has_file)
         return self.get_response(request)
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings as conf
+from django.test import Client
 from django.utils import translation
 from django_scopes import scope
 
@@ -126,3 +130,20 @@ def acting(world: World, name: str) -> Actor:
     from samspill.common.actors import actor_of
 
     return actor_of(world.people[name].user, world.partnership, today())
+
+
+@pytest.fixture
+def media(settings: Any, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return tmp_path / "media"
+
+
+@pytest.fixture
+def signed_in(world: World) -> Any:
+    def sign_in(name: str) -> Client:
+        client = Client()
+        client.force_login(world.people[name].user, backend=conf.AUTHENTICATION_BACKENDS[0])
+        client.cookies["sprak"] = "en"
+        return client
+
+    return sign_in

@@ -8,6 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.commitments.files import PDF
 from tests.e2e.conftest import Axe, OpenPage
 from tests.e2e.test_secretariat import sign_in
 
@@ -49,6 +50,13 @@ def test_a_round_of_five_is_answered_on_a_phone_in_under_ten_touches(
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     for number in range(5):
         touch(measures.nth(number).get_by_label("Delvis oppnådd"))
+    more = measures.first.locator("details")
+    more.evaluate("one => one.open = true")
+    assert axe(phone) == []
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    more.locator("input[type=file]").set_input_files(
+        {"name": "referat.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    )
     touch(phone.get_by_role("button", name="Send svarene"))
     expect(phone.get_by_role("status")).to_contain_text("5 svar er lagret")
     assert touches < 10
@@ -56,6 +64,7 @@ def test_a_round_of_five_is_answered_on_a_phone_in_under_ten_touches(
     desk.reload()
     row = desk.locator("tr").filter(has_text="Bruvåg").first
     expect(row).to_contain_text("5 av 5")
+    expect(desk.get_by_role("link", name="referat.pdf")).to_have_count(1)
     desk.get_by_role("button", name="Minn på alle som mangler").click()
     expect(desk.get_by_role("status")).to_contain_text(
         re.compile("minnet på det|noen med e-post|ingen med")

@@ -14,7 +14,7 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from samspill.bodies.models import Body, Seat, Term
-from samspill.commitments.models import Commitment, FeedAddress
+from samspill.commitments.models import Commitment, FeedAddress, ReportFile
 from samspill.common.actors import Actor
 from samspill.common.models import AuditEntry, DatedRecord, today
 from samspill.common.permissions import may, rule_of
@@ -316,6 +316,11 @@ def _commitments(*actions: str) -> Filling:
     return fill
 
 
+def _files(world: World, name: str) -> Iterator[Place]:
+    for one in ReportFile.objects.all():
+        yield Place(name, {"pk": one.pk}, (("see", one),))
+
+
 def _calendars(world: World, name: str) -> Iterator[Place]:
     for one in FeedAddress.objects.all():
         yield Place(name, {"pk": one.pk}, (("see", one), ("change", one)))
@@ -412,6 +417,7 @@ FILLED: dict[str, Filling] = {
     "work:commitments:owners": _commitments("see", "change"),
     "work:commitments:withdraw": _commitments("see", "change"),
     "work:commitments:reopen": _commitments("see", "change"),
+    "work:commitments:file": _files,
     "work:commitments:reminders": _plain(("see", _is_somebody)),
     "work:commitments:make_calendar": _plain(("see", _is_somebody)),
     "work:commitments:revoke_calendar": _calendars,

@@ -28,8 +28,8 @@ pytestmark = pytest.mark.forks
 
 DAY = datetime.timedelta(days=1)
 GETS_ONLY = {
-    "work:log", "work:measures_file", "work:onboarding_template", "work:people:export",
-    "work:plans:overview_file",
+    "work:commitments:file", "work:log", "work:measures_file", "work:onboarding_template",
+    "work:people:export", "work:plans:overview_file",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,10 +18,11 @@ from django_scopes import scope
 
 from samspill.accounts.models import User
 from samspill.bodies.models import Body, Office, Role, Seat, Term
-from samspill.commitments.actions import Owes, Wanted, open_commitment
+from samspill.commitments.actions import Owes, Wanted, open_commitment, report
 from samspill.commitments.due import Due
 from samspill.commitments.models import FeedAddress
 from samspill.common.actors import Actor, actor_of, program
+from samspill.common.files.accepting import accept
 from samspill.common.models import Partnership, Source, today
 from samspill.documents import actions as documents
 from samspill.documents.models import Document, Edition, ProvisionText, Responsibility
@@ -161,7 +163,11 @@ def _owing(world: World) -> None:
         wanted = Wanted(
             process=IN_USE.slug, subject="prøve", title="Tas i bruk", owners=[owner], due=Due.none()
         )
-        open_commitment(by=program("test"), partnership=world.partnership, wanted=wanted)
+        opened = open_commitment(by=program("test"), partnership=world.partnership, wanted=wanted)
+        report(
+            by=program("test"), commitment=opened, done="Se referatet",
+            attached=[accept("referat.pdf", io.BytesIO(b"%PDF-1.7"))],
+        )  # fmt: skip
     running = PlanEdition.objects.get(state=PlanState.RUNNING)
     plans.open_round(by=program("test"), edition=running, title="Våren", due_on=today())
     person = world.people["contact"]

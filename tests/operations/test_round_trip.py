@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import io
+import os
 import stat
 
 import pytest
 from django.db import IntegrityError, transaction
+from django_scopes import scope
 
-from samspill.common.models import AuditEntry
+from samspill.commitments.actions import Owes, Wanted, open_commitment, report
+from samspill.commitments.due import Due
+from samspill.commitments.models import ReportFile
+from samspill.common.actors import program
+from samspill.common.files import storing
+from samspill.common.files.accepting import accept
+from samspill.common.models import AuditEntry, Partnership
 from samspill.operations.backup import BackupFailed, backup
 from samspill.operations.restore import checked, restore
 from samspill.operations.tables import LEFT_OUT, MIGRATIONS, made_by
+from samspill.parties.models import Party
+from samspill.workspace.in_use import PROCESS as IN_USE
 from tests.operations.installations import query
 
 
@@ -36,6 +47,29 @@ def test_every_table_and_file_comes_back(filled, new, file):
         if table.name != MIGRATIONS:
             assert table.rows == len(rows[table.name])
     assert [path.name for path in there.home.iterdir()] == ["media"]
+
+
+def test_a_file_of_a_report_comes_back_with_its_report(filled, new, file):
+    content = b"%PDF-1.7 \x00\xff"
+    partnership = Partnership.objects.get()
+    by = program("test")
+    with scope(partnership=partnership):
+        wanted = Wanted(
+            process=IN_USE.slug, subject="prøve", title="Tas i bruk", due=Due.none(),
+            owners=[Owes(party=Party.objects.all()[0])],
+        )  # fmt: skip
+        owed = open_commitment(by=by, partnership=partnership, wanted=wanted)
+        sent = accept("referat.pdf", io.BytesIO(content))
+        report(by=by, commitment=owed, done="Se referatet", attached=[sent])
+    backup(file)
+    with new().in_use(), scope(partnership=partnership):
+        put_back(file)
+        found = ReportFile.objects.get()
+        assert (found.name, found.path.read_bytes()) == ("referat.pdf", content)
+        os.utime(found.path, (0, 0))
+        assert storing.forget_unnamed() == 0
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            ReportFile.objects.all().delete()
 
 
 def test_a_backup_of_what_was_restored_is_the_same(filled, new, file, tmp_path):

@@ -6,6 +6,8 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body
@@ -13,6 +15,9 @@ from samspill.commitments.actions import Owes
 from samspill.commitments.deadlines import first_date
 from samspill.commitments.due import Due
 from samspill.commitments.models import Commitment, LegendStatus, ReminderChoice, StatusReport
+from samspill.commitments.models.files import MOST
+from samspill.common.files.field import Files
+from samspill.common.files.kinds import LARGEST, MEGABYTE
 from samspill.common.forms import DateInput
 from samspill.common.models import today
 from samspill.parties.models import Party
@@ -25,6 +30,20 @@ def _text(label: Any, hint: Any = "", rows: int = 3) -> forms.CharField:
     return forms.CharField(
         label=label, help_text=hint, required=False, max_length=20_000, widget=area
     )
+
+
+def report_files() -> Files:
+    """The field for what goes with a report."""
+    return Files(most=MOST, label=_("Files"), help_text=lazy(_told, str)())
+
+
+def _told() -> str:
+    return gettext(
+        "PDF, Word (.docx), Excel (.xlsx), OpenDocument, pictures (.png, .jpg) or text (.txt, "
+        ".csv); at most %(most)d files of %(limit)d MB each. No patient information, and no names "
+        "of patients, in a file or in its name. Whoever may see the answer may open the files; "
+        "nobody sees them without signing in."
+    ) % {"most": MOST, "limit": LARGEST // MEGABYTE}
 
 
 class AnswerForm(forms.Form):
@@ -46,6 +65,7 @@ class AnswerForm(forms.Form):
         required=False, max_length=500, label=_("Link"), assume_scheme="https",
         help_text=_("To what shows it, such as minutes or a web page."),
     )  # fmt: skip
+    attached = report_files()
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:

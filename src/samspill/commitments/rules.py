@@ -60,7 +60,9 @@ class HoldingInOwner(Condition):
         return asked
 
     def holds(self, actor: Actor, record: Any) -> bool:
-        commitment = getattr(record, self.path) if self.path else record
+        commitment = record
+        for name in self.path.split("__") if self.path else ():
+            commitment = getattr(commitment, name)
         if commitment.pk is None:
             return False
         parties = actor.targets("party", *self.in_party)
@@ -92,6 +94,8 @@ _answers = HoldingInOwner(
 COMMITMENT = Rule(see=_seen_by(), actions={"change": secretariat, "answer": secretariat | _answers})
 OF_A_COMMITMENT = Rule(see=_seen_by("commitment"), actions={"change": nobody})
 """Owners and reports: written by the actions of the commitment alone."""
+OF_A_REPORT = Rule(see=any_role & _seen_by("report__commitment"), actions={"change": nobody})
+"""Files: as their report, but never without signing in. They may hold anything."""
 ESCALATION = Rule(see=any_role, actions={"change": secretariat})
 OF_A_PERSON = Rule(see=Own("person_id"), actions={"change": Own("person_id")})
 """One's own reminders and calendar addresses."""

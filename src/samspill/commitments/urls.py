@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspill.commitments.views import choices, inbox, ledger
+from samspill.commitments.views import choices, files, inbox, ledger
 
 app_name = "commitments"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("forpliktelser/<int:pk>/eiere/", ledger.change_owners, name="owners"),
     path("forpliktelser/<int:pk>/trekk/", ledger.withdraw, name="withdraw"),
     path("forpliktelser/<int:pk>/gjenapne/", ledger.reopen, name="reopen"),
+    path("forpliktelser/filer/<int:pk>/", files.file, name="file"),
     path("paminnelser/", choices.reminders, name="reminders"),
     path("paminnelser/kalender/", choices.make_calendar, name="make_calendar"),
     path("paminnelser/kalender/<int:pk>/avslutt/", choices.revoke_calendar, name="revoke_calendar"),

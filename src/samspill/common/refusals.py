@@ -20,10 +20,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return too_much(request, limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)
 
 
-def too_much(request: HttpRequest, *, limit: int) -> HttpResponse:
+def too_much(request: HttpRequest, *, limit: int, has_file: bool = False) -> HttpResponse:
     """The page for a request of more bytes than ``limit``; says what to do instead."""
     _read_away(request)
-    told = too_large(limit)
+    told = files_too_large(limit) if has_file else too_large(limit)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"told": told}, status=413)
     return render(request, "413.html", {"told": told}, status=413)
@@ -36,6 +36,14 @@ def too_large(limit: int = 0) -> str:
         "This is more than can be sent at once: at most %(limit)d MB. Nothing was sent or saved. "
         "Split the text into several parts, and paste text only, not pictures or whole files."
     ) % {"limit": limit // MEGABYTE}
+
+
+def files_too_large(limit: int) -> str:
+    """What may be sent with a form at once, and what to do with more."""
+    return _(
+        "The files are more than can be sent at once: at most %(limit)d MB together. Nothing was "
+        "sent or saved. Go back, and send fewer files, or smaller ones."
+    ) % {"limit": limit // 1_000_000}
 
 
 def _read_away(request: HttpRequest) -> None:

@@ -32,7 +32,9 @@ def key_of(request: HttpRequest) -> str:
         return ""
     sent = sorted((name, request.POST.getlist(name)) for name in request.POST)
     given: Any = request.FILES
-    files = sorted((name, str(file.name), file.size) for name, file in given.items())
+    files = sorted(
+        (name, str(file.name), file.size) for name in given for file in given.getlist(name)
+    )
     said = repr((request.user.pk, request.path, sent, files))
     return hashlib.sha256(said.encode()).hexdigest()
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from samspill.common import audit, undoing
 from samspill.common.actors import Actor, actor_of
+from samspill.common.files.storing import kept_if_named
 from samspill.common.models import AuditEntry, Partnership, today
 from samspill.common.permissions import NotAllowed, which
 from samspill.common.submissions import earlier, note, take_turn
@@ -64,7 +65,8 @@ def work_page(view: View) -> View:
     by a browser or a proxy.
 
     What is sent is one transaction, and in a helsefellesskap one at a time: all of it is saved when
-    the answer sends the browser on, and nothing otherwise. The same form sent twice is saved once.
+    the answer sends the browser on, and nothing otherwise, files too. The same form sent twice is
+    saved once.
     """
 
     @wraps(view)
@@ -101,7 +103,7 @@ def _acted(view: View, request: Any, args: Any, kwargs: Any) -> HttpResponse:
 
 
 def _sent(view: View, request: Any, args: Any, kwargs: Any) -> HttpResponse:
-    with transaction.atomic():
+    with kept_if_named(), transaction.atomic():
         take_turn(request.partnership)
         location = earlier(request)
         if location:

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from samspill.commitments.models import Commitment, LegendStatus, StatusReport
 from samspill.common.actions import version_of
+from samspill.common.files.field import Files, again, told_again
 from samspill.plans.forms import TEXTS, CommonForm, RowForm
 from samspill.plans.models import ReportingRound
 from samspill.plans.rounds import latest_in
@@ -46,6 +49,8 @@ class Row:
             return []
         found = []
         for bound in self.form.visible_fields():
+            if isinstance(bound.field, Files):
+                continue
             value = str(bound.value() or "")
             status = self.form.known.get(bound.name, {}).get(value)
             if value:
@@ -70,8 +75,13 @@ class Row:
     @property
     def is_marked_more(self) -> bool:
         """Whether what is folded away holds something."""
-        names = ("effect", "next_step", "reason", "link")
-        return any(self.form[name].value() or self.form[name].errors for name in names)
+        return is_marked_more(self.form)
+
+
+def is_marked_more(form: RowForm) -> bool:
+    """Whether what is folded away in a row holds something that is typed, chosen or wrong."""
+    names = ("effect", "next_step", "reason", "link", "attached")
+    return any(form[name].value() or form[name].errors for name in names)
 
 
 @dataclass
@@ -103,6 +113,16 @@ class Page:
 
     def visible_fields(self) -> list[BoundField]:
         return [bound for form in self.forms for bound in form.visible_fields()]
+
+    @property
+    def is_same_marked(self) -> bool:
+        """Whether what is folded away in the common row holds something."""
+        return is_marked_more(self.same)
+
+    @property
+    def again(self) -> str:
+        """Which files must be chosen again now that the page is shown again."""
+        return told_again([name for form in self.forms for name in again(form["attached"])])
 
     def is_valid(self) -> bool:
         """Checks every row, so that all that is wrong is told at once."""
@@ -149,12 +169,14 @@ def page_of(
     commitments: list[Commitment],
     *,
     data: QueryDict | None = None,
+    files: MultiValueDict | None = None,
     kept: QueryDict | None = None,
 ) -> Page:
     """The page for what an owner is asked in a round; a constant number of queries.
 
     Args:
         data: what was sent, or None to show it.
+        files: what was sent with it.
         kept: what was typed before and never saved; it stands in the fields again.
     """
     statuses = _statuses_of(commitments)
@@ -165,12 +187,13 @@ def page_of(
         for report in found.order_by("commitment_id", "-pk").distinct("commitment_id")
     }
     answered = latest_in(round, keys)
+    prefetch_related_objects(list(answered.values()), "files")
     rows = []
     for one in commitments:
         last = latest.get(one.pk)
         initial = {"version": version_of(last) if last else NONE_YET}
         form = RowForm(
-            data, prefix=f"m{one.pk}", kept=kept, initial=initial,
+            data, files, prefix=f"m{one.pk}", kept=kept, initial=initial,
             result=statuses.get(one.result_legend_id or 0, []),
             work=statuses.get(one.work_legend_id or 0, []),
         )  # fmt: skip
@@ -180,7 +203,7 @@ def page_of(
     left = [row.commitment for row in rows if row.is_open and row.answered is None]
     first = left[0] if left else None
     same = CommonForm(
-        data, prefix=SAME, kept=kept, measures=[(str(one.pk), one.title) for one in left],
+        data, files, prefix=SAME, kept=kept, measures=[(str(one.pk), one.title) for one in left],
         result=statuses.get(first.result_legend_id or 0, []) if first else [],
         work=statuses.get(first.work_legend_id or 0, []) if first else [],
     )  # fmt: skip

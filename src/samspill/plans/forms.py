@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body
+from samspill.commitments.forms import report_files
 from samspill.commitments.models import LegendStatus, Owner
 from samspill.common import actions
 from samspill.common.actors import Actor
@@ -116,6 +117,7 @@ class RowForm(forms.Form):
         help_text=_("Asked for by some statuses, such as when something is dropped."),
     )  # fmt: skip
     link = forms.URLField(required=False, max_length=500, label=_("Link"), assume_scheme="https")
+    attached = report_files()
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -140,6 +142,8 @@ class RowForm(forms.Form):
             field.error_messages["invalid_choice"] = _("Choose one of the statuses below.")
 
     def _begin_with(self, kept: QueryDict) -> None:
+        files: Any = self.fields["attached"]
+        files.is_kept = True
         for name in self.fields:
             key = self.add_prefix(name)
             if key in kept:
@@ -153,7 +157,8 @@ class RowForm(forms.Form):
             name: known[cleaned[name]] for name, known in self.known.items() if cleaned.get(name)
         }
         texts = {name: cleaned[name] for name in TEXTS if cleaned.get(name, "").strip()}
-        return {**found, **texts}
+        files = {"attached": cleaned["attached"]} if cleaned.get("attached") else {}
+        return {**found, **texts, **files}
 
 
 class CommonForm(RowForm):

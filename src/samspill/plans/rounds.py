@@ -7,7 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy
 
@@ -212,6 +221,7 @@ def compared(round: ReportingRound, before: ReportingRound | None) -> list[Compa
     """How each measure stands in the round, beside the one before."""
     now = latest_in(round)
     then = latest_in(before) if before else {}
+    prefetch_related_objects(list(now.values()), "files")
     names = _names(round)
     return [
         Compared(one, ", ".join(names.get(one.pk, [])), then.get(one.pk), now.get(one.pk))

@@ -157,6 +157,8 @@ STORAGES = {
 
 # What a form may hold; files are counted apart. common/refusals.py answers what is above it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+# A field that nothing is chosen in counts too: as many as a form may have fields.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -177,8 +179,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# The largest workbook (workspace/onboarding/opening.py) and what goes with it.
-SAMSPILL_LARGEST_BODY = 11_000_000
+# Five files of the largest size (common/files/kinds.py), and the form that they go with.
+SAMSPILL_LARGEST_BODY = 59_000_000
 SAMSPILL_WRITES_A_MINUTE = 120
 SAMSPILL_VISITORS_WRITES_A_MINUTE = 300
 SAMSPILL_SEARCHES_A_MINUTE = 300

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samspill.commitments import processes
+from samspill.commitments.actions.files import attach
 from samspill.commitments.actions.states import closed
 from samspill.commitments.deadlines import next_date
 from samspill.commitments.models import (
@@ -20,9 +22,13 @@ from samspill.commitments.models import (
     StatusLegend,
     StatusReport,
 )
+from samspill.commitments.models.files import MOST
 from samspill.common import actions, audit
 from samspill.common.actions import ChangedMeanwhile
 from samspill.common.actors import Actor
+from samspill.common.files.accepting import Accepted
+from samspill.common.files.field import too_many
+from samspill.common.files.storing import kept_if_named
 from samspill.common.identity import holds_identity_number
 from samspill.common.models import today
 from samspill.common.permissions import require
@@ -38,6 +44,7 @@ def version_of_reports(commitment: Commitment) -> str:
     return actions.version_of(latest) if latest else NONE_YET
 
 
+@kept_if_named()
 @transaction.atomic
 def report(
     *,
@@ -50,6 +57,7 @@ def report(
     effect: str = "",
     next_step: str = "",
     link: str = "",
+    attached: Sequence[Accepted] = (),
     round: str = "",
     round_label: str = "",
     version: str = "",
@@ -61,6 +69,7 @@ def report(
 
     Args:
         result, work: the statuses, each of the commitment's own legend.
+        attached: files that go with it; written to the disk here, and removed again if this fails.
         round: the period that it is about, as its process names it.
         version: :func:`version_of_reports` when the form was opened; empty not to look.
 
@@ -75,7 +84,7 @@ def report(
     if commitment.state != Commitment.State.OPEN:
         raise ValidationError(_("«%(title)s» is closed.") % {"title": commitment})
     texts = {"reason": reason, "done": done, "effect": effect, "next_step": next_step}
-    _check(commitment, result, work, texts, link)
+    _check(commitment, result, work, texts, link, attached)
     latest = commitment.reports.order_by("-pk").first()
     if version and latest is not None and version != actions.version_of(latest):
         raise ChangedMeanwhile(latest)
@@ -94,7 +103,8 @@ def report(
         role=role,
         **{name: text.strip() for name, text in texts.items()},
     )
-    _follow(by, commitment, made)
+    attach(made, attached)
+    _follow(by, commitment, made, attached)
     answered = processes.process_of(commitment.process).answered
     if answered is not None:
         answered(commitment, made, by)
@@ -107,6 +117,7 @@ def _check(
     work: LegendStatus | None,
     texts: dict[str, str],
     link: str,
+    files: Sequence[Accepted],
 ) -> None:
     wrong: dict[str, Any] = {}
     for name, status, legend in (
@@ -124,6 +135,8 @@ def _check(
             }
         elif holds_identity_number(text):
             wrong[name] = _("The text holds a national identity number. Nobody is named by one.")
+    if len(files) > MOST:
+        wrong["attached"] = too_many(len(files), MOST).messages
     if link:
         try:
             URLValidator(schemes=["https", "http"])(link)
@@ -147,7 +160,9 @@ def _not_in(legend: StatusLegend | None, status: LegendStatus) -> str:
     }
 
 
-def _follow(by: Actor, commitment: Commitment, made: StatusReport) -> None:
+def _follow(
+    by: Actor, commitment: Commitment, made: StatusReport, files: Sequence[Accepted]
+) -> None:
     """Brings the commitment to where the report says that it stands."""
     before = audit.state_of(commitment)
     commitment.result = made.result or commitment.result
@@ -162,7 +177,11 @@ def _follow(by: Actor, commitment: Commitment, made: StatusReport) -> None:
         about=commitment,
         before=before,
         after=audit.state_of(commitment),
-        detail={"report": made.pk, "round": made.round},
+        detail={
+            "report": made.pk,
+            "round": made.round,
+            **({"files": [file.name for file in files]} if files else {}),
+        },
     )
     actions.touched(commitment)
 

@@ -1,5 +1,6 @@
 """What is owed: legends of statuses, commitments with owners and reports, and reminding."""
 
+from samspill.commitments.models.files import ReportFile
 from samspill.commitments.models.ledger import (
     Commitment,
     CommitmentQuerySet,
@@ -17,6 +18,7 @@ __all__ = [
     "LegendStatus",
     "Owner",
     "ReminderChoice",
+    "ReportFile",
     "Scale",
     "StatusLegend",
     "StatusReport",

@@ -50,7 +50,8 @@ def _one(request: WorkRequest, pk: int) -> Commitment:
 def commitment(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/forpliktelser/<pk>/``: one thing that is owed, and all that was said of it."""
     found = _one(request, pk)
-    reports = StatusReport.objects.filter(commitment=found).select_related("result", "work")
+    reports = StatusReport.objects.filter(commitment=found)
+    reports = reports.select_related("result", "work").prefetch_related("files")
     is_open = found.state == Commitment.State.OPEN
     context = {
         "commitment": found,
@@ -96,7 +97,9 @@ def answer(request: WorkRequest, pk: int) -> HttpResponse:
     if request.kept is not None:
         initial = {**initial, **request.kept.dict()}
     data = request.POST if request.method == "POST" else None
-    form = AnswerForm(data, commitment=found, initial=initial)
+    files = request.FILES if request.method == "POST" else None
+    form = AnswerForm(data, files, commitment=found, initial=initial)
+    form.fields["attached"].is_kept = request.kept is not None  # type: ignore[attr-defined]
 
     def write(valid: AnswerForm) -> StatusReport:
         return actions.report(by=request.actor, commitment=found, **valid.cleaned_data)

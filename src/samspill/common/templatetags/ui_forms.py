@@ -8,13 +8,18 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxSelectMultiple, RadioSelect
 
+from samspill.common.files.field import again, told_again
+
 register = template.Library()
 
 
 @register.inclusion_tag("common/ui/field.html")
 def ui_field(field: BoundField) -> dict[str, Any]:
-    """A field: label, hint, the field itself, and what is wrong with it."""
+    """A field: label, hint, the field itself, what is wrong with it, and files to choose again."""
     described = [f"{field.auto_id}-hint"] if field.help_text else []
+    told = told_again(again(field))
+    if told or getattr(field.field, "is_kept", False):
+        described.append(f"{field.auto_id}-again")
     if field.errors:
         described.append(f"{field.auto_id}-error")
     attributes: dict[str, Any] = {"aria-describedby": " ".join(described)} if described else {}
@@ -26,6 +31,8 @@ def ui_field(field: BoundField) -> dict[str, Any]:
         "field": field,
         "widget": field.as_widget(attrs=attributes),
         "id": field.auto_id,
+        "again": told,
+        "is_kept": getattr(field.field, "is_kept", False),
         "is_group": many,
         "is_check": kind == "checkbox" and not many,
     }
@@ -56,6 +63,8 @@ def ui_errors(form: BaseForm) -> dict[str, Any]:
         for field in form:
             link = "" if field.is_hidden else f"#{field.auto_id}"
             wrong += [Wrong(_named(field, str(text)), link) for text in field.errors]
+            told = told_again(again(field))
+            wrong += [Wrong(_named(field, told), link)] if told else []
     return {"wrong": wrong}
 
 

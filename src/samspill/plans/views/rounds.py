@@ -179,6 +179,7 @@ def answer_round(request: WorkRequest, pk: int) -> HttpResponse:
         found,
         rounds.asked_of(found, owner),
         data=request.POST if request.method == "POST" else None,
+        files=request.FILES if request.method == "POST" else None,
         kept=request.kept,
     )
     if (kept := unsaved.answered(request, page)) is not None:
