@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import html
+import re
 from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +21,7 @@ from django_scopes import scope
 from samspill.commitments import processes
 from samspill.commitments.actions import Owes, report
 from samspill.commitments.models import LegendStatus, ReminderChoice
+from samspill.common import keeping
 from samspill.common.models import AuditEntry, Partnership, today
 from samspill.mail.models import Message
 from samspill.parties.models import Party, Region, RegionMembership
@@ -206,3 +212,37 @@ def test_only_the_secretariat_reminds(world: World) -> None:
     assert client.get(f"{BASE}/sekretariat/").status_code == 403
     assert client.post(f"{BASE}/sekretariat/", {"one": owed.pk}).status_code == 403
     assert not Message.objects.exists()
+
+
+def test_the_first_of_many_are_shown_and_all_are_counted(world: World) -> None:
+    world.assigned("Siri", "secretariat")
+    for number in range(12):
+        world.asks(f"Thing {number}", due=world.due(-1))
+    page = browser_of(world, "Siri").get(f"{BASE}/sekretariat/")
+    late = next(part for part in page.context["parts"] if part.slug == "forfalt")
+    assert (late.count, len(late.rows), late.has_more) == (12, 10, True)
+    assert "?eier=alle&forfalt=1" in html.unescape(page.content.decode())
+
+
+def test_what_is_kept_of_a_page_follows_the_ledger(
+    world: World, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.SAMSPILL_KEEP_PAGES = True
+    # A test is one transaction, within which nothing would be kept.
+    monkeypatch.setattr(keeping, "connection", SimpleNamespace(in_atomic_block=False))
+    cache.clear()
+    world.assigned("Kari", "contact", world.storvik)
+    kari = browser_of(world, "Kari")
+
+    def beside() -> list[str]:
+        page = kari.get(f"{BASE}/parter/storvik/").content.decode()
+        row = page.split("this page")[1].split("</tr>")[0]
+        return re.findall(r'"num">(\d+)', row)
+
+    asked = world.asks("Thing")
+    assert [beside(), beside()] == [["1", "0", "0"]] * 2
+    reported(world, asked)
+    assert beside() == ["1", "0", "1"]
+    world.asks("Another")
+    assert beside() == ["2", "0", "1"]
+    cache.clear()

@@ -98,20 +98,28 @@ def attention(request: WorkRequest) -> HttpResponse:
         list(part.found(date).by_due_date().select_related("result", "work")[: SHOWN + 1])
         for part in PARTS
     ]
+    counts = kept(request.partnership, "attention-counts", make=lambda: _counts(date))
     Commitment.objects.name_owners([one for some in found for one in some[:SHOWN]])
     context = {
-        "parts": [_shown(part, some, date) for part, some in zip(PARTS, found, strict=True)],
+        "parts": [
+            _shown(part, some, counts[part.slug], date)
+            for part, some in zip(PARTS, found, strict=True)
+        ],
         "seats": kept(request.partnership, "attention", make=lambda: _seats(date)),
     }
     return render(request, "workspace/attention.html", context)
 
 
-def _shown(part: Part, found: list[Commitment], date: datetime.date) -> ShownPart:
+def _counts(date: datetime.date) -> dict[str, int]:
+    return {part.slug: part.found(date).count() for part in PARTS}
+
+
+def _shown(part: Part, found: list[Commitment], count: int, date: datetime.date) -> ShownPart:
     return ShownPart(
         slug=part.slug,
         label=str(part.label),
         rows=[shown(one, date) for one in found[:SHOWN]],
-        count=min(len(found), SHOWN),
+        count=count,
         has_more=len(found) > SHOWN,
         query=part.query,
         may_remind=part.may_remind,
