@@ -175,3 +175,25 @@ def test_a_form_without_files_gives_none(world: World) -> None:
     form = AnswerForm({"done": "x"}, commitment=world.asks())
     assert form.is_valid()
     assert form.cleaned_data["attached"] == []
+
+
+def test_a_file_that_should_not_be_there_is_taken_away_from_the_page(
+    world: World, stian: Client, media: Path
+) -> None:
+    owed = world.asks()
+    send(stian, owed, upload())
+    file = ReportFile.objects.get()
+    about = f"/hf/prove/arbeid/forpliktelser/{owed.pk}/"
+    address = f"{place(file)}fjern/"
+    assert address in stian.get(about).content.decode()
+    asked = stian.get(address).content.decode()
+    assert "referat.pdf" in asked
+    assert "Copies in backups are not deleted" in asked
+    assert stian.post(address, {"reason": ""}).status_code == 422
+    assert ReportFile.objects.exists()
+    answer = stian.post(address, {"reason": "Feil fil"}, follow=True)
+    assert answer.redirect_chain[-1][0] == about
+    assert "The file is taken away." in answer.content.decode()
+    assert "referat.pdf" not in answer.content.decode()
+    assert not ReportFile.objects.exists()
+    assert stian.get(place(file)).status_code == 404

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,12 @@ from django_scopes import scope
 
 from samspill.accounts.models import User
 from samspill.commitments import tasks
-from samspill.commitments.actions import report
+from samspill.commitments.actions import Owes, report, take_away
 from samspill.commitments.models import ReportFile, StatusReport
 from samspill.common.actors import ANYONE, Actor, Held
 from samspill.common.files import storing
 from samspill.common.models import AuditEntry, Partnership
-from samspill.common.permissions import may, which
+from samspill.common.permissions import NotAllowed, may, which
 from tests.commitments.conftest import World
 from tests.commitments.files import (
     PDF,
@@ -51,7 +52,8 @@ def test_a_report_carries_its_files(world: World, secretary: Actor, media: Path)
     assert first.path.suffix == ""
     assert first.path.stat().st_mode & 0o007 == 0
     entry = AuditEntry.objects.get(action="report")
-    assert entry.detail["files"] == ["referat.pdf", "bilde.png"]
+    assert entry.detail["files"] == 2
+    assert "referat" not in str(entry.detail)
 
 
 def test_the_same_content_is_stored_once_in_a_helsefellesskap(
@@ -108,6 +110,46 @@ def test_files_are_append_only(world: World, secretary: Actor) -> None:
     ):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             change()
+
+
+def test_what_should_never_have_been_sent_is_taken_away_with_its_name(
+    world: World, secretary: Actor, media: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    for title in ("One", "Other"):
+        report(by=secretary, commitment=world.asks(title), done="Done", attached=[taken()])
+    kept = [taken("bilde.png", PNG)]
+    report(by=secretary, commitment=world.asks("Third"), done="Done", attached=kept)
+    first = ReportFile.objects.order_by("pk")[0]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert take_away(by=secretary, file=first, reason="Holds what it should not") == 2
+    assert [one.name for one in ReportFile.objects.all()] == ["bilde.png"]
+    assert lying(media) == [ReportFile.objects.get().path]
+    entries = AuditEntry.objects.filter(action="take file away")
+    assert {entry.reason for entry in entries} == {"Holds what it should not"}
+    assert len(entries) == 2
+    assert "referat" not in str([entry.detail for entry in AuditEntry.objects.all()])
+
+
+def test_only_the_secretariat_and_whoever_answers_take_a_file_away(
+    world: World, secretary: Actor, media: Path
+) -> None:
+    """The same content at another owner's stays there: that is theirs to take away."""
+    ours = world.asks("Ours")
+    theirs = world.asks("Theirs", Owes(party=world.litlevik))
+    for owed in (ours, theirs):
+        report(by=secretary, commitment=owed, done="Done", attached=[taken()])
+    file = ReportFile.objects.get(report__commitment=ours)
+    for held in (
+        Held("contact", "party", world.litlevik.pk),
+        Held("member", "body", world.council.pk),
+    ):
+        with pytest.raises(NotAllowed):
+            take_away(by=replace(secretary, roles=(held,)), file=file, reason="Feil")
+    contact = replace(secretary, roles=(Held("contact", "party", world.storvik.pk),))
+    with pytest.raises(ValidationError):
+        take_away(by=contact, file=file, reason=" ")
+    assert take_away(by=contact, file=file, reason="Feil") == 1
+    assert ReportFile.objects.get().report.commitment == theirs
 
 
 def test_a_path_is_no_name_that_a_row_may_give(world: World, secretary: Actor) -> None:

@@ -40,6 +40,14 @@ def test_files_go_with_an_answer_on_a_phone(site: str, open_page: OpenPage, axe:
     assert axe(phone) == []
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     with phone.expect_download() as started:
-        phone.get_by_role("link", name="Møtereferat.pdf").click()
+        phone.get_by_role("link", name="Møtereferat.pdf", exact=True).click()
     assert started.value.suggested_filename == "Møtereferat.pdf"
     assert started.value.path().read_bytes() == PDF
+
+    phone.get_by_role("link", name=re.compile("^Ta bort")).click()
+    assert axe(phone) == []
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    phone.locator("[name=reason]").fill("Feil fil")
+    phone.get_by_role("button", name="Ta bort filen").click()
+    expect(phone.get_by_role("status")).to_contain_text("Filen er tatt bort.")
+    expect(phone.get_by_role("link", name="Møtereferat.pdf")).to_have_count(0)

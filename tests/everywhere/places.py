@@ -316,9 +316,12 @@ def _commitments(*actions: str) -> Filling:
     return fill
 
 
-def _files(world: World, name: str) -> Iterator[Place]:
-    for one in ReportFile.objects.all():
-        yield Place(name, {"pk": one.pk}, (("see", one),))
+def _files(*actions: str) -> Filling:
+    def fill(world: World, name: str) -> Iterator[Place]:
+        for one in ReportFile.objects.all():
+            yield Place(name, {"pk": one.pk}, tuple((action, one) for action in actions))
+
+    return fill
 
 
 def _calendars(world: World, name: str) -> Iterator[Place]:
@@ -417,7 +420,8 @@ FILLED: dict[str, Filling] = {
     "work:commitments:owners": _commitments("see", "change"),
     "work:commitments:withdraw": _commitments("see", "change"),
     "work:commitments:reopen": _commitments("see", "change"),
-    "work:commitments:file": _files,
+    "work:commitments:file": _files("see"),
+    "work:commitments:take_away": _files("see", "take away"),
     "work:commitments:reminders": _plain(("see", _is_somebody)),
     "work:commitments:make_calendar": _plain(("see", _is_somebody)),
     "work:commitments:revoke_calendar": _calendars,

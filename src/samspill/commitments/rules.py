@@ -94,7 +94,14 @@ _answers = HoldingInOwner(
 COMMITMENT = Rule(see=_seen_by(), actions={"change": secretariat, "answer": secretariat | _answers})
 OF_A_COMMITMENT = Rule(see=_seen_by("commitment"), actions={"change": nobody})
 """Owners and reports: written by the actions of the commitment alone."""
-OF_A_REPORT = Rule(see=any_role & _seen_by("report__commitment"), actions={"change": nobody})
+OF_A_REPORT = Rule(
+    see=any_role & _seen_by("report__commitment"),
+    actions={
+        "change": nobody,
+        "take away": secretariat
+        | HoldingInOwner(OF_A_PARTY, OF_A_BODY, _answers.label, "report__commitment"),
+    },
+)
 """Files: as their report, but never without signing in. They may hold anything."""
 ESCALATION = Rule(see=any_role, actions={"change": secretariat})
 OF_A_PERSON = Rule(see=Own("person_id"), actions={"change": Own("person_id")})

@@ -16,6 +16,7 @@ urlpatterns = [
     path("forpliktelser/<int:pk>/trekk/", ledger.withdraw, name="withdraw"),
     path("forpliktelser/<int:pk>/gjenapne/", ledger.reopen, name="reopen"),
     path("forpliktelser/filer/<int:pk>/", files.file, name="file"),
+    path("forpliktelser/filer/<int:pk>/fjern/", files.take_away, name="take_away"),
     path("paminnelser/", choices.reminders, name="reminders"),
     path("paminnelser/kalender/", choices.make_calendar, name="make_calendar"),
     path("paminnelser/kalender/<int:pk>/avslutt/", choices.revoke_calendar, name="revoke_calendar"),

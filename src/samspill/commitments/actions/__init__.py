@@ -6,6 +6,7 @@ from samspill.commitments.actions.choices import (
     revoke_feed_address,
     unsubscribe,
 )
+from samspill.commitments.actions.files import take_away
 from samspill.commitments.actions.opening import (
     Owes,
     Wanted,
@@ -32,6 +33,7 @@ __all__ = [
     "reopen",
     "report",
     "revoke_feed_address",
+    "take_away",
     "unsubscribe",
     "version_of_reports",
     "withdraw",

@@ -1,12 +1,18 @@
-"""Signed in: a file that goes with a report, downloaded and never shown."""
+"""Signed in: a file that goes with a report, downloaded and never shown, or taken away."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from samspill.commitments import actions
+from samspill.commitments.forms import ReasonForm
 from samspill.commitments.models import ReportFile
+from samspill.common.editing import edited
+from samspill.common.permissions import require
 from samspill.common.work import WorkRequest, get_or_404, work_page
 
 
@@ -27,3 +33,26 @@ def file(request: WorkRequest, pk: int) -> HttpResponse:
     named = content_disposition_header(as_attachment=True, filename=found.name)
     response.headers["Content-Disposition"] = named or "attachment"
     return response
+
+
+@work_page
+def take_away(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/forpliktelser/filer/<pk>/fjern/``: for what should never have been sent."""
+    files = ReportFile.objects.select_related("report__commitment")
+    found = get_or_404(request.actor, files, pk=pk)
+    require(request.actor, "take away", found)
+    commitment = found.report.commitment
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+
+    def write(valid: ReasonForm) -> None:
+        actions.take_away(by=request.actor, file=found, **valid.cleaned_data)
+
+    return edited(
+        request,
+        form,
+        write=write,
+        done=reverse("work:commitments:commitment", args=[commitment.pk]),
+        template="commitments/take_away.html",
+        context={"commitment": commitment, "file": found},
+        said=_("The file is taken away."),
+    )

@@ -64,6 +64,7 @@ def commitment(request: WorkRequest, pk: int) -> HttpResponse:
         "is_open": is_open,
         "may_answer": is_open and may(request.actor, "answer", found),
         "may_change": may(request.actor, "change", found),
+        "may_take_away": may(request.actor, "answer", found),
     }
     return render(request, "commitments/commitment.html", context)
 

@@ -100,15 +100,19 @@ def kept_if_named() -> Iterator[None]:
 
 def _remove_unnamed(written: list[tuple[str, str]]) -> None:
     for folder in {folder for folder, _name in written}:
-        names = [name for held, name in written if held == folder]
-        try:
-            left = set(names) - set(_folders[folder](names))
-        except DatabaseError:
-            # Nobody knows whether the rows are there. The job asks again.
-            logger.warning("files in %s are left to the job: the database does not answer", folder)
-            continue
-        for name in left:
-            path_of(folder, name).unlink(missing_ok=True)
+        remove_unnamed(folder, [name for held, name in written if held == folder])
+
+
+def remove_unnamed(folder: str, names: Collection[str]) -> None:
+    """Removes those among some files that no row names (any more)."""
+    try:
+        left = set(names) - set(_folders[folder](names))
+    except DatabaseError:
+        # Nobody knows whether the rows are there. The job asks again.
+        logger.warning("files in %s are left to the job: the database does not answer", folder)
+        return
+    for name in left:
+        path_of(folder, name).unlink(missing_ok=True)
 
 
 def forget_unnamed() -> int:

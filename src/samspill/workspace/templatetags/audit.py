@@ -20,6 +20,7 @@ def action_words() -> dict[str, str]:
         "change": _("Changed"),
         "end": _("Ended"),
         "remove": _("Removed"),
+        "take file away": _("File taken away"),
         "appoint": _("Appointed"),
         "read": _("Read"),
         "load": _("Loaded from files"),
