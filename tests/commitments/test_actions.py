@@ -226,6 +226,24 @@ def test_other_owners(world: World) -> None:
     assert list(Commitment.objects.unowned()) == [asked]
 
 
+def test_what_is_due_first_of_what_somebody_owes(world: World) -> None:
+    """Each once, though owed in two ways; the undated last; as the whole list has it."""
+    twice = [Owes(party=world.storvik), Owes(body=world.council)]
+    for number, days in enumerate((5, None, -3, 40, 5, None)):
+        due = {} if days is None else {"due": world.due(days)}
+        world.asks(f"Thing {number}", *(twice if number % 2 else twice[:1]), **due)
+    world.asks("Of another", Owes(party=world.litlevik), due=world.due(-9))
+    actions.withdraw(by=BY, commitment=world.asks("Over", due=world.due(-8)), reason="Feil")
+    roles: set[tuple[int, str]] = set()
+    mine = ({world.storvik.pk}, {world.council.pk}, roles)
+    whole = Commitment.objects.open_owed_by(*mine).by_due_date()
+    for most in (1, 3, 6, 50):
+        found = Commitment.objects.first_owed_by(*mine, most=most)
+        assert list(found) == list(whole[:most])
+    assert [one.title for one in whole] == [f"Thing {n}" for n in (2, 0, 4, 3, 1, 5)]
+    assert list(Commitment.objects.first_owed_by((), (), (), most=5)) == []
+
+
 def test_reads(world: World) -> None:
     date = today()
     late = world.asks("late", due=world.due(-1), source_on=None)

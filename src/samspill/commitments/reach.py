@@ -54,6 +54,11 @@ def asked_of(actor: Actor) -> CommitmentQuerySet:
     return Commitment.objects.open_owed_by(*of_actor(actor))
 
 
+def first_asked_of(actor: Actor, most: int) -> CommitmentQuerySet:
+    """Of those the ones that are due first, at most so many, in that order."""
+    return Commitment.objects.first_owed_by(*of_actor(actor), most=most)
+
+
 def reminded_on(date: datetime.date) -> list[Reached]:
     """Everybody who is reminded of something: contact persons and reporters of parties, chairs
     and secretaries of bodies, and whoever holds a role that owes on its own."""

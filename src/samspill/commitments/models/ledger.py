@@ -46,6 +46,24 @@ class CommitmentQuerySet(models.QuerySet):
         owners = Owner.objects.filter(_owes(parties, bodies, roles), is_open=True)
         return self.open().filter(pk__in=owners.values("commitment"))
 
+    def first_owed_by(
+        self,
+        parties: Iterable[int],
+        bodies: Iterable[int],
+        roles: Iterable[tuple[int, str]],
+        *,
+        most: int,
+    ) -> Self:
+        """The open ones of these that are due first, at most so many, in that order.
+
+        Which they are is read from the owners alone: of all that somebody owes, no more than what
+        is shown is fetched.
+        """
+        owners = Owner.objects.filter(_owes(parties, bodies, roles), is_open=True)
+        due = owners.order_by().values("commitment").annotate(due=models.Min("due_on"))
+        first = due.order_by(F("due").asc(nulls_last=True), "commitment")[:most]
+        return self.filter(pk__in=[row["commitment"] for row in first]).by_due_date()
+
     def open(self) -> Self:
         """Those that still bind."""
         return self.filter(state=Commitment.State.OPEN)

@@ -24,7 +24,7 @@ def inbox(request: WorkRequest) -> HttpResponse:
     """``/arbeid/innboks/``: the first due first; what needs only a yes is answered right here."""
     if request.method == "POST":
         return _press(request)
-    found = list(reach.asked_of(request.actor).by_due_date().with_owners()[: SHOWN + 1])
+    found = list(reach.first_asked_of(request.actor, SHOWN + 1).with_owners())
     context = {"groups": by_time(found[:SHOWN], today()), "has_more": len(found) > SHOWN}
     return render(request, "commitments/inbox.html", context)
 

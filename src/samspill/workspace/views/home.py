@@ -30,14 +30,13 @@ SHOWN = 5
 def home(request: WorkRequest) -> HttpResponse:
     """``/arbeid/``: what is asked of me first; my organisation, my bodies; drafts to finish."""
     date = today()
-    asked = reach.asked_of(request.actor)
     mine = reach.of_actor(request.actor)
     late, soon = Commitment.objects.late_and_soon(*mine, date=date, days=SOON)
     actor = request.actor
     context = {
         "late": late,
         "soon": soon,
-        "asked": by_time(asked.by_due_date().with_owners()[:SHOWN], date),
+        "asked": by_time(reach.first_asked_of(actor, SHOWN).with_owners(), date),
         "others": [
             partnership
             for partnership in partnerships_of(actor.user or 0)
