@@ -86,8 +86,7 @@ def _due(partnership: Partnership, commitment: Commitment) -> icalendar.Event:
         event.add("dtend", commitment.due_on + ONE_DAY)
     event.add("transp", "TRANSPARENT")
     event.add("url", link)
-    why = commitment.source_label or str(process.label)
-    event.add("description", f"{_('Why')}: {why}\n{_('Answer here:')} {link}")
+    event.add("description", f"{_('Why')}: {process.why(commitment)}\n{_('Answer here:')} {link}")
     return event
 
 

@@ -51,6 +51,10 @@ class Process:
     answered: Callable[[Any, Any, Actor], None] | None = None
     evidence: Callable[[Collection[Any], datetime.date], dict[int, list[str]]] | None = None
 
+    def why(self, commitment: Any) -> str:
+        """Why something is owed, for a letter: what it is, and what it comes from."""
+        return ", ".join(filter(None, [str(self.label), commitment.source_label]))
+
 
 _processes: dict[str, Process] = {}
 

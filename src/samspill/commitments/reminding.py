@@ -187,7 +187,7 @@ def line(partnership: Partnership, commitment: Commitment, date: datetime.date) 
         title=commitment.title,
         due=date_format(due, "j. F Y") if due else commitment.get_due_kind_display(),
         late=due is not None and due < date,
-        why=commitment.source_label or str(process.label),
+        why=process.why(commitment),
         address=address(partnership, name, *arguments),
     )
 

@@ -37,6 +37,11 @@ class Move:
     label: str | Promise
     needs_adoption: bool = False
 
+    @property
+    def ends(self) -> bool:
+        """It leads nowhere further: never the first that a page offers."""
+        return self.after == PlanState.CLOSED
+
 
 MOVES = (
     Move("send", (PlanState.DRAFT,), PlanState.HEARING, _("Send on hearing")),

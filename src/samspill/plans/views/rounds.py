@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -89,29 +90,50 @@ def show_round(request: WorkRequest, slug: str, edition: str, name: str) -> Http
     asked = rounds.asked_in(found, today())
     compared = rounds.compared(found, before)
     doubts = doubts_about([one.commitment for one in compared], today()) if found.is_open else {}
+    rows = [
+        {
+            "commitment": one.commitment,
+            "owners": one.owners,
+            "before": _lights(one.before) if before else None,
+            "was_reported": one.before is not None,
+            "now": _lights(one.now),
+            "report": one.now,
+            "doubts": doubts.get(one.commitment.pk, []) if one.now else [],
+            "has_changed": bool(before) and one.has_changed,
+        }
+        for one in compared
+    ]
     context = {
         "round": found,
         "edition": found.edition,
         "asked": asked,
         "missing": [one for one in asked if one.is_missing],
         "before": before,
-        "rows": [
-            {
-                "commitment": one.commitment,
-                "owners": one.owners,
-                "before": _lights(one.before) if before else None,
-                "now": _lights(one.now),
-                "report": one.now,
-                "doubts": doubts.get(one.commitment.pk, []) if one.now else [],
-                "has_changed": bool(before) and one.has_changed,
-            }
-            for one in compared
-        ],
-        "reported": sum(1 for one in compared if one.now),
+        "total": len(rows),
+        "reported": sum(1 for row in rows if row["report"]),
+        "measures": _by_measure(rows),
         "may_change": may(request.actor, "change", found),
         "version": common.version_of(found),
     }
     return render(request, "plans/round.html", context)
+
+
+def _by_measure(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What each owes of its own of one measure stands under it, counted."""
+
+    def subject(row: dict[str, Any]) -> tuple[str, str]:
+        return row["commitment"].process, row["commitment"].subject
+
+    measures = [list(group) for _subject, group in groupby(rows, subject)]
+    return [
+        {
+            "title": group[0]["commitment"].title,
+            "rows": group,
+            "reported": sum(1 for row in group if row["report"]),
+            "was_reported": sum(1 for row in group if row["was_reported"]),
+        }
+        for group in measures
+    ]
 
 
 def _lights(report: object) -> list[object]:
