@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from samspill.commitments import actions, processes, reach
 from samspill.commitments.models import Commitment, LegendStatus
 from samspill.commitments.showing import by_time
+from samspill.common.actors import Actor
+from samspill.common.keeping import kept
 from samspill.common.models import today
 from samspill.common.permissions import require
 from samspill.common.work import WorkRequest, get_or_404, work_page
@@ -24,9 +26,14 @@ def inbox(request: WorkRequest) -> HttpResponse:
     """``/arbeid/innboks/``: the first due first; what needs only a yes is answered right here."""
     if request.method == "POST":
         return _press(request)
-    found = list(reach.first_asked_of(request.actor, SHOWN + 1).with_owners())
-    context = {"groups": by_time(found[:SHOWN], today()), "has_more": len(found) > SHOWN}
+    actor = request.actor
+    context = kept(request.partnership, "inbox", actor.roles, make=lambda: _asked(actor))
     return render(request, "commitments/inbox.html", context)
+
+
+def _asked(actor: Actor) -> dict[str, object]:
+    found = list(reach.first_asked_of(actor, SHOWN + 1).with_owners())
+    return {"groups": by_time(found[:SHOWN], today()), "has_more": len(found) > SHOWN}
 
 
 def _press(request: WorkRequest) -> HttpResponse:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from samspill.bodies.models import Body, Seat, Term
 from samspill.commitments.models import Commitment, CommitmentQuerySet
 from samspill.commitments.nudging import in_words, nudge
-from samspill.commitments.showing import Shown, shown
+from samspill.commitments.showing import shown
 from samspill.common.keeping import kept
 from samspill.common.models import today
 from samspill.common.permissions import require
@@ -66,11 +66,11 @@ PARTS = (
 
 @dataclass(frozen=True)
 class ShownPart:
-    """A part with the first of its rows."""
+    """A part with the first of its rows as they are shown; empty when there are none."""
 
     slug: str
     label: str
-    rows: list[Shown]
+    rows: str
     count: int
     has_more: bool
     query: str
@@ -94,32 +94,30 @@ def attention(request: WorkRequest) -> HttpResponse:
     if request.method == "POST":
         return _remind(request)
     date = today()
-    found = [
-        list(part.found(date).by_due_date().select_related("result", "work")[: SHOWN + 1])
-        for part in PARTS
-    ]
-    counts = kept(request.partnership, "attention-counts", make=lambda: _counts(date))
-    Commitment.objects.name_owners([one for some in found for one in some[:SHOWN]])
+    at = request.partnership
     context = {
-        "parts": [
-            _shown(part, some, counts[part.slug], date)
-            for part, some in zip(PARTS, found, strict=True)
-        ],
-        "seats": kept(request.partnership, "attention", make=lambda: _seats(date)),
+        "parts": kept(at, "attention-parts", make=lambda: _parts(date)),
+        "seats": kept(at, "attention", make=lambda: _seats(date)),
     }
     return render(request, "workspace/attention.html", context)
 
 
-def _counts(date: datetime.date) -> dict[str, int]:
-    return {part.slug: part.found(date).count() for part in PARTS}
+def _parts(date: datetime.date) -> list[ShownPart]:
+    found = [
+        list(part.found(date).by_due_date().select_related("result", "work")[: SHOWN + 1])
+        for part in PARTS
+    ]
+    Commitment.objects.name_owners([one for some in found for one in some[:SHOWN]])
+    return [_shown(part, some, date) for part, some in zip(PARTS, found, strict=True)]
 
 
-def _shown(part: Part, found: list[Commitment], count: int, date: datetime.date) -> ShownPart:
+def _shown(part: Part, found: list[Commitment], date: datetime.date) -> ShownPart:
+    rows = [shown(one, date) for one in found[:SHOWN]]
     return ShownPart(
         slug=part.slug,
         label=str(part.label),
-        rows=[shown(one, date) for one in found[:SHOWN]],
-        count=count,
+        rows=render_to_string("workspace/attention_rows.html", {"rows": rows}) if rows else "",
+        count=part.found(date).count(),
         has_more=len(found) > SHOWN,
         query=part.query,
         may_remind=part.may_remind,

@@ -30,13 +30,9 @@ SHOWN = 5
 def home(request: WorkRequest) -> HttpResponse:
     """``/arbeid/``: what is asked of me first; my organisation, my bodies; drafts to finish."""
     date = today()
-    mine = reach.of_actor(request.actor)
-    late, soon = Commitment.objects.late_and_soon(*mine, date=date, days=SOON)
     actor = request.actor
     context = {
-        "late": late,
-        "soon": soon,
-        "asked": by_time(reach.first_asked_of(actor, SHOWN).with_owners(), date),
+        "asked": kept(request.partnership, "asked", actor.roles, make=lambda: _asked(actor, date)),
         "others": [
             partnership
             for partnership in partnerships_of(actor.user or 0)
@@ -47,6 +43,14 @@ def home(request: WorkRequest) -> HttpResponse:
         ),
     }
     return render(request, "workspace/home.html", context)
+
+
+def _asked(actor: Actor, date: datetime.date) -> SafeString:
+    """How much is late, how much is soon due, and what is due first."""
+    late, soon = Commitment.objects.late_and_soon(*reach.of_actor(actor), date=date, days=SOON)
+    first = reach.first_asked_of(actor, SHOWN).with_owners()
+    context = {"late": late, "soon": soon, "groups": by_time(first, date)}
+    return render_to_string("workspace/asked.html", context)
 
 
 def _mine(actor: Actor, date: datetime.date) -> SafeString:

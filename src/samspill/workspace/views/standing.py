@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from samspill.bodies.models import Body, CalendarEntry, Mandate
 from samspill.bodies.representation import who_speaks_for
 from samspill.commitments.models import Commitment, CommitmentQuerySet
-from samspill.commitments.showing import Group, by_time
+from samspill.commitments.showing import by_time
 from samspill.common.keeping import kept
 from samspill.common.models import today
 from samspill.common.permissions import may, which
@@ -33,27 +33,25 @@ def party(request: WorkRequest, slug: str) -> HttpResponse:
     """``/arbeid/parter/<slug>/``: signed, represented by, owed, late, answered, and compared."""
     date = today()
     found = get_or_404(request.actor, Party.objects.select_related("part_of"), slug=slug)
+    at, roles = request.partnership, request.actor.roles
     owed = Commitment.objects.open_owed_by(parties=[found.pk])
-    shown, has_more = _shown(request, owed, date)
     context = {
         "party": found,
-        "figures": figures_of([found.pk], date).get(found.pk, Figures()),
-        "groups": shown,
-        "has_more": has_more,
-        "answered": _answered(request, Q(owners__party=found)),
+        "figures": kept(
+            at, "figures", found.pk, make=lambda: figures_of([found.pk], date).get(found.pk)
+        ) or Figures(),
+        "owed": kept(at, "owed", found.pk, roles, make=lambda: _owed(request, owed, date)),
+        "answered": kept(
+            at, "answered", found.pk, roles,
+            make=lambda: _answered(request, Q(owners__party=found)),
+        ),
         "signed": kept(
-            request.partnership,
-            "signed",
-            found.pk,
-            request.actor.roles,
-            make=lambda: _signed(request, found, date),
+            at, "signed", found.pk, roles, make=lambda: _signed(request, found, date)
         ),
-        "beside": kept(request.partnership, "beside", found.pk, make=lambda: _beside(found, date)),
-        "speakers": kept(
-            request.partnership, "speakers", found.pk, make=lambda: _speakers(found, date)
-        ),
+        "beside": kept(at, "beside", found.pk, make=lambda: _beside(found, date)),
+        "speakers": kept(at, "speakers", found.pk, make=lambda: _speakers(found, date)),
         "may_change": may(request.actor, "change", found),
-    }
+    }  # fmt: skip
     return render(request, "workspace/standing_party.html", context)
 
 
@@ -67,21 +65,23 @@ def _speakers(party: Party, date: datetime.date) -> SafeString:
     return render_to_string("workspace/speakers.html", context)
 
 
-def _shown(
-    request: WorkRequest, owed: CommitmentQuerySet, date: datetime.date
-) -> tuple[list[Group], bool]:
+def _owed(request: WorkRequest, owed: CommitmentQuerySet, date: datetime.date) -> dict[str, object]:
+    """What is owed, the first due first, as it is shown; and whether there is more."""
     seen = which(request.actor, owed).by_due_date().with_owners()  # type: ignore[attr-defined]
     found = list(seen[: SHOWN + 1])
-    return by_time(found[:SHOWN], date), len(found) > SHOWN
+    context = {"groups": by_time(found[:SHOWN], date)}
+    shown_as = render_to_string("workspace/owed.html", context)
+    return {"shown": shown_as, "has_more": len(found) > SHOWN}
 
 
-def _answered(request: WorkRequest, owed: Q) -> list[Commitment]:
+def _answered(request: WorkRequest, owed: Q) -> SafeString:
     """What was reported on last; reads no more than that, however much was reported before."""
     owes = Commitment.objects.filter(owed, owners__reported_on__isnull=False)
     latest = which(request.actor, owes).order_by("-owners__reported_on", "-owners__commitment")
     some = latest.select_related("result", "work")[: ANSWERED * 2]
     # A body that owes in several roles stands there once for each.
-    return list({one.pk: one for one in some}.values())[:ANSWERED]
+    context = {"answered": list({one.pk: one for one in some}.values())[:ANSWERED]}
+    return render_to_string("workspace/answered.html", context)
 
 
 def _signed(request: WorkRequest, party: Party, date: datetime.date) -> SafeString:
@@ -98,8 +98,8 @@ def body(request: WorkRequest, slug: str) -> HttpResponse:
     """``/arbeid/organ/<slug>/``: its mandate, documents, measures, what it owes, its meetings."""
     date = today()
     found = get_or_404(request.actor, Body.objects.select_related("tier", "parent"), slug=slug)
+    at, roles = request.partnership, request.actor.roles
     owed = Commitment.objects.open_owed_by(bodies=[found.pk])
-    shown, has_more = _shown(request, owed, date)
     answers_for = Responsibility.objects.on(date).filter(body=found)
     documents = Document.objects.in_force_on(date).filter(pk__in=answers_for.values("document"))
     running = PlanEdition.objects.filter(state=PlanState.RUNNING)
@@ -107,11 +107,13 @@ def body(request: WorkRequest, slug: str) -> HttpResponse:
     context = {
         "body": found,
         "mandate": Mandate.objects.on(date).filter(body=found).first(),
-        "groups": shown,
-        "has_more": has_more,
-        "answered": _answered(request, Q(owners__body=found)),
+        "owed": kept(at, "body-owed", found.pk, roles, make=lambda: _owed(request, owed, date)),
+        "answered": kept(
+            at, "body-answered", found.pk, roles,
+            make=lambda: _answered(request, Q(owners__body=found)),
+        ),
         "documents": which(request.actor, documents).select_related("kind"),
         "measures": which(request.actor, measures).select_related("edition__plan", "area")[:SHOWN],
         "meetings": CalendarEntry.objects.filter(body=found, date__gte=date)[:ANSWERED],
-    }
+    }  # fmt: skip
     return render(request, "workspace/standing_body.html", context)
