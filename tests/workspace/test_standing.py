@@ -220,7 +220,7 @@ def test_the_first_of_many_are_shown_and_all_are_counted(world: World) -> None:
         world.asks(f"Thing {number}", due=world.due(-1))
     page = browser_of(world, "Siri").get(f"{BASE}/sekretariat/")
     late = next(part for part in page.context["parts"] if part.slug == "forfalt")
-    assert (late.count, len(late.rows), late.has_more) == (12, 10, True)
+    assert (late.count, late.rows.count("<tr>"), late.has_more) == (12, 10, True)
     assert "?eier=alle&forfalt=1" in html.unescape(page.content.decode())
 
 

