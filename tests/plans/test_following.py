@@ -14,7 +14,7 @@ from samspill.commitments.models import Commitment, CommitmentQuerySet
 from samspill.common.actors import Actor, Held, program
 from samspill.common.models import Partnership
 from samspill.exchange.loading import load
-from samspill.parties.models import Party
+from samspill.parties.models import Party, RegionMembership
 from samspill.plans import actions
 from samspill.plans.following import bring_in_line, due_of
 from samspill.plans.models import Measure, MeasureOwner, PlanEdition
@@ -85,6 +85,32 @@ def test_of_a_group_each_owes_their_own(eksempel: Partnership, secretariat: Acto
     owners = [str(one.owners.get()) for one in owed().filter(subject=str(measure.pk))]
     everyone = Party.objects.municipalities().members_on(datetime.date.today()).distinct()
     assert sorted(owners) == sorted(str(party) for party in everyone)
+
+
+def test_the_municipalities_of_a_region_share_what_is_the_regions(
+    eksempel: Partnership, secretariat: Actor
+) -> None:
+    """One in no region owes its own; one that is named beside the regions is not asked twice."""
+    RegionMembership.objects.filter(party__slug="steinfjell").delete()
+    draft = PlanEdition.objects.get(state="draft")
+    measure = draft.measures.all()[0]
+    MeasureOwner.objects.filter(measure=measure).delete()
+    for named in ({"group": "regions"}, {"party": Party.objects.get(slug="havnoy")}):
+        MeasureOwner.objects.create(partnership=eksempel, measure=measure, **named)
+    PlanEdition.objects.filter(state="running").update(state="closed")
+    PlanEdition.objects.filter(pk=draft.pk).update(state="running")
+    bring_in_line(by=secretariat, partnership=eksempel)
+    shares = {
+        frozenset(one.owners.values_list("party__slug", flat=True))
+        for one in owed().filter(subject=str(measure.pk))
+    }
+    today = datetime.date.today()
+    coast = {"bruvag", "kvernsund"}
+    members = Party.objects.municipalities().members_on(today).values_list("slug", flat=True)
+    mountains = {"lynghei", "tindvoll"}
+    assert coast | mountains | {"steinfjell", "havnoy"} == set(members)
+    alone = frozenset({"steinfjell"}), frozenset({"havnoy"})
+    assert shares == {frozenset(coast), frozenset(mountains), *alone}
 
 
 def test_done_twice_it_changes_nothing(eksempel: Partnership) -> None:

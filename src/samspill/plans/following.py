@@ -8,6 +8,7 @@ the ledger stays with them. Open rounds follow (``plans/asking.py``).
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator
 
 from django.db import transaction
@@ -20,7 +21,7 @@ from samspill.commitments.models import Commitment
 from samspill.common.actors import Actor, program
 from samspill.common.addresses import path
 from samspill.common.models import Partnership, today
-from samspill.parties.models import Party
+from samspill.parties.models import Party, Region, RegionMembership
 from samspill.plans import asking
 from samspill.plans.models import Measure, MeasureOwner, PlanEdition
 from samspill.plans.owed import PROCESS, subject_of
@@ -28,6 +29,7 @@ from samspill.plans.parsing import WhenKind
 from samspill.plans.states import PlanState
 
 Group = MeasureOwner.Group
+WIDEST = (Group.EVERYONE, Group.MUNICIPALITIES, Group.REGIONS)
 
 
 @transaction.atomic
@@ -73,32 +75,47 @@ def _wanted(date: datetime.date) -> Iterator[Wanted]:
     measures = Measure.objects.filter(edition__in=running).select_related(
         "edition__plan", "edition__partnership"
     )
-    members = _members(date)
+    groups = _groups(date)
     for measure in measures.prefetch_related("owners__body", "owners__party").order_by("pk"):
-        for owners in _shares(measure, members):
+        for owners in _shares(measure, groups):
             yield wanted_of(measure, owners)
 
 
-def _members(date: datetime.date) -> list[Party]:
-    return list(Party.objects.members_on(date).distinct().order_by("pk"))
+def _groups(date: datetime.date) -> dict[str, list[list[Party]]]:
+    """Those whom each group means: lists of parties that owe together."""
+    members = list(Party.objects.members_on(date).distinct().order_by("pk"))
+    municipalities = [one for one in members if one.kind == Party.Kind.MUNICIPALITY]
+    regions: dict[int, set[int]] = defaultdict(set)
+    of_today = RegionMembership.objects.on(date).filter(region__in=Region.objects.on(date))
+    for region, party in of_today.order_by("region").values_list("region", "party"):
+        regions[region].add(party)
+    together = [[one for one in municipalities if one.pk in some] for some in regions.values()]
+    in_regions = set().union(*regions.values())
+    alone = [[one] for one in municipalities if one.pk not in in_regions]
+    return {
+        Group.EVERYONE: [[one] for one in members],
+        Group.MUNICIPALITIES: [[one] for one in municipalities],
+        Group.REGIONS: [some for some in together if some] + alone,
+    }
 
 
-def _shares(measure: Measure, members: list[Party]) -> Iterator[list[Owes]]:
+def _shares(measure: Measure, groups: dict[str, list[list[Party]]]) -> Iterator[list[Owes]]:
     """Who owes a measure: those named share it, and of a group each owes their own.
 
+    The municipalities of a region share what is the region's; one that is in none owes its own.
     A measure that names nobody, or only a role that is in no body, is owed by nobody; that is
     shown as a fact.
     """
     named = [Owes(party=one.party, body=one.body) for one in measure.owners.all()
              if one.party is not None or one.body is not None]  # fmt: skip
-    groups = {one.group for one in measure.owners.all() if one.group}
-    if named or not groups:
+    meant = [group for group in WIDEST if any(one.group == group for one in measure.owners.all())]
+    if named or not meant:
         yield named
     directly = {one.party.pk for one in named if one.party is not None}
-    for party in members:
-        is_municipality = party.kind == Party.Kind.MUNICIPALITY
-        if party.pk not in directly and (Group.EVERYONE in groups or (groups and is_municipality)):
-            yield [Owes(party=party)]
+    # Who is meant in two ways owes once.
+    for together in groups[meant[0]] if meant else []:
+        if owing := [Owes(party=one) for one in together if one.pk not in directly]:
+            yield owing
 
 
 def wanted_of(measure: Measure, owners: list[Owes]) -> Wanted:
