@@ -16,8 +16,10 @@ from psycopg.sql import SQL, Identifier
 from samspill.bodies.models import Body
 from samspill.commitments import actions as ledger
 from samspill.commitments.actions import Owes
+from samspill.commitments.due import Due
 from samspill.commitments.models import Commitment, LegendStatus, Owner, StatusReport
-from samspill.common.actors import Actor, Held
+from samspill.commitments.recurring import Step, rule_of
+from samspill.common.actors import Actor, Held, program
 from samspill.common.models import Partnership, today
 from samspill.exchange.export import export
 from samspill.exchange.faults import FolderRefused
@@ -156,6 +158,37 @@ def test_routines_in_use_come_along(lived: Partnership, tmp_path: Path) -> None:
     with scope(partnership=again):
         due = Commitment.objects.of_process("confirm-in-use").values_list("due_on", flat=True)
         assert set(due) == {others[0].due_on}
+
+
+def test_another_due_date_than_the_plans_comes_along(lived: Partnership, tmp_path: Path) -> None:
+    by = Actor("Siri", partnership=lived.pk, roles=(Held("secretariat"),))
+    date = today() + datetime.timedelta(days=40)
+    rule = rule_of(Step.QUARTER, date)
+    with scope(partnership=lived):
+        dated, recurring, *_rest = Commitment.objects.of_process("measure").open().order_by("-pk")
+        ledger.move(by=by, commitment=dated, due=Due.date(date), reason="Avtalt")
+        ledger.move(by=by, commitment=recurring, due=Due.every(rule, date))
+        ledger.report(by=by, commitment=recurring, done="Første gang")
+    before, folder = dues(lived), written(tmp_path)
+    emptied()
+    load(folder, by="test")
+    again = Partnership.objects.get(slug=SLUG)
+    assert dues(again) == before
+    assert {date, recurring.due_on} < {on for _title, _kind, on, _rule in before}
+    assert rule in {rule for _title, _kind, _on, rule in before}
+    with scope(partnership=again):
+        moved = Commitment.objects.get(title=dated.title, opened_for=dated.opened_for)
+        ledger.move(by=program("test"), commitment=moved, due=Due.continuous())
+    load(folder, by="test")
+    with scope(partnership=again):
+        moved.refresh_from_db()
+    assert moved.due_kind == "continuous"
+
+
+def dues(partnership: Partnership) -> list[Any]:
+    with scope(partnership=partnership):
+        rows = Commitment.objects.of_process("measure").order_by("title", "due_on", "recurrence")
+        return list(rows.values_list("title", "due_kind", "due_on", "recurrence"))
 
 
 def test_a_legend_stays_where_the_folder_names_none(lived: Partnership) -> None:

@@ -41,3 +41,7 @@ class Due:
     def none(cls, as_written: str = "") -> Due:
         """No date is set."""
         return cls(Commitment.Due.NONE, None, "", as_written)
+
+    def is_as(self, other: tuple[str, datetime.date | None, str]) -> bool:
+        """Whether a kind, a date and a rule say the same."""
+        return (self.kind, self.on, self.recurrence) == other

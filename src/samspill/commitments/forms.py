@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body
 from samspill.commitments.actions import Owes
-from samspill.commitments.deadlines import first_date
 from samspill.commitments.due import Due
 from samspill.commitments.models import Commitment, LegendStatus, ReminderChoice, StatusReport
 from samspill.commitments.models.files import MOST
+from samspill.commitments.recurring import Step, rule_of, step_of
 from samspill.common.files.field import Files
 from samspill.common.files.kinds import LARGEST, MEGABYTE
 from samspill.common.forms import DateInput
@@ -91,30 +91,60 @@ def copied(report: StatusReport | None) -> dict[str, Any]:
 class MoveForm(forms.Form):
     """Another due date."""
 
+    OWN = "own"
+
     kind = forms.ChoiceField(choices=Commitment.Due.choices, label=_("Due"))
-    on = forms.DateField(required=False, widget=DateInput(), label=_("Date"))
+    on = forms.DateField(
+        required=False, widget=DateInput(), label=_("Date"),
+        help_text=_("The first time, when it is due again and again."),
+    )  # fmt: skip
+    every = forms.ChoiceField(
+        choices=[("", "–"), *Step.choices, (OWN, _("By a rule of its own"))], required=False,
+        label=_("How often"), help_text=_("When it is due again and again."),
+    )  # fmt: skip
     recurrence = forms.CharField(
-        required=False, max_length=300, label=_("Rule, when it recurs"),
+        required=False, max_length=300, label=_("A rule of its own"),
         help_text=_("As RRULE, such as FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1."),
     )  # fmt: skip
     reason = forms.CharField(required=False, max_length=1000, label=_("Why"))
 
+    @classmethod
+    def as_it_is(cls, found: Commitment) -> dict[str, Any]:
+        """What the form shows first."""
+        step = step_of(found.recurrence)
+        every = step.value if step else cls.OWN if found.recurrence else ""
+        own = found.recurrence if every == cls.OWN else ""
+        shown = {"kind": found.due_kind, "on": found.due_on, "every": every, "recurrence": own}
+        return {**shown, "rule": found.recurrence}
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        kind, on, rule = cleaned.get("kind"), cleaned.get("on"), cleaned.get("recurrence", "")
+        kind, on = cleaned.get("kind"), cleaned.get("on")
         if kind == Commitment.Due.DATE and on is None:
             self.add_error("on", _("Give the date."))
-        elif kind == Commitment.Due.RECURRING:
-            try:
-                on = first_date(rule, on or today())
-            except forms.ValidationError as refused:
-                self.add_error("recurrence", refused)
-        return {**cleaned, "due": self._due(kind, on, rule)}
+        elif kind == Commitment.Due.RECURRING and "on" in cleaned:
+            return {**cleaned, "due": self._recurring(on or today())}
+        dated = on if kind == Commitment.Due.DATE else None
+        return {**cleaned, "due": Due(kind or Commitment.Due.NONE, dated)}
 
-    def _due(self, kind: str | None, on: datetime.date | None, rule: str) -> Due:
-        if kind == Commitment.Due.RECURRING:
-            return Due(kind, on, rule)
-        return Due(kind or Commitment.Due.NONE, on if kind == Commitment.Due.DATE else None)
+    def _rule(self, every: str, own: str, first: datetime.date) -> str:
+        if every in {"", self.OWN}:
+            return own
+        # By the end of each month: what is not changed is not counted anew from a short one.
+        if (every, first) == (self.initial.get("every"), self.initial.get("on")):
+            return str(self.initial["rule"])
+        return rule_of(Step(every), first)
+
+    def _recurring(self, first: datetime.date) -> Due | None:
+        every, own = self.cleaned_data.get("every"), self.cleaned_data.get("recurrence", "")
+        if not every and not own:
+            self.add_error("every", _("Say how often."))
+            return None
+        try:
+            return Due.every(self._rule(str(every), own, first), first)
+        except forms.ValidationError as refused:
+            self.add_error("recurrence", refused)
+            return None
 
 
 class ReasonForm(forms.Form):

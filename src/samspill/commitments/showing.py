@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspill.commitments import processes
 from samspill.commitments.models import Commitment, LegendStatus, Scale
+from samspill.commitments.recurring import in_words
 from samspill.common.addresses import numbered
 
 SHAPES = {Scale.NONE: "none", Scale.PARTLY: "partial", Scale.FULL: "ok", Scale.DROPPED: "withdrawn"}
@@ -82,6 +83,8 @@ def due_in_words(commitment: Commitment) -> str:
         words = str(commitment.get_due_kind_display())
     else:
         words = date_format(commitment.due_on, "j. F Y")
+    if commitment.recurrence:
+        words = f"{words}, {in_words(commitment.recurrence)}"
     written = commitment.due_as_written
     says_more = written and written.casefold() != words.casefold()
     return f"{words} («{written}»)" if says_more else words

@@ -36,6 +36,10 @@ class Things(ABC):
     def wanted(self, names: Names, owners: list[Owes], entry: OfThing) -> Wanted:
         """What opens it where it is not open yet."""
 
+    def dues(self) -> dict[str, Due]:
+        """Subject in the ledger → when it is due by its source, where the folder tells that."""
+        return {}
+
 
 class Measures(Things):
     """The measures of plans."""
@@ -53,6 +57,9 @@ class Measures(Things):
         measures = Measure.objects.select_related("edition__plan", "edition__partnership")
         of = {"edition__plan__slug": plan, "edition__slug": edition, "number": number}
         return following.wanted_of(measures.get(**of), owners)
+
+    def dues(self) -> dict[str, Due]:
+        return {owed.subject_of(one): following.due_of(one) for one in Measure.objects.all()}
 
 
 class Routines(Things):

@@ -33,8 +33,12 @@ def lines_of(partnership: Partnership) -> Iterator[str]:
 
 
 def _line(entry: dict[str, Any]) -> str:
-    kept = {name: value for name, value in entry.items() if value not in (None, "", [])}
+    kept = _without_nothing(entry)
     return json.dumps(kept, ensure_ascii=False, default=lambda value: value.isoformat())
+
+
+def _without_nothing(entry: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in entry.items() if value not in (None, "", [])}
 
 
 class _Lines:
@@ -60,8 +64,10 @@ class _Lines:
         """
         asked = ReportingRound.asked.through.objects.filter(commitment=OuterRef("pk"))
         reported = StatusReport.objects.filter(commitment=OuterRef("pk"))
+        moved = self._moved()
         found = Commitment.objects.filter(process__in=PROCESSES).filter(
             ~Q(process=owed.PROCESS.slug)
+            | Q(pk__in=moved)
             | Q(state=Commitment.State.CLOSED)
             | ~Q(owners_key=F("opened_for"))
             | Exists(asked)
@@ -74,11 +80,25 @@ class _Lines:
                 "owners": self.owners[one.pk],
                 "opened_on": one.opened_on,
                 "due_on": None if one.process == owed.PROCESS.slug else one.due_on,
+                "moved": moved.get(one.pk),
                 "closed_on": one.closed_on,
                 "closed_as": one.closed_as,
                 "closed_reason": one.closed_reason,
                 "public": one.is_public,
             }
+
+    def _moved(self) -> dict[int, dict[str, Any]]:
+        """What is due at another time than its source says."""
+        found: dict[int, dict[str, Any]] = {}
+        for things in THINGS:
+            dues = things.dues()
+            mine = Commitment.objects.filter(process=things.process)
+            rows = mine.values_list("pk", "subject", "due_kind", "due_on", "recurrence")
+            for pk, subject, kind, on, rule in rows.iterator(chunk_size=2000):
+                due = dues.get(subject)
+                if due and not due.is_as((kind, on, rule)):
+                    found[pk] = {"due": kind, "on": on, "rule": rule}
+        return {pk: _without_nothing(one) for pk, one in found.items()}
 
     def rounds(self) -> Iterator[dict[str, Any]]:
         found = ReportingRound.objects.select_related("edition__plan").order_by("pk")

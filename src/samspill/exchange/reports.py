@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from samspill.bodies.models import Body
 from samspill.commitments import actions as ledger
 from samspill.commitments.actions import Owes, key_of
+from samspill.commitments.due import Due
 from samspill.commitments.models import Commitment, LegendStatus, StatusReport
 from samspill.common import content
 from samspill.common.actors import program
@@ -169,6 +170,11 @@ class _Here:
             for things in THINGS
             for subject, names in things.names().items()
         }
+        self.dues = {
+            (things.process, subject): due
+            for things in THINGS
+            for subject, due in things.dues().items()
+        }
         self.parties = {one.slug: one for one in Party.objects.all()}
         self.bodies = {one.slug: one for one in Body.objects.all()}
         self.statuses = _statuses()
@@ -192,6 +198,11 @@ class _Here:
         owners = self._owes(entry.owners)
         if key_of(owners) != one.owners_key:
             ledger.change_owners(by=BY, commitment=one, owners=owners)
+        # What was moved here since stays.
+        due = self.dues.get((one.process, one.subject))
+        if entry.moved and due and due.is_as((one.due_kind, one.due_on, one.recurrence)):
+            moved = Due(entry.moved.due, entry.moved.on, entry.moved.rule)
+            ledger.move(by=BY, commitment=one, due=moved)
         self.states[one.pk] = entry
 
     def expect(self, entry: Round) -> None:

@@ -132,8 +132,8 @@ def move(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/forpliktelser/<pk>/frist/``: sets another due date."""
     found = _one(request, pk)
     require(request.actor, "change", found)
-    initial = {"kind": found.due_kind, "on": found.due_on, "recurrence": found.recurrence}
-    form = MoveForm(request.POST if request.method == "POST" else None, initial=initial)
+    data = request.POST if request.method == "POST" else None
+    form = MoveForm(data, initial=MoveForm.as_it_is(found))
 
     def write(valid: MoveForm) -> Commitment:
         due, reason = valid.cleaned_data["due"], valid.cleaned_data["reason"]

@@ -56,6 +56,23 @@ class OfThing(Strict):
         return self
 
 
+class Moved(Strict):
+    """Another due date than the one of the source, as it was set in the ledger."""
+
+    due: Literal["date", "recurring", "continuous", "none"]
+    on: datetime.date | None = None
+    rule: str = Field(default="", max_length=300)
+    """Of what is due again and again: an RRULE of RFC 5545."""
+
+    @model_validator(mode="after")
+    def _has_what_it_needs(self) -> Self:
+        if (self.on is not None) != (self.due in {"date", "recurring"}):
+            raise ValueError("give a date where it is due on a date or again and again, only there")
+        if bool(self.rule) != (self.due == "recurring"):
+            raise ValueError("give a rule where it is due again and again, and only there")
+        return self
+
+
 class Owed(OfThing):
     """How it stands with what is owed, where that is more than the plan tells."""
 
@@ -65,6 +82,8 @@ class Owed(OfThing):
     opened_on: datetime.date
     due_on: datetime.date | None = None
     """Of a routine: when it is to be in use. A measure is due when its plan says."""
+    moved: Moved | None = None
+    """Of a measure: when it is due, where that is another time than its plan says."""
     closed_on: datetime.date | None = None
     closed_as: Literal["", "done", "dropped", "lapsed", "withdrawn"] = ""
     closed_reason: str = Field(default="", max_length=1000)
