@@ -174,10 +174,10 @@ def share_chart(label: str, parts: Sequence[tuple[str, str, int]]) -> Chart:
     chart = Chart(label, 350, 4)
     for kind, word, number in parts:
         y = chart.height
-        width = round(165 * number / most) if most else 0
+        width = round(155 * number / most) if most else 0
         chart.signs.append(Sign(0, y + 3, kind))
-        chart.words.append(Word(26, y + 17, short(word, 15)))
-        chart.boxes.append(Box(135, y + 3, max(width, 1), 18))
-        chart.words.append(Word(135 + width + 8, y + 17, str(number)))
+        chart.words.append(Word(26, y + 17, short(word, 17)))
+        chart.boxes.append(Box(148, y + 3, max(width, 1), 18))
+        chart.words.append(Word(148 + width + 8, y + 17, str(number)))
         chart.height += 27
     return chart
