@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django_scopes import scope
 
-from samspill.commitments import processes
+from samspill.commitments import actions, processes
 from samspill.commitments.actions import Owes, report
 from samspill.commitments.models import LegendStatus, ReminderChoice
 from samspill.common import keeping
@@ -224,13 +224,70 @@ def test_the_first_of_many_are_shown_and_all_are_counted(world: World) -> None:
     assert "?eier=alle&forfalt=1" in html.unescape(page.content.decode())
 
 
-def test_what_is_kept_of_a_page_follows_the_ledger(
-    world: World, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def keeps(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Pages keep what they may."""
     settings.SAMSPILL_KEEP_PAGES = True
     # A test is one transaction, within which nothing would be kept.
     monkeypatch.setattr(keeping, "connection", SimpleNamespace(in_atomic_block=False))
     cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.mark.usefixtures("keeps")
+def test_what_is_kept_of_each_page_is_the_readers_own_and_follows_the_ledger(world: World) -> None:
+    for name, kind, party in (
+        ("Siri", "secretariat", None),
+        ("Kari", "contact", world.storvik),
+        ("Liv", "contact", world.litlevik),
+    ):
+        world.assigned(name, kind, party)
+    siri, kari, liv = (browser_of(world, name) for name in ("Siri", "Kari", "Liv"))
+    places = {
+        siri: ["/sekretariat/", "/parter/storvik/"],
+        kari: ["/", "/innboks/", "/parter/storvik/"],
+        liv: ["/", "/innboks/"],
+    }
+
+    def telling(title: str) -> set[tuple[str, str]]:
+        names = {siri: "Siri", kari: "Kari", liv: "Liv"}
+        return {
+            (names[client], place)
+            for client, some in places.items()
+            for place in some
+            for page in [client.get(f"{BASE}{place}").content.decode() for _ in range(2)]
+            if title in page
+        }
+
+    asked = world.asks("A thing that Storvik owes", due=world.due(-1))
+    of_storvik = {("Kari", place) for place in places[kari]} | {("Siri", "/parter/storvik/")}
+    assert telling(asked.title) == of_storvik | {("Siri", "/sekretariat/")}
+    actions.change_owners(by=BY, commitment=asked, owners=[Owes(party=world.litlevik)])
+    assert telling(asked.title) == {("Liv", "/"), ("Liv", "/innboks/"), ("Siri", "/sekretariat/")}
+    actions.withdraw(by=BY, commitment=asked, reason="Feil")
+    assert telling(asked.title) == set()
+
+
+@pytest.mark.usefixtures("keeps")
+def test_a_kept_inbox_holds_nobody_elses_form(world: World) -> None:
+    pressed = processes.Process(slug=ASKED, label="Asked", one_press=("full", "Yes"))
+    processes.register(pressed)
+    for name in ("Kari", "Karl"):
+        world.assigned(name, "contact", world.storvik)
+    asked = world.asks("Press it")
+    pages = [
+        browser_of(world, name).get(f"{BASE}/innboks/").content.decode()
+        for name in ("Kari", "Karl", "Kari")
+    ]
+    tokens = [re.findall(r'csrfmiddlewaretoken" value="(\w+)"', page) for page in pages]
+    assert all(asked.title in page for page in pages)
+    assert all(some for some in tokens)
+    assert not set(tokens[0]) & set(tokens[1])
+
+
+@pytest.mark.usefixtures("keeps")
+def test_what_is_kept_of_a_page_follows_the_ledger(world: World) -> None:
     world.assigned("Kari", "contact", world.storvik)
     kari = browser_of(world, "Kari")
 
@@ -245,4 +302,3 @@ def test_what_is_kept_of_a_page_follows_the_ledger(
     assert beside() == ["1", "0", "1"]
     world.asks("Another")
     assert beside() == ["2", "0", "1"]
-    cache.clear()
