@@ -135,6 +135,11 @@ def test_the_note_in_word_has_headings_and_a_table_for_each_common_goal(midt: Cl
     ]
     for table in found.tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+        # LibreOffice goes by the columns, and Word by the cells.
+        columns = [column.width for column in table.columns]
+        assert columns == [cell.width for cell in table.rows[1].cells]
+        assert len(set(columns)) > 1
 
 
 def test_the_note_in_word_keeps_what_is_not_reported_and_the_unsolved(midt: Client) -> None:

@@ -156,13 +156,15 @@ def _grid(document: WordDocument, grid: Grid) -> None:
     widths = [Emu(width * share // sum(grid.shares)) for share in grid.shares]
     for cell, text in zip(table.rows[0].cells, grid.head, strict=True):
         cell.paragraphs[0].add_run(clean(text)).bold = True
-    heading = table.rows[0]._tr.get_or_add_trPr()
-    heading.append(OxmlElement("w:cantSplit"))
-    heading.append(OxmlElement("w:tblHeader"))
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in grid.rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
             _say(cell.paragraphs[0].add_run(clean(words.text)), words.language)
+    # Word goes by the cells, LibreOffice by the columns.
+    for column, one in zip(table.columns, widths, strict=True):
+        column.width = one
     for line in table.rows:
+        line._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
         for cell, one in zip(line.cells, widths, strict=True):
             cell.width = one
     _describe(table._tbl.tblPr, grid.caption)
