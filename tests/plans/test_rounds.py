@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -19,7 +20,7 @@ from samspill.common.actors import Actor, Held, program
 from samspill.common.models import Partnership, today
 from samspill.common.permissions import NotAllowed
 from samspill.mail.models import Message
-from samspill.parties.models import Party, Person
+from samspill.parties.models import Participation, Party, Person
 from samspill.plans import actions, rounds
 from samspill.plans.following import bring_in_line
 from samspill.plans.models import (
@@ -50,8 +51,8 @@ def secretariat(world: World) -> Actor:
     return Actor("Siri", partnership=world.partnership.pk, roles=(Held("secretariat"),))
 
 
-def running_plan(world: World, *owners: list[Party | Body]) -> PlanEdition:
-    """A plan that runs, with a measure for each list of owners."""
+def running_plan(world: World, *owners: list[Any]) -> PlanEdition:
+    """A plan that runs, with a measure for each list of owners: parties, bodies and groups."""
     base = {"partnership": world.partnership}
     plan = Plan.objects.create(**base, slug="plan", title="Plan", first_year=2026, last_year=2027)
     edition = PlanEdition.objects.create(**base, plan=plan, slug="en", state="draft")
@@ -63,7 +64,7 @@ def running_plan(world: World, *owners: list[Party | Body]) -> PlanEdition:
             order=place,
         )  # fmt: skip
         for one in named:
-            name = "party" if isinstance(one, Party) else "body"
+            name = {Party: "party", Body: "body", str: "group"}[type(one)]
             MeasureOwner.objects.create(**base, measure=measure, **{name: one})
     PlanEdition.objects.filter(pk=edition.pk).update(state="running")
     bring_in_line(by=program("test"), partnership=world.partnership)
@@ -114,6 +115,27 @@ def test_a_round_can_ask_some_of_them_only(world: World, secretariat: Actor) -> 
     made = ReportingRound.objects.get()
     found = {one.owner: one.total for one in rounds.asked_in(made, today())}
     assert found == {"ASU": 1, "Litlevik": 1}
+
+
+def test_what_each_owes_of_its_own_stands_under_the_measure(
+    world: World, secretariat: Actor
+) -> None:
+    """The one that all municipalities are asked about is one line, with how many have answered."""
+    for party in (world.storvik, world.litlevik):
+        Participation.objects.get_or_create(partnership=world.partnership, party=party)
+    edition = running_plan(world, [world.council], ["municipalities"])
+    made = opened(secretariat, edition)
+    mine = made.asked.get(owners__party=world.storvik)
+    said = {"done": "Vi er i gang"}
+    actions.answer(by=secretariat, round=made, commitment=mine, said=said)
+    world.assigned("Siri", "secretariat")
+    page = browser_of(world, "Siri").get(f"{BASE}/plan/en/runder/varen/")
+    lines = {one["title"]: (one["reported"], len(one["rows"])) for one in page.context["measures"]}
+    assert lines == {"1.1 Tiltak 1": (0, 1), "1.2 Tiltak 2": (1, 2)}
+    text = page.content.decode()
+    assert "1 of 2 reported" in text
+    assert text.count("Tiltak 2") == 2  # Once to be seen, once for those who hear the page.
+    assert "Vi er i gang" in text
 
 
 def test_only_the_secretariat_opens_a_round(world: World) -> None:
