@@ -18,6 +18,8 @@ BAR, LINE = "#0d7a5f", "#c9ced3"
 HEAD, YEAR, SQUARE, COLUMN, NUMBER = 30, 88, 70, 30, 48
 SHORT = 48
 """Names stand above what they name, so that a chart of four years or five statuses fits a phone."""
+NAMES, LONG = 430, 58
+"""In a wide chart they stand before it: how much place they have, and how many letters."""
 WIDEST = 40
 """The most columns of owners that a chart shows."""
 
@@ -57,7 +59,11 @@ class Sign:
 
 @dataclass
 class Chart:
-    """A picture, and what it shows in words."""
+    """A picture, and what it shows in words.
+
+    Attributes:
+        wide: the same for a wide page.
+    """
 
     label: str
     width: int
@@ -65,6 +71,12 @@ class Chart:
     boxes: list[Box] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
+    wide: Chart | None = None
+
+    def name(self, y: int, text: str, before: int) -> None:
+        """Writes what a line is of: above it, or before it where that has a place."""
+        said = short(text, LONG if before else SHORT)
+        self.words.append(Word(0, y + (20 if before else 17), said))
 
 
 def short(text: str, most: int = SHORT) -> str:
@@ -72,22 +84,32 @@ def short(text: str, most: int = SHORT) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def years_chart(label: str, rows: Iterable[tuple[str, list[int]]], period: list[int]) -> Chart:
+def years_chart(label: str, rows: Sequence[tuple[str, list[int]]], period: list[int]) -> Chart:
     """Measures as bars over the years of the plan."""
-    chart = Chart(label, max(4, len(period)) * YEAR, HEAD)
+    chart = _years(label, rows, period, 0)
+    chart.wide = _years(label, rows, period, NAMES)
+    return chart
+
+
+def _years(
+    label: str, rows: Sequence[tuple[str, list[int]]], period: list[int], before: int
+) -> Chart:
+    chart = Chart(label, before + max(4, len(period)) * YEAR, HEAD)
     for place, year in enumerate(period):
-        chart.words.append(Word(place * YEAR + 6, 19, str(year)))
+        chart.words.append(Word(before + place * YEAR + 6, 19, str(year)))
     lines = chart.boxes
     bars: list[Box] = []
     for name, years in rows:
         y = chart.height
         lines.append(Box(0, y, chart.width, 1, LINE))
-        chart.words.append(Word(0, y + 17, short(name)))
+        chart.name(y, name, before)
         for first, last in stretches(years):
-            x = (first - period[0]) * YEAR
-            bars.append(Box(x + 3, y + 24, (last - first + 1) * YEAR - 6, 12))
-        chart.height += 42
-    lines += [Box(place * YEAR, 0, 1, HEAD, LINE) for place in range(1, len(period))]
+            x = before + (first - period[0]) * YEAR
+            down = 10 if before else 24
+            bars.append(Box(x + 3, y + down, (last - first + 1) * YEAR - 6, 12))
+        chart.height += 32 if before else 42
+    tall = chart.height if before else HEAD
+    lines += [Box(before + place * YEAR, 0, 1, tall, LINE) for place in range(1, len(period))]
     chart.boxes = [*lines, *bars]
     return chart
 
@@ -106,7 +128,7 @@ def stretches(years: list[int]) -> Iterable[tuple[int, int]]:
 def heat_chart(
     label: str,
     columns: Sequence[tuple[str, str]],
-    rows: Iterable[tuple[str, Sequence[tuple[int, int]]]],
+    rows: Sequence[tuple[str, Sequence[tuple[int, int]]]],
 ) -> Chart:
     """Squares with a number each, darker the more there are.
 
@@ -114,22 +136,34 @@ def heat_chart(
         columns: a kind of status and its word for each column.
         rows: a name, and for each column the number and its level.
     """
-    chart = Chart(label, len(columns) * SQUARE, 66)
+    chart = _heat(label, columns, rows, 0)
+    chart.wide = _heat(label, columns, rows, NAMES)
+    return chart
+
+
+def _heat(
+    label: str,
+    columns: Sequence[tuple[str, str]],
+    rows: Sequence[tuple[str, Sequence[tuple[int, int]]]],
+    before: int,
+) -> Chart:
+    chart = Chart(label, before + len(columns) * SQUARE, 66)
     for place, (kind, word) in enumerate(columns):
-        middle = place * SQUARE + SQUARE // 2
+        middle = before + place * SQUARE + SQUARE // 2
         chart.signs.append(Sign(middle - 9, 4, kind))
         for line, part in enumerate(word.split(" ", 1)):
             chart.words.append(Word(middle, 40 + line * 16, short(part, 11), "middle"))
     for name, cells in rows:
         y = chart.height
-        chart.words.append(Word(0, y + 17, short(name)))
+        chart.name(y, name, before)
+        top = y + (2 if before else 24)
         for place, (number, level) in enumerate(cells):
-            x = place * SQUARE
+            x = before + place * SQUARE
             fill = (GREY if columns[place][0] == "upcoming" else HEAT)[level]
-            chart.boxes.append(Box(x + 1, y + 24, SQUARE - 2, 26, fill, LINE))
+            chart.boxes.append(Box(x + 1, top, SQUARE - 2, 26, fill, LINE))
             ink = PALE_INK if level == len(HEAT) - 1 else INK
-            chart.words.append(Word(x + SQUARE // 2, y + 42, str(number), "middle", ink))
-        chart.height += 56
+            chart.words.append(Word(x + SQUARE // 2, top + 18, str(number), "middle", ink))
+        chart.height += 30 if before else 56
     return chart
 
 

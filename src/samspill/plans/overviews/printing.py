@@ -56,6 +56,7 @@ def as_pdf(
 
 
 def _chart(chart: Chart) -> dict[str, Any]:
+    chart = chart.wide or chart
     svg = render_to_string("plans/chart.svg", {"chart": chart})
     return {"svg": svg, "label": chart.label, "width": chart.width, "height": chart.height}
 
