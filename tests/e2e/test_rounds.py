@@ -64,6 +64,10 @@ def test_a_round_of_five_is_answered_on_a_phone_in_under_ten_touches(
     desk.reload()
     row = desk.locator("tr").filter(has_text="Bruvåg").first
     expect(row).to_contain_text("5 av 5")
+    asked_of_all = desk.locator("details").filter(has_text="Bruvåg")
+    expect(asked_of_all.first.locator("summary")).to_contain_text("1 av")
+    for one in asked_of_all.all():
+        one.locator("summary").click()
     expect(desk.get_by_role("link", name="referat.pdf")).to_have_count(1)
     desk.get_by_role("button", name="Minn på alle som mangler").click()
     expect(desk.get_by_role("status")).to_contain_text(
