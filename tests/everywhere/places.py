@@ -19,10 +19,10 @@ from samspill.common.actors import Actor
 from samspill.common.models import AuditEntry, DatedRecord, today
 from samspill.common.permissions import may, rule_of
 from samspill.documents.models import Document, Responsibility
+from samspill.in_use.owed import PROCESS as IN_USE
 from samspill.parties.models import Assignment, Party, Person
 from samspill.plans.models import PlanEdition, PlanInput, ReportingRound
 from samspill.plans.states import PlanState
-from samspill.workspace.in_use import PROCESS as IN_USE
 from samspill.workspace.models import Upload
 from samspill.workspace.registers import REGISTERS, Register
 from tests.everywhere.world import World, some_text
@@ -425,7 +425,7 @@ FILLED: dict[str, Filling] = {
     "work:commitments:reminders": _plain(("see", _is_somebody)),
     "work:commitments:make_calendar": _plain(("see", _is_somebody)),
     "work:commitments:revoke_calendar": _calendars,
-    "work:in_use": _plain(),
+    "work:in_use:routines": _plain(),
     "work:people:people": _plain(),
     "work:people:new_person": _plain(("change", _adds_people)),
     "work:people:person": _people("see"),

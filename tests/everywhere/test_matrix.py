@@ -30,7 +30,7 @@ from tests.everywhere.world import CAST, World, two_worlds
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 REFUSED = {403, 404}
 ALL = os.environ.get("SAMSPILL_TEST_ALL") == "1"
-NO_FORM = {"work:in_use", "work:record", "work:register", "work:remove"}
+NO_FORM = {"work:in_use:routines", "work:record", "work:register", "work:remove"}
 TIED = ("contact", "secretary")
 CHOOSING = ("secretariat", "operator", "contact", "secretary")
 PART = 20

@@ -27,12 +27,12 @@ from samspill.common.models import Partnership, Source, today
 from samspill.documents import actions as documents
 from samspill.documents.models import Document, Edition, ProvisionText, Responsibility
 from samspill.exchange.loading import load
+from samspill.in_use.owed import PROCESS as IN_USE
 from samspill.parties import actions as parties
 from samspill.parties.models import Assignment, Party, PartyName, PartyNumber, Person
 from samspill.plans import actions as plans
 from samspill.plans.models import Plan, PlanEdition
 from samspill.plans.states import PlanState
-from samspill.workspace.in_use import PROCESS as IN_USE
 from samspill.workspace.models import Upload
 from tests.cast import secretariat
 

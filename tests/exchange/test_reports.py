@@ -24,10 +24,11 @@ from samspill.common.models import Partnership, today
 from samspill.exchange.export import export
 from samspill.exchange.faults import FolderRefused
 from samspill.exchange.loading import LoadFailed, check, load
+from samspill.in_use.actions import ask
+from samspill.in_use.routines import routines_on
 from samspill.parties.models import Party
 from samspill.plans import actions, rounds
 from samspill.plans.models import PlanEdition, ReportingRound, RoundOwner
-from samspill.workspace import in_use
 from tests.factories.folders import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -142,8 +143,8 @@ def test_a_legend_of_its_own_comes_along(lived: Partnership, tmp_path: Path) -> 
 def test_routines_in_use_come_along(lived: Partnership, tmp_path: Path) -> None:
     by = Actor("Siri", partnership=lived.pk, roles=(Held("secretariat"),))
     with scope(partnership=lived):
-        routine = in_use.routines_on(today())[0].edition
-        asked = in_use.ask(by=by, partnership=lived, edition=routine, date=today())
+        routine = routines_on(today())[0].edition
+        asked = ask(by=by, partnership=lived, edition=routine, date=today())
         done, *others = Commitment.objects.of_process("confirm-in-use").order_by("pk")
         used = LegendStatus.objects.get(legend__slug="i-bruk", slug="in_use")
         ledger.report(by=by, commitment=done, result=used, done="I bruk fra i dag")

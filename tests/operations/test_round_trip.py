@@ -17,11 +17,11 @@ from samspill.common.actors import program
 from samspill.common.files import storing
 from samspill.common.files.accepting import accept
 from samspill.common.models import AuditEntry, Partnership
+from samspill.in_use.owed import PROCESS as IN_USE
 from samspill.operations.backup import BackupFailed, backup
 from samspill.operations.restore import checked, restore
 from samspill.operations.tables import LEFT_OUT, MIGRATIONS, made_by
 from samspill.parties.models import Party
-from samspill.workspace.in_use import PROCESS as IN_USE
 from tests.operations.installations import query
 
 

@@ -17,7 +17,17 @@ from samspill.plans.states import MOVES
 from samspill.workspace.templatetags.audit import action_words
 
 SOURCE = Path(__file__).resolve().parent.parent.parent / "src" / "samspill"
-APPS = ("commitments", "plans", "parties", "bodies", "documents", "workspace", "mail", "common")
+APPS = (
+    "commitments",
+    "plans",
+    "in_use",
+    "parties",
+    "bodies",
+    "documents",
+    "workspace",
+    "mail",
+    "common",
+)
 SAID = re.compile(r'action="([^"]+)"|_written\(\s*by, commitment, "([^"]+)"')
 
 

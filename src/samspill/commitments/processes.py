@@ -30,6 +30,7 @@ class Process:
         label: what the reader calls it.
         answer_place: where a commitment is answered.
         result_legend, work_legend: the legends of its commitments when the opener gives none.
+        page: the address of the process's own page, with its name; the ledger's list leads there.
         one_press: the status that one press of a button reports, with the button's text; for
             what needs no more than a yes.
         remind_on: on which days from the due date its owners are reminded.
@@ -45,6 +46,7 @@ class Process:
     answer_place: Callable[[Any], Place] = own_answer_page
     result_legend: str = ""
     work_legend: str = ""
+    page: tuple[str, str | Promise] | None = None
     one_press: tuple[str, str | Promise] | None = None
     remind_on: tuple[int, ...] = REMIND_ON
     may: Callable[[Actor, Any], bool] | None = None

@@ -8,9 +8,9 @@ from samspill.commitments.actions import Owes, Wanted
 from samspill.commitments.due import Due
 from samspill.documents.models import Edition
 from samspill.exchange.format.reports import OfThing, Owed
+from samspill.in_use import owed as in_use
 from samspill.plans import following, owed
 from samspill.plans.models import Measure
-from samspill.workspace import in_use
 
 Names = tuple[str, ...]
 

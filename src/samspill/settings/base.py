@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "samspill.documents",
     "samspill.commitments",
     "samspill.plans",
+    "samspill.in_use",
     "samspill.workspace",
     "samspill.portal",
     "samspill.exchange",

@@ -14,6 +14,7 @@ from samspill.commitments.evidence import doubts_about
 from samspill.commitments.filtering import Filters
 from samspill.commitments.forms import AnswerForm, MoveForm, OwnersForm, ReasonForm, copied
 from samspill.commitments.models import Commitment, StatusReport
+from samspill.commitments.processes import all_processes
 from samspill.commitments.showing import due_in_words, light_of, shown
 from samspill.common.editing import edited
 from samspill.common.models import today
@@ -37,6 +38,7 @@ def listed(request: WorkRequest) -> HttpResponse:
         "rows": [shown(commitment, today()) for commitment in part.rows],
         "part": part,
         "query": query.urlencode(),
+        "pages": [one.page for one in all_processes() if one.page],
     }
     return render(request, "commitments/list.html", context)
 

@@ -13,7 +13,9 @@ from samspill.common.models import today
 from samspill.common.permissions import SECRETARIAT, which
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.documents.models import Edition
-from samspill.workspace.in_use import PROCESS, ask, routines_on
+from samspill.in_use.actions import ask
+from samspill.in_use.owed import PROCESS
+from samspill.in_use.routines import routines_on
 
 
 @work_page
@@ -27,17 +29,17 @@ def routines(request: WorkRequest) -> HttpResponse:
         "process": PROCESS.slug,
         "may_ask": request.actor.holds(SECRETARIAT),
     }
-    return render(request, "workspace/in_use.html", context)
+    return render(request, "in_use/routines.html", context)
 
 
 def _ask(request: WorkRequest) -> HttpResponse:
     key = request.POST.get("edition", "")
     if not key.isdecimal():
         messages.error(request, _("Choose a routine first."))
-        return HttpResponseRedirect(reverse("work:in_use"))
+        return HttpResponseRedirect(reverse("work:in_use:routines"))
     editions = Edition.objects.in_force_on(today()).select_related("document__kind")
     edition = get_or_404(request.actor, editions, pk=int(key))
     count = ask(by=request.actor, partnership=request.partnership, edition=edition, date=today())
     said = ngettext("%(count)s party is asked.", "%(count)s parties are asked.", count)
     messages.success(request, said % {"count": count})
-    return HttpResponseRedirect(reverse("work:in_use"))
+    return HttpResponseRedirect(reverse("work:in_use:routines"))

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class InUseConfig(AppConfig):
+    """Routines to be taken into use: each party that one binds confirms that it follows it."""
+
+    name = "samspill.in_use"
+    label = "in_use"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from samspill.commitments.processes import register
+        from samspill.in_use.owed import PROCESS
+
+        register(PROCESS)

@@ -1,0 +1,45 @@
+"""Routines to be confirmed in use: each party that one binds says so once for each edition.
+
+A process of the ledger like any other: it opens, the parties answer there, and what no longer
+holds is closed. The ledger knows nothing of it.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samspill.commitments.actions import Owes, Wanted
+from samspill.commitments.due import Due
+from samspill.commitments.processes import Process
+from samspill.common.addresses import path
+from samspill.documents.models import Edition
+
+PROCESS = Process(
+    slug="confirm-in-use",
+    label=gettext_lazy("Routine to be taken into use"),
+    result_legend="i-bruk",
+    one_press=("in_use", gettext_lazy("Confirm that it is in use")),
+    page=("work:in_use:routines", gettext_lazy("Routines in use")),
+)
+
+
+def subject_of(edition: Edition) -> str:
+    """The edition in the ledger: a new one is to be taken into use anew."""
+    return f"edition/{edition.pk}"
+
+
+def wanted_of(edition: Edition, owners: list[Owes], due: Due) -> Wanted:
+    """What is asked of those whom a routine binds."""
+    document = edition.document
+    return Wanted(
+        process=PROCESS.slug,
+        subject=subject_of(edition),
+        title=_("Take into use: %(routine)s") % {"routine": document.label},
+        owners=owners,
+        source_label=document.label,
+        source_path=path(edition.partnership, "portal:document", document.slug),
+        source_on=edition.valid_from,
+        due=due,
+        is_public=document.is_public and edition.is_public,
+    )

@@ -1,0 +1,9 @@
+"""Signed in: routines in use, under ``/arbeid/rutiner-i-bruk/``."""
+
+from django.urls import path
+
+from samspill.in_use import views
+
+app_name = "in_use"
+
+urlpatterns = [path("", views.routines, name="routines")]
