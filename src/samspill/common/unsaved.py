@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -24,9 +24,7 @@ from django_scopes import scopes_disabled
 from samspill.common.models import Unsaved
 from samspill.common.permissions import require, which
 from samspill.common.refusals import too_large
-
-if TYPE_CHECKING:
-    from samspill.common.work import WorkRequest
+from samspill.common.work_request import WorkRequest
 
 KEPT = datetime.timedelta(days=14)
 """How long a draft is kept after it was last typed in."""

@@ -19,21 +19,24 @@ from django.utils.translation import gettext as _
 from samspill.common import audit, undoing
 from samspill.common.actors import Actor, actor_of
 from samspill.common.files.storing import kept_if_named
-from samspill.common.models import AuditEntry, Partnership, today
+from samspill.common.models import AuditEntry, today
 from samspill.common.permissions import NotAllowed, which
 from samspill.common.submissions import earlier, note, take_turn
 from samspill.common.unsaved import KEPT_BYTES, taken, typed_in
+from samspill.common.work_request import WorkRequest
+
+__all__ = [
+    "KEPT_FORM",
+    "Elsewhere",
+    "WorkRequest",
+    "demand_first",
+    "get_or_404",
+    "keep_form",
+    "work_page",
+]
 
 KEPT_FORM = "kept_form"
 KEPT_SECONDS = 24 * 3600
-
-
-class WorkRequest(HttpRequest):
-    """A request of somebody who is signed in and has a role in the helsefellesskap."""
-
-    partnership: Partnership
-    actor: Actor
-    kept: QueryDict | None
 
 
 View = Callable[..., HttpResponse]
