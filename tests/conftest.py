@@ -59,8 +59,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Before the test database is made: remove those of runs that were killed."""
+def template_held() -> Iterator[ExitStack]:
+    """Closed when the tests' database is made: until then nobody may remove what it is made of."""
+    with ExitStack() as held:
+        yield held
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_blocker: Any,
+    template_held: ExitStack,
+) -> None:
+    """The tests' database is a copy of the migrated one; those of runs that were killed go."""
+    from django.db import connection
+
+    from tests import databases
+
+    remove_leftovers()
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = template_held.enter_context(
+            databases.template()
+        )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, template_held: ExitStack) -> None:
+    template_held.close()
+
+
+def remove_leftovers() -> None:
     database = settings.DATABASES["default"]
     if database["ENGINE"] != "samspill.embedded":
         return
@@ -82,25 +110,6 @@ def media_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("media")
     with override_settings(MEDIA_ROOT=folder):
         yield folder
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The tests' database, and a copy of it for those that need one of their own."""
-    from django.db import connection
-
-    from tests import databases
-
-    if not str(connection.settings_dict["NAME"]).startswith("test_"):
-        # No test that was chosen needs it.
-        yield
-        return
-    with ExitStack() as kept:
-        with django_db_blocker.unblock():
-            kept.enter_context(databases.copied())
-        yield
-        with django_db_blocker.unblock():
-            kept.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,37 +1,80 @@
-"""Databases beside the tests' own: as the migrations leave them, without running those again."""
+"""Databases for tests: copies of one that is kept migrated between runs (docs/testing.md)."""
 
 from __future__ import annotations
 
+import hashlib
+import inspect
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
 
+import django
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.writer import MigrationWriter
 from psycopg.sql import SQL, Composable, Identifier
 
-_copies: list[str] = []
+TEMPLATE = "samspill_template_"
+UNFINISHED = f"{TEMPLATE}unfinished"
+# One run at a time on a server looks after the template. The number means nothing elsewhere.
+LOCK = 5_348_220_117
+IMPORTED = re.compile(r"^(?:from|import) (samspill[.\w]*)", re.MULTILINE)
 
 
 @contextmanager
-def copied() -> Iterator[None]:
-    """Keeps a copy of the tests' database as it is before the first test; removes it afterwards."""
-    of = connection.settings_dict["NAME"]
-    name = f"{of}_migrated"
-    make(name, like=of)
-    _copies.append(name)
+def template() -> Iterator[str]:
+    """The name of a migrated database to copy; others wait, and none removes it, in the block.
+
+    It is made under another name and gets its own when it is whole, so that a run that was killed
+    leaves nothing that is taken for one.
+    """
+    with connection._nodb_cursor() as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        name = TEMPLATE + fingerprint(server)
+        server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [TEMPLATE])
+        there = {found for (found,) in server.fetchall()}
+        for stale in there - {name}:
+            drop(stale)
+        if name not in there:
+            _make_template(name)
+        yield name
+
+
+def fingerprint(server: Any) -> str:
+    """Changes with the migrations, what they import, and the versions that carry them out."""
+    server.execute("SHOW server_version")
+    told = [django.__version__, *server.fetchone()]
+    for _, migration in sorted(MigrationLoader(None).disk_migrations.items()):
+        source = inspect.getsource(import_module(migration.__module__))
+        # The second holds the SQL of triggers as well, wherever it was put together.
+        told += [source, MigrationWriter(migration, include_header=False).as_string()]
+        told += [inspect.getsource(import_module(name)) for name in IMPORTED.findall(source)]
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()[:16]
+
+
+def _make_template(name: str) -> None:
+    make(UNFINISHED, like="template0")
+    before = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = UNFINISHED
     try:
-        yield
+        call_command("migrate", interactive=False, verbosity=0)
     finally:
-        _copies.remove(name)
-        drop(name)
+        connection.close()
+        connection.settings_dict["NAME"] = before
+    unfinished, whole = Identifier(UNFINISHED), Identifier(name)
+    # Who is connected to it would hinder its copying.
+    execute(SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(unfinished))
+    execute(SQL("ALTER DATABASE {} RENAME TO {}").format(unfinished, whole))
 
 
 def migrated(name: str) -> None:
     """Makes a database as the migrations leave it, and points Django's connection at it."""
-    make(name, like=_copies[-1] if _copies else "template0")
+    with template() as of:
+        make(name, like=of)
     connection.settings_dict["NAME"] = name
-    if not _copies:
-        call_command("migrate", interactive=False, verbosity=0)
 
 
 def make(name: str, *, like: str) -> None:
