@@ -25,7 +25,13 @@ START_SECONDS = 60
 SUPERUSER = "postgres"
 
 # The socket is for the owner of the process alone, as a connection asks for no password.
-ALWAYS = ("unix_socket_permissions = 0700", "max_connections = 50", "timezone = 'UTC'")
+ALWAYS = (
+    "unix_socket_permissions = 0700",
+    "max_connections = 50",
+    "timezone = 'UTC'",
+    # A restore takes every table away and makes it anew in one transaction, each a lock or several.
+    "max_locks_per_transaction = 256",
+)
 # For data that may be lost with the machine, such as a test's.
 NOT_DURABLE = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 CONF = "samspill.conf"
