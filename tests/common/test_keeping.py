@@ -13,6 +13,8 @@ from django.utils import translation
 from samspill.common import content
 from samspill.common.keeping import kept
 from samspill.common.models import Partnership
+from samspill.documents.models import Document
+from samspill.parties.models import Party
 
 
 @pytest.fixture
@@ -41,8 +43,28 @@ class Made:
 def test_it_is_made_once_until_content_changes(partnership: Partnership) -> None:
     make = Made()
     assert [kept(partnership, "part", make=make) for _ in range(3)] == [1, 1, 1]
-    content.changed(partnership, only=[])
+    content.changed(partnership, only=[Party])
     assert [kept(partnership, "part", make=make) for _ in range(2)] == [2, 2]
+
+
+def test_it_outlives_a_change_of_what_it_is_not_made_from(partnership: Partnership) -> None:
+    make = Made()
+
+    def found() -> int:
+        return kept(partnership, "part", make=make, made_from=("documents", "bodies"))
+
+    assert found() == 1
+    content.changed(partnership, only=[Party])
+    assert found() == 1
+    content.changed(partnership, only=[Party, Document])
+    assert found() == 2
+    content.changed(partnership)
+    assert found() == 3
+
+
+def test_a_change_is_told_within_the_transaction_that_writes(partnership: Partnership) -> None:
+    with pytest.raises(RuntimeError, match="within a transaction"), content.told_once():
+        pass
 
 
 def test_each_language_name_and_subject_has_its_own(partnership: Partnership) -> None:
@@ -57,11 +79,11 @@ def test_each_language_name_and_subject_has_its_own(partnership: Partnership) ->
 def test_what_may_be_taken_back_is_not_kept(partnership: Partnership) -> None:
     make = Made()
     with transaction.atomic():
-        content.changed(partnership, only=[])
+        content.changed(partnership, only=[Party])
         assert kept(partnership, "part", make=make) == 1
         transaction.set_rollback(True)
     partnership.refresh_from_db()
-    content.changed(partnership, only=[])
+    content.changed(partnership, only=[Party])
     assert kept(partnership, "part", make=make) == 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 from collections.abc import Iterable
@@ -127,19 +128,20 @@ def remove(*, by: Actor, record: models.Model, reason: str = "") -> None:
     audit.record_change(
         by=by, action="remove", about=record, before=audit.state_of(record), reason=reason
     )
-    partnership = getattr(record, "partnership", None)
+    # Django takes the primary key from what it deletes.
+    gone = copy.copy(record)
     with refused_in_words():
         record.delete()
-    if partnership is not None:
-        content.changed(partnership)
+    touched(gone)
 
 
 def touched(record: models.Model) -> None:
     """Tells that a record's helsefellesskap has other content now."""
-    partnership = (
-        record if isinstance(record, Partnership) else getattr(record, "partnership", None)
-    )
-    if partnership is not None:
+    if isinstance(record, Partnership):
+        content.changed(record, only=[record])
+    elif getattr(record, "partnership_id", None) is not None:
+        field: Any = record._meta.get_field("partnership")
+        partnership = field.get_cached_value(record, default=record.partnership_id)  # type: ignore[attr-defined]
         content.changed(partnership, only=[record])
 
 

@@ -1,13 +1,14 @@
 """Parts of signed-in pages that are the same for many, kept until the content changes.
 
 A public page is kept whole (``portal.page``). A signed-in page is made for whoever asks; what in it
-is made from content alone is kept here, under the content version, and so is never out of date.
+is made from content alone is kept here, under the version of what it is made from, and so is never
+out of date.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from django.conf import settings
@@ -17,13 +18,20 @@ from django.urls import get_script_prefix
 from django.utils import translation
 
 from samspill import __version__
+from samspill.common import content
 from samspill.common.models import Partnership, today
 
 KEPT_SECONDS = 24 * 3600
 T = TypeVar("T")
 
 
-def kept(partnership: Partnership, name: str, *about: object, make: Callable[[], T]) -> T:
+def kept(
+    partnership: Partnership,
+    name: str,
+    *about: object,
+    make: Callable[[], T],
+    made_from: Collection[str] | None = None,
+) -> T:
     """What ``make`` returns, made once for each content version, day and language.
 
     Never for what depends on who asks, unless that stands in ``about``; never for who may do what.
@@ -32,6 +40,7 @@ def kept(partnership: Partnership, name: str, *about: object, make: Callable[[],
         name: of the part, one for each place that keeps something.
         about: what it is made of besides the content, such as a primary key.
         make: returns something that can be pickled, such as a piece of a page.
+        made_from: the concerns of all that it shows (``common/content.py``); None for any.
     """
     # What is written and then taken back leaves its version to the next one that writes.
     if not settings.SAMSPILL_KEEP_PAGES or connection.in_atomic_block:
@@ -39,7 +48,7 @@ def kept(partnership: Partnership, name: str, *about: object, make: Callable[[],
     parts = (
         __version__,
         partnership.pk,
-        partnership.content_version,
+        content.version_of(partnership, made_from),
         get_script_prefix(),
         translation.get_language() or "",
         today().isoformat(),

@@ -21,7 +21,8 @@ class Partnership(models.Model):
 
     What differs between two of them is data below it, never a condition on its name.
     ``health_region`` is the same for those whose status is shown side by side; one that is
-    ``left_out_of_region`` is not shown with the others.
+    ``left_out_of_region`` is not shown with the others. ``content_version`` counts the changes of
+    its content; ``versions`` holds the latest one of each concern (``common/content.py``).
     """
 
     slug = models.SlugField(unique=True)
@@ -38,6 +39,7 @@ class Partnership(models.Model):
     left_out_of_region = models.BooleanField(default=False)
     hosts = ArrayField(models.CharField(max_length=253), default=list, blank=True)
     content_version = models.PositiveBigIntegerField(default=1)
+    versions = models.JSONField(default=dict, blank=True, editable=False)
 
     permissions = PUBLIC_RECORD
 
@@ -143,6 +145,7 @@ class AuditEntry(models.Model):
     detail = models.JSONField(default=dict)
 
     permissions = AUDIT
+    concern = ""
 
     objects = ScopedManager(partnership="partnership")
 
@@ -170,6 +173,7 @@ class Submission(Scoped):
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     permissions = SUBMISSION
+    concern = ""
 
     objects = ScopedManager(partnership="partnership")
 
@@ -196,6 +200,7 @@ class Unsaved(Scoped):
     at = models.DateTimeField()
 
     permissions = UNSAVED
+    concern = ""
 
     objects = ScopedManager(partnership="partnership")
 

@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samspill.common import audit, undoing
+from samspill.common import audit, content, undoing
 from samspill.common.actors import Actor, actor_of
 from samspill.common.files.storing import kept_if_named
 from samspill.common.models import AuditEntry, today
@@ -68,8 +68,8 @@ def work_page(view: View) -> View:
     by a browser or a proxy.
 
     What is sent is one transaction, and in a helsefellesskap one at a time: all of it is saved when
-    the answer sends the browser on, and nothing otherwise, files too. The same form sent twice is
-    saved once.
+    the answer sends the browser on, and nothing when it refuses, files too. What it changed is told
+    of once, at its end. The same form sent twice is saved once.
     """
 
     @wraps(view)
@@ -112,13 +112,13 @@ def _sent(view: View, request: Any, args: Any, kwargs: Any) -> HttpResponse:
         if location:
             messages.success(request, _("Saved."))
             return HttpResponseRedirect(location)
-        with audit.collected() as written:
+        with audit.collected() as written, content.told_once():
             response = _acted(view, request, args, kwargs)
+            if response.status_code >= 400:
+                transaction.set_rollback(True)
         if isinstance(response, HttpResponseRedirect):
             note(request, response.url)
             _offer_undoing(request, written)
-        elif response.status_code >= 400:
-            transaction.set_rollback(True)
         return response
 
 

@@ -103,7 +103,7 @@ def load(
     if folder is None or records is None or faults.errors:
         raise FolderRefused(faults)
     try:
-        with scopes_disabled(), transaction.atomic():
+        with scopes_disabled(), transaction.atomic(), content.told_once():
             plan = _load(folder.partnership, records, by=by, prune=prune, progress=progress)
             plan.reports = _bring_in(folder.partnership.slug, lines)
             with connection.cursor() as cursor:

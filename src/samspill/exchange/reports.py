@@ -266,7 +266,7 @@ class _Here:
             self._close(pk, entry)
         for plan, edition in self.now:
             self._end(plan, edition)
-        content.changed(self.partnership, only=[])
+        content.changed(self.partnership, only=[Commitment, ReportingRound])
         return self.count
 
     def _write(self) -> None:

@@ -1,8 +1,8 @@
 """What every public page shares: its request, its addresses, and being kept until content changes.
 
-A page is made from the content of one helsefellesskap at one content version, so it can be kept
-under that version and answered again without touching the database; ``ETag`` lets a browser do
-the same.
+A page is made from the content of one helsefellesskap, so it can be kept under the version of what
+it is made from and answered again without touching the database; ``ETag`` lets a browser do the
+same.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from samspill import __version__
+from samspill.common import content
 from samspill.common.models import Partnership
 from samspill.portal.as_of import AsOf
 
@@ -52,6 +53,7 @@ def _address(prefix: str, name: str, args: tuple[Any, ...]) -> str:
 
 def public_page(
     *,
+    made_from: tuple[str, ...] | None = None,
     parameters: tuple[str, ...] = (),
     keep: bool = True,
     beside: Callable[[PortalRequest], str] | None = None,
@@ -59,6 +61,8 @@ def public_page(
     """Makes a view a public page: needs a helsefellesskap, answers GET, is kept and revalidated.
 
     Args:
+        made_from: the concerns of all that the page shows (``common/content.py``); None for any.
+            A change of others leaves it as it is kept.
         parameters: the query parameters that the page depends on, ``dato`` apart. Others are
             ignored in the key of the kept page.
         keep: False for pages with endless variants, such as search.
@@ -76,14 +80,15 @@ def public_page(
                 response = view(request, *args, **kwargs)
                 response.headers.setdefault("Cache-Control", "no-cache")
                 return response
-            key = _key(request, parameters, beside(request) if beside else "")
+            version = content.version_of(request.partnership, made_from)
+            key = _key(request, version, parameters, beside(request) if beside else "")
             etag = quote_etag(key)
             if unchanged := get_conditional_response(request, etag=f"W/{etag}"):
                 return _revalidated(unchanged, etag)
             kept = cache.get(key) if settings.SAMSPILL_KEEP_PAGES else None
             if kept is not None:
-                content, headers = kept
-                return _revalidated(HttpResponse(content, headers=headers), etag)
+                body, headers = kept
+                return _revalidated(HttpResponse(body, headers=headers), etag)
             response = view(request, *args, **kwargs)
             if response.status_code == 200 and not response.streaming:
                 if settings.SAMSPILL_KEEP_PAGES:
@@ -96,12 +101,12 @@ def public_page(
     return decorate
 
 
-def _key(request: PortalRequest, parameters: tuple[str, ...], others: str) -> str:
+def _key(request: PortalRequest, version: int, parameters: tuple[str, ...], others: str) -> str:
     parts = [
         __version__,
         others,
         str(request.partnership.pk),
-        str(request.partnership.content_version),
+        str(version),
         request.get_host(),
         request.path,
         translation.get_language() or "",

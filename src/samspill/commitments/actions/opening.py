@@ -143,7 +143,7 @@ def open_many(*, by: Actor, partnership: Partnership, wanted: Iterable[Wanted]) 
     if opened:
         detail = {"opened": opened, "processes": sorted(processes_seen)}
         audit.record_change(by=at(by, partnership), action="open", about=partnership, detail=detail)
-        content.changed(partnership, only=[])
+        content.changed(partnership, only=[Commitment])
     return opened
 
 

@@ -123,7 +123,7 @@ def close_many(
         audit.record_change(
             by=at(by, partnership), action="close", about=partnership, reason=reason, detail=detail
         )
-        content.changed(partnership, only=[])
+        content.changed(partnership, only=[Commitment])
     return count
 
 

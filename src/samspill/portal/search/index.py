@@ -11,61 +11,39 @@ would be made the same again is left alone. After any change the index is what
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import cache
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Model
 from django_scopes import scope
 
-from samspill.bodies.models import (
-    Body,
-    CalendarEntry,
-    CompositionLine,
-    CompositionRule,
-    Mandate,
-    Office,
-    Rotation,
-    Seat,
-    Term,
-)
-from samspill.commitments.models import Commitment
+from samspill.bodies.models import Body, Mandate
+from samspill.common.content import Changed, concern_of
 from samspill.common.models import Partnership
 from samspill.documents.models import (
-    Coverage,
     Document,
-    DocumentParty,
+    DocumentKind,
     Edition,
     EditionStatus,
-    Reference,
-    Responsibility,
-    Succession,
+    Provision,
+    ProvisionText,
 )
 from samspill.parties.models import (
-    Assignment,
     ContactPoint,
     Party,
     PartyName,
     PartyNumber,
-    Person,
+    Region,
     RegionMembership,
 )
-from samspill.plans.models import (
-    DroppedMeasure,
-    FocusArea,
-    MainGoal,
-    Measure,
-    MeasureLink,
-    MeasureOwner,
-    Plan,
-    PlanEdition,
-    PlanInput,
-    StatusLevel,
-    StatusRow,
-    StatusTable,
-)
+from samspill.plans.models import FocusArea, Measure, Plan, PlanEdition
 from samspill.portal.models import SearchEntry, SearchWord
 
 OWNERS: dict[type[Model], str] = {
@@ -80,6 +58,7 @@ of its measures."""
 
 UNDER: dict[type[Model], tuple[str, str]] = {
     Edition: ("document", "document_id"),
+    ProvisionText: ("document", "edition.document_id"),
     Mandate: ("body", "body_id"),
     PartyName: ("party", "party_id"),
     PartyNumber: ("party", "party_id"),
@@ -88,34 +67,13 @@ UNDER: dict[type[Model], tuple[str, str]] = {
     FocusArea: ("plan", "plan_id"),
     Measure: ("plan", "plan_id"),
 }
-"""What shows in the entries of what it hangs under."""
+"""What shows in the entries of what it hangs under, and where it has the key of that."""
 
-IN_NO_ENTRY: tuple[type[Model], ...] = (
-    Assignment,
-    CalendarEntry,
-    Commitment,
-    CompositionLine,
-    CompositionRule,
-    Coverage,
-    DocumentParty,
-    DroppedMeasure,
-    MainGoal,
-    MeasureLink,
-    MeasureOwner,
-    Office,
-    Person,
-    PlanInput,
-    Reference,
-    Responsibility,
-    Rotation,
-    Seat,
-    StatusLevel,
-    StatusRow,
-    StatusTable,
-    Succession,
-    Term,
-)
-"""What shows in no entry, so that a change of it touches none."""
+IN_MANY: tuple[type[Model], ...] = (DocumentKind, Provision, Region)
+"""What may show in many entries, so that a change of it has everything looked at.
+
+What the statements below read no row of shows in no entry, and a change of it asks for nothing.
+"""
 
 # Markdown's marks as spaces. replace() looks for a byte; translate() at every letter, nine times
 # as long.
@@ -224,14 +182,14 @@ JOIN plans_plan plan ON plan.id = edition.plan_id
 WHERE edition.id = ANY(%(plan_editions)s)
 """
 
+ENTRIES = (PROVISIONS, DOCUMENTS, BODIES, PARTIES, CONTACTS, MEASURES)
 FACTS = """owner, kind, key, title, context, body, valid_from, valid_to, is_effective, status, path,
            path_in_force"""
 
 # OFFSET 0 keeps what is worked out here from being worked out again wherever it is named.
 WANTED = f"""
 SELECT *, md5(ROW({FACTS})::text)::uuid AS fingerprint
-FROM ({PROVISIONS} UNION ALL {DOCUMENTS} UNION ALL {BODIES} UNION ALL {PARTIES}
-      UNION ALL {CONTACTS} UNION ALL {MEASURES} OFFSET 0) AS found
+FROM ({" UNION ALL ".join(ENTRIES)} OFFSET 0) AS found
 """
 
 # A provision's context (its document's title) is shown with it and is not what it is found by.
@@ -292,7 +250,21 @@ SET LOCAL gin_pending_list_limit TO DEFAULT; SET LOCAL work_mem TO DEFAULT;
 SET LOCAL jit TO DEFAULT
 """
 
-Only = Collection[Model] | None
+READ = frozenset(re.findall(r"(?:FROM|JOIN) ([a-z]+_[a-z]+)", WANTED))
+"""The tables whose rows show in entries."""
+
+Only = Collection[Changed] | None
+
+
+def shown() -> frozenset[type[Model]]:
+    """The models whose records show in entries."""
+    return frozenset(model for model in apps.get_models() if model._meta.db_table in READ)
+
+
+@cache
+def concerns() -> tuple[str, ...]:
+    """The concerns of all that shows in entries: of a change of others the index is not told."""
+    return tuple(sorted({concern_of(model) for model in shown()}))
 
 
 def tag(partnership: Partnership) -> str:
@@ -318,7 +290,10 @@ def refresh(partnership: Partnership, only: Only = None) -> None:
             everything is looked at.
     """
     about = _about(only)
-    with transaction.atomic(), scope(partnership=partnership):
+    if about is not None and not any(about.values()):
+        return
+    # What fails here takes the whole change with it.
+    with transaction.atomic(savepoint=False), scope(partnership=partnership):
         present = _present(about)
         if not present and about is None:
             rebuild(partnership)
@@ -331,6 +306,8 @@ def refresh(partnership: Partnership, only: Only = None) -> None:
         ]
         if about is None and len(gone) * 2 > len(present):
             rebuild(partnership)
+            return
+        if not gone and not new:
             return
         with _gathering():
             if gone:
@@ -345,13 +322,13 @@ def _about(only: Only) -> dict[str, list[int]] | None:
         return None
     about: dict[str, list[int]] = {kind: [] for kind in OWNERS.values()}
     for thing in only:
-        kind = type(thing)
-        if kind in IN_NO_ENTRY:
+        kind = thing if isinstance(thing, type) else type(thing)
+        if kind._meta.db_table not in READ:
             continue
-        if thing.pk is None or kind not in {*OWNERS, *UNDER}:
+        if kind is thing or thing.pk is None or kind not in {*OWNERS, *UNDER}:
             return None
-        owner, field = UNDER.get(kind) or (OWNERS[kind], "pk")
-        about[owner].append(getattr(thing, field))
+        owner, key = UNDER.get(kind) or (OWNERS[kind], "pk")
+        about[owner].append(attrgetter(key)(thing))
     return about
 
 

@@ -17,8 +17,10 @@ from django_scopes import scope
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from samspill.common import content
 from samspill.common.models import Partnership
 from samspill.portal.models import SearchWord
+from samspill.portal.search.index import concerns
 
 WORD = re.compile(r"\d+(?:\.\d+)+|(?<=\d)-\d+|[\w§]+")
 MAX_WORDS = 10
@@ -85,7 +87,7 @@ class Query:
 
 
 @lru_cache(maxsize=24)
-def _vocabulary(partnership_id: int, content_version: int) -> Vocabulary:
+def _vocabulary(partnership_id: int, version: int) -> Vocabulary:
     stem_of: dict[str, str] = {}
     entries: dict[str, int] = {}
     most: dict[str, tuple[int, str]] = {}
@@ -98,9 +100,9 @@ def _vocabulary(partnership_id: int, content_version: int) -> Vocabulary:
 
 
 def vocabulary(partnership: Partnership) -> Vocabulary:
-    """The words of a helsefellesskap's index, kept in memory until its content changes."""
+    """The words of a helsefellesskap's index, kept in memory until what is in it changes."""
     with scope(partnership=partnership):
-        return _vocabulary(partnership.pk, partnership.content_version)
+        return _vocabulary(partnership.pk, content.version_of(partnership, concerns()))
 
 
 def understand(text: str, partnership: Partnership) -> Query:
