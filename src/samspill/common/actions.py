@@ -5,11 +5,12 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, DataError, IntegrityError, connection, models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
 from samspill.common import audit, content
@@ -145,32 +146,19 @@ def touched(record: models.Model) -> None:
         content.changed(partnership, only=[record])
 
 
-class refused_in_words:  # noqa: N801 - reads as a phrase where it is used
+@contextmanager
+def refused_in_words() -> Iterator[None]:
     """Turns what a constraint of the database refuses into a ValidationError in plain words.
 
-    Deferred constraints are asked at once, so that the refusal comes where it can be shown.
+    Deferred constraints are asked at once, so that the refusal comes where it can be shown. It goes
+    within a function that is one transaction, which the refusal leaves: that takes back the rest.
     """
-
-    def __enter__(self) -> None:
-        self.savepoint = transaction.atomic()
-        self.savepoint.__enter__()
-
-    def __exit__(self, kind: Any, error: Any, traceback: Any) -> None:
-        if error is None:
-            try:
-                with connection.cursor() as cursor:
-                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-            except DatabaseError as refused:
-                self.savepoint.__exit__(type(refused), refused, refused.__traceback__)
-                if not isinstance(refused, IntegrityError | DataError):
-                    raise
-                raise ValidationError(_in_words(refused)) from refused
-            self.savepoint.__exit__(None, None, None)
-            return
-        self.savepoint.__exit__(kind, error, traceback)
-        if isinstance(error, IntegrityError | DataError):
-            raise ValidationError(_in_words(error)) from error
+    try:
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    except (IntegrityError, DataError) as refused:
+        raise ValidationError(_in_words(refused)) from refused
 
 
 def _in_words(error: IntegrityError | DataError) -> str:
