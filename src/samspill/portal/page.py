@@ -96,6 +96,7 @@ def public_page(
                 _revalidated(response, etag)
             return response
 
+        answer.made_from = made_from  # type: ignore[attr-defined]
         return answer
 
     return decorate

@@ -6,12 +6,13 @@ data: ``Partnership.health_region``, ``left_out_of_region`` and ``StatusRow.comm
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django_scopes import scope
 
 from samspill.common.actors import ANYONE
+from samspill.common.content import version_of
 from samspill.common.models import Partnership
 from samspill.common.permissions import which
 from samspill.plans.models import StatusTable
@@ -85,9 +86,9 @@ def partnerships_of(partnership: Partnership) -> list[Partnership]:
     return sorted(found, key=lambda one: (one.pk != partnership.pk, one.name))
 
 
-def standing(partnerships: Iterable[Partnership]) -> str:
-    """A word that is another as soon as one of them has other content."""
-    return " ".join(f"{one.pk}:{one.content_version}" for one in partnerships)
+def standing(partnerships: Iterable[Partnership], made_from: Collection[str]) -> str:
+    """A word that is another as soon as one of them has other content of these concerns."""
+    return " ".join(f"{one.pk}:{version_of(one, made_from)}" for one in partnerships)
 
 
 def region_of(partnership: Partnership) -> RegionShown:

@@ -20,7 +20,7 @@ def _crumbs(request: PortalRequest, *names: str) -> list[Crumb]:
     return [*crumbs, Crumb(names[-1])]
 
 
-@public_page()
+@public_page(made_from=("parties",))
 def contact(request: PortalRequest) -> HttpResponse:
     """``/kontakt/``: whom to turn to, by function."""
     contacts = ContactPoint.objects.on(request.as_of.date).select_related("party", "region")
@@ -28,7 +28,7 @@ def contact(request: PortalRequest) -> HttpResponse:
     return render(request, "portal/contact.html", context)
 
 
-@public_page()
+@public_page(made_from=("bodies", "documents"))
 def about(request: PortalRequest) -> HttpResponse:
     """``/om/``: what the helsefellesskap is, its processes, and what the pages are made from."""
     context = {
@@ -40,14 +40,14 @@ def about(request: PortalRequest) -> HttpResponse:
     return render(request, "portal/about.html", context)
 
 
-@public_page()
+@public_page(made_from=())
 def accessibility(request: PortalRequest) -> HttpResponse:
     """``/om/tilgjengelighet/``: the accessibility statement."""
     crumbs = _crumbs(request, _("About"), _("Accessibility"))
     return render(request, "portal/accessibility.html", {"crumbs": crumbs})
 
 
-@public_page()
+@public_page(made_from=())
 def privacy(request: PortalRequest) -> HttpResponse:
     """``/om/personvern/``: the privacy statement."""
     crumbs = _crumbs(request, _("About"), _("Privacy"))

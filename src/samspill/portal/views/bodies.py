@@ -47,14 +47,14 @@ class Level:
         return [*self.cards, *self.networks]
 
 
-@public_page()
+@public_page(made_from=("bodies", "parties"))
 def bodies(request: PortalRequest) -> HttpResponse:
     """``/organer/``: the levels, each body with its seats as dots."""
     context = {"levels": _levels(request), "crumbs": _crumbs(request, (_("Bodies"), ""))}
     return render(request, "portal/bodies.html", context)
 
 
-@public_page()
+@public_page(made_from=("bodies", "parties"))
 def table(request: PortalRequest) -> HttpResponse:
     """``/organer/tabell/``: the same as a table."""
     crumbs = _crumbs(request, (_("Bodies"), page_url(request, "bodies")), (_("As a table"), ""))
@@ -121,7 +121,7 @@ def _crumbs(request: PortalRequest, *steps: tuple[str, str]) -> list[Crumb]:
     return [Crumb(_("Front page"), page_url(request, "home")), *(Crumb(*step) for step in steps)]
 
 
-@public_page()
+@public_page(made_from=("bodies", "documents", "parties"))
 def body(request: PortalRequest, slug: str) -> HttpResponse:
     """``/organer/<slug>/``: what it is for, who sits there, when it meets, what it answers for."""
     date = request.as_of.date

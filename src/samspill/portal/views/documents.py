@@ -26,8 +26,11 @@ from samspill.portal.documents_page import crumbs_of, page_of
 from samspill.portal.page import PortalRequest, page_url, public_page
 from samspill.portal.standing_words import counted, time_of
 
+SHOWN = ("bodies", "documents", "parties")
+"""What the page of a document is made from."""
 
-@public_page(parameters=("type",))
+
+@public_page(made_from=("bodies", "documents"), parameters=("type",))
 def documents(request: PortalRequest) -> HttpResponse:
     """``/avtaler/``: everything agreed as a tree, what holds on the date first."""
     date = request.as_of.date
@@ -49,7 +52,7 @@ def documents(request: PortalRequest) -> HttpResponse:
     return render(request, "portal/documents.html", context)
 
 
-@public_page()
+@public_page(made_from=SHOWN)
 def document(request: PortalRequest, slug: str) -> HttpResponse:
     """``/avtaler/<slug>/``: the edition in force on the date; else the nearest, and why."""
     found, standing = _one(request, slug)
@@ -57,7 +60,7 @@ def document(request: PortalRequest, slug: str) -> HttpResponse:
     return render(request, "portal/document.html", context)
 
 
-@public_page()
+@public_page(made_from=SHOWN)
 def edition(request: PortalRequest, slug: str, edition: str) -> HttpResponse:
     """``/avtaler/<slug>/utgaver/<edition>/``: one edition, at a lasting address."""
     found, standing = _one(request, slug)
@@ -65,7 +68,7 @@ def edition(request: PortalRequest, slug: str, edition: str) -> HttpResponse:
     return render(request, "portal/document.html", {**context, "is_permanent": True})
 
 
-@public_page(parameters=("fra", "til"))
+@public_page(made_from=SHOWN, parameters=("fra", "til"))
 def difference(request: PortalRequest, slug: str) -> HttpResponse:
     """``/avtaler/<slug>/forskjell/?fra=&til=``: two editions, provision by provision."""
     found, standing = _one(request, slug)
@@ -87,7 +90,7 @@ def difference(request: PortalRequest, slug: str) -> HttpResponse:
     return render(request, "portal/difference.html", context)
 
 
-@public_page()
+@public_page(made_from=SHOWN)
 def pdf(request: PortalRequest, slug: str, edition: str) -> HttpResponse:
     """``/avtaler/<slug>/utgaver/<edition>/pdf/``: the edition as a tagged PDF.
 
@@ -106,7 +109,7 @@ def pdf(request: PortalRequest, slug: str, edition: str) -> HttpResponse:
     return response
 
 
-@public_page()
+@public_page(made_from=("documents",))
 def routines(request: PortalRequest) -> HttpResponse:
     """``/rutiner/``: the routines in force, under the guidelines that they carry out."""
     in_force = public_in_force_on(request.as_of.date)

@@ -13,7 +13,7 @@ from samspill.portal.tiles import tiles_on
 SHOWN_MEETINGS = 5
 
 
-@public_page()
+@public_page(made_from=("bodies", "documents", "parties"))
 def home(request: PortalRequest) -> HttpResponse:
     """``/``: the search field, the map, and the three things that most come for."""
     date = request.as_of.date

@@ -19,7 +19,7 @@ from samspill.portal.page import PortalRequest, page_url, public_page
 from samspill.portal.standing_words import period
 
 
-@public_page()
+@public_page(made_from=("documents",))
 def law(request: PortalRequest) -> HttpResponse:
     """``/lovkrav/``: each point of the statute, what covers it on the date, and the gaps."""
     points = coverage_on(request.as_of.date)
@@ -36,7 +36,7 @@ def law(request: PortalRequest) -> HttpResponse:
     return render(request, "portal/law.html", context)
 
 
-@public_page()
+@public_page(made_from=("bodies", "documents"))
 def authority(request: PortalRequest) -> HttpResponse:
     """``/myndighet/``: who may decide what, on whose recommendation."""
     date = request.as_of.date

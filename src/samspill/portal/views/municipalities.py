@@ -31,7 +31,7 @@ from samspill.portal.tiles import tiles_on
 ONE_DAY = datetime.timedelta(days=1)
 
 
-@public_page()
+@public_page(made_from=("parties",))
 def municipalities(request: PortalRequest) -> HttpResponse:
     """``/kommuner/``: those of the date, those that are associated, and those that have merged."""
     date = request.as_of.date

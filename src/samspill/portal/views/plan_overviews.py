@@ -12,10 +12,10 @@ from samspill.plans.models import Measure, PlanEdition
 from samspill.plans.overviews import PARAMETERS, Chosen, Reading, context_of, file_of
 from samspill.portal.as_of import PARAMETER
 from samspill.portal.page import PortalRequest, page_url, public_page
-from samspill.portal.views.plans import crumbs_of, edition_of
+from samspill.portal.views.plans import SHOWN, crumbs_of, edition_of
 
 
-@public_page(parameters=PARAMETERS)
+@public_page(made_from=(*SHOWN, "commitments"), parameters=PARAMETERS)
 def overview(request: PortalRequest, slug: str, view: str) -> HttpResponse:
     """``/handlingsplan/<plan>/<view>/``."""
     edition = edition_of(request, slug)
@@ -25,7 +25,7 @@ def overview(request: PortalRequest, slug: str, view: str) -> HttpResponse:
     return render(request, "portal/plans/overview.html", context)
 
 
-@public_page(parameters=PARAMETERS)
+@public_page(made_from=(*SHOWN, "commitments"), parameters=PARAMETERS)
 @limited(SEARCHING)
 def overview_file(request: PortalRequest, slug: str, view: str, form: str) -> HttpResponse:
     """``…/<view>/pdf/`` and ``…/<view>/xlsx/``: the same as a file."""

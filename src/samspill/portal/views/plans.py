@@ -20,8 +20,11 @@ from samspill.portal import plan_page
 from samspill.portal.page import PortalRequest, page_url, public_page
 from samspill.portal.status_page import side_by_side
 
+SHOWN = ("bodies", "documents", "parties", "plans")
+"""What the page of a plan is made from."""
 
-@public_page(parameters=plan_page.PARAMETERS)
+
+@public_page(made_from=SHOWN, parameters=plan_page.PARAMETERS)
 def plan(request: PortalRequest) -> HttpResponse:
     """``/handlingsplan/``: the plan that runs on the date."""
     edition = _editions(request).first()
@@ -30,7 +33,7 @@ def plan(request: PortalRequest) -> HttpResponse:
     return _render(request, edition)
 
 
-@public_page(parameters=plan_page.PARAMETERS)
+@public_page(made_from=SHOWN, parameters=plan_page.PARAMETERS)
 def one_plan(request: PortalRequest, slug: str) -> HttpResponse:
     """``/handlingsplan/<plan>/``: a certain plan."""
     return _render(request, edition_of(request, slug))
@@ -79,7 +82,7 @@ def _render(request: PortalRequest, edition: PlanEdition) -> HttpResponse:
     return render(request, "portal/plans/plan.html", context)
 
 
-@public_page()
+@public_page(made_from=(*SHOWN, "commitments"))
 def measure(request: PortalRequest, slug: str, number: str) -> HttpResponse:
     """``/handlingsplan/<plan>/tiltak/<number>/``: one measure, with all that is known of it."""
     edition = edition_of(request, slug)
@@ -122,7 +125,7 @@ def measure(request: PortalRequest, slug: str, number: str) -> HttpResponse:
     return render(request, "portal/plans/measure.html", context)
 
 
-@public_page()
+@public_page(made_from=SHOWN)
 def inputs(request: PortalRequest, slug: str) -> HttpResponse:
     """``/handlingsplan/<plan>/innspill/``: what was asked of the plan, and what came of it.
 
@@ -147,7 +150,7 @@ def inputs(request: PortalRequest, slug: str) -> HttpResponse:
     return render(request, "portal/plans/inputs.html", context)
 
 
-@public_page()
+@public_page(made_from=("parties", "plans"))
 def goal_status(request: PortalRequest) -> HttpResponse:
     """``/maalstatus/``: goals with the status that was reported, each table in its own legend."""
     tables = StatusTable.objects.select_related("party", "source").prefetch_related(

@@ -17,12 +17,14 @@ from samspill.portal.region_page import (
 )
 from samspill.portal.status_note import FORMS, note_of
 
+MADE_FROM = ("parties", "plans")
+
 
 def _others(request: PortalRequest) -> str:
-    return standing(partnerships_of(request.partnership))
+    return standing(partnerships_of(request.partnership), MADE_FROM)
 
 
-@public_page(beside=_others)
+@public_page(made_from=MADE_FROM, beside=_others)
 def region(request: PortalRequest) -> HttpResponse:
     """``/region/``: the same goals side by side, each in its own legend and on one scale."""
     crumbs = [
@@ -34,13 +36,13 @@ def region(request: PortalRequest) -> HttpResponse:
     return render(request, "portal/region.html", context)
 
 
-@public_page()
+@public_page(made_from=MADE_FROM)
 def own_note(request: PortalRequest, form: str) -> HttpResponse:
     """``/maalstatus/notat/<docx|pdf>/``: the note of one helsefellesskap."""
     return _note(request, own_status(request.partnership), form, request.partnership.slug)
 
 
-@public_page(beside=_others)
+@public_page(made_from=MADE_FROM, beside=_others)
 def region_note(request: PortalRequest, form: str) -> HttpResponse:
     """``/region/notat/<docx|pdf>/``: the note of the health region."""
     found = region_of(request.partnership)
