@@ -10,7 +10,6 @@ import django
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "permissions.md"
-APPS = ("common", "mail", "parties", "bodies", "documents", "commitments", "plans")
 HEAD = """# Hvem kan se og gjøre hva
 
 Laget av reglene i koden med `python -m tools.permissions`; rett reglene, ikke denne siden. Reglene
@@ -20,25 +19,6 @@ rette, avslutte og fjerne. Alt som endres, står i loggen.
 | Hva | Hvem ser det | Hvem kan gjøre hva |
 |---|---|---|
 """
-OTHERS = {
-    "Partnership": "Helsefellesskapet selv",
-    "AuditEntry": "Loggen",
-    "Message": "Utsendt e-post",
-    "Submission": "Skjemaer som er sendt, så de ikke lagres to ganger",
-    "Unsaved": "Det en skriver i et skjema og ikke har lagret",
-    "Person": "Folk",
-    "Assignment": "Roller",
-    "Commitment": "Forpliktelser",
-    "ReportingRound": "Rapporteringsrunder",
-    "RoundOwner": "Hvem som ble spurt i en runde",
-    "Owner": "Hvem som skylder en forpliktelse",
-    "StatusReport": "Rapporter om forpliktelser",
-    "ReportFile": "Filer til rapporter",
-    "ReminderChoice": "Valg av påminnelser",
-    "FeedAddress": "Kalenderadresser",
-    "Provision": "Bestemmelser",
-    "ProvisionText": "Bestemmelsenes tekst i en utgave",
-}
 ACTIONS = {
     "change": "endre",
     "confirm": "bekrefte",
@@ -54,25 +34,24 @@ ACTIONS = {
 
 def table() -> str:
     """The page as the rules say now."""
-    from django.apps import apps
     from django.utils import translation
 
+    from samspill.common.checks import models
+    from samspill.common.house import names_of_models
     from samspill.common.permissions import Rule
-    from samspill.workspace.registers import REGISTERS
 
     rows = []
     with translation.override("nb"):
-        names = {register.model: str(register.many) for register in REGISTERS.values()}
-        for model in apps.get_models():
+        names = names_of_models()
+        for model in models():
             rule = getattr(model, "permissions", None)
-            if model._meta.app_label not in APPS or not isinstance(rule, Rule):
+            if not isinstance(rule, Rule):
                 continue
             does = "<br>".join(
                 f"{ACTIONS.get(action, action)}: {condition.words}"
                 for action, condition in rule.actions.items()
             )
-            called = names.get(model) or OTHERS[model.__name__]
-            rows.append(f"| {called} | {rule.see.words} | {does} |")
+            rows.append(f"| {names[model]} | {rule.see.words} | {does} |")
     return HEAD + "\n".join(rows) + "\n"
 
 

@@ -1,16 +1,20 @@
-"""All addresses: health first, then signing in, the signed-in pages, and the public site."""
+"""All addresses: health first, then signing in, the signed-in pages, and the public site.
+
+Each app says which are its own (``common/house.py``).
+"""
 
 from django.urls import include, path
 
 from samspill import health
+from samspill.common import house
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("konto/", include("samspill.accounts.urls")),
-    path("arbeid/", include("samspill.workspace.urls")),
-    path("", include("samspill.commitments.open_urls")),
-    path("", include("samspill.portal.urls")),
+    path("arbeid/", include((house.patterns("work"), "work"))),
+    path("", include((house.patterns("letterbox"), "letterbox"))),
+    path("", include((house.patterns("public"), "public"))),
 ]
 
 handler400 = "samspill.common.refusals.bad_request"

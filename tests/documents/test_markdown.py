@@ -9,7 +9,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspill.documents.markdown import to_html, to_lines
+from samspill.common.markdown import to_html, to_lines
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samspill.documents.markdown import to_html
+from samspill.common.markdown import to_html
 from samspill.documents.pasting import DEEPEST, TooDeep, to_markdown
 
 HEAD = """<html xmlns:v="urn:schemas-microsoft-com:vml"

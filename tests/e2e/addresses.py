@@ -1,60 +1,7 @@
-"""One address for every kind of page, and some of the same kind that look different."""
+"""The addresses tried in a browser: those that the apps name, and some that are refused."""
 
-NORDRE = [
-    "/",
-    "/?dato=2019-06-01",
-    "/kommuner/",
-    "/kommuner/lierne/",
-    "/kommuner/lierne/?dato=2019-06-01",
-    "/kommuner/verran/",
-    "/parter/hnt/",
-    "/organer/",
-    "/organer/tabell/",
-    "/organer/asu/",
-    "/organer/fagrad-pasientsamarbeid/",
-    "/avtaler/",
-    "/avtaler/?dato=2015-01-01",
-    "/avtaler/tjenesteavtale-3-og-5/",
-    "/rutiner/",
-    "/lovkrav/",
-    "/handlingsplan/",
-    "/handlingsplan/?ansvarlig=organ-asu",
-    "/handlingsplan/?mangler=ansvarlig&innsats=9.9",
-    "/handlingsplan/handlingsplan-2018-2021/tiltak/8.6/",
-    "/handlingsplan/handlingsplan-2018-2021/tiltak/4.2/",
-    "/handlingsplan/handlingsplan-2018-2021/innspill/",
-    "/handlingsplan/handlingsplan-2018-2021/tabell/",
-    "/handlingsplan/handlingsplan-2018-2021/tidslinje/",
-    "/handlingsplan/handlingsplan-2018-2021/tavle/",
-    "/handlingsplan/handlingsplan-2018-2021/varmekart/",
-    "/handlingsplan/handlingsplan-2018-2021/parter/",
-    "/handlingsplan/handlingsplan-2018-2021/mangler/",
-    "/handlingsplan/handlingsplan-2018-2021/tabell/?om=arbeid&ansvarlig=part-verdal",
-    "/maalstatus/",
-    "/region/",
-    "/myndighet/",
-    "/kontakt/",
-    "/om/",
-    "/om/tilgjengelighet/",
-    "/om/personvern/",
-    "/helsefellesskap/",
-    "/sok/",
-    "/sok/?q=utskriving",
-    "/sok/?q=finnesikkexyz",
-]
+from samspill.common.house import brought
 
-EKSEMPEL = [
-    "/hf/eksempel/",
-    "/hf/eksempel/kommuner/",
-    "/hf/eksempel/organer/",
-    "/hf/eksempel/avtaler/",
-    "/hf/eksempel/rutiner/",
-    "/hf/eksempel/lovkrav/",
-    "/hf/eksempel/handlingsplan/",
-    "/hf/eksempel/handlingsplan/handlingsplan-2025-2028/tiltak/1.1.3/",
-    "/hf/eksempel/maalstatus/",
-    "/hf/eksempel/region/",
-    "/hf/eksempel/sok/?q=utskriving",
-]
-
+OPEN = [address for brings in brought() for address in brings.examples]
+NORDRE = [address for address in OPEN if not address.startswith("/hf/")]
 REFUSED = ["/finnes-ikke/", "/avtaler/finnes-ikke/", "/hf/finnes-ikke/", "/?dato=i-gar"]

@@ -10,7 +10,8 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-DOMAIN = ("common", "accounts", "parties", "bodies", "documents", "portal", "workspace")
+from samspill.common.house import ours
+
 COUNTED = {"accounts_use", "accounts_attempt", "accounts_failedsignin"}
 """How often somebody wrote or tried, which counts what was refused too."""
 WRITING = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
@@ -18,7 +19,7 @@ WRITING = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGN
 
 def tables(*apps_asked: str) -> list[str]:
     """Every table of the domain, those of many-to-many fields included."""
-    labels = apps_asked or DOMAIN
+    labels = apps_asked or [config.label for config in ours()]
     models = (m for label in labels for m in apps.get_app_config(label).get_models(True))
     return sorted({model._meta.db_table for model in models if model._meta.managed} - COUNTED)
 

@@ -16,15 +16,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from samspill.bodies.models import Body, Seat, Term
 from samspill.commitments.models import Commitment, FeedAddress, ReportFile
 from samspill.common.actors import Actor
+from samspill.common.house import registers
 from samspill.common.models import AuditEntry, DatedRecord, today
 from samspill.common.permissions import may, rule_of
+from samspill.common.registers import Register
 from samspill.documents.models import Document, Responsibility
 from samspill.in_use.owed import PROCESS as IN_USE
 from samspill.parties.models import Assignment, Party, Person
 from samspill.plans.models import PlanEdition, PlanInput, ReportingRound
 from samspill.plans.states import PlanState
 from samspill.workspace.models import Upload
-from samspill.workspace.registers import REGISTERS, Register
 from tests.everywhere.world import World, some_text
 
 SPACE = "work"
@@ -136,26 +137,26 @@ def _records(kind: Register, world: World) -> list[Any]:
 
 
 def _register(world: World, name: str) -> Iterator[Place]:
-    for kind in REGISTERS.values():
+    for kind in registers().values():
         yield Place(name, {"register": kind.slug}, exists=not kind.parent)
 
 
 def _add(world: World, name: str) -> Iterator[Place]:
-    for kind in REGISTERS.values():
+    for kind in registers().values():
         if not kind.parent:
             blank = kind.model(partnership=world.partnership)
             yield Place(name, {"register": kind.slug}, (("change", blank),))
 
 
 def _end_many(world: World, name: str) -> Iterator[Place]:
-    for kind in REGISTERS.values():
+    for kind in registers().values():
         blank = kind.model(partnership=world.partnership)
         exists = not kind.parent and kind.is_dated
         yield Place(name, {"register": kind.slug}, (("change", blank),), exists)
 
 
 def _add_under(world: World, name: str) -> Iterator[Place]:
-    for kind in REGISTERS.values():
+    for kind in registers().values():
         if kind.parent:
             parents = {getattr(r, f"{kind.parent}_id"): getattr(r, kind.parent)
                        for r in _records(kind, world)}  # fmt: skip
@@ -167,7 +168,7 @@ def _add_under(world: World, name: str) -> Iterator[Place]:
 
 def _record(*actions: str) -> Filling:
     def fill(world: World, name: str) -> Iterator[Place]:
-        for kind in REGISTERS.values():
+        for kind in registers().values():
             for record in _records(kind, world):
                 exists = not name.endswith(":end") or isinstance(record, DatedRecord)
                 asks = tuple((action, record) for action in actions)

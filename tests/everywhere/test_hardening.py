@@ -135,7 +135,7 @@ def test_nothing_of_the_source_is_served(client: Client, two: Any, path: str) ->
 def test_no_view_is_excused_from_the_token() -> None:
     # A mail program ends mail with one request and no cookie (RFC 8058).
     excused = [n for n, p in addresses() if getattr(p.callback, "csrf_exempt", False)]
-    assert excused == ["reminders:unsubscribe"]
+    assert excused == ["letterbox:unsubscribe"]
     assert get_resolver().url_patterns
 
 
@@ -222,7 +222,7 @@ LANGUAGE = """
 import samspill.wsgi
 from django.http import HttpResponse
 from django.test import RequestFactory
-from samspill.portal.middleware import LanguageMiddleware
+from samspill.common.tenancy import LanguageMiddleware
 r = RequestFactory().get("/?sprak=nn", HTTP_HOST="samspill.example.no")
 print(LanguageMiddleware(lambda _: HttpResponse())(r).cookies.output())
 """
@@ -273,7 +273,7 @@ def test_a_fault_shows_nothing_of_what_went_wrong(
     def fails(*_: Any) -> HttpResponse:
         raise RuntimeError("swordfish")
 
-    monkeypatch.setattr("samspill.portal.views.home.render", fails)
+    monkeypatch.setattr("samspill.portal.public.home.render", fails)
     monkeypatch.setattr("samspill.accounts.views.render", fails)
     client.raise_request_exception = False
     answer = client.get("/konto/invitasjon/gjettet/")

@@ -19,9 +19,9 @@ from django.db import transaction
 from django.test import Client
 from django_scopes import scope
 
+from samspill.common.house import registers
 from samspill.common.permissions import rule_of, ties
 from samspill.parties.models import Party
-from samspill.workspace.registers import REGISTERS
 from tests.everywhere.filling import Data, choices_of, filled, form_of
 from tests.everywhere.fingerprint import fingerprint, writes_seen
 from tests.everywhere.places import FILLED, POST_ONLY, Place, names, places
@@ -75,14 +75,14 @@ def test_there_is_something_at_every_address(worlds: tuple[World, World]) -> Non
         found = places(worlds[0])
     assert {place.name for place in found} == set(FILLED)
     under = {place.kwargs["register"] for place in found if "register" in place.kwargs}
-    assert under == set(REGISTERS)
+    assert under == set(registers())
 
 
 def _is_tried(role: str, place: Place) -> bool:
     """All of the task pages; of the registers, which are one page, a part for each role."""
     if ALL or "register" not in place.kwargs:
         return True
-    kind = REGISTERS[place.kwargs["register"]]
+    kind = registers()[place.kwargs["register"]]
     if role in TIED and ties(rule_of(kind.model).condition("change")):
         return True
     number = zlib.crc32(f"{place.name} {place.kwargs['register']}".encode())

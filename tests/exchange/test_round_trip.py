@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django_scopes import scopes_disabled
 from hypothesis import HealthCheck, given, settings
 
+from samspill.common.house import ours
 from samspill.common.models import Partnership
 from samspill.exchange import database
 from samspill.exchange.database import Act
@@ -105,17 +106,15 @@ def test_a_dry_run_into_an_empty_database_leaves_it_empty(tmp_path: Path) -> Non
 
 
 def counted() -> dict[str, int]:
+    labels = {config.label for config in ours()}
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ '_'")
-        names = [name for (name,) in cursor.fetchall() if name.split("_")[0] in APPS]
+        names = [name for (name,) in cursor.fetchall() if name.split("_")[0] in labels]
         found = {}
         for name in names:
             cursor.execute(f'SELECT count(*) FROM "{name}"')  # noqa: S608
             found[name] = cursor.fetchone()[0]
     return found
-
-
-APPS = {"common", "parties", "bodies", "documents", "plans", "portal"}
 
 
 def test_the_plan_says_what_is_added_changed_and_ended(tmp_path: Path) -> None:

@@ -6,18 +6,14 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.utils.functional import lazy
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body
 from samspill.commitments.actions import Owes
+from samspill.commitments.attached import report_files
 from samspill.commitments.due import Due
 from samspill.commitments.models import Commitment, LegendStatus, ReminderChoice, StatusReport
-from samspill.commitments.models.files import MOST
 from samspill.commitments.recurring import Step, rule_of, step_of
-from samspill.common.files.field import Files
-from samspill.common.files.kinds import LARGEST, MEGABYTE
 from samspill.common.forms import DateInput
 from samspill.common.models import today
 from samspill.parties.models import Party
@@ -30,20 +26,6 @@ def _text(label: Any, hint: Any = "", rows: int = 3) -> forms.CharField:
     return forms.CharField(
         label=label, help_text=hint, required=False, max_length=20_000, widget=area
     )
-
-
-def report_files() -> Files:
-    """The field for what goes with a report."""
-    return Files(most=MOST, label=_("Files"), help_text=lazy(_told, str)())
-
-
-def _told() -> str:
-    return gettext(
-        "PDF, Word (.docx), Excel (.xlsx), OpenDocument, pictures (.png, .jpg) or text (.txt, "
-        ".csv); at most %(most)d files of %(limit)d MB each. No patient information, and no names "
-        "of patients, in a file or in its name. Whoever may see the answer may open the files; "
-        "nobody sees them without signing in."
-    ) % {"most": MOST, "limit": LARGEST // MEGABYTE}
 
 
 class AnswerForm(forms.Form):

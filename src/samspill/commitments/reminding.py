@@ -203,7 +203,7 @@ def letter(
     template: str = "reminder",
     **words: Any,
 ) -> Letter:
-    stop = address(partnership, "reminders:unsubscribe", unsubscribe_token(reached.person))
+    stop = address(partnership, "letterbox:unsubscribe", unsubscribe_token(reached.person))
     context = {
         "person": reached.person,
         "partnership": partnership,

@@ -1,8 +1,8 @@
 """Parts of signed-in pages that are the same for many, kept until the content changes.
 
-A public page is kept whole (``portal.page``). A signed-in page is made for whoever asks; what in it
-is made from content alone is kept here, under the version of what it is made from, and so is never
-out of date.
+A public page is kept whole (``common.public.page``). A signed-in page is made for whoever asks;
+what in it is made from content alone is kept here, under the version of what it is made from, and
+so is never out of date.
 """
 
 from __future__ import annotations

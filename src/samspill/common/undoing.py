@@ -10,10 +10,10 @@ import datetime
 import re
 from collections.abc import Collection, Iterable
 
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samspill.common.house import undoable
 from samspill.common.models import AuditEntry
 
 ACTIONS = {"add", "change", "end", "appoint", "remove", "undo"}
@@ -24,18 +24,12 @@ CHANGED = datetime.timedelta(days=30)
 UNDO, AT_MOST = "undo", 500
 """Where the session keeps what was just written, and how much of it is offered."""
 CUT = re.compile(r"… \(\d+\)\Z")
-_models: set[str] = set()
-
-
-def undoable(*kinds: type[models.Model]) -> None:
-    """Makes kinds of records known whose changes are whole in the audit trail."""
-    _models.update(kind._meta.label_lower for kind in kinds)
 
 
 def can_be_offered(entries: Collection[AuditEntry]) -> bool:
     """Whether all of these are of a kind that can be undone, without asking the database."""
     return 0 < len(entries) <= AT_MOST and all(
-        entry.action in ACTIONS and entry.model in _models and not _is_cut(entry)
+        entry.action in ACTIONS and entry.model in undoable() and not _is_cut(entry)
         for entry in entries
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from samspill.documents.markdown import to_lines
+from samspill.common.markdown import to_lines
 from samspill.documents.models import Edition, ProvisionText
 from samspill.documents.wording import Mark, Span, words
 

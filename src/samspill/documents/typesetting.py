@@ -19,9 +19,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from markdown_it.tree import SyntaxTreeNode
 
+from samspill.common.markdown import parsed
 from samspill.common.models import Partnership
 from samspill.documents.contents import contents, flat
-from samspill.documents.markdown import parsed
 from samspill.documents.models import Edition
 from samspill.documents.standing import Stand, stand_of
 

@@ -7,9 +7,3 @@ class InUseConfig(AppConfig):
     name = "samspill.in_use"
     label = "in_use"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        from samspill.commitments.processes import register
-        from samspill.in_use.owed import PROCESS
-
-        register(PROCESS)

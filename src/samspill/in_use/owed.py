@@ -38,7 +38,7 @@ def wanted_of(edition: Edition, owners: list[Owes], due: Due) -> Wanted:
         title=_("Take into use: %(routine)s") % {"routine": document.label},
         owners=owners,
         source_label=document.label,
-        source_path=path(edition.partnership, "portal:document", document.slug),
+        source_path=path(edition.partnership, "public:document", document.slug),
         source_on=edition.valid_from,
         due=due,
         is_public=document.is_public and edition.is_public,

@@ -43,7 +43,7 @@ def _wanted(round: ReportingRound) -> Iterable[Wanted]:
             title=round.title,
             owners=[Owes(party=owner.party, body=owner.body, role=owner.role)],
             source_label=str(edition.plan.label)[:300],
-            source_path=path(edition.partnership, "portal:one_plan", edition.plan.slug),
+            source_path=path(edition.partnership, "public:one_plan", edition.plan.slug),
             due=Due.date(round.due_on),
         )
 

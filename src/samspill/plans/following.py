@@ -128,7 +128,7 @@ def wanted_of(measure: Measure, owners: list[Owes]) -> Wanted:
         title=str(measure),
         owners=owners,
         source_label=f"{plan.label}, {measure.number}"[:300],
-        source_path=path(edition.partnership, "portal:measure", plan.slug, measure.number),
+        source_path=path(edition.partnership, "public:measure", plan.slug, measure.number),
         # A plan may name a year that was begun when it was adopted.
         source_on=begun if begun and (due.on is None or begun <= due.on) else None,
         due=due,

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body
-from samspill.commitments.forms import report_files
+from samspill.commitments.attached import report_files
 from samspill.commitments.models import LegendStatus, Owner
 from samspill.common import actions
 from samspill.common.actors import Actor

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill import log
 from samspill.settings.environment import read
+from samspill.settings.installed import our_apps
 from samspill.settings.keys import local_key
 from samspill.settings.sign_in import *  # noqa: F403
 
@@ -36,7 +37,7 @@ ROOT_URLCONF = "samspill.urls"
 WSGI_APPLICATION = "samspill.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# samspill.accounts stands before allauth, whose templates it replaces.
+# Ours stand before allauth, whose templates they replace.
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -46,24 +47,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "procrastinate.contrib.django",
-    "samspill.common",
-    "samspill.jobs",
-    "samspill.mail",
-    "samspill.accounts",
+    *our_apps(PACKAGE),
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.usersessions",
-    "samspill.parties",
-    "samspill.bodies",
-    "samspill.documents",
-    "samspill.commitments",
-    "samspill.plans",
-    "samspill.in_use",
-    "samspill.workspace",
-    "samspill.portal",
-    "samspill.exchange",
 ]
 
 MIDDLEWARE = [
@@ -75,8 +64,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "samspill.portal.middleware.PartnershipMiddleware",
-    "samspill.portal.middleware.LanguageMiddleware",
+    "samspill.common.tenancy.PartnershipMiddleware",
+    "samspill.common.tenancy.LanguageMiddleware",
     "samspill.headers.SizeMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -98,8 +87,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
-                "samspill.portal.context.portal",
-                "samspill.workspace.context.work",
+                "samspill.common.frame.frame",
             ],
             "loaders": [
                 (

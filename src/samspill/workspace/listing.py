@@ -12,10 +12,11 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from samspill.common.actors import Actor
+from samspill.common.house import children_of
 from samspill.common.labels import label_of
 from samspill.common.models import today
 from samspill.common.permissions import may, which
-from samspill.workspace.registers import Register
+from samspill.common.registers import Register
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def in_words(record: models.Model, name: str) -> str:
 
 def sections_under(actor: Actor, register: Register, record: models.Model) -> list[Section]:
     """What hangs under a record, register by register, as far as the actor may see it."""
-    return [_section(actor, child, record) for child in register.children]
+    return [_section(actor, child, record) for child in children_of(register)]
 
 
 def _section(actor: Actor, register: Register, parent: models.Model) -> Section:

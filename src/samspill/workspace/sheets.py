@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from samspill.common.registers import Register
 from samspill.common.spreadsheets import XLSX, harmless
 from samspill.workspace.listing import cells, columns_of
-from samspill.workspace.registers import Register
 
 
 def as_xlsx(register: Register, records: QuerySet[Any]) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The addresses of the signed-in pages, in Norwegian, under ``/arbeid/``."""
+"""The signed-in pages that are about everything, under ``/arbeid/``."""
 
 from django.urls import include, path
 
@@ -17,9 +17,7 @@ from samspill.workspace.views import (
     undo,
 )
 
-app_name = "work"
-
-REGISTERS = [
+REGISTER = [
     path("", registers.shelves, name="registers"),
     path("<slug:register>/", registers.listed, name="register"),
     path("<slug:register>/avslutt/", bulk.end_many, name="end_many"),
@@ -33,7 +31,7 @@ REGISTERS = [
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("register/", include(REGISTERS)),
+    path("register/", include(REGISTER)),
     path("oppstart/", onboarding.start, name="onboarding"),
     path("oppstart/mal.xlsx", onboarding.template_file, name="onboarding_template"),
     path("oppstart/<int:pk>/", onboarding.report, name="onboarding_report"),
@@ -43,11 +41,8 @@ urlpatterns = [
     path("omvisning/", tour.tour, name="tour"),
     path("logg/", log.log, name="log"),
     path("angre/<str:entries>/", undo.undo, name="undo"),
-    path("rutiner-i-bruk/", include("samspill.in_use.urls")),
     path("sammenslaing/", merging.merge, name="merge"),
     path("folk/<int:pk>/overlat/", handover.hand_over, name="hand_over"),
-    path("organer/", include("samspill.bodies.urls")),
-    path("avtaler/", include("samspill.documents.urls")),
     path("planer/<str:slug>/<str:edition>/regneark/", measures.start, name="measures"),
     path("planer/<str:slug>/<str:edition>/tiltak.xlsx", measures.file, name="measures_file"),
     path(
@@ -55,7 +50,4 @@ urlpatterns = [
         measures.report,
         name="measures_report",
     ),
-    path("planer/", include("samspill.plans.urls")),
-    path("folk/", include("samspill.parties.urls")),
-    path("", include("samspill.commitments.urls")),
 ]

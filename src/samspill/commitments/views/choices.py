@@ -71,7 +71,7 @@ def make_calendar(request: WorkRequest) -> HttpResponse:
     )
     context = {
         "made": made,
-        "secret": address(request.partnership, "reminders:calendar", token),
+        "secret": address(request.partnership, "letterbox:calendar", token),
         "heading": _("A new calendar address"),
     }
     return render(request, "commitments/calendar_made.html", context)

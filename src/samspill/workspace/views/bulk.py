@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from samspill.common import actions
 from samspill.common.actors import Actor
 from samspill.common.forms import DateInput
+from samspill.common.house import registers
 from samspill.common.models import DatedRecord, today
 from samspill.common.permissions import may, require, which
+from samspill.common.registers import Register
 from samspill.common.work import WorkRequest, work_page
-from samspill.workspace.registers import REGISTERS, Register
 
 AT_MOST = 500
 
@@ -39,7 +40,7 @@ class EndManyForm(forms.Form):
 @work_page
 def end_many(request: WorkRequest, register: str) -> HttpResponse:
     """``/arbeid/register/<register>/avslutt/?id=1&id=2``: ends what was chosen in the list."""
-    kind = REGISTERS.get(register)
+    kind = registers().get(register)
     if kind is None or kind.parent or not issubclass(kind.model, DatedRecord):
         raise Http404("nothing to end here")
     require(request.actor, "change", kind.model(partnership=request.partnership))

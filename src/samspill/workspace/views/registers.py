@@ -18,14 +18,15 @@ from django.utils.translation import gettext as _
 from samspill.common import actions
 from samspill.common.editing import edited
 from samspill.common.forms import DateInput, OfARecord, RecordForm, record_form
+from samspill.common.house import on_shelves, registers
 from samspill.common.models import AuditEntry, DatedRecord, today
 from samspill.common.permissions import may, require, which
+from samspill.common.registers import Register
 from samspill.common.undoing import in_the_way
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties.models import Party
 from samspill.workspace.listing import Column, Section, cells, columns_of, sections_under
 from samspill.workspace.models import Upload
-from samspill.workspace.registers import REGISTERS, SHELVES, Register
 from samspill.workspace.sheets import as_xlsx
 
 PAGE = 50
@@ -33,15 +34,16 @@ OTHER_DOCUMENT = {"target_provision": "target", "predecessor_provision": "predec
 
 
 def _register(slug: str) -> Register:
-    if slug not in REGISTERS:
+    found = registers().get(slug)
+    if found is None:
         raise Http404("no such register")
-    return REGISTERS[slug]
+    return found
 
 
 @work_page
 def shelves(request: WorkRequest) -> HttpResponse:
     """``/arbeid/register/``: all registers, by what they are about."""
-    found = [(shelf.name, [REGISTERS[slug] for slug in shelf.registers]) for shelf in SHELVES]
+    found = [(shelf.name, standing) for shelf, standing in on_shelves()]
     may_onboard = may(request.actor, "add", Upload(partnership=request.partnership))
     context = {"shelves": found, "may_onboard": may_onboard}
     return render(request, "workspace/registers.html", context)
@@ -144,7 +146,7 @@ def _above(kind: Register, found: models.Model) -> tuple[Register, models.Model]
     if not kind.parent:
         return None
     parent = getattr(found, kind.parent)
-    for register in REGISTERS.values():
+    for register in registers().values():
         if register.model is type(parent):
             return register, parent
     return None

@@ -1,0 +1,1 @@
+"""The open pages of bodies: they read, and write nothing."""

@@ -1,0 +1,53 @@
+"""What is owed; see ``common/house.py``."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from samspill.commitments.models import (
+    Commitment,
+    FeedAddress,
+    Owner,
+    ReminderChoice,
+    ReportFile,
+    StatusReport,
+)
+from samspill.commitments.registers import REGISTERS
+from samspill.common.house import Addresses, Brings, MenuEntry
+from samspill.common.registers import Shelf
+
+BRINGS = Brings(
+    work=[Addresses("", "samspill.commitments.urls")],
+    letterbox=[Addresses("", "samspill.commitments.letterbox.urls")],
+    menu=[
+        MenuEntry(_("Inbox"), "work:commitments:inbox", order=20),
+        MenuEntry(_("Commitments"), "work:commitments:commitments", order=30),
+    ],
+    shelves=[Shelf("followed", _("How things are followed up"), order=60)],
+    registers=REGISTERS,
+    said={
+        "change owners": _("Given to others"),
+        "make calendar address": _("Calendar address made"),
+        "move": _("Due date moved"),
+        "open": _("Opened"),
+        "remind": _("Reminded"),
+        "reopen": _("Opened again"),
+        "report": _("Reported"),
+        "revoke calendar address": _("Calendar address ended"),
+        "take file away": _("File taken away"),
+        "unsubscribe": _("Reminders ended or thinned out"),
+    },
+    named={
+        Commitment: _("Commitments"),
+        Owner: _("Who owes a commitment"),
+        StatusReport: _("Reports on commitments"),
+        ReportFile: _("Files of reports"),
+        ReminderChoice: _("Choices of reminders"),
+        FeedAddress: _("Calendar addresses"),
+    },
+    not_exported={
+        FeedAddress: "a secret of its owner, good in one installation",
+        ReminderChoice: "belongs to those who sign in, where they sign in",
+        ReportFile: "files stay out of a folder of texts; a backup has them",
+    },
+)

@@ -1,0 +1,78 @@
+"""What somebody forgot when an app was added: told by ``manage.py check``, and by every command."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import AppConfig
+from django.core.checks import CheckMessage, Error
+from django.db.models import Model
+from django.utils.module_loading import module_has_submodule
+
+from samspill.common import house
+from samspill.common.permissions import Rule
+
+
+def check_the_house(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Everything that the apps should have said and did not."""
+    return [*_silent_apps(), *_unruled(), *_unnamed(), *_doubled()]
+
+
+def models() -> Iterator[type[Model]]:
+    """Every model of ours, as Django has them."""
+    for config in house.ours():
+        yield from config.get_models()
+
+
+def _silent_apps() -> Iterator[CheckMessage]:
+    for config in house.ours():
+        if any(config.get_models()) and not _says(config):
+            yield Error(
+                f"The app {config.label} has models and does not say what it brings.",
+                hint=f"Write {config.name.replace('.', '/')}/brings.py; see docs/adding.md.",
+                obj=config.label,
+                id="samspill.E001",
+            )
+
+
+def _says(config: AppConfig) -> bool:
+    return config.module is not None and module_has_submodule(config.module, "brings")
+
+
+def _unruled() -> Iterator[CheckMessage]:
+    exempt = house.of_the_installation()
+    for model in models():
+        if not isinstance(getattr(model, "permissions", None), Rule) and model not in exempt:
+            yield Error(
+                f"{model._meta.label} has no rule of who may see and change it.",
+                hint="Give the model `permissions`, or name it in `of_the_installation`.",
+                obj=model,
+                id="samspill.E002",
+            )
+
+
+def _unnamed() -> Iterator[CheckMessage]:
+    named = house.names_of_models()
+    for model in models():
+        if isinstance(getattr(model, "permissions", None), Rule) and model not in named:
+            yield Error(
+                f"{model._meta.label} has no name on the page of permissions.",
+                hint="Give it a register, or name it in `named`.",
+                obj=model,
+                id="samspill.E003",
+            )
+
+
+def _doubled() -> Iterator[CheckMessage]:
+    slugs = [one.slug for brings in house.brought() for one in brings.registers]
+    processes = [one.slug for brings in house.brought() for one in brings.processes]
+    for what, found in (("register", slugs), ("process", processes)):
+        for name, times in Counter(found).items():
+            if times > 1:
+                yield Error(
+                    f"The {what} «{name}» is brought {times} times.",
+                    hint="Give one of them another name.",
+                    id="samspill.E004",
+                )

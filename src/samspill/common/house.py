@@ -1,0 +1,195 @@
+"""What an app brings to the house, said by itself: one module ``brings.py`` in each app.
+
+The centre (addresses, menus, registers, log, search, export, permissions page, tests over every
+address) reads what all apps say and keeps no list of them. ``docs/adding.md`` shows how one is
+written; ``common/checks.py`` tells what somebody forgot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db.models import Model
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.functional import Promise
+from django.utils.module_loading import module_has_submodule
+
+from samspill.common.actors import Actor
+from samspill.common.registers import Register, Shelf
+
+Text = str | Promise
+OURS = "samspill."
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Addresses of an app: what they begin with, and the module that lists them."""
+
+    prefix: str
+    urls: str
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """A place in a menu.
+
+    Attributes:
+        address: the name of the page.
+        order: where it stands among the others; the smallest comes first.
+        roles: for whom; empty for everyone who sees the menu.
+    """
+
+    label: Text
+    address: str
+    order: int
+    roles: tuple[str, ...] = ()
+
+    def is_for(self, actor: Actor | None) -> bool:
+        """Whether the menu of this actor has it; without an actor, the menu of everyone."""
+        return not self.roles or (actor is not None and actor.holds(*self.roles))
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part that an app adds to a page of another app, such as measures to that of a party.
+
+    Attributes:
+        page: which page, by the name that the page gives itself.
+        template: how it is shown; it gets what ``make`` returns, and ``request``.
+        make: takes the request, what the page is about and the day that is shown; returns what the
+            template needs, or None when there is nothing to show.
+        made_from: the concerns of what it shows (``common/content.py``).
+        order: where it stands among the others; the page's own parts count too.
+    """
+
+    page: str
+    template: str
+    make: Callable[[Any, Any, Any], dict[str, Any] | None]
+    made_from: tuple[str, ...]
+    order: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brings:
+    """Everything that one app brings; what it does not bring is left out.
+
+    Attributes:
+        work: signed-in addresses, below ``/arbeid/``.
+        public: addresses open to everyone, which write nothing: the app's room ``public``.
+        letterbox: addresses open to everyone that something may be sent to.
+        menu, public_menu, footer: places in the signed-in menu, the open one, and the foot.
+        panels: parts added to pages of other apps.
+        processes: what opens commitments in the ledger (``commitments.processes.Process``).
+        shelves, registers: kinds of record that the secretariat keeps, and how they are grouped.
+        said: words for the audit trail's actions that this app writes, by action.
+        undoable: models whose changes can be undone beside those of the registers.
+        of_the_installation: models that belong to no helsefellesskap, each with the reason; they
+            have no rule, and no page shows them to others.
+        named: what models that have no register are called on the page of permissions.
+        not_exported: models that the open format leaves out, each with the reason.
+        examples: addresses for the tests over every page, one for each kind of page.
+    """
+
+    work: Sequence[Addresses] = ()
+    public: Sequence[Addresses] = ()
+    letterbox: Sequence[Addresses] = ()
+    menu: Sequence[MenuEntry] = ()
+    public_menu: Sequence[MenuEntry] = ()
+    footer: Sequence[MenuEntry] = ()
+    panels: Sequence[Panel] = ()
+    processes: Sequence[Any] = ()
+    shelves: Sequence[Shelf] = ()
+    registers: Sequence[Register] = ()
+    said: Mapping[str, Text] = field(default_factory=dict)
+    undoable: Sequence[type[Model]] = ()
+    named: Mapping[type[Model], Text] = field(default_factory=dict)
+    not_exported: Mapping[type[Model], str] = field(default_factory=dict)
+    of_the_installation: Mapping[type[Model], str] = field(default_factory=dict)
+    examples: Sequence[str] = ()
+
+
+def ours() -> list[AppConfig]:
+    """The apps of this project, those of others left out."""
+    return [config for config in apps.get_app_configs() if config.name.startswith(OURS)]
+
+
+@cache
+def brought() -> tuple[Brings, ...]:
+    """What each app says that it brings; an app without the module brings nothing."""
+    return tuple(module.BRINGS for module in modules())
+
+
+def modules() -> Iterator[ModuleType]:
+    """The module ``brings.py`` of each app that has one."""
+    for config in ours():
+        if config.module and module_has_submodule(config.module, "brings"):
+            yield import_module(f"{config.name}.brings")
+
+
+def patterns(kind: str) -> list[URLPattern | URLResolver]:
+    """The addresses of one kind (``work``, ``public``, ``letterbox``) of all apps."""
+    return [
+        path(addresses.prefix, include(addresses.urls))
+        for brings in brought()
+        for addresses in getattr(brings, kind)
+    ]
+
+
+def menu(kind: str, actor: Actor | None = None) -> list[MenuEntry]:
+    """The entries of one menu (``menu``, ``public_menu``, ``footer``) for an actor, in order."""
+    entries = [entry for brings in brought() for entry in getattr(brings, kind)]
+    return sorted((one for one in entries if one.is_for(actor)), key=lambda one: one.order)
+
+
+@cache
+def registers() -> dict[str, Register]:
+    """Every register by its name in the address."""
+    return {register.slug: register for brings in brought() for register in brings.registers}
+
+
+def children_of(register: Register) -> list[Register]:
+    """The registers whose records hang under this one's."""
+    return [one for one in registers().values() if one.above is register.model]
+
+
+def on_shelves() -> list[tuple[Shelf, list[Register]]]:
+    """The shelves in order, each with the registers that stand on it."""
+    found = sorted((one for brings in brought() for one in brings.shelves), key=lambda s: s.order)
+    return [(one, [r for r in registers().values() if r.shelf == one.slug]) for one in found]
+
+
+@cache
+def undoable() -> frozenset[str]:
+    """The models, as the audit trail names them, whose changes can be undone."""
+    more = {model for brings in brought() for model in brings.undoable}
+    kept = {register.model for register in registers().values()}
+    return frozenset(model._meta.label_lower for model in more | kept)
+
+
+@cache
+def panels_of(page: str) -> list[Panel]:
+    """What other apps add to a page, in order."""
+    found = [one for brings in brought() for one in brings.panels if one.page == page]
+    return sorted(found, key=lambda one: one.order)
+
+
+def names_of_models() -> dict[type[Model], Text]:
+    """What the page of permissions calls each model."""
+    many = {register.model: register.many for register in registers().values()}
+    return many | {model: name for brings in brought() for model, name in brings.named.items()}
+
+
+def of_the_installation() -> set[type[Model]]:
+    """The models that belong to no helsefellesskap."""
+    return {model for brings in brought() for model in brings.of_the_installation}
+
+
+def action_words() -> dict[str, Text]:
+    """What each action in the audit trail is called."""
+    return {action: words for brings in brought() for action, words in brings.said.items()}

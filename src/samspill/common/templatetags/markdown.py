@@ -1,0 +1,15 @@
+"""Texts in Markdown on pages."""
+
+from __future__ import annotations
+
+from django import template
+
+from samspill.common.markdown import to_html
+
+register = template.Library()
+
+
+@register.filter
+def markdown(text: str, top: int = 3) -> str:
+    """Markdown as safe HTML whose highest heading is h``top``."""
+    return to_html(text, top=top)

@@ -1,0 +1,45 @@
+"""What is agreed; see ``common/house.py``."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from samspill.common.house import Addresses, Brings, MenuEntry, Panel
+from samspill.common.registers import Shelf
+from samspill.documents.models import Provision, ProvisionText
+from samspill.documents.public.panels import answers_for, bound, milestones
+from samspill.documents.registers import REGISTERS
+
+BRINGS = Brings(
+    work=[Addresses("avtaler/", "samspill.documents.urls")],
+    public=[Addresses("", "samspill.documents.public.urls")],
+    menu=[MenuEntry(_("Agreements"), "work:documents:documents", order=50)],
+    public_menu=[
+        MenuEntry(_("Agreements"), "public:documents", order=10),
+        MenuEntry(_("Routines"), "public:routines", order=20),
+        MenuEntry(_("What the law asks"), "public:law", order=60),
+    ],
+    panels=[
+        Panel("body:beside", "documents/public/answers_for.html", answers_for, ("documents",), 10),
+        Panel("body:history", "documents/public/milestones.html", milestones, ("documents",)),
+        Panel("party", "documents/public/bound.html", bound, ("documents", "parties"), 20),
+    ],
+    shelves=[Shelf("agreed", _("What is agreed"), order=30)],
+    registers=REGISTERS,
+    said={"new edition": _("New edition"), "publish": _("Published")},
+    named={
+        Provision: _("Provisions"),
+        ProvisionText: _("The text of provisions in an edition"),
+    },
+    examples=[
+        "/avtaler/",
+        "/avtaler/?dato=2015-01-01",
+        "/avtaler/tjenesteavtale-3-og-5/",
+        "/rutiner/",
+        "/lovkrav/",
+        "/myndighet/",
+        "/hf/eksempel/avtaler/",
+        "/hf/eksempel/rutiner/",
+        "/hf/eksempel/lovkrav/",
+    ],
+)

@@ -1,0 +1,1 @@
+"""The open pages of documents: they read, and write nothing."""

@@ -1,0 +1,164 @@
+"""What a document's page shows: its text with what is tied to it, and the facts around it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samspill.common.public.page import PublicRequest, page_url
+from samspill.common.ui import Crumb
+from samspill.documents.contents import contents, flat
+from samspill.documents.models import (
+    Document,
+    DocumentParty,
+    Edition,
+    Responsibility,
+)
+from samspill.documents.public.ties import difference_url, shown_provisions, thread, ties_of
+from samspill.documents.public.words import Status, edition_status, status_of, time_of
+from samspill.documents.standing import (
+    Standing,
+    day_to_tell_of,
+    label_of,
+    previous_to,
+    public_in_force_on,
+)
+from samspill.documents.succession import lineage_of
+
+
+@dataclass(frozen=True)
+class EditionRow:
+    """An edition in the list of them; ``compare_url`` shows what it changed."""
+
+    edition: Edition
+    status: Status
+    time: str
+    url: str
+    compare_url: str
+    compared_with: str
+    is_shown: bool
+
+
+@dataclass(frozen=True)
+class BoundSide:
+    """The parties of one side that a document binds, with the names they bore."""
+
+    name: str
+    rows: list[tuple[str, DocumentParty]]
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Everyone that a document binds, and what is said of all of them."""
+
+    sides: list[BoundSide]
+    count: int
+    signed: int
+    note: str
+
+
+def page_of(
+    request: PublicRequest, document: Document, edition: Edition | None, standing: Standing
+) -> dict[str, Any]:
+    """The context of a document's page with ``edition``, or with none when there is none."""
+    date = request.as_of.date
+    then = day_to_tell_of(edition, date)
+    nodes = contents(edition) if edition else []
+    previous = previous_to(edition, standing.editions) if edition else None
+    listed = flat(nodes)
+    ties = ties_of(document, date, {node.text.provision_id for node in listed})
+    responsible = Responsibility.objects.filter(document=document).on(then)
+    return {
+        "crumbs": crumbs_of(request, document),
+        "document": document,
+        "title": label_of(document),
+        "edition": edition,
+        "standing": standing,
+        "status": status_of(standing.stand),
+        "edition_status": edition_status(edition, date) if edition else None,
+        "time": time_of(edition) if edition else "",
+        "in_force": edition is not None and edition == standing.current,
+        "proposal_url": _proposal_url(request, document, standing),
+        "editions": _editions(request, document, edition, standing),
+        "nodes": nodes,
+        "provisions": shown_provisions(request, document, edition, previous, listed, ties),
+        "ties": ties,
+        "steps": thread(request, document, ties),
+        "lineage": lineage_of(document),
+        "responsibilities": responsible.select_related("body", "source"),
+        "bound": _bound(document, then),
+        "patient_groups": document.patient_groups.all(),
+        "children": public_in_force_on(date).filter(parent=document).select_related("kind"),
+    }
+
+
+def crumbs_of(request: PublicRequest, document: Document, *last: str) -> list[Crumb]:
+    """The way to the document, over the one that it belongs under, and on to ``last``."""
+    crumbs = [
+        Crumb(_("Front page"), page_url(request, "home")),
+        Crumb(_("Agreements"), page_url(request, "documents")),
+    ]
+    parent = document.parent
+    if parent and Document.objects.public().filter(pk=parent.pk).exists():
+        crumbs.append(Crumb(label_of(parent), page_url(request, "document", parent.slug)))
+    address = page_url(request, "document", document.slug) if last else ""
+    return [*crumbs, Crumb(label_of(document), address), *(Crumb(label) for label in last)]
+
+
+def _proposal_url(request: PublicRequest, document: Document, standing: Standing) -> str:
+    """Where to see what a proposal would change; empty when there are not two texts."""
+    old, new = (
+        standing.current,
+        standing.proposed or (standing.later if standing.later_is_known else None),
+    )
+    if old and new and old.has_text and new.has_text:
+        return difference_url(request, document, old, new)
+    return ""
+
+
+def _editions(
+    request: PublicRequest, document: Document, shown: Edition | None, standing: Standing
+) -> list[EditionRow]:
+    """The editions, newest first."""
+    rows = []
+    for edition in reversed(standing.editions):
+        previous = previous_to(edition, standing.editions)
+        rows.append(
+            EditionRow(
+                edition=edition,
+                status=edition_status(edition, request.as_of.date),
+                time=time_of(edition),
+                url=page_url(request, "edition", document.slug, edition.slug),
+                compare_url=difference_url(request, document, previous, edition)
+                if previous
+                else "",
+                compared_with=previous.slug if previous else "",
+                is_shown=edition == shown,
+            )
+        )
+    return rows
+
+
+def _bound(document: Document, date: datetime.date) -> Bound:
+    """The parties that the document binds on ``date``, by side."""
+    found = list(
+        DocumentParty.objects.filter(document=document)
+        .on(date)
+        .select_related("party__side")
+        .prefetch_related("party__names")
+    )
+    sides: dict[tuple[int, str], list[tuple[str, DocumentParty]]] = {}
+    for row in found:
+        side = row.party.side
+        key = (side.order, side.name) if side else (999, "")
+        sides.setdefault(key, []).append((row.party.name_on(date), row))
+    notes = {row.note for row in found}
+    return Bound(
+        sides=[BoundSide(name, rows) for (_order, name), rows in sorted(sides.items())],
+        count=len(found),
+        signed=sum(1 for row in found if row.signed_on),
+        note=notes.pop() if len(notes) == 1 else "",
+    )

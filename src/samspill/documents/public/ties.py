@@ -1,0 +1,247 @@
+"""What is tied to a document and its provisions: law, routines, references, earlier wordings."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samspill.common.markdown import to_html
+from samspill.common.public.page import PublicRequest, page_url
+from samspill.common.ui import Step
+from samspill.documents.contents import Node, latest_texts
+from samspill.documents.difference import Change, changed_since
+from samspill.documents.models import (
+    Coverage,
+    Document,
+    DocumentKind,
+    Edition,
+    ProvisionText,
+    Reference,
+    Requirement,
+)
+from samspill.documents.standing import label_of, number_of, public_in_force_on
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A reference seen from one of its ends: the other document, and where in it."""
+
+    reference: Reference
+    document: Document
+    text: ProvisionText | None
+
+    @property
+    def label(self) -> str:
+        """The other document, and the number of the provision where it has one."""
+        number = self.text.number if self.text else ""
+        return f"{label_of(self.document)}, {number}" if number else label_of(self.document)
+
+    @property
+    def fragment(self) -> str:
+        return self.text.provision.slug if self.text else ""
+
+
+@dataclass(frozen=True)
+class Ties:
+    """What is tied to a document on a date.
+
+    ``law`` is what it covers itself; ``law_above`` what the provisions that it carries out cover.
+    """
+
+    law: list[Coverage]
+    law_above: list[Coverage]
+    incoming: list[Tie]
+    outgoing: list[Tie]
+
+    @property
+    def carried_out_by(self) -> list[Document]:
+        return _documents(self.incoming, Reference.Kind.IMPLEMENTS)
+
+    @property
+    def referred_from(self) -> list[Document]:
+        found = _documents(self.incoming, Reference.Kind.REFERS)
+        return [document for document in found if document not in self.carried_out_by]
+
+    @property
+    def carries_out(self) -> list[Document]:
+        return _documents(self.outgoing, Reference.Kind.IMPLEMENTS)
+
+    @property
+    def refers_to(self) -> list[Document]:
+        found = _documents(self.outgoing, Reference.Kind.REFERS)
+        return [document for document in found if document not in self.carries_out]
+
+
+@dataclass(frozen=True)
+class ShownProvision:
+    """A provision on the page: its text, its level, and what is tied to it."""
+
+    text: ProvisionText
+    html: SafeString
+    level: int
+    law: list[Coverage]
+    incoming: list[Tie]
+    outgoing: list[Tie]
+    changed: str
+    changed_url: str
+
+    @property
+    def has_links(self) -> bool:
+        return bool(self.law or self.incoming or self.outgoing or self.changed)
+
+
+def ties_of(document: Document, date: datetime.date, provisions: set[int]) -> Ties:
+    """The law and the documents in force on ``date`` that are tied to the document; five queries.
+
+    Only what is tied to the whole document or to one of ``provisions``, those of the edition that
+    is shown: a tie of a provision that stands only in a draft must not be told of, nor one to a
+    document or provision that is not public.
+    """
+    references = list(
+        Reference.objects.filter(Q(document=document) | Q(target=document))
+        .filter(
+            Q(document=document, target__in=public_in_force_on(date))
+            | Q(target=document, document__in=public_in_force_on(date))
+        )
+        .select_related("document__kind", "target__kind")
+    )
+    ends = [end for r in references for end in (r.provision_id, r.target_provision_id)]
+    texts = latest_texts(ends)
+    here = {None, *provisions}
+    there = {None, *texts}
+    outgoing = [
+        Tie(r, r.target, texts.get(r.target_provision_id or 0))
+        for r in references
+        if r.document_id == document.pk
+        and r.provision_id in here
+        and r.target_provision_id in there
+    ]
+    incoming = [
+        Tie(r, r.document, texts.get(r.provision_id or 0))
+        for r in references
+        if r.target_id == document.pk and r.target_provision_id in here and r.provision_id in there
+    ]
+    above = [tie.reference for tie in outgoing if tie.reference.kind == Reference.Kind.IMPLEMENTS]
+    coverages = Coverage.objects.filter(
+        document__in=[document.pk, *(reference.target_id for reference in above)]
+    ).select_related("statute", "provision")
+    required = set(Requirement.objects.on(date).values_list("statute_id", "number"))
+    asked = sorted(
+        (c for c in coverages if (c.statute_id, c.number) in required),
+        key=lambda c: (c.statute.name, c.number, c.pk),
+    )
+    named = _with_those_above(above, date)
+    return Ties(
+        law=[c for c in asked if c.document_id == document.pk and c.provision_id in here],
+        law_above=[c for c in asked if c.document_id != document.pk and c.provision_id in named],
+        incoming=sorted(incoming, key=_order),
+        outgoing=sorted(outgoing, key=_order),
+    )
+
+
+def _with_those_above(references: list[Reference], date: datetime.date) -> set[int]:
+    """The provisions that are carried out, and those that they stand under; at most one query."""
+    named = {r.target_provision_id for r in references if r.target_provision_id}
+    if not named:
+        return set()
+    above = dict(
+        ProvisionText.objects.filter(
+            edition__in=Edition.objects.public().in_force_on(date),
+            edition__document__in={reference.target_id for reference in references},
+        ).values_list("provision_id", "parent__provision_id")
+    )
+    found: set[int] = set()
+    for provision in named:
+        step: int | None = provision
+        while step in above and step not in found:
+            found.add(step)
+            step = above[step]
+    return found
+
+
+def shown_provisions(
+    request: PublicRequest,
+    document: Document,
+    edition: Edition | None,
+    previous: Edition | None,
+    nodes: list[Node],
+    ties: Ties,
+) -> list[ShownProvision]:
+    """The provisions in reading order, each with its own ties; one query when it has changed."""
+    changed = changed_since(previous, (node.text for node in nodes)) if previous else {}
+    shown = []
+    for node in nodes:
+        key = node.text.provision_id
+        level = min(node.level + 1, 6)
+        change = changed.get(key)
+        shown.append(
+            ShownProvision(
+                text=node.text,
+                html=to_html(node.text.body, top=min(level + 1, 6)),
+                level=level,
+                law=[c for c in ties.law if c.provision_id == key],
+                incoming=[t for t in ties.incoming if t.reference.target_provision_id == key],
+                outgoing=[t for t in ties.outgoing if t.reference.provision_id == key],
+                changed=_changed_words(change, previous),
+                changed_url=difference_url(request, document, previous, edition, node.slug)
+                if change and previous and edition
+                else "",
+            )
+        )
+    return shown
+
+
+def difference_url(
+    request: PublicRequest, document: Document, old: Edition, new: Edition, fragment: str = ""
+) -> str:
+    """The address of what differs between two editions of a document."""
+    address = page_url(request, "difference", document.slug)
+    query = urlencode({"fra": old.slug, "til": new.slug})
+    anchor = f"#{fragment}" if fragment else ""
+    return f"{address}{'&' if '?' in address else '?'}{query}{anchor}"
+
+
+def thread(request: PublicRequest, document: Document, ties: Ties) -> list[Step]:
+    """The red thread as far as it is known: the law, what is agreed, what carries it out."""
+    steps = []
+    law = ties.law or ties.law_above
+    if law:
+        numbers = ", ".join(map(str, sorted({c.number for c in law})))
+        title = f"{law[0].statute.short_name} nr. {numbers}"
+        steps.append(Step(_("The law asks"), title, page_url(request, "law")))
+    for other in ties.carries_out[:2]:
+        url = page_url(request, "document", other.slug)
+        steps.append(Step(_("Agreed"), number_of(other), url))
+    is_routine = document.kind.role == DocumentKind.Role.ROUTINE
+    label = _("Carried out by") if is_routine else _("Agreed")
+    steps.append(Step(label, number_of(document), here=True))
+    if below := ties.carried_out_by:
+        text = ngettext("%(n)d routine", "%(n)d routines", len(below)) % {"n": len(below)}
+        url = page_url(request, "routines", fragment=document.slug)
+        steps.append(Step(_("Carried out by"), text, url))
+    return steps if len(steps) > 1 else []
+
+
+def _changed_words(change: Change | None, previous: Edition | None) -> str:
+    if change is None or previous is None:
+        return ""
+    name = {"edition": previous.slug}
+    if change is Change.ADDED:
+        return _("New since %(edition)s") % name
+    return _("Changed since %(edition)s") % name
+
+
+def _order(tie: Tie) -> tuple[int, int, str, int]:
+    position = tie.text.position if tie.text else 0
+    return tie.document.kind.order, tie.document.order, tie.document.slug, position
+
+
+def _documents(ties: list[Tie], kind: str) -> list[Document]:
+    found = {tie.document.pk: tie.document for tie in ties if tie.reference.kind == kind}
+    return list(found.values())

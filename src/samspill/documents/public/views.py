@@ -1,0 +1,166 @@
+"""Agreements, guidelines and routines: the tree, a page for each, editions and what differs."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samspill.common.public.page import PublicRequest, page_url, public_page
+from samspill.common.ui import Crumb
+from samspill.documents.difference import compare
+from samspill.documents.models import Document, DocumentKind, Edition, Reference, Responsibility
+from samspill.documents.public.listing import listing
+from samspill.documents.public.page import crumbs_of, page_of
+from samspill.documents.public.words import counted, time_of
+from samspill.documents.standing import (
+    Standing,
+    holds_some_time,
+    label_of,
+    public_in_force_on,
+    standing_on,
+    standings_on,
+)
+from samspill.documents.succession import successors
+from samspill.documents.typesetting import pdf_of
+
+SHOWN = ("bodies", "documents", "parties")
+"""What the page of a document is made from."""
+
+
+@public_page(made_from=("bodies", "documents"), parameters=("type",))
+def documents(request: PublicRequest) -> HttpResponse:
+    """``/avtaler/``: everything agreed as a tree, what holds on the date first."""
+    date = request.as_of.date
+    then = Responsibility.objects.on(date).select_related("body")
+    public = Document.objects.public().prefetch_related(
+        Prefetch("responsibilities", then, to_attr="responsible_then")
+    )
+    listed = list(_in_order(public))
+    kinds = list({document.kind.pk: document.kind for document in listed}.values())
+    chosen = next((kind for kind in kinds if kind.slug == request.GET.get("type")), None)
+    context = {
+        "crumbs": _crumbs(request, _("Agreements")),
+        "listing": listing(
+            [d for d in listed if chosen in (None, d.kind)], standings_on(date), successors()
+        ),
+        "kinds": kinds,
+        "chosen": chosen,
+    }
+    return render(request, "documents/public/documents.html", context)
+
+
+@public_page(made_from=SHOWN)
+def document(request: PublicRequest, slug: str) -> HttpResponse:
+    """``/avtaler/<slug>/``: the edition in force on the date; else the nearest, and why."""
+    found, standing = _one(request, slug)
+    context = page_of(request, found, standing.nearest, standing)
+    return render(request, "documents/public/document.html", context)
+
+
+@public_page(made_from=SHOWN)
+def edition(request: PublicRequest, slug: str, edition: str) -> HttpResponse:
+    """``/avtaler/<slug>/utgaver/<edition>/``: one edition, at a lasting address."""
+    found, standing = _one(request, slug)
+    context = page_of(request, found, _edition(standing, edition), standing)
+    return render(request, "documents/public/document.html", {**context, "is_permanent": True})
+
+
+@public_page(made_from=SHOWN, parameters=("fra", "til"))
+def difference(request: PublicRequest, slug: str) -> HttpResponse:
+    """``/avtaler/<slug>/forskjell/?fra=&til=``: two editions, provision by provision."""
+    found, standing = _one(request, slug)
+    editions = [edition for edition in standing.editions if edition.has_text]
+    old, new = _two(editions, request.GET.get("fra", ""), request.GET.get("til", ""))
+    comparison = compare(old, new) if old and new and old != new else None
+    context = {
+        "crumbs": crumbs_of(request, found, _("Difference")),
+        "document": found,
+        "title": label_of(found),
+        "editions": [(edition, time_of(edition)) for edition in reversed(editions)],
+        "old": old,
+        "new": new,
+        "old_time": time_of(old) if old else "",
+        "new_time": time_of(new) if new else "",
+        "comparison": comparison,
+        "counts": counted(comparison) if comparison else [],
+    }
+    return render(request, "documents/public/difference.html", context)
+
+
+@public_page(made_from=SHOWN)
+def pdf(request: PublicRequest, slug: str, edition: str) -> HttpResponse:
+    """``/avtaler/<slug>/utgaver/<edition>/pdf/``: the edition as a tagged PDF.
+
+    It is kept as other pages are: under the content version, so it is set once while nothing
+    changes.
+    """
+    found, standing = _one(request, slug)
+    chosen = _edition(standing, edition)
+    chosen.document = found
+    address = request.build_absolute_uri(reverse("public:edition", args=[slug, edition]))
+    content = pdf_of(
+        chosen, partnership=request.partnership, address=address, date=request.as_of.date
+    )
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{slug}-{edition}.pdf"'
+    return response
+
+
+@public_page(made_from=("documents",))
+def routines(request: PublicRequest) -> HttpResponse:
+    """``/rutiner/``: the routines in force, under the guidelines that they carry out."""
+    in_force = public_in_force_on(request.as_of.date)
+    listed = list(_in_order(in_force.filter(kind__role=DocumentKind.Role.ROUTINE)))
+    references = Reference.objects.filter(
+        document__in=listed, target__in=in_force, kind=Reference.Kind.IMPLEMENTS
+    ).select_related("target__kind")
+    under: dict[Document, set[int]] = {}
+    for reference in references:
+        under.setdefault(reference.target, set()).add(reference.document_id)
+    targets = sorted(under, key=lambda d: (d.kind.order, d.order, d.slug))
+    placed = set().union(*under.values())
+    context = {
+        "crumbs": _crumbs(request, _("Routines")),
+        "groups": [(target, [d for d in listed if d.pk in under[target]]) for target in targets],
+        "others": [d for d in listed if d.pk not in placed],
+        "count": len(listed),
+    }
+    return render(request, "documents/public/routines.html", context)
+
+
+def _crumbs(request: PublicRequest, label: str) -> list[Crumb]:
+    return [Crumb(_("Front page"), page_url(request, "home")), Crumb(label)]
+
+
+def _in_order(documents: QuerySet[Document]) -> QuerySet[Document]:
+    return documents.select_related("kind").order_by("kind__order", "order", "slug")
+
+
+def _one(request: PublicRequest, slug: str) -> tuple[Document, Standing]:
+    """The public document and how it stands on the date; 404 for one that is not public."""
+    found = Document.objects.filter(slug=slug).select_related("kind", "parent__kind", "source")
+    document = found.first()
+    editions = list(Edition.objects.public().filter(document=document).select_related("source"))
+    if document is None or not editions:
+        raise Http404("no such document")
+    return document, standing_on(request.as_of.date, editions)
+
+
+def _edition(standing: Standing, slug: str) -> Edition:
+    found = next((edition for edition in standing.editions if edition.slug == slug), None)
+    if found is None:
+        raise Http404("no such edition")
+    return found
+
+
+def _two(editions: list[Edition], old: str, new: str) -> tuple[Edition | None, Edition | None]:
+    """The editions asked for, else the latest two that hold or held, else the latest two."""
+    by_slug = {edition.slug: edition for edition in editions}
+    decided = [edition for edition in editions if holds_some_time(edition)]
+    latest = (decided if len(decided) > 1 else editions)[-2:]
+    if len(latest) < 2:
+        return None, None
+    return by_slug.get(old, latest[0]), by_slug.get(new, latest[1])

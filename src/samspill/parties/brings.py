@@ -1,0 +1,43 @@
+"""Who takes part; see ``common/house.py``."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from samspill.common.house import Addresses, Brings, MenuEntry
+from samspill.common.registers import Shelf
+from samspill.parties.models import Assignment, Person
+from samspill.parties.registers import REGISTERS
+
+BRINGS = Brings(
+    work=[Addresses("folk/", "samspill.parties.urls")],
+    public=[Addresses("", "samspill.parties.public.urls")],
+    menu=[MenuEntry(_("People and roles"), "work:people:people", order=70)],
+    public_menu=[
+        MenuEntry(_("Municipalities"), "public:municipalities", order=50),
+        MenuEntry(_("Contact"), "public:contact", order=70),
+    ],
+    shelves=[Shelf("who", _("Who takes part"), order=10)],
+    registers=REGISTERS,
+    said={
+        "confirm": _("Confirmed"),
+        "erase": _("Erased"),
+        "give role": _("Role given"),
+        "invite": _("Invited"),
+        "link sign-in": _("Sign-in tied to the person"),
+        "merge": _("Merged"),
+    },
+    named={Person: _("People"), Assignment: _("Roles")},
+    not_exported={
+        Assignment: "roles are given to those who sign in, where they sign in",
+    },
+    examples=[
+        "/kommuner/",
+        "/kommuner/lierne/",
+        "/kommuner/lierne/?dato=2019-06-01",
+        "/kommuner/verran/",
+        "/parter/hnt/",
+        "/kontakt/",
+        "/hf/eksempel/kommuner/",
+    ],
+)

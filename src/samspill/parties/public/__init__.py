@@ -1,0 +1,1 @@
+"""The open pages of parties: they read, and write nothing."""

@@ -1,0 +1,73 @@
+"""What is planned, and how it stands; see ``common/house.py``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.utils.translation import gettext_lazy as _
+
+from samspill.common.house import Addresses, Brings, MenuEntry, Panel
+from samspill.common.registers import Shelf
+from samspill.plans import owed, rounds
+from samspill.plans.actions.rounds import answered
+from samspill.plans.evidence import evidence
+from samspill.plans.models import ReportingRound, RoundOwner
+from samspill.plans.public.panels import asked_of
+from samspill.plans.registers import REGISTERS
+
+BRINGS = Brings(
+    work=[Addresses("planer/", "samspill.plans.urls")],
+    public=[Addresses("", "samspill.plans.public.urls")],
+    menu=[MenuEntry(_("Plans"), "work:plans:plans", order=60)],
+    public_menu=[MenuEntry(_("Action plan"), "public:plan", order=30)],
+    panels=[
+        Panel(
+            "party",
+            "plans/public/asked_of.html",
+            asked_of,
+            ("bodies", "commitments", "parties", "plans"),
+            30,
+        ),
+    ],
+    processes=[replace(owed.PROCESS, answered=answered, evidence=evidence), rounds.PROCESS],
+    shelves=[Shelf("planned", _("What is planned"), order=40)],
+    registers=REGISTERS,
+    said={
+        "adopt": _("Adopted"),
+        "answer": _("Answered"),
+        "carry over": _("Carried over"),
+        "close round": _("Round closed"),
+        "drop": _("Not carried on"),
+        "open round": _("Round opened"),
+        "roll": _("Next edition made"),
+        "send": _("Sent on hearing"),
+        "start": _("Set running"),
+        "submit": _("Sent in"),
+        "take_back": _("Taken back to draft"),
+    },
+    named={
+        ReportingRound: _("Rounds of reporting"),
+        RoundOwner: _("Who was asked in a round"),
+    },
+    examples=[
+        "/handlingsplan/",
+        "/handlingsplan/?ansvarlig=organ-asu",
+        "/handlingsplan/?mangler=ansvarlig&innsats=9.9",
+        "/handlingsplan/handlingsplan-2018-2021/tiltak/8.6/",
+        "/handlingsplan/handlingsplan-2018-2021/tiltak/4.2/",
+        "/handlingsplan/handlingsplan-2018-2021/innspill/",
+        "/handlingsplan/handlingsplan-2018-2021/tabell/",
+        "/handlingsplan/handlingsplan-2018-2021/tidslinje/",
+        "/handlingsplan/handlingsplan-2018-2021/tavle/",
+        "/handlingsplan/handlingsplan-2018-2021/varmekart/",
+        "/handlingsplan/handlingsplan-2018-2021/parter/",
+        "/handlingsplan/handlingsplan-2018-2021/mangler/",
+        "/handlingsplan/handlingsplan-2018-2021/tabell/?om=arbeid&ansvarlig=part-verdal",
+        "/maalstatus/",
+        "/region/",
+        "/hf/eksempel/handlingsplan/",
+        "/hf/eksempel/handlingsplan/handlingsplan-2025-2028/tiltak/1.1.3/",
+        "/hf/eksempel/maalstatus/",
+        "/hf/eksempel/region/",
+    ],
+)

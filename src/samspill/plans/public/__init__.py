@@ -1,0 +1,1 @@
+"""The open pages of plans: they read, and write nothing."""

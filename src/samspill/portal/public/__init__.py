@@ -1,0 +1,1 @@
+"""The open pages of the whole: they read, and write nothing."""
