@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import get_script_prefix, set_script_prefix
@@ -14,6 +13,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django_scopes import scope
 
+from samspill.common import lookup
 from samspill.common.models import Partnership
 from samspill.common.public.as_of import AsOf, BadDate
 
@@ -41,7 +41,7 @@ class PartnershipMiddleware:
     def _answer(self, request: HttpRequest) -> HttpResponse:
         match = PREFIX.match(request.path_info)
         if match:
-            partnership = Partnership.objects.filter(slug=match["slug"]).first()
+            partnership = lookup.by_slug(match["slug"])
             if partnership:
                 set_script_prefix(f"{request.META.get('SCRIPT_NAME', '')}/hf/{match['slug']}/")
                 request.path_info = match["rest"] or "/"
@@ -66,12 +66,7 @@ class PartnershipMiddleware:
 
 def _by_host_or_default(request: HttpRequest) -> Partnership | None:
     host = request.get_host().rsplit(":", 1)[0].lower()
-    default = settings.SAMSPILL_DEFAULT_PARTNERSHIP
-    found = {
-        host in partnership.hosts: partnership
-        for partnership in Partnership.objects.filter(Q(hosts__contains=[host]) | Q(slug=default))
-    }
-    return found.get(True) or found.get(False)
+    return lookup.by_host(host, default=settings.SAMSPILL_DEFAULT_PARTNERSHIP)
 
 
 def language_of(request: HttpRequest, partnership: Partnership | None) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.db.utils import OperationalError
 
 from samspill.embedded.server import ServerFailed, ensure_database, start
+from samspill.postgresql.base import DatabaseWrapper as PostgreSQL
 
 
 class DatabaseWrapper(PostgreSQL):

@@ -108,6 +108,8 @@ if read("DATABASE_URL"):
             **dj_database_url.parse(read("DATABASE_URL"), conn_max_age=60, conn_health_checks=True),
         }
     }
+    if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+        DATABASES["default"]["ENGINE"] = "samspill.postgresql"
 else:
     DATABASES = {
         "default": {
