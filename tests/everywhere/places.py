@@ -25,7 +25,7 @@ from samspill.in_use.owed import PROCESS as IN_USE
 from samspill.parties.models import Assignment, Party, Person
 from samspill.plans.models import PlanEdition, PlanInput, ReportingRound
 from samspill.plans.states import PlanState
-from samspill.workspace.models import Upload
+from samspill.uploads.models import Upload
 from tests.everywhere.world import World, some_text
 
 SPACE = "work"

@@ -22,7 +22,7 @@ from samspill.bodies.models import Body
 from samspill.common.permissions import may
 from samspill.documents.models import Document, Edition
 from samspill.parties.models import Party, Person, Region
-from samspill.workspace.models import Upload
+from samspill.uploads.models import Upload
 from tests.everywhere.places import Place, places
 from tests.everywhere.test_matrix import ALL, REFUSED, sent
 from tests.everywhere.world import OURS, World, two_worlds

@@ -33,7 +33,7 @@ from samspill.parties.models import Assignment, Party, PartyName, PartyNumber, P
 from samspill.plans import actions as plans
 from samspill.plans.models import Plan, PlanEdition
 from samspill.plans.states import PlanState
-from samspill.workspace.models import Upload
+from samspill.uploads.models import Upload
 from tests.cast import secretariat
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -15,7 +15,7 @@ from samspill.bodies.models import Seat, Term
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership
 from samspill.parties.models import Assignment, Party, Person
-from samspill.workspace.models import Upload
+from samspill.uploads.models import Upload
 from samspill.workspace.onboarding.carrying_out import carry_out
 from samspill.workspace.onboarding.comparing import Plan, compare
 from tests.workspace.workbooks import book, party, reading, rows_of, whole

@@ -25,7 +25,7 @@ from samspill.parties.models import (
     RegionMembership,
     Side,
 )
-from samspill.workspace.models import Upload
+from samspill.uploads.models import Upload
 from tests.workspace.conftest import signed_in
 from tests.workspace.workbooks import MUNICIPALITIES, content, whole
 

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.common.house import Addresses, Brings, MenuEntry
 from samspill.common.permissions import SECRETARIAT
-from samspill.workspace.models import Upload
 
 BRINGS = Brings(
     work=[Addresses("", "samspill.workspace.urls")],
@@ -17,8 +16,5 @@ BRINGS = Brings(
     ],
     said={
         "onboard": _("Read from a spreadsheet"),
-        "read from spreadsheet": _("Read from a spreadsheet"),
     },
-    named={Upload: _("What was read from a spreadsheet and is not carried out yet")},
-    not_exported={Upload: "waits two days to be carried out"},
 )

@@ -16,7 +16,7 @@ from samspill.common.actors import Actor
 from samspill.common.models import today
 from samspill.common.permissions import require
 from samspill.parties.models import Assignment, Participation, PartyNumber, RegionMembership
-from samspill.workspace.models import Upload
+from samspill.uploads.models import Upload
 from samspill.workspace.onboarding.comparing import Change, Plan, compare
 from samspill.workspace.onboarding.layout import SHEETS
 from samspill.workspace.onboarding.reading import Reading

@@ -17,7 +17,7 @@ from samspill.accounts.models import User
 from samspill.common.permissions import require
 from samspill.common.spreadsheets import XLSX
 from samspill.common.work import WorkRequest, get_or_404, work_page
-from samspill.workspace.models import Upload
+from samspill.uploads.models import Upload
 from samspill.workspace.onboarding.carrying_out import Outdated, Refused, carry_out
 from samspill.workspace.onboarding.comparing import Plan, compare
 from samspill.workspace.onboarding.opening import Unreadable, require_name

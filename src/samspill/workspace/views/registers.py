@@ -25,8 +25,8 @@ from samspill.common.registers import Register
 from samspill.common.undoing import in_the_way
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties.models import Party
+from samspill.uploads.models import Upload
 from samspill.workspace.listing import Column, Section, cells, columns_of, sections_under
-from samspill.workspace.models import Upload
 from samspill.workspace.sheets import as_xlsx
 
 PAGE = 50

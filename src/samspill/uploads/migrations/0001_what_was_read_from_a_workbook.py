@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import samspill.workspace.models
+import samspill.uploads.models
 
 
 class Migration(migrations.Migration):
@@ -25,11 +25,20 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "about",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="What the rows are for; empty: onboarding.",
+                        max_length=60,
+                    ),
+                ),
                 ("file_name", models.CharField(max_length=200)),
                 ("digest", models.CharField(max_length=64)),
                 ("content", models.JSONField(default=dict)),
                 ("at", models.DateTimeField(auto_now_add=True)),
-                ("expires_at", models.DateTimeField(default=samspill.workspace.models._expiry)),
+                ("expires_at", models.DateTimeField(default=samspill.uploads.models._expiry)),
                 ("done_at", models.DateTimeField(blank=True, null=True)),
                 ("added", models.PositiveIntegerField(default=0)),
                 ("changed", models.PositiveIntegerField(default=0)),
@@ -52,7 +61,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at"],
-                "indexes": [models.Index(fields=["expires_at"], name="workspace_upload_expiry")],
+                "indexes": [models.Index(fields=["expires_at"], name="uploads_expiry")],
             },
         ),
     ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_scopes import ScopedManager
 
 from samspill.common.models import Scoped
-from samspill.workspace import rules
+from samspill.uploads import rules
 
 KEPT = datetime.timedelta(days=2)
 
@@ -44,7 +44,7 @@ class Upload(Scoped):
 
     class Meta:
         ordering = ["-at"]
-        indexes = [models.Index(fields=["expires_at"], name="workspace_upload_expiry")]
+        indexes = [models.Index(fields=["expires_at"], name="uploads_expiry")]
 
     def __str__(self) -> str:
         return self.file_name
