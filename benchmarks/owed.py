@@ -41,10 +41,10 @@ def main(slug: str, count: int) -> None:
 
 COMMITMENTS = """
     INSERT INTO commitments_commitment
-        (partnership_id, process, subject, owners_key, title, text, source_label, source_path,
+        (partnership_id, process, owners_key, title, text, source_label, source_path,
          due_kind, due_on, recurrence, due_as_written, is_public, is_optional, state, closed_as,
          closed_reason, opened_on, closed_on, reported_on)
-    SELECT %(partnership)s, 'bench', %(state)s || number, 'x', 'Noe som skal gjøres ' || number,
+    SELECT %(partnership)s, 'bench', 'x', 'Noe som skal gjøres ' || number,
            '', 'Avtalen', '', 'date', current_date + (number %% 400 - 100)::int, '', '', true,
            false, %(state)s, CASE %(state)s WHEN 'open' THEN '' ELSE 'done' END, '',
            current_date - 500, CASE %(state)s WHEN 'open' THEN NULL ELSE current_date END,
@@ -61,9 +61,9 @@ OWNED = """
 """
 REPORTED = """
     INSERT INTO commitments_statusreport
-        (partnership_id, commitment_id, round, round_label, reason, done, effect, next_step, link,
+        (partnership_id, commitment_id, reason, done, effect, next_step, link,
          by, role, at)
-    SELECT c.partnership_id, c.id, '', '', '', 'Gjort', '', '', '', 'Måling', '', now()
+    SELECT c.partnership_id, c.id, '', 'Gjort', '', '', '', 'Måling', '', now()
       FROM commitments_commitment c, generate_series(1, %s)
      WHERE c.process = 'bench' AND c.state = 'closed' AND c.id > %s
 """
@@ -161,7 +161,8 @@ def _pages(partnership: Any) -> dict[str, Any]:
 BARE = """
     SELECT m.area_id, r.scale, count(*)
       FROM plans_measure m
-      LEFT JOIN commitments_commitment c ON c.subject = m.id::varchar AND c.process = 'measure'
+      LEFT JOIN plans_owedmeasure o ON o.thing_id = m.id
+      LEFT JOIN commitments_commitment c ON c.id = o.commitment_id
             AND c.partnership_id = %s AND c.is_public
       LEFT JOIN commitments_legendstatus r ON r.id = c.result_id
      WHERE m.edition_id = %s

@@ -23,8 +23,8 @@ from samspill.commitments.models import Commitment
 from samspill.common.actors import Actor, program
 from samspill.common.models import Partnership, today
 from samspill.parties.models import Assignment, Party, Person
+from tests.commitments.asking import ASKED, asking, thing
 
-ASKED = "asked"
 BY = program("test")
 
 
@@ -42,11 +42,11 @@ class World:
     council: Body
     people: dict[str, Person]
 
-    def asks(self, title: str = "Do it", *owners: Owes, subject: str = "", **more) -> Commitment:
+    def asks(self, title: str = "Do it", *owners: Owes, about: str = "", **more) -> Commitment:
         """Opens something, owed by Storvik when nobody else is named."""
         wanted = Wanted(
             process=ASKED,
-            subject=subject or title,
+            thing=thing(self.partnership, about or title),
             title=title,
             owners=owners or [Owes(party=self.storvik)],
             **more,
@@ -87,15 +87,10 @@ class World:
 
 
 @pytest.fixture
-def process() -> Iterator[processes.Process]:
+def process(db: None) -> Iterator[processes.Process]:
     """A process of the test's own: the ledger has never heard of it."""
-    made = processes.register(
-        processes.Process(
-            slug=ASKED, label="Asked", result_legend="maloppnaelse", work_legend="arbeid"
-        )
-    )
-    yield made
-    del processes._processes[ASKED]
+    with asking(result_legend="maloppnaelse", work_legend="arbeid") as made:
+        yield made
 
 
 def make_world(partnership: Partnership) -> World:

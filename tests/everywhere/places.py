@@ -311,7 +311,7 @@ def _measures_report(world: World, name: str) -> Iterator[Place]:
 
 def _commitments(*actions: str) -> Filling:
     def fill(world: World, name: str) -> Iterator[Place]:
-        for one in Commitment.objects.of_process(IN_USE.slug, "prøve"):
+        for one in Commitment.objects.of_process(IN_USE.slug):
             yield Place(name, {"pk": one.pk}, tuple((action, one) for action in actions))
 
     return fill

@@ -21,7 +21,6 @@ from samspill.accounts import actions as accounts
 from samspill.accounts.models import User
 from samspill.bodies.models import Body, Seat, Term
 from samspill.commitments import actions as ledger
-from samspill.commitments import processes
 from samspill.commitments.actions import Owes, Wanted
 from samspill.commitments.legends import legend_of
 from samspill.commitments.models import Commitment, Escalation, FeedAddress, ReminderChoice
@@ -32,6 +31,7 @@ from samspill.common.models import AuditEntry, Partnership, Scoped
 from samspill.common.permissions import Rule, may, rule_of, which
 from samspill.documents.models import Document, Edition, ProvisionText, Responsibility
 from samspill.exchange.loading import load
+from samspill.in_use.owed import PROCESS
 from samspill.parties import actions as parties
 from samspill.parties.models import Party, Person
 from samspill.plans.models import PlanEdition
@@ -39,7 +39,6 @@ from samspill.plans.models import PlanEdition
 ROOT = Path(__file__).resolve().parent.parent.parent
 PUBLIC_NAMESPACES = {"public", "letterbox"}
 OPEN = ("healthz", "readyz")
-processes.register(processes.Process("test", "Test"))
 
 
 def ruled() -> list[type[Model]]:
@@ -64,11 +63,12 @@ def owed(partnership: Partnership) -> None:
     assert party is not None
     assert body is not None
     by = program("test")
+    about = Edition.objects.order_by("pk")[:2]
     owners = [Owes(party=party), Owes(body=body), Owes(body=body, role="chair")]
     for number, some in enumerate([[], *([one] for one in owners), owners]):
         for is_public in (False, True):
             wanted = Wanted(
-                "test", f"{number}/{is_public}", f"Svar {number}", some, is_public=is_public
+                PROCESS.slug, about[is_public], f"Svar {number}", some, is_public=is_public
             )
             asked = ledger.open_commitment(by=by, partnership=partnership, wanted=wanted)
             ledger.report(by=by, commitment=asked, done="Noe")

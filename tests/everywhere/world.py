@@ -161,8 +161,9 @@ def _owing(world: World) -> None:
         Owes(body=world.body), Owes(body=world.other_body),
     ):  # fmt: skip
         wanted = Wanted(
-            process=IN_USE.slug, subject="prøve", title="Tas i bruk", owners=[owner], due=Due.none()
-        )
+            process=IN_USE.slug, thing=world.published, title="Tas i bruk", owners=[owner],
+            due=Due.none(),
+        )  # fmt: skip
         opened = open_commitment(by=program("test"), partnership=world.partnership, wanted=wanted)
         report(
             by=program("test"), commitment=opened, done="Se referatet",

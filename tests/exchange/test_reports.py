@@ -71,6 +71,7 @@ def told(partnership: Partnership, process: str = "measure") -> dict[str, Any]:
             one.pk: (one.title, *sorted(str(owner) for owner in one.owners.all()))
             for one in commitments
         }
+        occasions = rounds.occasions(StatusReport.objects.all())
         return {
             "owed": sorted(
                 (names[one.pk], one.state, one.closed_as, one.closed_on, one.reported_on,
@@ -79,7 +80,7 @@ def told(partnership: Partnership, process: str = "measure") -> dict[str, Any]:
             ),
             "reports": [
                 (names[one.commitment_id], one.at, one.role, one.result and one.result.slug,
-                 one.work and one.work.slug, one.done, one.effect, one.link, one.round_label)
+                 one.work and one.work.slug, one.done, one.effect, one.link, occasions.get(one.pk))
                 for one in StatusReport.objects.filter(commitment__process=process).order_by("pk")
             ],
             "rounds": [

@@ -10,12 +10,13 @@ from collections import Counter
 
 from django_scopes import scope
 
-from samspill.commitments import processes
 from samspill.commitments.actions import Owes, Wanted, open_many
 from samspill.commitments.due import Due
 from samspill.commitments.models import ReminderChoice
 from samspill.common.actors import program
 from samspill.common.models import Partnership, today
+from samspill.documents.models import Edition
+from samspill.in_use.owed import PROCESS
 from samspill.mail.actions import send_waiting
 from samspill.mail.models import Message
 from samspill.parties.models import Assignment, Party, Person
@@ -57,14 +58,14 @@ def owing() -> set[str]:
                 partnership=partnership, person=person, pace=ReminderChoice.Pace.AT_ONCE
             )
             addresses.add(address)
+        edition = Edition.objects.all()[0]
         wanted = [
             Wanted(
-                process="plan-round", subject=f"prøve/{party.pk}", title="Svar på runden",
+                process=PROCESS.slug, thing=edition, title="Svar på runden",
                 owners=[Owes(party=party)], due=Due.date(today()),
             )
             for party in parties
         ]  # fmt: skip
-        assert processes.is_known("plan-round")
         open_many(by=program("test"), partnership=partnership, wanted=wanted)
     return addresses
 

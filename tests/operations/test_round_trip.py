@@ -17,6 +17,7 @@ from samspill.common.actors import program
 from samspill.common.files import storing
 from samspill.common.files.accepting import accept
 from samspill.common.models import AuditEntry, Partnership
+from samspill.documents.models import Edition
 from samspill.in_use.owed import PROCESS as IN_USE
 from samspill.operations.backup import BackupFailed, backup
 from samspill.operations.restore import checked, restore
@@ -55,7 +56,7 @@ def test_a_file_of_a_report_comes_back_with_its_report(filled, new, file):
     by = program("test")
     with scope(partnership=partnership):
         wanted = Wanted(
-            process=IN_USE.slug, subject="prøve", title="Tas i bruk", due=Due.none(),
+            process=IN_USE.slug, thing=Edition.objects.all()[0], title="Tas i bruk", due=Due.none(),
             owners=[Owes(party=Party.objects.all()[0])],
         )  # fmt: skip
         owed = open_commitment(by=by, partnership=partnership, wanted=wanted)

@@ -17,7 +17,7 @@ def ask(partnership: Partnership, measure: Measure, *parties: str, public: bool 
     found = {one.slug: one for one in Party.objects.filter(slug__in=parties)}
     wanted = [
         Wanted(
-            process="measure", subject=str(measure.pk), title=measure.text,
+            process="measure", thing=measure, title=measure.text,
             owners=[Owes(party=found[slug])], is_public=public,
         )
         for slug in parties
@@ -29,9 +29,7 @@ def say(
     measure: Measure, party: str, *, result: str = "", work: str = "", reason: str = ""
 ) -> None:
     """The party reports, in the words of the standard legends."""
-    found = Commitment.objects.get(
-        process="measure", subject=str(measure.pk), owners__party__slug=party
-    )
+    found = Commitment.objects.get(owedmeasure__thing=measure, owners__party__slug=party)
     legends = (found.result_legend, found.work_legend)
     results, works = (one.statuses if one else LegendStatus.objects.none() for one in legends)
     report(

@@ -38,7 +38,7 @@ def nordre(data: None, db: None) -> Iterator[Partnership]:
 def owed() -> Commitment:
     """What a single party owes of a measure that it owes alone."""
     return Commitment.objects.select_related("result", "work").get(
-        process="measure", subject=str(measure().pk), owners__party__slug="verdal"
+        owedmeasure__thing=measure(), owners__party__slug="verdal"
     )
 
 

@@ -53,12 +53,12 @@ def owed() -> CommitmentQuerySet:
 def test_every_measure_of_the_plan_is_owed_once_it_is_loaded(nordre: Partnership) -> None:
     measures = Measure.objects.filter(edition__state="running")
     assert measures.count() == 54
-    subjects = set(owed().values_list("subject", flat=True))
-    assert subjects == {str(measure.pk) for measure in measures}
+    owed_measures = set(owed().values_list("owedmeasure__thing", flat=True))
+    assert owed_measures == {measure.pk for measure in measures}
 
 
 def test_what_names_nobody_is_owed_by_nobody(nordre: Partnership) -> None:
-    unowned = {int(one) for one in owed().unowned().values_list("subject", flat=True)}
+    unowned = set(owed().unowned().values_list("owedmeasure__thing", flat=True))
     named = MeasureOwner.objects.exclude(body=None, party=None, group="")
     expected = Measure.objects.exclude(pk__in=named.values("measure"))
     assert unowned == set(expected.values_list("pk", flat=True))
@@ -82,7 +82,7 @@ def test_of_a_group_each_owes_their_own(eksempel: Partnership, secretariat: Acto
     PlanEdition.objects.filter(state="running").update(state="closed")
     PlanEdition.objects.filter(pk=draft.pk).update(state="running")
     bring_in_line(by=secretariat, partnership=eksempel)
-    owners = [str(one.owners.get()) for one in owed().filter(subject=str(measure.pk))]
+    owners = [str(one.owners.get()) for one in owed().filter(owedmeasure__thing=measure)]
     everyone = Party.objects.municipalities().members_on(datetime.date.today()).distinct()
     assert sorted(owners) == sorted(str(party) for party in everyone)
 
@@ -102,7 +102,7 @@ def test_the_municipalities_of_a_region_share_what_is_the_regions(
     bring_in_line(by=secretariat, partnership=eksempel)
     shares = {
         frozenset(one.owners.values_list("party__slug", flat=True))
-        for one in owed().filter(subject=str(measure.pk))
+        for one in owed().filter(owedmeasure__thing=measure)
     }
     today = datetime.date.today()
     coast = {"bruvag", "kvernsund"}

@@ -128,14 +128,13 @@ def test_what_a_closed_round_asked_and_of_whom_is_frozen(world: World, secretari
     made = opened(secretariat, edition)
     asked = made.asked.get()
     closed = actions.close_round(by=secretariat, round=made)
+    report = ledger.report(by=secretariat, commitment=asked, done="x")
     frozen: list[Any] = [
         lambda: closed.asked.clear(),
         lambda: closed.asked.through.objects.all().update(commitment_id=asked.pk),
         lambda: closed.owners.all().delete(),
         lambda: closed.owners.all().update(party=world.litlevik),
-        lambda: StatusReport.objects.create(
-            partnership=world.partnership, commitment=asked, round=closed.key, done="x", by="X"
-        ),
+        lambda: closed.reports.create(partnership=world.partnership, report=report),
     ]
     for write in frozen:
         with pytest.raises(IntegrityError, match="closed"), transaction.atomic():

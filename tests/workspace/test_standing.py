@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django_scopes import scope
 
-from samspill.commitments import actions, processes
+from samspill.commitments import actions
 from samspill.commitments.actions import Owes, report
 from samspill.commitments.models import LegendStatus, ReminderChoice
 from samspill.common import keeping
@@ -26,7 +26,8 @@ from samspill.common.models import AuditEntry, Partnership, today
 from samspill.mail.models import Message
 from samspill.parties.models import Party, Region, RegionMembership
 from samspill.workspace.standing import Figures, compared, figures_of
-from tests.commitments.conftest import ASKED, BY, World, make_world
+from tests.commitments.asking import asking, asks
+from tests.commitments.conftest import BY, World, make_world
 
 pytestmark = pytest.mark.django_db
 BASE = "/hf/prove/arbeid"
@@ -34,15 +35,16 @@ BASE = "/hf/prove/arbeid"
 
 @pytest.fixture
 def world(db: None) -> Iterator[World]:
-    processes.register(processes.Process(slug=ASKED, label="Asked", result_legend="maloppnaelse"))
     made = Partnership.objects.create(slug="prove", name="Prøve", short_name="Prøve")
-    with scope(partnership=made), translation.override("en"):
+    with (
+        scope(partnership=made), translation.override("en"),
+        asking(result_legend="maloppnaelse"),
+    ):  # fmt: skip
         found = make_world(made)
         region = Region.objects.create(partnership=made, slug="kyst", name="Kysten")
         for party in (found.storvik, found.litlevik):
             RegionMembership.objects.create(partnership=made, region=region, party=party)
         yield found
-    del processes._processes[ASKED]
 
 
 def browser_of(world: World, name: str) -> Client:
@@ -271,8 +273,7 @@ def test_what_is_kept_of_each_page_is_the_readers_own_and_follows_the_ledger(wor
 
 @pytest.mark.usefixtures("keeps")
 def test_a_kept_inbox_holds_nobody_elses_form(world: World) -> None:
-    pressed = processes.Process(slug=ASKED, label="Asked", one_press=("full", "Yes"))
-    processes.register(pressed)
+    asks(one_press=("full", "Yes"))
     for name in ("Kari", "Karl"):
         world.assigned(name, "contact", world.storvik)
     asked = world.asks("Press it")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.commitments.models import (
     Commitment,
     FeedAddress,
+    FormerOwner,
     Owner,
     ReminderChoice,
     ReportFile,
@@ -39,6 +40,7 @@ BRINGS = Brings(
     },
     named={
         Commitment: _("Commitments"),
+        FormerOwner: _("Whom a commitment was opened for"),
         Owner: _("Who owes a commitment"),
         StatusReport: _("Reports on commitments"),
         ReportFile: _("Files of reports"),

@@ -28,6 +28,7 @@ class Process:
     Attributes:
         slug: its name in the ledger; it stays.
         label: what the reader calls it.
+        about: the model (``OwedThing``) that ties each commitment to the thing that it is about.
         answer_place: where a commitment is answered.
         result_legend, work_legend: the legends of its commitments when the opener gives none.
         page: the address of the process's own page, with its name; the ledger's list leads there.
@@ -37,12 +38,15 @@ class Process:
         may: who may open, move and close beside those whom the ledger's own rule lets: a
             function of the actor and the commitment.
         answered: told of each report, in its transaction.
+        occasions: what reports were given on, such as a round, in words by the report's primary
+            key.
         evidence: what speaks against commitments that are said to be done, on a date, in words by
             primary key; told beside the status, which stays as it is.
     """
 
     slug: str
     label: str | Promise
+    about: Any
     answer_place: Callable[[Any], Place] = own_answer_page
     result_legend: str = ""
     work_legend: str = ""
@@ -51,6 +55,7 @@ class Process:
     remind_on: tuple[int, ...] = REMIND_ON
     may: Callable[[Actor, Any], bool] | None = None
     answered: Callable[[Any, Any, Actor], None] | None = None
+    occasions: Callable[[Collection[Any]], dict[int, str]] | None = None
     evidence: Callable[[Collection[Any], datetime.date], dict[int, list[str]]] | None = None
 
     def why(self, commitment: Any) -> str:
@@ -69,7 +74,7 @@ def register(process: Process) -> Process:
 
 def process_of(slug: str) -> Process:
     """The process of that name; an unknown one, such as of an app taken out, is shown as it is."""
-    return _processes.get(slug) or Process(slug, slug)
+    return _processes.get(slug) or Process(slug, slug, None)
 
 
 def is_known(slug: str) -> bool:

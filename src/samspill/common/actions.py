@@ -178,4 +178,4 @@ def _in_words(error: IntegrityError | DataError) -> str:
 def _all_models() -> list[type[models.Model]]:
     from django.apps import apps
 
-    return list(apps.get_models())
+    return [model for of_app in apps.all_models.values() for model in of_app.values()]

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 
 from samspill.commitments.actions import Owes, Wanted
 from samspill.commitments.due import Due
+from samspill.commitments.processes import Process
 from samspill.documents.models import Edition
 from samspill.exchange.format.reports import OfThing, Owed
 from samspill.in_use import owed as in_use
@@ -24,33 +25,37 @@ class Things(ABC):
         kind: what the folder calls one.
     """
 
-    process: str
+    process: Process
     named: tuple[str, ...]
     kind: str
 
     @abstractmethod
-    def names(self) -> dict[str, Names]:
-        """Subject in the ledger → what it is called in the file."""
+    def names(self) -> dict[int, Names]:
+        """Primary key of a thing → what it is called in the file."""
+
+    def about(self) -> dict[int, int]:
+        """Primary key of a commitment → that of the thing that it is about."""
+        return dict(self.process.about.objects.values_list("commitment", "thing"))
 
     @abstractmethod
     def wanted(self, names: Names, owners: list[Owes], entry: OfThing) -> Wanted:
         """What opens it where it is not open yet."""
 
-    def dues(self) -> dict[str, Due]:
-        """Subject in the ledger → when it is due by its source, where the folder tells that."""
+    def dues(self) -> dict[int, Due]:
+        """Primary key of a thing → when it is due by its source, where the folder tells that."""
         return {}
 
 
 class Measures(Things):
     """The measures of plans."""
 
-    process = owed.PROCESS.slug
+    process = owed.PROCESS
     named = ("plan", "edition", "measure")
     kind = "measure"
 
-    def names(self) -> dict[str, Names]:
+    def names(self) -> dict[int, Names]:
         found = Measure.objects.values_list("pk", "edition__plan__slug", "edition__slug", "number")
-        return {str(pk): tuple(names) for pk, *names in found}
+        return {pk: tuple(names) for pk, *names in found}
 
     def wanted(self, names: Names, owners: list[Owes], entry: OfThing) -> Wanted:
         plan, edition, number = names
@@ -58,20 +63,20 @@ class Measures(Things):
         of = {"edition__plan__slug": plan, "edition__slug": edition, "number": number}
         return following.wanted_of(measures.get(**of), owners)
 
-    def dues(self) -> dict[str, Due]:
-        return {owed.subject_of(one): following.due_of(one) for one in Measure.objects.all()}
+    def dues(self) -> dict[int, Due]:
+        return {one.pk: following.due_of(one) for one in Measure.objects.all()}
 
 
 class Routines(Things):
     """The editions of routines that are to be taken into use."""
 
-    process = in_use.PROCESS.slug
+    process = in_use.PROCESS
     named = ("document", "edition")
     kind = "edition"
 
-    def names(self) -> dict[str, Names]:
+    def names(self) -> dict[int, Names]:
         found = Edition.objects.select_related("document")
-        return {in_use.subject_of(one): (one.document.slug, one.slug) for one in found}
+        return {one.pk: (one.document.slug, one.slug) for one in found}
 
     def wanted(self, names: Names, owners: list[Owes], entry: OfThing) -> Wanted:
         document, edition = names
@@ -82,7 +87,7 @@ class Routines(Things):
 
 
 THINGS: tuple[Things, ...] = (Measures(), Routines())
-PROCESSES = [things.process for things in THINGS]
+PROCESSES = [things.process.slug for things in THINGS]
 
 
 def things_of(entry: OfThing) -> Things:

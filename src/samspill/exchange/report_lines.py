@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django_scopes import scope
 
 from samspill.bodies.models import Body
-from samspill.commitments.models import Commitment, Owner, StatusReport
+from samspill.commitments.due import Due
+from samspill.commitments.models import Commitment, FormerOwner, Owner, StatusReport
 from samspill.common.models import Partnership
 from samspill.exchange.owed_things import PROCESSES, THINGS
 from samspill.parties.models import Party
 from samspill.plans import owed
-from samspill.plans.models import ReportingRound, RoundOwner
-
-KEY = re.compile(r"(?P<kind>[pb])(?P<pk>\d+)(?:/(?P<role>\w+))?")
+from samspill.plans.models import ReportingRound, RoundOwner, RoundReport
 
 
 def lines_of(partnership: Partnership) -> Iterator[str]:
@@ -45,17 +43,27 @@ class _Lines:
     """The names by which the file knows measures, owners and rounds."""
 
     def __init__(self) -> None:
-        self.names = {things.process: things.names() for things in THINGS}
-        self.named = {things.process: things.named for things in THINGS}
+        self.named: dict[int, dict[str, str]] = {}
+        self.dues: dict[int, Due] = {}
+        for things in THINGS:
+            names, dues = things.names(), things.dues()
+            for commitment, thing in things.about().items():
+                self.named[commitment] = dict(zip(things.named, names[thing], strict=True))
+                if thing in dues:
+                    self.dues[commitment] = dues[thing]
+        self.in_round = dict(RoundReport.objects.values_list("report", "round__slug"))
         self.parties = dict(Party.objects.values_list("pk", "slug"))
         self.bodies = dict(Body.objects.values_list("pk", "slug"))
-        self.rounds_ = dict(ReportingRound.objects.values_list("pk", "slug"))
-        self.owners: dict[int, list[dict[str, str]]] = defaultdict(list)
         mine = Commitment.objects.filter(process__in=PROCESSES)
-        owners = Owner.objects.filter(commitment__in=mine).order_by("pk")
-        named = owners.values_list("commitment", "party", "body", "role")
-        for commitment, party, body, role in named:
-            self.owners[commitment].append(self._owner(party, body, role))
+        self.owners = self._owners(Owner.objects.filter(commitment__in=mine))
+        self.former = self._owners(FormerOwner.objects.filter(commitment__in=mine))
+
+    def _owners(self, owners: QuerySet[Any]) -> dict[int, list[dict[str, str]]]:
+        found: dict[int, list[dict[str, str]]] = defaultdict(list)
+        rows = owners.order_by("pk").values_list("commitment", "party", "body", "role")
+        for commitment, party, body, role in rows:
+            found[commitment].append(self._owner(party, body, role))
+        return found
 
     def owed(self) -> Iterator[dict[str, Any]]:
         """What has been reported on, closed, given to others or asked about in a round.
@@ -90,14 +98,12 @@ class _Lines:
     def _moved(self) -> dict[int, dict[str, Any]]:
         """What is due at another time than its source says."""
         found: dict[int, dict[str, Any]] = {}
-        for things in THINGS:
-            dues = things.dues()
-            mine = Commitment.objects.filter(process=things.process)
-            rows = mine.values_list("pk", "subject", "due_kind", "due_on", "recurrence")
-            for pk, subject, kind, on, rule in rows.iterator(chunk_size=2000):
-                due = dues.get(subject)
-                if due and not due.is_as((kind, on, rule)):
-                    found[pk] = {"due": kind, "on": on, "rule": rule}
+        mine = Commitment.objects.filter(process__in=PROCESSES)
+        rows = mine.values_list("pk", "due_kind", "due_on", "recurrence")
+        for pk, kind, on, rule in rows.iterator(chunk_size=2000):
+            due = self.dues.get(pk)
+            if due and not due.is_as((kind, on, rule)):
+                found[pk] = {"due": kind, "on": on, "rule": rule}
         return {pk: _without_nothing(one) for pk, one in found.items()}
 
     def rounds(self) -> Iterator[dict[str, Any]]:
@@ -117,7 +123,7 @@ class _Lines:
                 "closed_at": round.closed_at,
                 "asked": [
                     {
-                        "measure": self.names[one.process][one.subject][2],
+                        "measure": self.named[one.pk]["measure"],
                         "opened_for": self._opened_for(one),
                         "owners": [self._kept(row) for row in kept[one.pk]],
                         "not_to_answer": [
@@ -132,7 +138,6 @@ class _Lines:
         found = StatusReport.objects.filter(commitment__process__in=PROCESSES)
         found = found.select_related("commitment", "result__legend", "work__legend").order_by("pk")
         for one in found.iterator(chunk_size=2000):
-            round = one.round.partition("/")[2]
             yield {
                 "kind": "report",
                 **self._named(one.commitment),
@@ -141,29 +146,16 @@ class _Lines:
                 "result": _status(one.result),
                 "work": _status(one.work),
                 **{name: getattr(one, name) for name in TEXTS},
-                "round": self.rounds_.get(int(round)) if round.isdecimal() else None,
+                "round": self.in_round.get(one.pk),
             }
 
     def _named(self, commitment: Commitment) -> dict[str, Any]:
-        names = self.names[commitment.process][commitment.subject]
-        named = dict(zip(self.named[commitment.process], names, strict=True))
-        return {**named, "opened_for": self._opened_for(commitment)}
+        return {**self.named[commitment.pk], "opened_for": self._opened_for(commitment)}
 
     def _opened_for(self, commitment: Commitment) -> list[dict[str, str]]:
-        """Those that it was opened for; those who owe it where the key tells no names."""
-        key = commitment.opened_for
-        parts = [KEY.fullmatch(part) for part in key.split(",")] if key else []
-        if key == commitment.owners_key or not all(parts):
-            return self.owners[commitment.pk]
-        return [
-            self._owner(
-                int(part["pk"]) if part["kind"] == "p" else None,
-                int(part["pk"]) if part["kind"] == "b" else None,
-                part["role"] or "",
-            )
-            for part in parts
-            if part is not None
-        ]
+        """Those that it was opened for."""
+        is_theirs = commitment.opened_for == commitment.owners_key
+        return (self.owners if is_theirs else self.former)[commitment.pk]
 
     def _kept(self, row: RoundOwner) -> dict[str, str]:
         return self._owner(row.party_id, row.body_id, row.role)

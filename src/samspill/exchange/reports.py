@@ -41,7 +41,7 @@ from samspill.exchange.records import SEPARATOR, Records
 from samspill.exchange.report_lines import TEXTS
 from samspill.parties.models import Party
 from samspill.plans import asking, rounds
-from samspill.plans.models import PlanEdition, ReportingRound, RoundOwner
+from samspill.plans.models import PlanEdition, ReportingRound, RoundOwner, RoundReport
 
 Entry = Owed | Round | Report
 ORDER = {"owed": 0, "round": 1, "report": 2}
@@ -165,41 +165,43 @@ class _Here:
 
     def __init__(self, partnership: Partnership) -> None:
         self.partnership = partnership
-        self.subjects = {
-            (things.process, names): subject
+        self.things = {
+            (things.process.slug, names): thing
             for things in THINGS
-            for subject, names in things.names().items()
+            for thing, names in things.names().items()
         }
         self.dues = {
-            (things.process, subject): due
+            (things.process.slug, thing): due
             for things in THINGS
-            for subject, due in things.dues().items()
+            for thing, due in things.dues().items()
         }
+        about = {pk: thing for things in THINGS for pk, thing in things.about().items()}
         self.parties = {one.slug: one for one in Party.objects.all()}
         self.bodies = {one.slug: one for one in Body.objects.all()}
         self.statuses = _statuses()
         found = Commitment.objects.filter(process__in=PROCESSES)
-        self.commitments = {(one.process, one.subject, one.opened_for): one for one in found}
+        self.commitments = {(one.process, about[one.pk], one.opened_for): one for one in found}
         reports = StatusReport.objects.filter(commitment__in=found).order_by("pk")
         self.latest = dict(reports.values_list("commitment", "at"))
         self.rounds: dict[tuple[str, str, str], ReportingRound] = {}
         self.waiting: dict[tuple[str, str], deque[Round]] = defaultdict(deque)
         self.now: dict[tuple[str, str], tuple[str, Round | None]] = {}
         self.states: dict[int, Owed] = {}
-        self.pending: list[StatusReport] = []
+        self.pending: list[tuple[StatusReport, ReportingRound | None]] = []
+        self.first: int | None = None
         self.count = 0
         self.touched: dict[int, None] = {}
 
     def owe(self, entry: Owed) -> None:
         """Finds or opens what is owed; how it stands is taken where nothing is reported here."""
-        one = self._commitment(entry)
+        thing, one = self._thing(entry), self._commitment(entry)
         if one.pk in self.latest or one.state == Commitment.State.CLOSED:
             return
         owners = self._owes(entry.owners)
         if key_of(owners) != one.owners_key:
             ledger.change_owners(by=BY, commitment=one, owners=owners)
         # What was moved here since stays.
-        due = self.dues.get((one.process, one.subject))
+        due = self.dues.get((one.process, thing))
         if entry.moved and due and due.is_as((one.due_kind, one.due_on, one.recurrence)):
             moved = Due(entry.moved.due, entry.moved.on, entry.moved.rule)
             ledger.move(by=BY, commitment=one, due=moved)
@@ -210,7 +212,7 @@ class _Here:
         self.waiting[entry.plan, entry.edition].append(entry)
 
     def _reach(self, plan: str, edition: str, name: str) -> ReportingRound | None:
-        """Goes on to a round of an edition; None where it was here before the load."""
+        """Goes on to a round of an edition; None where it is closed here already."""
         while self.now.get((plan, edition), ("", None))[0] != name:
             if not self.waiting[plan, edition]:
                 raise LookupError(f"there is no round «{name}» of it, or it stands out of order")
@@ -221,7 +223,10 @@ class _Here:
 
     def _open(self, entry: Round) -> Round | None:
         edition = PlanEdition.objects.get(plan__slug=entry.plan, slug=entry.edition)
-        if ReportingRound.objects.filter(edition=edition, slug=entry.id).exists():
+        here = ReportingRound.objects.filter(edition=edition, slug=entry.id).first()
+        if here is not None:
+            if here.is_open:
+                self.rounds[entry.plan, entry.edition, entry.id] = here
             return None
         made = ReportingRound.objects.create(
             partnership=self.partnership, edition=edition, slug=entry.id, title=entry.title,
@@ -241,15 +246,13 @@ class _Here:
                 return
         if one.pk in self.latest and entry.at <= self.latest[one.pk]:
             return
-        self.pending.append(
-            StatusReport(
-                partnership=self.partnership, commitment=one, at=entry.at,
-                by=entry.by or "–", role=entry.by,
-                result=self._status(entry.result), work=self._status(entry.work),
-                round=round.key if round else "", round_label=round.title if round else "",
-                **{name: getattr(entry, name) for name in TEXTS},
-            )
+        report = StatusReport(
+            partnership=self.partnership, commitment=one, at=entry.at,
+            by=entry.by or "–", role=entry.by,
+            result=self._status(entry.result), work=self._status(entry.work),
+            **{name: getattr(entry, name) for name in TEXTS},
         )  # fmt: skip
+        self.pending.append((report, round))
         self.touched[one.pk] = None
         if len(self.pending) >= BATCH:
             self._write()
@@ -270,8 +273,16 @@ class _Here:
         return self.count
 
     def _write(self) -> None:
-        StatusReport.objects.bulk_create(self.pending, batch_size=BATCH)
-        self.count += len(self.pending)
+        made = [report for report, _round in self.pending]
+        StatusReport.objects.bulk_create(made, batch_size=BATCH)
+        RoundReport.objects.bulk_create(
+            RoundReport(partnership=self.partnership, report=report, round=round)
+            for report, round in self.pending
+            if round is not None
+        )
+        if made and self.first is None:
+            self.first = made[0].pk
+        self.count += len(made)
         self.pending = []
 
     def _close(self, pk: int, entry: Owed) -> None:
@@ -288,11 +299,12 @@ class _Here:
     def _end(self, plan: str, edition: str) -> None:
         """Closes the round that the edition has come to, or asks its owners where it is open."""
         name, entry = self.now.get((plan, edition), ("", None))
-        if entry is None:
+        round = self.rounds.get((plan, edition, name))
+        if round is None:
             return
-        round = self.rounds[plan, edition, name]
         self._write()
-        if entry.closed_at is None:
+        self._claim(round, entry)
+        if entry is None or entry.closed_at is None:
             asking.ask(by=BY, round=round)
             asking.settle(round=round)
             return
@@ -311,16 +323,34 @@ class _Here:
         asking.ask(by=BY, round=round)
         owed = rounds.commitments_of(round)
         ledger.close_many(by=BY, partnership=self.partnership, commitments=owed)
-        self.now[plan, edition] = (name, None)
+        del self.rounds[plan, edition, name]
+
+    def _claim(self, round: ReportingRound, entry: Round | None) -> None:
+        """Puts what came in without a round, as it was reported beside it, in the round."""
+        if self.first is None:
+            return
+        found = StatusReport.objects.filter(
+            pk__gte=self.first, in_round=None, commitment__in=round.asked.values("pk"),
+            at__gte=round.opened_at,
+        )  # fmt: skip
+        if entry is not None and entry.closed_at is not None:
+            found = found.filter(at__lte=entry.closed_at)
+        RoundReport.objects.bulk_create(
+            RoundReport(partnership=self.partnership, report=report, round=round)
+            for report in found
+        )
 
     def _asked(self, entry: Round, one: Asked) -> Commitment:
         named = {"plan": entry.plan, "edition": entry.edition, "measure": one.measure}
         return self._commitment(OfThing(**named, opened_for=one.opened_for))
 
+    def _thing(self, entry: OfThing) -> int:
+        return self.things[things_of(entry).process.slug, names_of(entry)]
+
     def _commitment(self, entry: OfThing) -> Commitment:
         things, names = things_of(entry), names_of(entry)
         owes = self._owes(entry.opened_for)
-        key = (things.process, self.subjects[things.process, names], key_of(owes))
+        key = (things.process.slug, self._thing(entry), key_of(owes))
         if key not in self.commitments:
             wanted = things.wanted(names, owes, entry)
             self.commitments[key] = ledger.open_commitment(

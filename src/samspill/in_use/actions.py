@@ -15,7 +15,7 @@ from samspill.commitments.models import Commitment
 from samspill.common.actors import Actor, program
 from samspill.common.models import Partnership
 from samspill.documents.models import DocumentParty, Edition
-from samspill.in_use.owed import PROCESS, subject_of, wanted_of
+from samspill.in_use.owed import PROCESS, wanted_of
 from samspill.in_use.routines import in_force_on
 from samspill.parties.models import Party
 
@@ -46,9 +46,10 @@ def close_what_lapsed(date: datetime.date) -> int:
     closed = 0
     for partnership in Partnership.objects.all():
         with scope(partnership=partnership), transaction.atomic():
-            holding = [subject_of(edition) for edition in in_force_on(date)]
-            asked = Commitment.objects.of_process(PROCESS.slug).exclude(subject__in=holding)
+            holding = in_force_on(date).values("pk")
+            asked = Commitment.objects.of_process(PROCESS.slug)
+            over = asked.exclude(owedroutine__thing__in=holding)
             closed += actions.close_many(
-                by=program("routines"), partnership=partnership, commitments=asked
+                by=program("routines"), partnership=partnership, commitments=over
             )
     return closed

@@ -14,19 +14,16 @@ from samspill.commitments.due import Due
 from samspill.commitments.processes import Process
 from samspill.common.addresses import path
 from samspill.documents.models import Edition
+from samspill.in_use.models import OwedRoutine
 
 PROCESS = Process(
     slug="confirm-in-use",
     label=gettext_lazy("Routine to be taken into use"),
+    about=OwedRoutine,
     result_legend="i-bruk",
     one_press=("in_use", gettext_lazy("Confirm that it is in use")),
     page=("work:in_use:routines", gettext_lazy("Routines in use")),
 )
-
-
-def subject_of(edition: Edition) -> str:
-    """The edition in the ledger: a new one is to be taken into use anew."""
-    return f"edition/{edition.pk}"
 
 
 def wanted_of(edition: Edition, owners: list[Owes], due: Due) -> Wanted:
@@ -34,7 +31,7 @@ def wanted_of(edition: Edition, owners: list[Owes], due: Due) -> Wanted:
     document = edition.document
     return Wanted(
         process=PROCESS.slug,
-        subject=subject_of(edition),
+        thing=edition,
         title=_("Take into use: %(routine)s") % {"routine": document.label},
         owners=owners,
         source_label=document.label,

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from samspill.commitments.models import Commitment
 from samspill.documents.models import DocumentKind, Edition
-from samspill.in_use.owed import PROCESS, subject_of
+from samspill.in_use.models import OwedRoutine
 
 
 @dataclass(frozen=True)
@@ -24,19 +24,19 @@ class InUse:
 
 def routines_on(date: datetime.date) -> list[InUse]:
     """The routines in force, each with how far its taking into use has come; two queries."""
+    is_late = Q(commitment__state=Commitment.State.OPEN, commitment__due_on__lt=date)
+    is_confirmed = Q(commitment__closed_as=Commitment.ClosedAs.DONE)
     counted = {
-        row["subject"]: row
-        for row in Commitment.objects.of_process(PROCESS.slug)
-        .values("subject")
-        .annotate(
+        row["thing"]: row
+        for row in OwedRoutine.objects.values("thing").annotate(
             asked=Count("pk"),
-            confirmed=Count("pk", filter=Q(closed_as=Commitment.ClosedAs.DONE)),
-            late=Count("pk", filter=Q(state=Commitment.State.OPEN, due_on__lt=date)),
+            confirmed=Count("pk", filter=is_confirmed),
+            late=Count("pk", filter=is_late),
         )
     }
     found = []
     for edition in in_force_on(date):
-        row = counted.get(subject_of(edition), {"asked": 0, "confirmed": 0, "late": 0})
+        row = counted.get(edition.pk, {"asked": 0, "confirmed": 0, "late": 0})
         found.append(InUse(edition, row["asked"], row["confirmed"], row["late"]))
     return found
 

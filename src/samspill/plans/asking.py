@@ -39,7 +39,7 @@ def _wanted(round: ReportingRound) -> Iterable[Wanted]:
     for owner in once.values():
         yield Wanted(
             process=rounds.PROCESS.slug,
-            subject=round.key,
+            thing=round,
             title=round.title,
             owners=[Owes(party=owner.party, body=owner.body, role=owner.role)],
             source_label=str(edition.plan.label)[:300],

@@ -11,7 +11,13 @@ from samspill.common.registers import Shelf
 from samspill.plans import owed, rounds
 from samspill.plans.actions.rounds import answered
 from samspill.plans.evidence import evidence
-from samspill.plans.models import ReportingRound, RoundOwner
+from samspill.plans.models import (
+    OwedAnswer,
+    OwedMeasure,
+    ReportingRound,
+    RoundOwner,
+    RoundReport,
+)
 from samspill.plans.public.panels import asked_of
 from samspill.plans.registers import REGISTERS
 
@@ -29,7 +35,10 @@ BRINGS = Brings(
             30,
         ),
     ],
-    processes=[replace(owed.PROCESS, answered=answered, evidence=evidence), rounds.PROCESS],
+    processes=[
+        replace(owed.PROCESS, answered=answered, evidence=evidence, occasions=rounds.occasions),
+        rounds.PROCESS,
+    ],
     shelves=[Shelf("planned", _("What is planned"), order=40)],
     registers=REGISTERS,
     said={
@@ -46,8 +55,11 @@ BRINGS = Brings(
         "take_back": _("Taken back to draft"),
     },
     named={
+        OwedAnswer: _("Answers owed in a round"),
+        OwedMeasure: _("Measures that are owed"),
         ReportingRound: _("Rounds of reporting"),
         RoundOwner: _("Who was asked in a round"),
+        RoundReport: _("What was reported in a round"),
     },
     examples=[
         "/handlingsplan/",

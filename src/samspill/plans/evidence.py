@@ -6,6 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from samspill.commitments.models import Commitment
@@ -19,14 +20,12 @@ def evidence(commitments: Collection[Commitment], date: datetime.date) -> dict[i
     One query, however many they are. Only documents that anyone may see are named.
     """
     in_force = Document.objects.in_force_on(date)
-    links = MeasureLink.objects.filter(
-        measure__in={int(one.subject) for one in commitments},
-        document__in=Document.objects.public(),
-    ).exclude(document__in=in_force)
+    owed = F("measure__owed__commitment")
+    links = MeasureLink.objects.annotate(owed=owed).filter(
+        owed__in=[one.pk for one in commitments], document__in=Document.objects.public()
+    )
     found: dict[int, dict[str, None]] = defaultdict(dict)
-    for link in links.select_related("document__kind"):
+    for link in links.exclude(document__in=in_force).select_related("document__kind"):
         said = _("«%(document)s», which the measure carries out, is not in force.")
-        found[link.measure_id][said % {"document": link.document.label}] = None
-    return {
-        one.pk: list(found[int(one.subject)]) for one in commitments if int(one.subject) in found
-    }
+        found[link.owed][said % {"document": link.document.label}] = None
+    return {pk: list(words) for pk, words in found.items()}

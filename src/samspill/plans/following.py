@@ -24,7 +24,7 @@ from samspill.common.models import Partnership, today
 from samspill.parties.models import Party, Region, RegionMembership
 from samspill.plans import asking
 from samspill.plans.models import Measure, MeasureOwner, PlanEdition
-from samspill.plans.owed import PROCESS, subject_of
+from samspill.plans.owed import PROCESS
 from samspill.plans.parsing import WhenKind
 from samspill.plans.states import PlanState
 
@@ -47,9 +47,9 @@ def bring_in_line(*, by: Actor, partnership: Partnership) -> tuple[int, int]:
     """
     wanted = list(_wanted(today()))
     there = Commitment.objects.of_process(PROCESS.slug).open()
-    asked = {(one.subject, key_of(one.owners)) for one in wanted}
+    asked = {(one.thing.pk, key_of(one.owners)) for one in wanted}
     over = [
-        pk for pk, *key in there.values_list("pk", "subject", "opened_for")
+        pk for pk, *key in there.values_list("pk", "owedmeasure__thing", "opened_for")
         if tuple(key) not in asked
     ]  # fmt: skip
     asking.end_where_the_plan_is_over(by=by, partnership=partnership)
@@ -124,7 +124,7 @@ def wanted_of(measure: Measure, owners: list[Owes]) -> Wanted:
     begun = edition.adopted_on
     return Wanted(
         process=PROCESS.slug,
-        subject=subject_of(measure),
+        thing=measure,
         title=str(measure),
         owners=owners,
         source_label=f"{plan.label}, {measure.number}"[:300],

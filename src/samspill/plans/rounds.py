@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import (
-    CharField,
     Count,
     Exists,
     Max,
@@ -17,13 +16,18 @@ from django.db.models import (
     QuerySet,
     prefetch_related_objects,
 )
-from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy
 
 from samspill.commitments.models import Commitment, Owner, StatusReport
 from samspill.commitments.processes import Process
-from samspill.plans.models import Measure, PlanEdition, ReportingRound, RoundOwner
-from samspill.plans.owed import PROCESS as MEASURES
+from samspill.plans.models import (
+    Measure,
+    OwedAnswer,
+    PlanEdition,
+    ReportingRound,
+    RoundOwner,
+    RoundReport,
+)
 
 Owns = QuerySet[Any]
 """Rows of who owes which commitment: of the ledger, or as a closed round keeps them."""
@@ -35,14 +39,14 @@ Reached = tuple[int, int, datetime.datetime | None]
 PROCESS = Process(
     slug="plan-round",
     label=gettext_lazy("Round of reporting"),
+    about=OwedAnswer,
     answer_place=lambda asked: ("work:plans:answer_round", (asked.pk,)),
 )
 
 
 def owing_now(edition: PlanEdition) -> QuerySet[Owner]:
     """Those who owe an open measure of an edition, with party and body; one row for each."""
-    subjects = edition.measures.values_list(Cast("pk", CharField()))
-    owes = Commitment.objects.of_process(MEASURES.slug).open().filter(subject__in=subjects)
+    owes = Commitment.objects.open().filter(owedmeasure__thing__edition=edition)
     found: QuerySet[Owner] = Owner.objects.filter(commitment__in=owes, is_open=True)
     return (
         found.order_by("party_id", "body_id")
@@ -52,11 +56,14 @@ def owing_now(edition: PlanEdition) -> QuerySet[Owner]:
 
 
 def reports_in(round: ReportingRound) -> QuerySet[StatusReport]:
-    """Every report of a round: on what it asked, made while it was open."""
-    found = StatusReport.objects.filter(
-        commitment__in=round.asked.values("pk"), at__gte=round.opened_at
-    )
-    return found if round.closed_at is None else found.filter(at__lte=round.closed_at)
+    """Every report of a round."""
+    return StatusReport.objects.filter(in_round__round=round)
+
+
+def occasions(reports: Collection[StatusReport]) -> dict[int, str]:
+    """The titles of the rounds that reports belong to, by the report's primary key; one query."""
+    found = RoundReport.objects.filter(report__in=reports)
+    return dict(found.values_list("report", "round__title"))
 
 
 def latest_in(round: ReportingRound, only: Iterable[int] | None = None) -> dict[int, StatusReport]:
@@ -113,7 +120,7 @@ def asked_in(round: ReportingRound, date: datetime.date) -> list[Asked]:
 
 def commitments_of(round: ReportingRound) -> QuerySet[Commitment]:
     """What each owner owes in the round: the answer."""
-    return Commitment.objects.of_process(PROCESS.slug, round.key)
+    return Commitment.objects.filter(owedanswer__thing=round)
 
 
 def key_of(owner: Owner | RoundOwner) -> Key:
@@ -146,9 +153,7 @@ def reached_in(round: ReportingRound, only: Commitment | None = None) -> dict[Ke
     if only is not None:
         parties, bodies = sharing(only)
         owns = owns.filter(Q(party__in=parties) | Q(body__in=bodies))
-    inside = Q(commitment__reports__at__gte=round.opened_at)
-    if round.closed_at is not None:
-        inside &= Q(commitment__reports__at__lte=round.closed_at)
+    inside = Q(commitment__reports__in_round__round=round)
     rows = (
         owns.values("party", "body", "role")
         .annotate(
@@ -178,13 +183,8 @@ def asked_of(round: ReportingRound, owner: Owner) -> list[Commitment]:
     party, body, role = key_of(owner)
     owns = owners_in(round).filter(commitment=OuterRef("pk"), party=party, body=body, role=role)
     found = round.asked.filter(Exists(owns)).select_related("result_legend", "work_legend")
-    order = {
-        str(pk): place
-        for place, pk in enumerate(
-            Measure.objects.filter(edition=round.edition_id).values_list("pk", flat=True)
-        )
-    }
-    return sorted(found, key=lambda one: (order.get(one.subject, len(order)), one.pk))
+    place = [f"owedmeasure__thing__{name}" for name in Measure._meta.ordering or ()]
+    return list(found.order_by(*place, "pk"))
 
 
 @dataclass(frozen=True)
@@ -225,7 +225,7 @@ def compared(round: ReportingRound, before: ReportingRound | None) -> list[Compa
     names = _names(round)
     return [
         Compared(one, ", ".join(names.get(one.pk, [])), then.get(one.pk), now.get(one.pk))
-        for one in round.asked.select_related("result", "work").order_by("pk")
+        for one in round.asked.select_related("result", "work", "owedmeasure").order_by("pk")
     ]
 
 

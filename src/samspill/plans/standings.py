@@ -15,7 +15,6 @@ from samspill.common.models import today
 from samspill.parties.models import Party
 from samspill.plans.models import Measure
 from samspill.plans.overviews.statements import About, ledger
-from samspill.plans.owed import subject_of
 
 
 @dataclass(frozen=True)
@@ -59,12 +58,12 @@ def _lights(
     commitments: QuerySet[Commitment], measures: Iterable[Measure], date: datetime.date
 ) -> dict[int, tuple[int, list[Light]]]:
     """For each commitment its measure and what is said of it. Three queries, however many."""
-    subjects = [subject_of(measure) for measure in measures]
+    keys = [measure.pk for measure in measures]
     stated: dict[int, tuple[int, list[int]]] = {}
     for about in About:
-        asked = ledger(commitments, about, date).filter(subject__in=subjects)
-        for pk, subject, status in asked.values_list("pk", "subject", "stated"):
-            stated.setdefault(pk, (int(subject), []))[1].extend([status] if status else [])
+        asked = ledger(commitments, about, date).filter(owedmeasure__thing__in=keys)
+        for pk, measure, status in asked.values_list("pk", "owedmeasure__thing", "stated"):
+            stated.setdefault(pk, (measure, []))[1].extend([status] if status else [])
     known = LegendStatus.objects.in_bulk({pk for _measure, said in stated.values() for pk in said})
     return {
         pk: (measure, [light_of(known[one]) for one in said] or [light_of(None)])

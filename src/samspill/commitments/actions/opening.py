@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
 from samspill.commitments import processes
 from samspill.commitments.due import Due
 from samspill.commitments.legends import legend_of
-from samspill.commitments.models import Commitment, Owner, StatusLegend
+from samspill.commitments.models import (
+    Commitment,
+    FormerOwner,
+    Owner,
+    StatusLegend,
+)
+from samspill.commitments.models.ledger import KEY_LENGTH
 from samspill.common import actions, audit, content
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership, today
@@ -24,7 +33,6 @@ from samspill.common.permissions import NotAllowed, may
 from samspill.parties.models import Party
 
 AT_A_TIME = 1000
-LONGEST_KEY = 200
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ class Wanted:
 
     Attributes:
         process: the slug under which the process has made itself known.
-        subject: the process's own key of the thing that it is about, such as "measure/12".
+        thing: what it is about, one of the things of the process, such as a measure.
         owners: who owes it. Several share it; each owes their own when one is opened for each.
         source_label, source_path: why it is owed, and where the reader finds that.
         source_on: the day that the source came to be; nothing is due before it.
@@ -58,7 +66,7 @@ class Wanted:
     """
 
     process: str
-    subject: str
+    thing: models.Model
     title: str
     owners: Sequence[Owes] = ()
     text: str = ""
@@ -72,10 +80,13 @@ class Wanted:
     work_legend: StatusLegend | None = None
 
 
+Pair = tuple[Commitment, Wanted]
+
+
 def key_of(owners: Iterable[Owes]) -> str:
     """The owners as one short text, the same in whatever order they are named."""
     key = ",".join(sorted({owner.key for owner in owners}))
-    return key if len(key) <= LONGEST_KEY else hashlib.sha256(key.encode()).hexdigest()
+    return key if len(key) <= KEY_LENGTH else hashlib.sha256(key.encode()).hexdigest()
 
 
 def at(by: Actor, partnership: Partnership) -> Actor:
@@ -100,24 +111,19 @@ def open_commitment(*, by: Actor, partnership: Partnership, wanted: Wanted) -> C
 
     Raises:
         NotAllowed: neither the ledger's rule nor that of the process lets the actor.
-        ValidationError: no title, an unknown process, or due before the source existed.
+        ValidationError: no title or thing, an unknown process, or due before the source existed.
     """
     made = _made(partnership, wanted, {})
     require_change(by, made)
-    about = Commitment.objects.filter(process=made.process, subject=made.subject)
-    found = about.filter(owners_key=made.owners_key)
-    there = about.filter(opened_for=made.opened_for).first() or found.first()
-    if there is not None:
-        return there
-    # Two at once: the second waits for the first, and then finds it.
-    Commitment.objects.bulk_create([made], ignore_conflicts=True)
-    opened = found.get()
-    if not opened.owners.exists():
-        Owner.objects.bulk_create(_owners(opened, wanted))
-        state = audit.state_of(opened)
-        audit.record_change(by=by, action="open", about=opened, after=state)
-        actions.touched(opened)
-    return opened
+    rows = _rows(wanted.process, [wanted])
+    same = rows.filter(Q(owners_key=made.owners_key) | Q(commitment__opened_for=made.opened_for))
+    there = [row.commitment for row in same.select_related("commitment")]
+    if there:
+        return min(there, key=lambda one: one.opened_for != made.opened_for)
+    _insert(wanted.process, [(made, wanted)])
+    audit.record_change(by=by, action="open", about=made, after=audit.state_of(made))
+    actions.touched(made)
+    return made
 
 
 @transaction.atomic
@@ -134,17 +140,25 @@ def open_many(*, by: Actor, partnership: Partnership, wanted: Iterable[Wanted]) 
     processes_seen: set[str] = set()
     legends: dict[str, StatusLegend] = {}
     for some in _batches(wanted):
-        made = [_made(partnership, one, legends) for one in some]
-        for one in made:
-            if one.process not in processes_seen:
-                require_change(by, one)
-        processes_seen |= {one.process for one in made}
-        opened += _insert(made, some)
+        pairs: dict[str, list[Pair]] = defaultdict(list)
+        for one in some:
+            made = _made(partnership, one, legends)
+            require_change(by, made)
+            pairs[one.process].append((made, one))
+        for process, of_it in pairs.items():
+            opened += _insert(process, _new(process, of_it))
+        processes_seen |= pairs.keys()
     if opened:
         detail = {"opened": opened, "processes": sorted(processes_seen)}
         audit.record_change(by=at(by, partnership), action="open", about=partnership, detail=detail)
         content.changed(partnership, only=[Commitment])
     return opened
+
+
+def _known(slug: str) -> processes.Process:
+    if not processes.is_known(slug):
+        raise ValidationError(_("No process «%(name)s» is known.") % {"name": slug})
+    return processes.process_of(slug)
 
 
 def _batches(wanted: Iterable[Wanted]) -> Iterator[list[Wanted]]:
@@ -153,42 +167,52 @@ def _batches(wanted: Iterable[Wanted]) -> Iterator[list[Wanted]]:
         yield some
 
 
-def _insert(made: list[Commitment], wanted: list[Wanted]) -> int:
-    keys = {
-        (one.process, one.subject, one.owners_key): w for one, w in zip(made, wanted, strict=True)
-    }
-    subjects = {one.subject for one in made}
-    named = {one.process for one in made}
-    there = Commitment.objects.filter(process__in=named, subject__in=subjects)
-    before = set(there.values_list("process", "subject", "owners_key"))
-    before |= set(there.values_list("process", "subject", "opened_for"))
-    new = {
-        (one.process, one.subject, one.owners_key): one
-        for one in made
-        if (one.process, one.subject, one.owners_key) not in before
-    }
-    Commitment.objects.bulk_create(new.values(), ignore_conflicts=True)
-    rows = there.filter(owners=None).exclude(owners_key="")
-    owners = []
-    for row in rows:
-        w = keys.get((row.process, row.subject, row.owners_key))
-        if w is not None:
-            owners += _owners(row, w)
+def _rows(process: str, wanted: Iterable[Wanted]) -> QuerySet[Any]:
+    """What ties commitments to these things, once they are held.
+
+    Of two who open the same at once, the second waits for the first, and then finds it.
+    """
+    about = processes.process_of(process).about
+    keys = {one.thing.pk for one in wanted}
+    things = about._meta.get_field("thing").related_model._base_manager.filter(pk__in=keys)
+    list(things.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+    found: QuerySet[Any] = about.objects.filter(thing__in=keys)
+    return found
+
+
+def _new(process: str, pairs: list[Pair]) -> list[Pair]:
+    """Those that nobody owes yet, each once."""
+    rows = _rows(process, [wanted for _made, wanted in pairs])
+    there = rows.values_list("thing", "owners_key", "commitment__opened_for")
+    before = {(thing, key) for thing, *keys in there for key in keys}
+    new = {(wanted.thing.pk, made.owners_key): (made, wanted) for made, wanted in pairs}
+    return [pair for key, pair in new.items() if key not in before]
+
+
+def _insert(process: str, pairs: list[Pair]) -> int:
+    about = processes.process_of(process).about
+    Commitment.objects.bulk_create([made for made, _wanted in pairs])
+    about.objects.bulk_create(
+        about(
+            partnership_id=made.partnership_id, commitment=made, thing=wanted.thing,
+            owners_key=made.owners_key,
+        )
+        for made, wanted in pairs
+    )  # fmt: skip
+    owners = [owner for made, wanted in pairs for owner in _owners(made, wanted.owners)]
     Owner.objects.bulk_create(owners, batch_size=AT_A_TIME)
-    return len(new)
+    return len(pairs)
 
 
 def _made(partnership: Partnership, wanted: Wanted, legends: dict[str, StatusLegend]) -> Commitment:
-    if not processes.is_known(wanted.process):
-        raise ValidationError(_("No process «%(name)s» is known.") % {"name": wanted.process})
-    if not wanted.title.strip() or not wanted.subject:
+    process = _known(wanted.process)
+    if not wanted.title.strip() or wanted.thing.pk is None:
         raise ValidationError(_("Say what is owed."))
     if wanted.source_on and wanted.due.on and wanted.due.on < wanted.source_on:
         raise ValidationError(
             _("«%(title)s» cannot be due on %(due)s: its source is from %(source)s.")
             % {"title": wanted.title, "due": wanted.due.on, "source": wanted.source_on}
         )
-    process = processes.process_of(wanted.process)
 
     def legend(given: StatusLegend | None, slug: str) -> StatusLegend | None:
         if given is not None or not slug:
@@ -200,7 +224,6 @@ def _made(partnership: Partnership, wanted: Wanted, legends: dict[str, StatusLeg
     return Commitment(
         partnership=partnership,
         process=wanted.process,
-        subject=wanted.subject,
         owners_key=key_of(wanted.owners),
         opened_for=key_of(wanted.owners),
         title=wanted.title.strip()[:400],
@@ -220,8 +243,8 @@ def _made(partnership: Partnership, wanted: Wanted, legends: dict[str, StatusLeg
     )
 
 
-def _owners(commitment: Commitment, wanted: Wanted) -> list[Owner]:
-    unique = {owner.key: owner for owner in wanted.owners}
+def _owners(commitment: Commitment, owners: Iterable[Owes]) -> list[Owner]:
+    unique = {owner.key: owner for owner in owners}
     return [
         Owner(
             partnership_id=commitment.partnership_id,
@@ -242,24 +265,43 @@ def change_owners(
 
     Raises:
         NotAllowed: the actor may not.
-        ValidationError: the same owners owe the same already.
+        ValidationError: the same owners owe the same already, or its process is not known here.
     """
     commitment = Commitment.objects.select_for_update().get(pk=commitment.pk)
     require_change(by, commitment)
-    before = [str(owner) for owner in commitment.owners.select_related("party", "body")]
-    commitment.owners_key = key_of(owners)
+    before = list(commitment.owners.select_related("party", "body"))
+    key = key_of(owners)
+    if key != commitment.owners_key == commitment.opened_for:
+        _remember(commitment, before)
+    commitment.owners_key = key
+    about = _known(commitment.process).about
     with actions.refused_in_words():
+        about.objects.filter(commitment=commitment).update(owners_key=key)
         commitment.save(update_fields=["owners_key"])
     commitment.owners.all().delete()
-    made = _owners(commitment, Wanted(commitment.process, commitment.subject, "-", owners))
+    made = _owners(commitment, owners)
     Owner.objects.bulk_create(made)
     audit.record_change(
         by=by,
         action="change owners",
         about=commitment,
-        before={"owners": before},
+        before={"owners": [str(owner) for owner in before]},
         after={"owners": [str(owner) for owner in made]},
         reason=reason,
     )
     actions.touched(commitment)
     return commitment
+
+
+def _remember(commitment: Commitment, owners: Iterable[Owner]) -> None:
+    """Keeps whom it was opened for, the first time that others take it over."""
+    FormerOwner.objects.bulk_create(
+        [
+            FormerOwner(
+                partnership_id=owner.partnership_id, commitment=commitment,
+                party_id=owner.party_id, body_id=owner.body_id, role=owner.role,
+            )
+            for owner in owners
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip

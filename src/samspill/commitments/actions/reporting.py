@@ -58,8 +58,6 @@ def report(
     next_step: str = "",
     link: str = "",
     attached: Sequence[Accepted] = (),
-    round: str = "",
-    round_label: str = "",
     version: str = "",
 ) -> StatusReport:
     """Adds what an owner says of a commitment. An earlier report stays; the latest one holds.
@@ -70,7 +68,6 @@ def report(
     Args:
         result, work: the statuses, each of the commitment's own legend.
         attached: files that go with it; written to the disk here, and removed again if this fails.
-        round: the period that it is about, as its process names it.
         version: :func:`version_of_reports` when the form was opened; empty not to look.
 
     Raises:
@@ -96,8 +93,6 @@ def report(
         result=result,
         work=work,
         link=link,
-        round=round,
-        round_label=round_label,
         by=by.name[:200],
         user=by.user,
         role=role,
@@ -179,7 +174,6 @@ def _follow(
         after=audit.state_of(commitment),
         detail={
             "report": made.pk,
-            "round": made.round,
             # Not their names: what should not have been sent can be taken away, and this cannot.
             **({"files": len(files)} if files else {}),
         },

@@ -11,11 +11,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samspill.bodies.models import Body, Office, Role
 from samspill.commitments import rules
 from samspill.commitments.models.legends import LegendStatus, StatusLegend
+from samspill.commitments.models.owners import Owner
 from samspill.common.models import Scoped, scoped_manager
-from samspill.parties.models import Party
+
+KEY_LENGTH = 200
 
 
 class CommitmentQuerySet(models.QuerySet):
@@ -72,10 +73,9 @@ class CommitmentQuerySet(models.QuerySet):
         """Those that are over, whatever came of them."""
         return self.filter(state=Commitment.State.CLOSED)
 
-    def of_process(self, process: str, subject: str = "") -> Self:
-        """Those that a process has opened, about one thing when it is given."""
-        found = self.filter(process=process)
-        return found.filter(subject=subject) if subject else found
+    def of_process(self, process: str) -> Self:
+        """Those that a process has opened."""
+        return self.filter(process=process)
 
     def overdue_on(self, date: datetime.date) -> Self:
         """Open ones that were due before ``date``."""
@@ -149,11 +149,12 @@ def _named_owners() -> models.Prefetch:
 class Commitment(Scoped):
     """One thing that is owed: what, why, by when, and how it stands.
 
-    ``process`` opened it about ``subject`` (a key of the process's own), once for the same owners
-    (``owners_key``). ``opened_for`` keeps those owners when others take over, so that a process
-    that opens the same again finds it. ``source_label`` and ``source_path`` tell the reader why it
-    is owed; it cannot be due before ``source_on``. ``result``, ``work`` and ``reported_on`` are
-    those of the latest report that gave them, kept here so that a list needs no reports.
+    ``process`` opened it about a thing of its own (``OwedThing``), once for the same owners:
+    ``owners_key`` is the same text for the same owners, and ``opened_for`` that of the first ones
+    (``FormerOwner``), so that a process that opens the same again finds it. Neither is ever taken
+    apart. ``source_label`` and ``source_path`` tell the reader why it is owed; it cannot be due
+    before ``source_on``. ``result``, ``work`` and ``reported_on`` are those of the latest report
+    that gave them, kept here so that a list needs no reports.
     """
 
     class Due(models.TextChoices):
@@ -173,9 +174,8 @@ class Commitment(Scoped):
         WITHDRAWN = "withdrawn", _("Withdrawn: should not have been there")
 
     process = models.SlugField(max_length=60, db_index=False)
-    subject = models.CharField(max_length=200)
-    owners_key = models.CharField(max_length=200, blank=True, editable=False)
-    opened_for = models.CharField(max_length=200, blank=True, editable=False, db_default="")
+    owners_key = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False)
+    opened_for = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False, db_default="")
     title = models.CharField(max_length=400)
     text = models.TextField(blank=True)
     source_label = models.CharField(max_length=300, blank=True)
@@ -217,11 +217,6 @@ class Commitment(Scoped):
     class Meta:
         ordering = ["due_on", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["partnership", "process", "subject", "owners_key"],
-                name="commitments_once_for_the_owners",
-                violation_error_message=_("The same owners owe this already."),
-            ),
             models.CheckConstraint(
                 condition=Q(due_kind__in=["date", "recurring"], due_on__isnull=False)
                 | Q(due_kind__in=["continuous", "none"], due_on__isnull=True),
@@ -284,91 +279,12 @@ class Commitment(Scoped):
         return self.result or self.work
 
 
-class Owner(Scoped):
-    """Who owes a commitment: a party, a body, or a role in a body. Several of one share it.
-
-    ``is_open``, ``due_on`` and ``reported_on`` follow the commitment; the database keeps them, so
-    that what somebody owes is found, counted and put in order without reading all that is over.
-    """
-
-    ROLES = [*Office.Kind.choices, *[one for one in Role.choices if one[0] != Role.SECRETARY]]
-
-    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="owners")
-    party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
-    )
-    body = models.ForeignKey(
-        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
-    )
-    role = models.CharField(max_length=20, choices=ROLES, blank=True)
-    is_open = models.BooleanField(default=True, editable=False)
-    due_on = models.DateField(null=True, editable=False)
-    reported_on = models.DateField(null=True, editable=False)
-
-    NAMED = (
-        "partnership", "commitment", "role", "is_open", "party__slug", "party__name",
-        "party__short_name", "body__slug", "body__name", "body__short_name",
-    )  # fmt: skip
-    """What a list needs to name the owners."""
-
-    permissions = rules.OF_A_COMMITMENT
-
-    objects = scoped_manager(models.QuerySet)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["commitment", "party", "body", "role"],
-                name="commitments_owner_once",
-                nulls_distinct=False,
-            ),
-            models.CheckConstraint(
-                condition=Q(party__isnull=False, body__isnull=True, role="")
-                | Q(party__isnull=True, body__isnull=False),
-                name="commitments_owner_is_party_or_body",
-                violation_error_message=_("An owner is a party, a body, or a role in a body."),
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["party", "is_open"], name="commitments_owner_party"),
-            models.Index(fields=["body", "is_open"], name="commitments_owner_body"),
-            models.Index(
-                fields=["party"],
-                include=["partnership", "due_on", "reported_on"],
-                name="commitments_owner_figures",
-                condition=Q(is_open=True),
-            ),
-            models.Index(
-                fields=["party", "-reported_on", "-commitment"],
-                name="commitments_owner_said",
-                condition=Q(party__isnull=False, reported_on__isnull=False),
-            ),
-            models.Index(
-                fields=["body", "-reported_on", "-commitment"],
-                name="commitments_owner_body_said",
-                condition=Q(body__isnull=False, reported_on__isnull=False),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        if self.body is None:
-            return str(self.party)
-        name = self.body.short_name or self.body.name
-        return f"{self.get_role_display()}, {name}" if self.role else name
-
-
 class StatusReport(Scoped):
-    """What an owner said of a commitment at one time. Append-only: a new one corrects an old one.
-
-    ``round`` is the period that it is about, as its process names it; empty where there are none.
-    """
+    """What an owner said of a commitment at one time. Append-only: a later one corrects it."""
 
     commitment = models.ForeignKey(
         Commitment, on_delete=models.PROTECT, related_name="reports", db_index=False
     )
-    round = models.CharField(max_length=100, blank=True)
-    round_label = models.CharField(max_length=200, blank=True)
     result = models.ForeignKey(
         LegendStatus, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
         db_index=False,
@@ -395,11 +311,6 @@ class StatusReport(Scoped):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["commitment", "-id"], name="commitments_report_history"),
-            models.Index(
-                fields=["partnership", "round", "commitment"],
-                name="commitments_report_round",
-                condition=~Q(round=""),
-            ),
         ]
 
     def __str__(self) -> str:

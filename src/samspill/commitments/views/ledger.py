@@ -14,7 +14,7 @@ from samspill.commitments.evidence import doubts_about
 from samspill.commitments.filtering import Filters
 from samspill.commitments.forms import AnswerForm, MoveForm, OwnersForm, ReasonForm, copied
 from samspill.commitments.models import Commitment, StatusReport
-from samspill.commitments.processes import all_processes
+from samspill.commitments.processes import all_processes, process_of
 from samspill.commitments.showing import due_in_words, light_of, shown
 from samspill.common.editing import edited
 from samspill.common.models import today
@@ -55,6 +55,8 @@ def commitment(request: WorkRequest, pk: int) -> HttpResponse:
     reports = StatusReport.objects.filter(commitment=found)
     reports = reports.select_related("result", "work").prefetch_related("files")
     is_open = found.state == Commitment.State.OPEN
+    occasions = process_of(found.process).occasions
+    on = occasions(reports) if occasions else {}
     context = {
         "commitment": found,
         "shown": shown(found, today()),
@@ -62,7 +64,7 @@ def commitment(request: WorkRequest, pk: int) -> HttpResponse:
         "result": light_of(found.result) if found.result_legend else None,
         "work": light_of(found.work) if found.work_legend else None,
         "doubts": doubts_about([found], today()).get(found.pk, []),
-        "reports": [(report, _lights(report)) for report in reports],
+        "reports": [(report, _lights(report), on.get(report.pk)) for report in reports],
         "is_open": is_open,
         "may_answer": is_open and may(request.actor, "answer", found),
         "may_change": may(request.actor, "change", found),

@@ -17,8 +17,8 @@ from samspill.common import actions
 from samspill.common.actors import Actor, program
 from samspill.common.models import today
 from samspill.common.norwegian import address_name
-from samspill.plans import asking, following, owed
-from samspill.plans.models import Measure, PlanEdition, ReportingRound
+from samspill.plans import asking, following
+from samspill.plans.models import Measure, PlanEdition, ReportingRound, RoundReport
 from samspill.plans.states import PlanState
 
 
@@ -51,9 +51,8 @@ def open_round(
     if due_on < today():
         raise ValidationError({"due_on": _("The day is over. Choose today or a later one.")})
     following.bring_in_line(by=program("plans"), partnership=edition.partnership)
-    about = edition.measures.all() if measures is None else measures
-    subjects = [owed.subject_of(measure) for measure in about]
-    there = Commitment.objects.of_process(owed.PROCESS.slug).open().filter(subject__in=subjects)
+    about = edition.measures.all() if measures is None else list(measures)
+    there = Commitment.objects.open().filter(owedmeasure__thing__in=about)
     if parties or bodies:
         there = there.owed_by(parties, bodies)
     asked = list(there)
@@ -114,17 +113,22 @@ def answer(
     return ledger.report(
         by=by,
         commitment=commitment,
-        round=held.key,
-        round_label=held.title,
         version=version,
         **said,
     )
 
 
 def answered(commitment: Commitment, report: StatusReport, by: Actor) -> None:
-    """Closes what owners owe in an open round once they have reported on all that it asks."""
-    for held in ReportingRound.objects.filter(closed_at=None, asked=commitment):
-        asking.settle(round=held, only=commitment)
+    """Puts a report in the round that is open, wherever it was reported.
+
+    What an owner owes there is closed once they have reported on all that it asks.
+    """
+    opened = ReportingRound.objects.filter(closed_at=None, asked=commitment)
+    held = opened.select_for_update(of=("self",)).first()
+    if held is None:
+        return
+    RoundReport.objects.create(partnership_id=held.partnership_id, report=report, round=held)
+    asking.settle(round=held, only=commitment)
 
 
 @transaction.atomic

@@ -33,32 +33,15 @@ BEGIN
     RETURN coalesce(NEW, OLD);
 END $$;
 
-CREATE FUNCTION samspill_refuse_report_of_closed_round() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF EXISTS (SELECT FROM plans_reportinground
-                WHERE 'round/' || id = NEW.round AND partnership_id = NEW.partnership_id
-                  AND closed_at IS NOT NULL) THEN
-        RAISE EXCEPTION 'the round is closed and takes no more reports'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'plans_closed_round_is_frozen',
-                  TABLE = TG_TABLE_NAME;
-    END IF;
-    RETURN NEW;
-END $$;
-
 CREATE TRIGGER plans_roundowner_frozen BEFORE INSERT OR UPDATE OR DELETE ON plans_roundowner
     FOR EACH ROW EXECUTE FUNCTION samspill_refuse_of_closed_round('round_id');
 CREATE TRIGGER plans_reportinground_asked_frozen
     BEFORE INSERT OR UPDATE OR DELETE ON plans_reportinground_asked
     FOR EACH ROW EXECUTE FUNCTION samspill_refuse_of_closed_round('reportinground_id');
-CREATE TRIGGER plans_report_of_closed_round BEFORE INSERT ON commitments_statusreport
-    FOR EACH ROW WHEN (NEW.round LIKE 'round/%')
-    EXECUTE FUNCTION samspill_refuse_report_of_closed_round();
 """
 FREEZE_NOT = """
-DROP TRIGGER plans_report_of_closed_round ON commitments_statusreport;
 DROP TRIGGER plans_reportinground_asked_frozen ON plans_reportinground_asked;
 DROP TRIGGER plans_roundowner_frozen ON plans_roundowner;
-DROP FUNCTION samspill_refuse_report_of_closed_round();
 DROP FUNCTION samspill_refuse_of_closed_round();
 """
 

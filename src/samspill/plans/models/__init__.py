@@ -7,8 +7,9 @@ from samspill.plans.models.measures import (
     MeasureOwner,
     PlanInput,
 )
+from samspill.plans.models.owed import OwedAnswer, OwedMeasure
 from samspill.plans.models.plans import FocusArea, MainGoal, Plan, PlanEdition
-from samspill.plans.models.rounds import ReportingRound, RoundOwner
+from samspill.plans.models.rounds import ReportingRound, RoundOwner, RoundReport
 from samspill.plans.models.status import StatusLevel, StatusRow, StatusTable
 
 __all__ = [
@@ -18,11 +19,14 @@ __all__ = [
     "Measure",
     "MeasureLink",
     "MeasureOwner",
+    "OwedAnswer",
+    "OwedMeasure",
     "Plan",
     "PlanEdition",
     "PlanInput",
     "ReportingRound",
     "RoundOwner",
+    "RoundReport",
     "StatusLevel",
     "StatusRow",
     "StatusTable",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
-from samspill.commitments.models import Commitment
+from samspill.commitments.models import Commitment, StatusReport
 from samspill.common.models import Record, Scoped
 from samspill.parties.models import Party
 from samspill.plans import rules
@@ -22,10 +22,10 @@ from samspill.plans.models.plans import PlanEdition
 class ReportingRound(Record):
     """Each responsible is asked how their measures stand, by ``due_on``.
 
-    ``asked`` is what was open when the round was opened. What is reported on it between
-    ``opened_at`` and ``closed_at`` belongs to the round, wherever it was reported. While it is
-    open, those are asked who owe it now; when it is closed they are written down (``RoundOwner``).
-    A closed round is frozen, by the database too (migrations ``0003_rounds`` and
+    ``asked`` is what was open when the round was opened. What is reported on it while the round is
+    open belongs to the round, wherever it was reported (``RoundReport``). While it is open, those
+    are asked who owe it now; when it is closed they are written down (``RoundOwner``). A closed
+    round is frozen, by the database too (migrations ``0003_rounds`` and
     ``0005_frozen_when_closed``); reports are append-only anyway.
     """
 
@@ -57,11 +57,6 @@ class ReportingRound(Record):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def key(self) -> str:
-        """The round in the ledger."""
-        return f"round/{self.pk}"
 
     @property
     def is_open(self) -> bool:
@@ -112,3 +107,22 @@ class RoundOwner(Scoped):
 
     def __str__(self) -> str:
         return str(self.party or self.body)
+
+
+class RoundReport(Scoped):
+    """That a report belongs to a round: written with the report, and never worked out again."""
+
+    report = models.OneToOneField(
+        StatusReport, on_delete=models.PROTECT, primary_key=True, related_name="in_round"
+    )
+    round = models.ForeignKey(ReportingRound, on_delete=models.PROTECT, related_name="reports")
+
+    permissions = rules.OF_A_ROUND
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.round}: {self.report}"

@@ -15,7 +15,6 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -85,7 +84,7 @@ def ledger(commitments: QuerySet[Commitment], about: About, date: datetime.date)
 
 def stating(measures: QuerySet[Measure], said: QuerySet[Any], status: str) -> QuerySet[Measure]:
     """The measures of which at least one owner says so; not reported also where nobody is asked."""
-    of_it = said.filter(subject=Cast(OuterRef("pk"), models.CharField()))
+    of_it = said.filter(owedmeasure__thing=OuterRef("pk"))
     if status == UNREPORTED:
         return measures.filter(Q(Exists(of_it.filter(stated=None))) | ~Q(Exists(of_it)))
     statuses = LegendStatus.objects.filter(scale=status).values("pk")
@@ -95,9 +94,10 @@ def stating(measures: QuerySet[Measure], said: QuerySet[Any], status: str) -> Qu
 def statements_of(measures: Collection[Measure], said: QuerySet[Any]) -> dict[int, list[Statement]]:
     """What was said of each of these measures, in three queries whatever their number."""
     owners = Owner.objects.select_related("party", "body").order_by("pk")
-    subjects = [str(measure.pk) for measure in measures]
+    keys = [measure.pk for measure in measures]
     found = list(
-        said.filter(subject__in=subjects)
+        said.filter(owedmeasure__thing__in=keys)
+        .select_related("owedmeasure")
         .order_by("pk")
         .prefetch_related(models.Prefetch("owners", owners))
     )
@@ -107,7 +107,7 @@ def statements_of(measures: Collection[Measure], said: QuerySet[Any]) -> dict[in
     for one in found:
         status = statuses.get(one.stated)
         names = tuple(_name(owner) for owner in one.owners.all())
-        result[int(one.subject)].append(
+        result[one.owedmeasure.thing_id].append(
             Statement(names, status.scale if status else UNREPORTED, status.label if status else "")
         )
     return result
@@ -121,16 +121,15 @@ def _name(owner: Owner) -> str:
 
 STATED = f"""
 WITH m (id, area_id, "order", number) AS ({{measures}}),
-s (subject, stated) AS ({{said}}),
+s (measure, stated) AS ({{said}}),
 stated AS (
     SELECT m.*, COALESCE(l.scale, '{UNREPORTED}') AS status
     FROM m
-    LEFT JOIN s ON s.subject::bigint = m.id
+    LEFT JOIN s ON s.measure = m.id
     LEFT JOIN {LegendStatus._meta.db_table} l ON l.id = s.stated
 )
 """  # noqa: S608 - nothing in it comes from outside
-# The subject of a measure's commitment is its key; numbers are joined in half the time of text.
-NOTHING_SAID = "SELECT NULL::varchar, NULL::bigint WHERE false"
+NOTHING_SAID = "SELECT NULL::bigint, NULL::bigint WHERE false"
 COUNTED = """
 SELECT area_id, status, COUNT(*) FROM (SELECT DISTINCT id, area_id, status FROM stated) AS once
 GROUP BY area_id, status
@@ -181,10 +180,11 @@ def _asked(
     except EmptyResultSet:
         return []
     try:
-        s_sql, s_values = said.order_by().values_list("subject", "stated").query.sql_with_params()
+        stated = said.order_by().values_list("owedmeasure__thing", "stated")
+        s_sql, s_values = stated.query.sql_with_params()
     except EmptyResultSet:
         s_sql, s_values = NOTHING_SAID, ()
-    stated = STATED.format(measures=m_sql, said=s_sql)
+    whole = f"{STATED.format(measures=m_sql, said=s_sql)} {query}"
     with connection.cursor() as cursor:
-        cursor.execute(f"{stated} {query}", (*m_values, *s_values, *values))
+        cursor.execute(whole, (*m_values, *s_values, *values))
         return cursor.fetchall()

@@ -29,7 +29,7 @@ from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.plans import actions, rounds
 from samspill.plans.answering import Page, page_of
 from samspill.plans.forms import MoveForm, RoundForm
-from samspill.plans.models import PlanEdition, ReportingRound
+from samspill.plans.models import OwedMeasure, PlanEdition, ReportingRound
 
 
 def _edition(request: WorkRequest, slug: str, edition: str) -> PlanEdition:
@@ -121,10 +121,11 @@ def show_round(request: WorkRequest, slug: str, edition: str, name: str) -> Http
 def _by_measure(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What each owes of its own of one measure stands under it, counted."""
 
-    def subject(row: dict[str, Any]) -> tuple[str, str]:
-        return row["commitment"].process, row["commitment"].subject
+    def measure(row: dict[str, Any]) -> int:
+        owed: OwedMeasure = row["commitment"].owedmeasure
+        return owed.thing_id
 
-    measures = [list(group) for _subject, group in groupby(rows, subject)]
+    measures = [list(group) for _measure, group in groupby(rows, measure)]
     return [
         {
             "title": group[0]["commitment"].title,
@@ -189,14 +190,15 @@ def close_round(request: WorkRequest, slug: str, edition: str, name: str) -> Htt
 @work_page
 def answer_round(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/planer/svar/<pk>/``: all of an owner's measures on one page, sent at once."""
-    owes = Commitment.objects.of_process(rounds.PROCESS.slug).with_owners()
-    asked = get_or_404(request.actor, owes, pk=pk)
+    owes = Commitment.objects.filter(owedanswer__isnull=False).with_owners()
+    asked = get_or_404(
+        request.actor, owes.select_related("owedanswer__thing__edition__plan"), pk=pk
+    )
     require(request.actor, "answer", asked)
-    key = asked.subject.rpartition("/")[2]
-    found = ReportingRound.objects.select_related("edition__plan").filter(pk=int(key)).first()
+    found = asked.owedanswer.thing
     owner = next(iter(asked.owners.all()), None)
-    if found is None or owner is None:
-        raise Http404("no such round")
+    if owner is None:
+        raise Http404("nobody owes it")
     page = page_of(
         found,
         rounds.asked_of(found, owner),
