@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.public.panels import speaks_for
 from samspill.bodies.registers import REGISTERS
+from samspill.bodies.search import FINDABLE
 from samspill.common.house import Addresses, Brings, MenuEntry, Panel
 from samspill.common.registers import Shelf
 
@@ -19,6 +20,7 @@ BRINGS = Brings(
     ],
     shelves=[Shelf("bodies", _("Bodies"), order=20)],
     registers=REGISTERS,
+    findable=FINDABLE,
     said={"appoint": _("Appointed")},
     examples=[
         "/organer/",

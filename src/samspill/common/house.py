@@ -21,6 +21,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import module_has_submodule
 
 from samspill.common.actors import Actor
+from samspill.common.findable import Findable
 from samspill.common.registers import Register, Shelf
 
 Text = str | Promise
@@ -87,6 +88,7 @@ class Brings:
         panels: parts added to pages of other apps.
         processes: what opens commitments in the ledger (``commitments.processes.Process``).
         shelves, registers: kinds of record that the secretariat keeps, and how they are grouped.
+        findable: kinds of thing that the search finds.
         said: words for the audit trail's actions that this app writes, by action.
         undoable: models whose changes can be undone beside those of the registers.
         of_the_installation: models that belong to no helsefellesskap, each with the reason; they
@@ -106,6 +108,7 @@ class Brings:
     processes: Sequence[Any] = ()
     shelves: Sequence[Shelf] = ()
     registers: Sequence[Register] = ()
+    findable: Sequence[Findable] = ()
     said: Mapping[str, Text] = field(default_factory=dict)
     undoable: Sequence[type[Model]] = ()
     named: Mapping[type[Model], Text] = field(default_factory=dict)
@@ -170,6 +173,13 @@ def undoable() -> frozenset[str]:
     more = {model for brings in brought() for model in brings.undoable}
     kept = {register.model for register in registers().values()}
     return frozenset(model._meta.label_lower for model in more | kept)
+
+
+@cache
+def findable() -> tuple[Findable, ...]:
+    """The kinds of thing that the search finds, in the order that they are offered in."""
+    found = (one for brings in brought() for one in brings.findable)
+    return tuple(sorted(found, key=lambda one: one.order))
 
 
 @cache

@@ -9,6 +9,7 @@ from samspill.common.registers import Shelf
 from samspill.documents.models import Provision, ProvisionText
 from samspill.documents.public.panels import answers_for, bound, milestones
 from samspill.documents.registers import REGISTERS
+from samspill.documents.search import FINDABLE
 
 BRINGS = Brings(
     work=[Addresses("avtaler/", "samspill.documents.urls")],
@@ -26,6 +27,7 @@ BRINGS = Brings(
     ],
     shelves=[Shelf("agreed", _("What is agreed"), order=30)],
     registers=REGISTERS,
+    findable=FINDABLE,
     said={"new edition": _("New edition"), "publish": _("Published")},
     named={
         Provision: _("Provisions"),

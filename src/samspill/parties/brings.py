@@ -8,6 +8,7 @@ from samspill.common.house import Addresses, Brings, MenuEntry
 from samspill.common.registers import Shelf
 from samspill.parties.models import Assignment, Person
 from samspill.parties.registers import REGISTERS
+from samspill.parties.search import FINDABLE
 
 BRINGS = Brings(
     work=[Addresses("folk/", "samspill.parties.urls")],
@@ -19,6 +20,7 @@ BRINGS = Brings(
     ],
     shelves=[Shelf("who", _("Who takes part"), order=10)],
     registers=REGISTERS,
+    findable=FINDABLE,
     said={
         "confirm": _("Confirmed"),
         "erase": _("Erased"),

@@ -20,6 +20,7 @@ from samspill.plans.models import (
 )
 from samspill.plans.public.panels import asked_of
 from samspill.plans.registers import REGISTERS
+from samspill.plans.search import FINDABLE
 
 BRINGS = Brings(
     work=[Addresses("planer/", "samspill.plans.urls")],
@@ -41,6 +42,7 @@ BRINGS = Brings(
     ],
     shelves=[Shelf("planned", _("What is planned"), order=40)],
     registers=REGISTERS,
+    findable=FINDABLE,
     said={
         "adopt": _("Adopted"),
         "answer": _("Answered"),

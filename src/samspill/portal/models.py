@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.common.models import Scoped
@@ -18,15 +17,7 @@ class SearchEntry(Scoped, Dated):
     ``key`` names the thing itself, so that several editions of one provision are one result.
     """
 
-    class Kind(models.TextChoices):
-        DOCUMENT = "document", _("Documents")
-        PROVISION = "provision", _("Provisions")
-        BODY = "body", _("Bodies")
-        PARTY = "party", _("Municipalities and organisations")
-        CONTACT = "contact", _("Contact")
-        MEASURE = "measure", _("Measures")
-
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(max_length=20)
     key = models.CharField(max_length=120)
     owner = models.CharField(
         max_length=60, help_text="What the entry is made from, and is made anew with."

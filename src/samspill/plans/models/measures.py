@@ -89,11 +89,6 @@ class Measure(Record):
     def __str__(self) -> str:
         return f"{self.number} {self.text}"
 
-    @property
-    def plan_id(self) -> int:
-        """The plan that it is in."""
-        return self.edition.plan_id
-
     def clean(self) -> None:
         """Reads what is written about when."""
         read = read_when(self.when_as_written)

@@ -204,8 +204,3 @@ class FocusArea(Record):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
-
-    @property
-    def plan_id(self) -> int:
-        """The plan that it is in."""
-        return self.edition.plan_id

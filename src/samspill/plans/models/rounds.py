@@ -63,11 +63,6 @@ class ReportingRound(Record):
         """Whether it takes answers."""
         return self.closed_at is None
 
-    @property
-    def plan_id(self) -> int:
-        """The plan that it is in."""
-        return self.edition.plan_id
-
     def is_late(self, at: datetime.datetime) -> bool:
         """Whether that moment is after the day that the round was due."""
         return timezone.localtime(at).date() > self.due_on

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from samspill.accounts.limits import SEARCHING, limited
+from samspill.common.house import findable
 from samspill.common.public.page import PublicRequest, page_url, public_page
-from samspill.portal.models import SearchEntry
 from samspill.portal.search.results import PAGE, Results, find
 from samspill.portal.search.words import understand
 
@@ -34,7 +35,7 @@ def search(request: PublicRequest) -> HttpResponse:
     """``/sok/?q=``: results by kind, what holds on the date first."""
     text = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:MAX_QUERY]
     kind = request.GET.get("type", "")
-    kind = kind if kind in SearchEntry.Kind.values else ""
+    kind = kind if kind in {one.kind for one in findable()} else ""
     page = _page_number(request.GET.get("side", ""))
     query = understand(text, request.partnership)
     results = find(query, request.partnership, date=request.as_of.date, kind=kind, page=page)
@@ -63,16 +64,14 @@ def _address(request: PublicRequest, text: str, kind: str, page: int = 1) -> str
 
 
 def _filters(request: PublicRequest, text: str, kind: str, results: Results) -> list[Filter]:
-    from django.utils.translation import gettext as _
-
     every = Filter(_("Everything"), results.total, _address(request, text, ""), not kind)
     return [every] + [
         Filter(
-            str(choice.label),
-            results.counts[choice],
-            _address(request, text, choice),
-            kind == choice,
+            str(one.label),
+            results.counts[one.kind],
+            _address(request, text, one.kind),
+            kind == one.kind,
         )
-        for choice in SearchEntry.Kind
-        if results.counts.get(choice)
+        for one in findable()
+        if results.counts.get(one.kind)
     ]

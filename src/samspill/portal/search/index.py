@@ -10,8 +10,6 @@ would be made the same again is left alone. After any change the index is what
 # ruff: noqa: S608
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -24,178 +22,26 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django_scopes import scope
 
-from samspill.bodies.models import Body, Mandate
 from samspill.common.content import Changed, concern_of
+from samspill.common.findable import Findable
+from samspill.common.house import findable
 from samspill.common.models import Partnership
-from samspill.documents.models import (
-    Document,
-    DocumentKind,
-    Edition,
-    EditionStatus,
-    Provision,
-    ProvisionText,
-)
-from samspill.parties.models import (
-    ContactPoint,
-    Party,
-    PartyName,
-    PartyNumber,
-    Region,
-    RegionMembership,
-)
-from samspill.plans.models import FocusArea, Measure, Plan, PlanEdition
 from samspill.portal.models import SearchEntry, SearchWord
 
-OWNERS: dict[type[Model], str] = {
-    Document: "document",
-    Body: "body",
-    Party: "party",
-    ContactPoint: "contact",
-    Plan: "plan",
-}
-"""What entries are about. A document's are its own and those of its provisions; a plan's are those
-of its measures."""
-
-UNDER: dict[type[Model], tuple[str, str]] = {
-    Edition: ("document", "document_id"),
-    ProvisionText: ("document", "edition.document_id"),
-    Mandate: ("body", "body_id"),
-    PartyName: ("party", "party_id"),
-    PartyNumber: ("party", "party_id"),
-    RegionMembership: ("party", "party_id"),
-    PlanEdition: ("plan", "plan_id"),
-    FocusArea: ("plan", "plan_id"),
-    Measure: ("plan", "plan_id"),
-}
-"""What shows in the entries of what it hangs under, and where it has the key of that."""
-
-IN_MANY: tuple[type[Model], ...] = (DocumentKind, Provision, Region)
-"""What may show in many entries, so that a change of it has everything looked at.
-
-What the statements below read no row of shows in no entry, and a change of it asks for nothing.
-"""
-
-# Markdown's marks as spaces. replace() looks for a byte; translate() at every letter, nine times
-# as long.
-WITHOUT_MARKS = "text.body"
-for _mark in "*_#`|>":
-    WITHOUT_MARKS = f"replace({WITHOUT_MARKS}, '{_mark}', ' ')"
-
-PROVISIONS = f"""
-SELECT 'document-' || document.id AS owner, 'provision' AS kind,
-       'provision-' || text.provision_id AS key,
-       btrim(text.number || ' ' || text.heading) AS title,
-       CASE WHEN document.number = '' THEN document.title
-            ELSE kind.name || ' ' || document.number || ': ' || document.title END AS context,
-       {WITHOUT_MARKS} AS body,
-       CASE WHEN edition.status = 'hearing' THEN edition.hearing_from
-            ELSE edition.valid_from END AS valid_from,
-       CASE WHEN edition.status = 'hearing' THEN edition.hearing_to
-            ELSE edition.valid_to END AS valid_to,
-       (edition.id = ANY(%(effective)s)) AS is_effective, edition.status AS status,
-       '/avtaler/' || document.slug || '/utgaver/' || edition.slug || '/#' || provision.slug
-           AS path,
-       '/avtaler/' || document.slug || '/#' || provision.slug AS path_in_force
-FROM documents_provisiontext text
-JOIN documents_edition edition ON edition.id = text.edition_id
-JOIN documents_document document ON document.id = edition.document_id
-JOIN documents_documentkind kind ON kind.id = document.kind_id
-JOIN documents_provision provision ON provision.id = text.provision_id
-WHERE edition.id = ANY(%(editions)s)
-"""
-
-DOCUMENTS = """
-SELECT 'document-' || document.id, 'document', 'document-' || document.id,
-       CASE WHEN document.number = '' THEN document.title
-            ELSE kind.name || ' ' || document.number || ': ' || document.title END,
-       kind.name,
-       document.summary || ' ' || document.short_title || ' '
-           || coalesce(string_agg(DISTINCT edition.title, ' '), '') || ' '
-           || coalesce(string_agg(DISTINCT edition.preamble, ' '), ''),
-       CASE WHEN bool_or(edition.id = ANY(%(effective)s) AND edition.valid_from IS NULL) THEN NULL
-            ELSE min(edition.valid_from) FILTER (WHERE edition.id = ANY(%(effective)s)) END,
-       CASE WHEN bool_or(edition.id = ANY(%(effective)s) AND edition.valid_to IS NULL) THEN NULL
-            ELSE max(edition.valid_to) FILTER (WHERE edition.id = ANY(%(effective)s)) END,
-       bool_or(edition.id = ANY(%(effective)s)),
-       (array_agg(edition.status ORDER BY edition.valid_from DESC NULLS LAST, edition.id))[1],
-       '/avtaler/' || document.slug || '/', ''
-FROM documents_document document
-JOIN documents_documentkind kind ON kind.id = document.kind_id
-JOIN documents_edition edition ON edition.document_id = document.id
-WHERE edition.id = ANY(%(editions)s)
-GROUP BY document.id, kind.id
-"""
-
-BODIES = """
-SELECT 'body-' || body.id, 'body', 'body-' || body.id,
-       body.name || CASE WHEN body.short_name = '' THEN ''
-                         ELSE ' (' || body.short_name || ')' END,
-       array_to_string(body.also_known_as, ', '),
-       body.summary || ' ' || coalesce(string_agg(
-           mandate.text || ' ' || array_to_string(mandate.tasks, ' '), ' ' ORDER BY mandate.id),
-           ''),
-       body.valid_from, body.valid_to, true, '', '/organer/' || body.slug || '/', ''
-FROM bodies_body body LEFT JOIN bodies_mandate mandate ON mandate.body_id = body.id
-WHERE body.partnership_id = %(partnership)s
-      AND (%(bodies)s::bigint[] IS NULL OR body.id = ANY(%(bodies)s::bigint[]))
-GROUP BY body.id
-"""
-
-PARTIES = """
-SELECT 'party-' || party.id, 'party', 'party-' || party.id, party.name,
-       concat_ws(', ', nullif(party.short_name, ''), string_agg(DISTINCT name.name, ', ')),
-       concat_ws(' ', party.summary, string_agg(DISTINCT number.number, ' '),
-                 string_agg(DISTINCT region.name, ' ')),
-       party.valid_from, party.valid_to, true, '',
-       CASE WHEN party.kind = 'municipality' THEN '/kommuner/' ELSE '/parter/' END
-           || party.slug || '/', ''
-FROM parties_party party
-LEFT JOIN parties_partyname name ON name.party_id = party.id
-LEFT JOIN parties_partynumber number ON number.party_id = party.id
-LEFT JOIN parties_regionmembership membership ON membership.party_id = party.id
-LEFT JOIN parties_region region ON region.id = membership.region_id
-WHERE party.partnership_id = %(partnership)s
-      AND (%(parties)s::bigint[] IS NULL OR party.id = ANY(%(parties)s::bigint[]))
-GROUP BY party.id
-"""
-
-CONTACTS = """
-SELECT 'contact-' || contact.id, 'contact', 'contact-' || contact.id, contact.title, '',
-       contact.description, contact.valid_from, contact.valid_to, true, '',
-       '/kontakt/#' || contact.slug, ''
-FROM parties_contactpoint contact
-WHERE contact.partnership_id = %(partnership)s
-      AND (%(contacts)s::bigint[] IS NULL OR contact.id = ANY(%(contacts)s::bigint[]))
-"""
-
-MEASURES = """
-SELECT 'plan-' || plan.id, 'measure', 'measure-' || measure.id,
-       left(measure.number || ' ' || measure.text, 500), plan.title,
-       concat_ws(' ', measure.text, measure.responsible, measure.responsible_elsewhere,
-                 area.title),
-       edition.valid_from, edition.valid_to, edition.state <> 'hearing', edition.state,
-       '/handlingsplan/' || plan.slug || '/tiltak/' || measure.number || '/', ''
-FROM plans_measure measure
-JOIN plans_focusarea area ON area.id = measure.area_id
-JOIN plans_planedition edition ON edition.id = measure.edition_id
-JOIN plans_plan plan ON plan.id = edition.plan_id
-WHERE edition.id = ANY(%(plan_editions)s)
-"""
-
-ENTRIES = (PROVISIONS, DOCUMENTS, BODIES, PARTIES, CONTACTS, MEASURES)
 FACTS = """owner, kind, key, title, context, body, valid_from, valid_to, is_effective, status, path,
            path_in_force"""
 
 # OFFSET 0 keeps what is worked out here from being worked out again wherever it is named.
 WANTED = f"""
 SELECT *, md5(ROW({FACTS})::text)::uuid AS fingerprint
-FROM ({" UNION ALL ".join(ENTRIES)} OFFSET 0) AS found
+FROM (SELECT * FROM ({{entries}}) AS made ({FACTS}) OFFSET 0) AS found
 """
 
-# A provision's context (its document's title) is shown with it and is not what it is found by.
+# What is not found by its context is shown with it all the same.
 VECTOR = """
     setweight(to_tsvector('norwegian', title), 'A')
-    || setweight(to_tsvector('norwegian', CASE kind WHEN 'provision' THEN '' ELSE context END), 'C')
+    || setweight(to_tsvector('norwegian', CASE WHEN kind = ANY(%(without_context)s) THEN ''
+                                               ELSE context END), 'C')
     || setweight(to_tsvector('norwegian', body), 'D')
     || array_to_tsvector(ARRAY[%(tag)s, 'xk' || kind])
 """
@@ -213,7 +59,7 @@ GROUP BY word
 ADD = f"""
 WITH added AS (
     INSERT INTO portal_searchentry (partnership_id, {FACTS}, fingerprint, vector)
-    SELECT %(partnership)s, {FACTS}, fingerprint, {VECTOR} FROM ({WANTED}) AS wanted
+    SELECT %(partnership)s, {FACTS}, fingerprint, {{vector}} FROM ({{wanted}}) AS wanted
     WHERE {{new}}
     RETURNING title, context, body
 )
@@ -250,15 +96,28 @@ SET LOCAL gin_pending_list_limit TO DEFAULT; SET LOCAL work_mem TO DEFAULT;
 SET LOCAL jit TO DEFAULT
 """
 
-READ = frozenset(re.findall(r"(?:FROM|JOIN) ([a-z]+_[a-z]+)", WANTED))
-"""The tables whose rows show in entries."""
-
 Only = Collection[Changed] | None
+About = dict[str, list[int]] | None
+"""The keys to look at by kind of owner; None for everything."""
 
 
+@cache
+def owners() -> dict[type[Model], str]:
+    """What entries are about, and what the index calls it."""
+    return {one.owner: one.owned_by for one in findable()}
+
+
+@cache
+def under() -> dict[type[Model], tuple[str, str]]:
+    """What shows in the entries of what it hangs under: of which owner, and the way to its key."""
+    return {model: (one.owned_by, way) for one in findable() for model, way in one.under.items()}
+
+
+@cache
 def shown() -> frozenset[type[Model]]:
-    """The models whose records show in entries."""
-    return frozenset(model for model in apps.get_models() if model._meta.db_table in READ)
+    """The models whose records show in entries: a change of others asks for nothing."""
+    read = {table for one in findable() for table in one.tables}
+    return frozenset(model for model in apps.get_models() if model._meta.db_table in read)
 
 
 @cache
@@ -278,7 +137,7 @@ def rebuild(partnership: Partnership) -> None:
         SearchEntry.objects.all()._raw_delete(using="default")
         SearchWord.objects.all()._raw_delete(using="default")
         with _gathering():
-            _execute(ADD.format(new="true"), _parameters(partnership, None))
+            _execute(_adding("true", None), _parameters(partnership, None))
 
 
 def refresh(partnership: Partnership, only: Only = None) -> None:
@@ -299,7 +158,8 @@ def refresh(partnership: Partnership, only: Only = None) -> None:
             rebuild(partnership)
             return
         parameters = _parameters(partnership, about)
-        wanted = {row[0] for row in _execute(f"SELECT fingerprint FROM ({WANTED}) w", parameters)}
+        asked = f"SELECT fingerprint FROM ({_wanted(about)}) AS wanted"
+        wanted = {row[0] for row in _execute(asked, parameters)}
         new = list(wanted - present.keys())
         gone = [
             pk for fingerprint, pks in present.items() if fingerprint not in wanted for pk in pks
@@ -313,26 +173,39 @@ def refresh(partnership: Partnership, only: Only = None) -> None:
             if gone:
                 _remove(parameters | {"gone": gone})
             if new:
-                _execute(ADD.format(new="fingerprint = ANY(%(new)s)"), parameters | {"new": new})
+                _execute(_adding("fingerprint = ANY(%(new)s)", about), parameters | {"new": new})
 
 
-def _about(only: Only) -> dict[str, list[int]] | None:
-    """The ids to look at by kind of owner; None for everything."""
+def _about(only: Only) -> About:
+    """What is to be looked at for these changes."""
     if only is None:
         return None
-    about: dict[str, list[int]] = {kind: [] for kind in OWNERS.values()}
+    about: dict[str, list[int]] = {owner: [] for owner in owners().values()}
     for thing in only:
         kind = thing if isinstance(thing, type) else type(thing)
-        if kind._meta.db_table not in READ:
+        if kind not in shown():
             continue
-        if kind is thing or thing.pk is None or kind not in {*OWNERS, *UNDER}:
+        if kind is thing or thing.pk is None or kind not in {*owners(), *under()}:
             return None
-        owner, key = UNDER.get(kind) or (OWNERS[kind], "pk")
-        about[owner].append(attrgetter(key)(thing))
+        owner, way = under().get(kind) or (owners()[kind], "pk")
+        about[owner].append(attrgetter(way)(thing))
     return about
 
 
-def _present(about: dict[str, list[int]] | None) -> dict[UUID | None, list[int]]:
+def _asked(about: About) -> list[Findable]:
+    """The kinds that there is something to look at of."""
+    return [one for one in findable() if about is None or about[one.owned_by]]
+
+
+def _wanted(about: About) -> str:
+    return WANTED.format(entries=" UNION ALL ".join(one.entries for one in _asked(about)))
+
+
+def _adding(new: str, about: About) -> str:
+    return ADD.format(new=new, vector=VECTOR, wanted=_wanted(about))
+
+
+def _present(about: About) -> dict[UUID | None, list[int]]:
     """The ids of the entries that there are, by fingerprint."""
     entries = SearchEntry.objects.all()
     if about is not None:
@@ -344,32 +217,20 @@ def _present(about: dict[str, list[int]] | None) -> dict[UUID | None, list[int]]
     return present
 
 
-def _parameters(partnership: Partnership, about: dict[str, list[int]] | None) -> dict[str, Any]:
-    editions = Edition.objects.public()
-    if about is not None:
-        editions = editions.filter(document__in=about["document"])
-    found = list(editions)
-    return {
+def _parameters(partnership: Partnership, about: About) -> dict[str, Any]:
+    found: dict[str, Any] = {
         "partnership": partnership.pk,
         "tag": tag(partnership),
-        "editions": [edition.pk for edition in found],
-        "effective": [edition.pk for edition in found if _is_effective(edition)],
-        "bodies": about and about["body"],
-        "parties": about and about["party"],
-        "contacts": about and about["contact"],
-        "plan_editions": _plan_editions(about),
+        "without_context": [one.kind for one in findable() if not one.found_by_context],
     }
-
-
-def _plan_editions(about: dict[str, list[int]] | None) -> list[int]:
-    """Of each plan the edition that its page shows, so that a measure is found once."""
-    editions = PlanEdition.objects.public().to_show_on(datetime.date.max)
-    if about is not None:
-        editions = editions.filter(plan__in=about["plan"])
-    shown: dict[int, int] = {}
-    for pk, plan in editions.values_list("pk", "plan_id"):
-        shown.setdefault(plan, pk)
-    return list(shown.values())
+    made: set[Any] = set()
+    for one in _asked(about):
+        keys = None if about is None else about[one.owned_by]
+        found[one.owned_by] = keys
+        if one.parameters not in made:
+            made.add(one.parameters)
+            found |= one.parameters(keys)
+    return found
 
 
 def _remove(parameters: dict[str, Any]) -> None:
@@ -390,9 +251,3 @@ def _execute(statement: str, parameters: dict[str, Any] | None = None) -> list[t
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchall() if cursor.description else []
-
-
-def _is_effective(edition: Edition) -> bool:
-    if edition.status in {EditionStatus.ADOPTED, EditionStatus.WITHDRAWN}:
-        return edition.valid_from is not None
-    return edition.status in {EditionStatus.IN_FORCE, EditionStatus.SUPERSEDED}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +12,9 @@ from django.urls import get_script_prefix
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from samspill.common.house import findable
 from samspill.common.models import Partnership
 from samspill.documents.models import EditionStatus
-from samspill.portal.models import SearchEntry
 from samspill.portal.search.index import tag
 from samspill.portal.search.words import Query
 
@@ -26,7 +27,7 @@ WITH matched AS MATERIALIZED (
                AND (valid_to IS NULL OR valid_to >= %(date)s) AS holds,
            valid_from,
            (ts_rank(vector, %(wide)s::tsquery) + 4 * ts_rank(vector, %(exact)s::tsquery))
-               * CASE kind WHEN 'provision' THEN 1 ELSE 1.5 END AS rank
+               * (%(weights)s::jsonb ->> kind)::float AS rank
     FROM portal_searchentry WHERE vector @@ (%(scoped)s::tsquery)
 ), best AS (
     SELECT DISTINCT ON (key) id, kind, holds, rank FROM matched
@@ -75,7 +76,7 @@ class Hit:
 
     @property
     def kind_label(self) -> str:
-        return str(SearchEntry.Kind(self.kind).label)
+        return next(str(one.label) for one in findable() if one.kind == self.kind)
 
     @property
     def is_ended(self) -> bool:
@@ -138,6 +139,7 @@ def parameters_of(
         "kind": kind,
         "limit": PAGE,
         "offset": (page - 1) * PAGE,
+        "weights": json.dumps({one.kind: one.weight for one in findable()}),
         "whole": WHOLE,
         "parts": PARTS,
     }

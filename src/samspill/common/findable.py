@@ -1,0 +1,64 @@
+"""What a kind of thing that the search finds is: one declaration in the app that has it.
+
+The search of ``portal`` keeps the index; what is found, and which rows show in it, each app says
+itself in ``search.py``. Only what is public goes in, by the same rules as the pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
+from django.utils.functional import Promise
+
+TABLE = re.compile(r"(?:FROM|JOIN) ([a-z]+_[a-z]+)")
+
+
+def no_more(owners: list[int] | None) -> dict[str, Any]:
+    """The parameters of a statement that needs none of its own."""
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findable:
+    """One kind of thing that the search finds.
+
+    Attributes:
+        kind: its name in the index, and in the address of a search.
+        label: what several are called.
+        order: its place among the kinds that a result can be narrowed to.
+        owner: the model whose records its entries belong to, and are made anew with.
+        under: models whose rows show in the entries of an owner, each with the way to its key.
+        in_many: models whose rows may show in the entries of many owners, so that a change of one
+            has everything looked at.
+        entries: the statement that gives the entries, with the columns of
+            ``portal.search.index.FACTS`` in their order. It asks for the helsefellesskap
+            ``%(partnership)s`` and for the owners ``%(<owner>)s`` (their keys, or NULL for all).
+        parameters: the parameters that the statement asks for beside these, for owners or for all.
+        weight: how much a match counts beside those of other kinds.
+        found_by_context: whether the words that tell where it belongs find it too.
+    """
+
+    kind: str
+    label: str | Promise
+    order: int
+    owner: type[Model]
+    entries: str
+    under: Mapping[type[Model], str] = field(default_factory=dict)
+    in_many: tuple[type[Model], ...] = ()
+    parameters: Callable[[list[int] | None], dict[str, Any]] = no_more
+    weight: float = 1.5
+    found_by_context: bool = True
+
+    @property
+    def owned_by(self) -> str:
+        """What the index calls the owner: the beginning of ``owner`` in its entries."""
+        return str(self.owner._meta.model_name)
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables whose rows show in the entries."""
+        return frozenset(TABLE.findall(self.entries))

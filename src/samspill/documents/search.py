@@ -1,0 +1,115 @@
+"""What the search finds of documents; see ``common/findable.py``."""
+
+# The statements are put together from constants of this module only.
+# ruff: noqa: S608
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from samspill.common.findable import Findable
+from samspill.documents.models import (
+    Document,
+    DocumentKind,
+    Edition,
+    EditionStatus,
+    Provision,
+    ProvisionText,
+)
+
+# Markdown's marks as spaces. replace() looks for a byte; translate() at every letter, nine times
+# as long.
+WITHOUT_MARKS = "text.body"
+for _mark in "*_#`|>":
+    WITHOUT_MARKS = f"replace({WITHOUT_MARKS}, '{_mark}', ' ')"
+
+PROVISIONS = f"""
+SELECT 'document-' || document.id AS owner, 'provision' AS kind,
+       'provision-' || text.provision_id AS key,
+       btrim(text.number || ' ' || text.heading) AS title,
+       CASE WHEN document.number = '' THEN document.title
+            ELSE kind.name || ' ' || document.number || ': ' || document.title END AS context,
+       {WITHOUT_MARKS} AS body,
+       CASE WHEN edition.status = 'hearing' THEN edition.hearing_from
+            ELSE edition.valid_from END AS valid_from,
+       CASE WHEN edition.status = 'hearing' THEN edition.hearing_to
+            ELSE edition.valid_to END AS valid_to,
+       (edition.id = ANY(%(effective)s)) AS is_effective, edition.status AS status,
+       '/avtaler/' || document.slug || '/utgaver/' || edition.slug || '/#' || provision.slug
+           AS path,
+       '/avtaler/' || document.slug || '/#' || provision.slug AS path_in_force
+FROM documents_provisiontext text
+JOIN documents_edition edition ON edition.id = text.edition_id
+JOIN documents_document document ON document.id = edition.document_id
+JOIN documents_documentkind kind ON kind.id = document.kind_id
+JOIN documents_provision provision ON provision.id = text.provision_id
+WHERE edition.id = ANY(%(editions)s)
+"""
+
+DOCUMENTS = """
+SELECT 'document-' || document.id, 'document', 'document-' || document.id,
+       CASE WHEN document.number = '' THEN document.title
+            ELSE kind.name || ' ' || document.number || ': ' || document.title END,
+       kind.name,
+       document.summary || ' ' || document.short_title || ' '
+           || coalesce(string_agg(DISTINCT edition.title, ' '), '') || ' '
+           || coalesce(string_agg(DISTINCT edition.preamble, ' '), ''),
+       CASE WHEN bool_or(edition.id = ANY(%(effective)s) AND edition.valid_from IS NULL) THEN NULL
+            ELSE min(edition.valid_from) FILTER (WHERE edition.id = ANY(%(effective)s)) END,
+       CASE WHEN bool_or(edition.id = ANY(%(effective)s) AND edition.valid_to IS NULL) THEN NULL
+            ELSE max(edition.valid_to) FILTER (WHERE edition.id = ANY(%(effective)s)) END,
+       bool_or(edition.id = ANY(%(effective)s)),
+       (array_agg(edition.status ORDER BY edition.valid_from DESC NULLS LAST, edition.id))[1],
+       '/avtaler/' || document.slug || '/', ''
+FROM documents_document document
+JOIN documents_documentkind kind ON kind.id = document.kind_id
+JOIN documents_edition edition ON edition.document_id = document.id
+WHERE edition.id = ANY(%(editions)s)
+GROUP BY document.id, kind.id
+"""
+
+
+def editions(documents: list[int] | None) -> dict[str, Any]:
+    """The editions that anyone may see, and those among them that hold or have held."""
+    public = Edition.objects.public()
+    if documents is not None:
+        public = public.filter(document__in=documents)
+    found = list(public)
+    return {
+        "editions": [edition.pk for edition in found],
+        "effective": [edition.pk for edition in found if _is_effective(edition)],
+    }
+
+
+def _is_effective(edition: Edition) -> bool:
+    if edition.status in {EditionStatus.ADOPTED, EditionStatus.WITHDRAWN}:
+        return edition.valid_from is not None
+    return edition.status in {EditionStatus.IN_FORCE, EditionStatus.SUPERSEDED}
+
+
+FINDABLE = (
+    Findable(
+        kind="document",
+        label=_("Documents"),
+        order=10,
+        owner=Document,
+        under={Edition: "document_id"},
+        in_many=(DocumentKind,),
+        entries=DOCUMENTS,
+        parameters=editions,
+    ),
+    # A provision's context (its document's title) is shown with it and is not what it is found by.
+    Findable(
+        kind="provision",
+        label=_("Provisions"),
+        order=20,
+        owner=Document,
+        under={Edition: "document_id", ProvisionText: "edition.document_id"},
+        in_many=(DocumentKind, Provision),
+        entries=PROVISIONS,
+        parameters=editions,
+        weight=1,
+        found_by_context=False,
+    ),
+)
