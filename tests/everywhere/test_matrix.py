@@ -24,7 +24,7 @@ from samspill.common.permissions import rule_of, ties
 from samspill.parties.models import Party
 from tests.everywhere.filling import Data, choices_of, filled, form_of
 from tests.everywhere.fingerprint import fingerprint, writes_seen
-from tests.everywhere.places import FILLED, POST_ONLY, Place, names, places
+from tests.everywhere.places import Place, described, names, places, post_only
 from tests.everywhere.world import CAST, World, two_worlds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -67,13 +67,13 @@ def sent(client: Client, path: str, data: Data) -> tuple[Any, list[str]]:
 
 
 def test_every_signed_in_address_is_described() -> None:
-    assert sorted(FILLED) == sorted(names())
+    assert sorted(described()) == sorted(names())
 
 
 def test_there_is_something_at_every_address(worlds: tuple[World, World]) -> None:
     with scope(partnership=worlds[0].partnership):
         found = places(worlds[0])
-    assert {place.name for place in found} == set(FILLED)
+    assert {place.name for place in found} == set(described())
     under = {place.kwargs["register"] for place in found if "register" in place.kwargs}
     assert under == set(registers())
 
@@ -100,7 +100,7 @@ def _forms(world: World, found: list[Place]) -> dict[str, Data]:
     client = world.client("secretariat")
     data: dict[str, Data] = {}
     for place in found:
-        if place.name not in POST_ONLY | NO_FORM and place.exists:
+        if place.name not in post_only() | NO_FORM and place.exists:
             form = form_of(client.get(place.path(world.partnership.slug)))
             if form is not None:
                 data[str(place)] = filled(form)
@@ -125,7 +125,7 @@ def test_whom_the_rule_refuses_is_refused_by_page_and_form(worlds: tuple[World, 
         client = world.client(role)
         for place in (p for p in found if _is_tried(role, p)):
             path, may = place.path(slug), allowed[str(role), str(place)] and place.exists
-            got = 405 if may and place.name in POST_ONLY else 200 if may else None
+            got = 405 if may and place.name in post_only() else 200 if may else None
             with transaction.atomic():
                 page = client.get(path)
             if page.status_code not in ({got} if got else {*REFUSED, 405}):
@@ -151,7 +151,7 @@ def test_no_form_takes_a_record_of_another_helsefellesskap(worlds: tuple[World, 
     ours, theirs = worlds
     slug = ours.partnership.slug
     with scope(partnership=ours.partnership):
-        found = [p for p in _one_of_each(places(ours)) if p.exists and p.name not in POST_ONLY]
+        found = [p for p in _one_of_each(places(ours)) if p.exists and p.name not in post_only()]
         actors = {role: ours.actor(role) for role in CHOOSING}
         allowed = {role: [p for p in found if p.is_allowed(a)] for role, a in actors.items()}
     wrong: list[Any] = []
@@ -185,7 +185,7 @@ def test_who_acts_for_a_party_chooses_no_other(worlds: tuple[World, World]) -> N
     with scope(partnership=world.partnership):
         actor = world.actor("contact")
         found = [p for p in places(world) if p.exists and p.is_allowed(actor)]
-        found = [p for p in found if p.name not in POST_ONLY]
+        found = [p for p in found if p.name not in post_only()]
         parties = [one.pk for one in Party.objects.exclude(pk=world.party.pk)[:3]]
     wrong: list[Any] = []
     tried = 0
