@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from samspill.bodies.models import (
+    BodySuccession,
+    CalendarEntry,
+    CompositionLine,
+    CompositionRule,
+    Office,
+    Rotation,
+    Seat,
+    Term,
+    Tier,
+)
 from samspill.bodies.public.panels import speaks_for
 from samspill.bodies.registers import REGISTERS
 from samspill.bodies.search import FINDABLE
@@ -28,5 +39,16 @@ BRINGS = Brings(
         "/organer/asu/",
         "/organer/fagrad-pasientsamarbeid/",
         "/hf/eksempel/organer/",
+    ],
+    not_found=[
+        BodySuccession,
+        CalendarEntry,
+        CompositionLine,
+        CompositionRule,
+        Office,
+        Rotation,
+        Seat,
+        Term,
+        Tier,
     ],
 )

@@ -1,6 +1,7 @@
 """The app's name."""
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class CommitmentsConfig(AppConfig):
@@ -10,9 +11,11 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Makes the processes known that the apps bring."""
+        from samspill.commitments.checks import check_the_processes
         from samspill.commitments.processes import register
         from samspill.common.house import brought
 
+        checks.register(check_the_processes)
         for brings in brought():
             for process in brings.processes:
                 register(process)

@@ -8,9 +8,11 @@ from samspill.commitments.models import (
     Commitment,
     FeedAddress,
     FormerOwner,
+    LegendStatus,
     Owner,
     ReminderChoice,
     ReportFile,
+    StatusLegend,
     StatusReport,
 )
 from samspill.commitments.registers import REGISTERS
@@ -52,4 +54,12 @@ BRINGS = Brings(
         ReminderChoice: "belongs to those who sign in, where they sign in",
         ReportFile: "files stay out of a folder of texts; a backup has them",
     },
+    not_found=[
+        Commitment,
+        FormerOwner,
+        LegendStatus,
+        Owner,
+        StatusLegend,
+        StatusReport,
+    ],
 )

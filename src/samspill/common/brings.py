@@ -5,7 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from samspill.common.house import Brings
-from samspill.common.models import AuditEntry, Partnership, Source, Submission, Unsaved
+from samspill.common.models import (
+    AuditEntry,
+    Partnership,
+    Source,
+    Submission,
+    Unsaved,
+)
 from samspill.common.registers import Register, Shelf
 
 BRINGS = Brings(
@@ -43,4 +49,8 @@ BRINGS = Brings(
         Submission: "keeps a form from being saved twice, for a day",
         Unsaved: "its writer's alone",
     },
+    not_found=[
+        Partnership,
+        Source,
+    ],
 )

@@ -12,12 +12,13 @@ from django.db.models import Model
 from django.utils.module_loading import module_has_submodule
 
 from samspill.common import house
+from samspill.common.actors import ANYONE
 from samspill.common.permissions import Rule
 
 
 def check_the_house(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Everything that the apps should have said and did not."""
-    return [*_silent_apps(), *_unruled(), *_unnamed(), *_doubled()]
+    return [*_silent_apps(), *_unruled(), *_unnamed(), *_unsearched(), *_doubled()]
 
 
 def models() -> Iterator[type[Model]]:
@@ -62,6 +63,22 @@ def _unnamed() -> Iterator[CheckMessage]:
                 hint="Give it a register, or name it in `named`.",
                 obj=model,
                 id="samspill.E003",
+            )
+
+
+def _unsearched() -> Iterator[CheckMessage]:
+    tables = {table for one in house.findable() for table in one.tables}
+    left_out = house.not_found()
+    for model in models():
+        rule = getattr(model, "permissions", None)
+        if not isinstance(rule, Rule) or rule.see.q(ANYONE) is False:
+            continue
+        if model._meta.db_table not in tables and model not in left_out:
+            yield Error(
+                f"Anyone may see {model._meta.label}, and the search does not know of it.",
+                hint="Declare it in the app's search.py, or name it in `not_found`.",
+                obj=model,
+                id="samspill.E005",
             )
 
 

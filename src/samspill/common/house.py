@@ -95,6 +95,7 @@ class Brings:
             have no rule, and no page shows them to others.
         named: what models that have no register are called on the page of permissions.
         not_exported: models that the open format leaves out, each with the reason.
+        not_found: models that anyone may see and that the search finds nothing of.
         examples: addresses for the tests over every page, one for each kind of page.
     """
 
@@ -114,6 +115,7 @@ class Brings:
     named: Mapping[type[Model], Text] = field(default_factory=dict)
     not_exported: Mapping[type[Model], str] = field(default_factory=dict)
     of_the_installation: Mapping[type[Model], str] = field(default_factory=dict)
+    not_found: Sequence[type[Model]] = ()
     examples: Sequence[str] = ()
 
 
@@ -198,6 +200,11 @@ def names_of_models() -> dict[type[Model], Text]:
 def of_the_installation() -> set[type[Model]]:
     """The models that belong to no helsefellesskap."""
     return {model for brings in brought() for model in brings.of_the_installation}
+
+
+def not_found() -> set[type[Model]]:
+    """The models that the search finds nothing of, as their apps say."""
+    return {model for brings in brought() for model in brings.not_found}
 
 
 def action_words() -> dict[str, Text]:

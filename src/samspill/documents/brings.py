@@ -6,7 +6,21 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.common.house import Addresses, Brings, MenuEntry, Panel
 from samspill.common.registers import Shelf
-from samspill.documents.models import Provision, ProvisionText
+from samspill.documents.models import (
+    AuthorityRule,
+    Coverage,
+    DocumentParty,
+    Milestone,
+    PatientGroup,
+    Process,
+    Provision,
+    ProvisionText,
+    Reference,
+    Requirement,
+    Responsibility,
+    Statute,
+    Succession,
+)
 from samspill.documents.public.panels import answers_for, bound, milestones
 from samspill.documents.registers import REGISTERS
 from samspill.documents.search import FINDABLE
@@ -43,5 +57,18 @@ BRINGS = Brings(
         "/hf/eksempel/avtaler/",
         "/hf/eksempel/rutiner/",
         "/hf/eksempel/lovkrav/",
+    ],
+    not_found=[
+        AuthorityRule,
+        Coverage,
+        DocumentParty,
+        Milestone,
+        PatientGroup,
+        Process,
+        Reference,
+        Requirement,
+        Responsibility,
+        Statute,
+        Succession,
     ],
 )

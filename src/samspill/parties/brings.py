@@ -6,7 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.common.house import Addresses, Brings, MenuEntry
 from samspill.common.registers import Shelf
-from samspill.parties.models import Assignment, Person
+from samspill.parties.models import (
+    Assignment,
+    Facility,
+    Participation,
+    PartySuccession,
+    Person,
+    Retention,
+    Side,
+)
 from samspill.parties.registers import REGISTERS
 from samspill.parties.search import FINDABLE
 
@@ -41,5 +49,12 @@ BRINGS = Brings(
         "/parter/hnt/",
         "/kontakt/",
         "/hf/eksempel/kommuner/",
+    ],
+    not_found=[
+        Facility,
+        Participation,
+        PartySuccession,
+        Retention,
+        Side,
     ],
 )

@@ -12,11 +12,19 @@ from samspill.plans import owed, rounds
 from samspill.plans.actions.rounds import answered
 from samspill.plans.evidence import evidence
 from samspill.plans.models import (
+    DroppedMeasure,
+    MainGoal,
+    MeasureLink,
+    MeasureOwner,
     OwedAnswer,
     OwedMeasure,
+    PlanInput,
     ReportingRound,
     RoundOwner,
     RoundReport,
+    StatusLevel,
+    StatusRow,
+    StatusTable,
 )
 from samspill.plans.public.panels import asked_of
 from samspill.plans.registers import REGISTERS
@@ -83,5 +91,20 @@ BRINGS = Brings(
         "/hf/eksempel/handlingsplan/handlingsplan-2025-2028/tiltak/1.1.3/",
         "/hf/eksempel/maalstatus/",
         "/hf/eksempel/region/",
+    ],
+    not_found=[
+        DroppedMeasure,
+        MainGoal,
+        MeasureLink,
+        MeasureOwner,
+        OwedAnswer,
+        OwedMeasure,
+        PlanInput,
+        ReportingRound,
+        RoundOwner,
+        RoundReport,
+        StatusLevel,
+        StatusRow,
+        StatusTable,
     ],
 )

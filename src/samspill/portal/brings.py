@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from samspill.common.house import Addresses, Brings, MenuEntry
-from samspill.portal.models import SearchEntry, SearchWord
+from samspill.portal.models import (
+    SearchEntry,
+    SearchWord,
+)
 
 BRINGS = Brings(
     public=[Addresses("", "samspill.portal.public.urls")],
@@ -35,5 +38,9 @@ BRINGS = Brings(
         "/sok/?q=finnesikkexyz",
         "/hf/eksempel/",
         "/hf/eksempel/sok/?q=utskriving",
+    ],
+    not_found=[
+        SearchEntry,
+        SearchWord,
     ],
 )
