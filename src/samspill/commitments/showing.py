@@ -17,6 +17,8 @@ from samspill.common.addresses import numbered
 
 SHAPES = {Scale.NONE: "none", Scale.PARTLY: "partial", Scale.FULL: "ok", Scale.DROPPED: "withdrawn"}
 SOON = datetime.timedelta(days=14)
+MADE_FROM = ("bodies", "commitments", "parties")
+"""What a list of commitments with their owners is made from."""
 
 
 @dataclass(frozen=True)

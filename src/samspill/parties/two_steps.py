@@ -28,7 +28,9 @@ def is_demanded_of(actor: Actor, demanded: Set[str]) -> bool:
 
 def set_up_first(request: WorkRequest) -> str:
     """Where to go before anything else; empty for whoever may go on."""
-    demanded = kept(request.partnership, "demanded-roles", make=demanded_roles)
+    demanded = kept(
+        request.partnership, "demanded-roles", make=demanded_roles, made_from=("parties",)
+    )
     if not is_demanded_of(request.actor, demanded) or has_second_step(request.user):
         return ""
     query = urlencode({"next": request.get_full_path()})

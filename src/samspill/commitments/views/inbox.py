@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspill.commitments import actions, processes, reach
 from samspill.commitments.models import Commitment, LegendStatus
-from samspill.commitments.showing import by_time
+from samspill.commitments.showing import MADE_FROM, by_time
 from samspill.common.actors import Actor
 from samspill.common.keeping import kept
 from samspill.common.models import today
@@ -27,7 +27,9 @@ def inbox(request: WorkRequest) -> HttpResponse:
     if request.method == "POST":
         return _press(request)
     actor = request.actor
-    context = kept(request.partnership, "inbox", actor.roles, make=lambda: _asked(actor))
+    context = kept(
+        request.partnership, "inbox", actor.roles, make=lambda: _asked(actor), made_from=MADE_FROM
+    )
     return render(request, "commitments/inbox.html", context)
 
 

@@ -99,6 +99,7 @@ def public_page(
                 _revalidated(response, etag)
             return response
 
+        answer.is_kept = keep  # type: ignore[attr-defined]
         answer.made_from = made_from  # type: ignore[attr-defined]
         answer.panels = panels  # type: ignore[attr-defined]
         return answer

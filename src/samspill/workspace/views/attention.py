@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from samspill.bodies.models import Body, Seat, Term
 from samspill.commitments.models import Commitment, CommitmentQuerySet
 from samspill.commitments.nudging import in_words, nudge
-from samspill.commitments.showing import shown
+from samspill.commitments.showing import MADE_FROM, shown
 from samspill.common.keeping import kept
 from samspill.common.models import today
 from samspill.common.permissions import require
@@ -96,8 +96,10 @@ def attention(request: WorkRequest) -> HttpResponse:
     date = today()
     at = request.partnership
     context = {
-        "parts": kept(at, "attention-parts", make=lambda: _parts(date)),
-        "seats": kept(at, "attention", make=lambda: _seats(date)),
+        "parts": kept(at, "attention-parts", make=lambda: _parts(date), made_from=MADE_FROM),
+        "seats": kept(
+            at, "attention", make=lambda: _seats(date), made_from=("bodies", "documents")
+        ),
     }
     return render(request, "workspace/attention.html", context)
 

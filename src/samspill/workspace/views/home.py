@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from samspill.bodies.models import Term
 from samspill.commitments import reach
 from samspill.commitments.models import Commitment
-from samspill.commitments.showing import by_time
+from samspill.commitments.showing import MADE_FROM, by_time
 from samspill.common.actors import Actor
 from samspill.common.keeping import kept
 from samspill.common.models import today
@@ -32,14 +32,25 @@ def home(request: WorkRequest) -> HttpResponse:
     date = today()
     actor = request.actor
     context = {
-        "asked": kept(request.partnership, "asked", actor.roles, make=lambda: _asked(actor, date)),
+        "asked": kept(
+            request.partnership,
+            "asked",
+            actor.roles,
+            make=lambda: _asked(actor, date),
+            made_from=MADE_FROM,
+        ),
         "others": [
             partnership
             for partnership in partnerships_of(actor.user or 0)
             if partnership.pk != request.partnership.pk
         ],
         "mine": kept(
-            request.partnership, "mine", actor.user, actor.roles, make=lambda: _mine(actor, date)
+            request.partnership,
+            "mine",
+            actor.user,
+            actor.roles,
+            make=lambda: _mine(actor, date),
+            made_from=("bodies", "documents", "parties"),
         ),
     }
     return render(request, "workspace/home.html", context)

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from samspill.bodies.models import Body, CalendarEntry, Mandate
 from samspill.bodies.representation import who_speaks_for
 from samspill.commitments.models import Commitment, CommitmentQuerySet
-from samspill.commitments.showing import by_time
+from samspill.commitments.showing import MADE_FROM, by_time
 from samspill.common.keeping import kept
 from samspill.common.models import today
 from samspill.common.permissions import may, which
@@ -38,18 +38,28 @@ def party(request: WorkRequest, slug: str) -> HttpResponse:
     context = {
         "party": found,
         "figures": kept(
-            at, "figures", found.pk, make=lambda: figures_of([found.pk], date).get(found.pk)
+            at, "figures", found.pk, make=lambda: figures_of([found.pk], date).get(found.pk),
+            made_from=MADE_FROM,
         ) or Figures(),
-        "owed": kept(at, "owed", found.pk, roles, make=lambda: _owed(request, owed, date)),
+        "owed": kept(
+            at, "owed", found.pk, roles, make=lambda: _owed(request, owed, date),
+            made_from=MADE_FROM,
+        ),
         "answered": kept(
             at, "answered", found.pk, roles,
-            make=lambda: _answered(request, Q(owners__party=found)),
+            make=lambda: _answered(request, Q(owners__party=found)), made_from=MADE_FROM,
         ),
         "signed": kept(
-            at, "signed", found.pk, roles, make=lambda: _signed(request, found, date)
+            at, "signed", found.pk, roles, make=lambda: _signed(request, found, date),
+            made_from=("documents", "parties"),
         ),
-        "beside": kept(at, "beside", found.pk, make=lambda: _beside(found, date)),
-        "speakers": kept(at, "speakers", found.pk, make=lambda: _speakers(found, date)),
+        "beside": kept(
+            at, "beside", found.pk, make=lambda: _beside(found, date), made_from=MADE_FROM
+        ),
+        "speakers": kept(
+            at, "speakers", found.pk, make=lambda: _speakers(found, date),
+            made_from=("bodies", "parties"),
+        ),
         "may_change": may(request.actor, "change", found),
     }  # fmt: skip
     return render(request, "workspace/standing_party.html", context)
@@ -107,10 +117,13 @@ def body(request: WorkRequest, slug: str) -> HttpResponse:
     context = {
         "body": found,
         "mandate": Mandate.objects.on(date).filter(body=found).first(),
-        "owed": kept(at, "body-owed", found.pk, roles, make=lambda: _owed(request, owed, date)),
+        "owed": kept(
+            at, "body-owed", found.pk, roles, make=lambda: _owed(request, owed, date),
+            made_from=MADE_FROM,
+        ),
         "answered": kept(
             at, "body-answered", found.pk, roles,
-            make=lambda: _answered(request, Q(owners__body=found)),
+            make=lambda: _answered(request, Q(owners__body=found)), made_from=MADE_FROM,
         ),
         "documents": which(request.actor, documents).select_related("kind"),
         "measures": which(request.actor, measures).select_related("edition__plan", "area")[:SHOWN],
