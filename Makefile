@@ -36,7 +36,7 @@ assets: setup ## Build style sheets and scripts into src/samspill/static_built
 	@$(BIN)/python -m tools.assets
 
 messages: setup ## Compile the translations
-	@if [ -d src/samspill/locale ]; then $(BIN)/python -m tools.messages compile; fi
+	@$(BIN)/python -m tools.messages compile
 
 lock: setup-dev ## Pin the requirements anew (UPGRADE=--upgrade for newer versions)
 	@cd requirements && for name in base build dev; do \

@@ -7,8 +7,9 @@ import os
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Message
 
-from tools import messages
+from tools.messages import catalogues, checking, commands, source
 
 VIEWS = """
 from django.utils.translation import gettext as _, gettext_lazy, ngettext, npgettext, pgettext
@@ -57,27 +58,32 @@ def root(tmp_path):
 
 
 def write(root: Path, name: str, text: str) -> None:
-    path = root / messages.SOURCE / name
+    path = root / source.SOURCE / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
 
 
-def po(root: Path, language: str = "nb") -> Path:
-    return messages.catalogue_path(root, language)
+def po(root: Path, language: str = "nb", app: str = "") -> Path:
+    return catalogues.catalogue_path(root / source.SOURCE / app, language)
 
 
 def keys(texts) -> set:
     return {(text.context, text.singular, text.plural) for text in texts}
 
 
-def translate(root: Path, **translations: str) -> None:
-    """Fill both catalogues in: each text with itself, the named ones as given."""
-    for language in messages.LANGUAGES:
-        catalogue = messages.read_catalogue(po(root, language), language)
-        for message in catalogue:
-            if message.id:
-                message.string = translations.get(message.id, message.id)
-        po(root, language).write_text(messages.as_po(catalogue, language), encoding="utf-8")
+def translate(path: Path, **translations: str) -> None:
+    """Fill a catalogue in: each text with itself, the named ones as given."""
+    language = path.parts[-3]
+    catalogue = catalogues.read_catalogue(path, language)
+    for message in catalogue:
+        if message.id:
+            message.string = translations.get(message.id, message.id)
+    path.write_text(catalogues.as_po(catalogue, language), encoding="utf-8")
+
+
+def translate_all(root: Path, **translations: str) -> None:
+    for language in catalogues.LANGUAGES:
+        translate(po(root, language), **translations)
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -87,7 +93,7 @@ def replace(path: Path, old: str, new: str) -> None:
 
 
 def test_python_texts():
-    assert keys(messages.texts_in_python(VIEWS)) == {
+    assert keys(source.texts_in_python(VIEWS)) == {
         (None, "Seats", None),
         (None, "A seat in two parts", None),
         (None, "Take over {name}", None),
@@ -99,7 +105,7 @@ def test_python_texts():
 
 
 def test_template_texts():
-    assert keys(messages.texts_in_template(PAGE)) == {
+    assert keys(source.texts_in_template(PAGE)) == {
         (None, "Vacant seats", None),
         (None, "Old tag", None),
         ("month", "May", None),
@@ -114,13 +120,13 @@ def test_template_texts():
 
 def test_percent_in_a_tag_argument_is_refused(root):
     write(root, "templates/percent.html", '{% ui_status kind label=_("100 %") %}')
-    with pytest.raises(messages.Faults, match=r"templates/percent\.html: .*100 %"):
-        messages.collect(root)
+    with pytest.raises(source.Faults, match=r"templates/percent\.html: .*100 %"):
+        source.collect(root)
 
 
 def test_texts_know_where_they_stand(root):
     write(root, "a.py", '_("Seats")')
-    first, *rest = messages.collect(root)
+    first, *rest = source.collect(root)
     assert (first.singular, first.files) == (
         "Seats",
         ["src/samspill/a.py", "src/samspill/views.py"],
@@ -133,8 +139,8 @@ def test_texts_know_where_they_stand(root):
 
 
 def test_extract_writes_both_catalogues_without_line_numbers_or_dates(root):
-    messages.extract(root)
-    for language in messages.LANGUAGES:
+    commands.extract(root)
+    for language in catalogues.LANGUAGES:
         text = po(root, language).read_text(encoding="utf-8")
         assert f'"Language: {language}\\n"' in text
         assert "#: src/samspill/templates/page.html\n" in text
@@ -143,20 +149,20 @@ def test_extract_writes_both_catalogues_without_line_numbers_or_dates(root):
 
 
 def test_extract_again_changes_nothing(root):
-    messages.extract(root)
-    translate(root)
+    commands.extract(root)
+    translate_all(root)
     before = po(root).read_bytes()
     write(root, "views.py", "\n\n\n" + VIEWS)
-    messages.extract(root)
+    commands.extract(root)
     assert po(root).read_bytes() == before
 
 
 def test_extract_keeps_translations_and_drops_what_is_gone(root):
-    messages.extract(root)
-    translate(root, Seats="Plasser")
+    commands.extract(root)
+    translate_all(root, Seats="Plasser")
     replace(po(root), 'msgid "Seats"', '# asked the secretariat\nmsgid "Seats"')
     write(root, "templates/page.html", '{% translate "New" %}')
-    messages.extract(root)
+    commands.extract(root)
     text = po(root).read_text(encoding="utf-8")
     assert 'msgid "Seats"\nmsgstr "Plasser"\n' in text
     assert "# asked the secretariat\n" in text
@@ -166,25 +172,25 @@ def test_extract_keeps_translations_and_drops_what_is_gone(root):
 
 
 def test_extract_touches_nothing_when_a_file_cannot_be_read(root):
-    messages.extract(root)
-    translate(root)
+    commands.extract(root)
+    translate_all(root)
     before = po(root).read_bytes()
     write(root, "templates/page.html", "{% blocktranslate %}{% if x %}{% endblocktranslate %}")
-    with pytest.raises(messages.Faults, match=r"page\.html: Translation blocks"):
-        messages.extract(root)
+    with pytest.raises(source.Faults, match=r"page\.html: Translation blocks"):
+        commands.extract(root)
     assert po(root).read_bytes() == before
 
 
 def test_two_plurals_of_one_text_are_refused(root):
     write(root, "other.py", 'ngettext("%(count)s seat", "%(count)s chairs", n)')
-    with pytest.raises(messages.Faults, match=r'"%\(count\)s seat" has another plural'):
-        messages.collect(root)
+    with pytest.raises(source.Faults, match=r'"%\(count\)s seat" has another plural'):
+        source.collect(root)
 
 
 def test_compile_writes_what_gettext_reads(root):
-    messages.extract(root)
-    translate(root, Seats="Plassar", May="mai")
-    assert len(messages.compile_(root)) == 2
+    commands.extract(root)
+    translate_all(root, Seats="Plassar", May="mai")
+    assert len(commands.compile_(root)) == 2
     with po(root, "nn").with_suffix(".mo").open("rb") as file:
         found = gettext.GNUTranslations(file)
     assert found.gettext("Seats") == "Plassar"
@@ -193,34 +199,34 @@ def test_compile_writes_what_gettext_reads(root):
 
 
 def test_compile_is_repeatable_and_only_when_needed(root):
-    messages.extract(root)
-    translate(root)
-    messages.compile_(root)
+    commands.extract(root)
+    translate_all(root)
+    commands.compile_(root)
     target = po(root).with_suffix(".mo")
     before = target.read_bytes()
-    assert messages.compile_(root) == []
+    assert commands.compile_(root) == []
     os.utime(target, (0, 0))
-    assert messages.compile_(root) == ["src/samspill/locale/nb/LC_MESSAGES/django.mo: written"]
+    assert commands.compile_(root) == ["src/samspill/locale/nb/LC_MESSAGES/django.mo: written"]
     assert target.read_bytes() == before
 
 
 def test_check_is_content_with_a_full_translation(root, capsys):
-    messages.extract(root)
-    translate(root)
-    assert messages.check(root) == []
-    assert messages.main(["check", "--root", str(root)]) == 0
+    commands.extract(root)
+    translate_all(root)
+    assert checking.check(root) == []
+    assert commands.main(["check", "--root", str(root)]) == 0
     assert "every text is translated" in capsys.readouterr().out
 
 
 def test_check_names_what_is_missing_empty_fuzzy_or_gone(root, capsys):
-    messages.extract(root)
-    translate(root)
+    commands.extract(root)
+    translate_all(root)
     replace(po(root), 'msgstr "Seats"', 'msgstr ""')
     replace(po(root), 'msgid "the seat"', '#, fuzzy\nmsgid "the seat"')
     write(root, "new.py", 'pgettext("board", "Chair")')
-    replace(root / messages.SOURCE / "templates/page.html", "Old tag", "Newer tag")
+    replace(root / source.SOURCE / "templates/page.html", "Old tag", "Newer tag")
     path = "src/samspill/locale/nb/LC_MESSAGES/django.po"
-    faults = [fault for fault in messages.check(root) if "/nb/" in fault]
+    faults = [fault for fault in checking.check(root) if "/nb/" in fault]
     assert sorted(faults) == [
         f'{path}: msgid "Old tag" is no longer in the source',
         f'{path}: msgid "Seats" has no translation',
@@ -228,23 +234,23 @@ def test_check_names_what_is_missing_empty_fuzzy_or_gone(root, capsys):
         f'src/samspill/new.py: msgid "Chair" (context "board") is missing from {path}',
         f'src/samspill/templates/page.html: msgid "Newer tag" is missing from {path}',
     ]
-    assert messages.main(["check", "--root", str(root)]) == 1
+    assert commands.main(["check", "--root", str(root)]) == 1
     assert 'msgid "Seats" has no translation' in capsys.readouterr().err
 
 
 def test_check_finds_obsolete_entries_kept_as_comments(root):
-    messages.extract(root)
-    translate(root)
+    commands.extract(root)
+    translate_all(root)
     with po(root).open("a", encoding="utf-8") as file:
         file.write('\n#~ msgid "Gone"\n#~ msgstr "Borte"\n')
-    assert messages.check(root) == [
+    assert checking.check(root) == [
         'src/samspill/locale/nb/LC_MESSAGES/django.po: msgid "Gone" is no longer in the source'
     ]
 
 
 def test_check_without_catalogues(root):
-    assert [fault.split(": ")[1] for fault in messages.check(root)] == ["there is no such file"] * 2
-    assert messages.main(["compile", "--root", str(root)]) == 1
+    assert [fault.split(": ")[1] for fault in checking.check(root)] == ["there is no such file"] * 2
+    assert commands.main(["compile", "--root", str(root)]) == 1
 
 
 @pytest.mark.parametrize(
@@ -268,10 +274,10 @@ def test_check_without_catalogues(root):
     ],
 )
 def test_placeholders(text, translation, faulty):
-    message = messages.Message(text, translation)
-    assert bool(list(messages.faults_of(message))) is faulty
+    message = Message(text, translation)
+    assert bool(list(checking.faults_of(message))) is faulty
 
 
 def test_extract_from_the_command_line(root, capsys):
-    assert messages.main(["extract", "--root", str(root)]) == 0
+    assert commands.main(["extract", "--root", str(root)]) == 0
     assert "nb/LC_MESSAGES/django.po: 15 texts, 15 without translation" in capsys.readouterr().out

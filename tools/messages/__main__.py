@@ -1,0 +1,7 @@
+"""Run the command line."""
+
+import sys
+
+from tools.messages.commands import main
+
+sys.exit(main())
