@@ -7,10 +7,10 @@ from typing import Any
 import click
 from django.conf import settings
 from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from gunicorn.app.base import BaseApplication
 
+from samspill import ready
 from samspill.jobs.worker import start_in_thread
 from samspill.settings.environment import read
 
@@ -44,7 +44,7 @@ class Site(BaseApplication):
             self.cfg.set("post_worker_init", lambda _process: start_in_thread())
 
     def load(self) -> Any:
-        return get_wsgi_application()
+        return ready.application()
 
 
 @click.command()
