@@ -16,6 +16,7 @@ from samspill.commitments.models import (
     StatusReport,
 )
 from samspill.commitments.registers import REGISTERS
+from samspill.commitments.removing import make_way
 from samspill.common.house import Addresses, Brings, MenuEntry
 from samspill.common.registers import Shelf
 
@@ -28,6 +29,7 @@ BRINGS = Brings(
     ],
     shelves=[Shelf("followed", _("How things are followed up"), order=60)],
     registers=REGISTERS,
+    make_way=make_way,
     said={
         "change owners": _("Given to others"),
         "make calendar address": _("Calendar address made"),

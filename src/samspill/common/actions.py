@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, connection, models, transaction
+from django.db.models import PROTECT
 from django.utils.translation import gettext as _
 
-from samspill.common import audit, content
+from samspill.common import audit, content, house
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership
 from samspill.common.permissions import require
@@ -113,12 +114,13 @@ def remove(*, by: Actor, record: models.Model, reason: str = "") -> None:
 
     Raises:
         NotAllowed: the actor may not.
-        ValidationError: other records refer to it, or hang under it.
+        ValidationError: other records refer to it, or hang under it; or an app keeps it.
     """
     require(by, "change", record)
+    house.make_way(by, type(record), [record.pk])
     dependents = [
         str(relation.field.model._meta.verbose_name)
-        for relation in record._meta.related_objects
+        for relation in _referring(record)
         if relation.field.model._base_manager.filter(**{relation.field.name: record.pk}).exists()
     ]
     if dependents:
@@ -134,6 +136,14 @@ def remove(*, by: Actor, record: models.Model, reason: str = "") -> None:
     with refused_in_words():
         record.delete()
     touched(gone)
+
+
+def _referring(record: models.Model) -> Iterator[Any]:
+    """What a record is kept by: all that hangs under it, and what only points at it."""
+    yield from record._meta.related_objects
+    for relation in record._meta.get_fields(include_hidden=True):
+        if getattr(relation, "hidden", False) and getattr(relation, "on_delete", None) is PROTECT:
+            yield relation
 
 
 def touched(record: models.Model) -> None:

@@ -7,7 +7,7 @@ written; ``common/checks.py`` tells what somebody forgot.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -89,6 +89,8 @@ class Brings:
         processes: what opens commitments in the ledger (``commitments.processes.Process``).
         shelves, registers: kinds of record that the secretariat keeps, and how they are grouped.
         findable: kinds of thing that the search finds.
+        make_way: asked before records of a model are removed, by whom and with which keys: takes
+            along what goes with them, and raises ValidationError where something must stay.
         said: words for the audit trail's actions that this app writes, by action.
         undoable: models whose changes can be undone beside those of the registers.
         of_the_installation: models that belong to no helsefellesskap, each with the reason; they
@@ -110,6 +112,7 @@ class Brings:
     shelves: Sequence[Shelf] = ()
     registers: Sequence[Register] = ()
     findable: Sequence[Findable] = ()
+    make_way: Callable[[Actor, type[Model], Collection[int]], None] | None = None
     said: Mapping[str, Text] = field(default_factory=dict)
     undoable: Sequence[type[Model]] = ()
     named: Mapping[type[Model], Text] = field(default_factory=dict)
@@ -210,3 +213,14 @@ def not_found() -> set[type[Model]]:
 def action_words() -> dict[str, Text]:
     """What each action in the audit trail is called."""
     return {action: words for brings in brought() for action, words in brings.said.items()}
+
+
+def make_way(by: Actor, model: type[Model], keys: Collection[int]) -> None:
+    """Asks every app before records go away.
+
+    Raises:
+        ValidationError: something that must stay is about them.
+    """
+    for brings in brought():
+        if brings.make_way is not None:
+            brings.make_way(by, model, keys)

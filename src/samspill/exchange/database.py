@@ -15,6 +15,8 @@ from django.db import connection
 from django.db.models import Model
 from django_scopes import scope
 
+from samspill.common import house
+from samspill.common.actors import Actor
 from samspill.common.models import Partnership
 from samspill.exchange.records import Record, Records, Values, key_of
 from samspill.exchange.table import Table
@@ -184,9 +186,13 @@ def _ends(changes: dict[str, tuple[Any, Any]]) -> bool:
 
 
 def apply(
-    partnership: Partnership, steps: list[Step], wanted: Records, present: Snapshot
+    partnership: Partnership, steps: list[Step], wanted: Records, present: Snapshot, *, by: Actor
 ) -> Iterator[int]:
-    """Does the steps; yields how many rows were written after each batch (for progress)."""
+    """Does the steps; yields how many rows were written after each batch (for progress).
+
+    Raises:
+        ValidationError: something that must stay is about what is to be removed.
+    """
     ids = {kind: dict(known) for kind, known in present.ids.items()}
     by_kind: dict[str, list[Step]] = {}
     for step in steps:
@@ -194,7 +200,10 @@ def apply(
     _follow_renamed(present.records, ids)
     for table in reversed(TABLES):
         doomed = [step.key for step in by_kind.get(table.kind, []) if step.act is Act.REMOVE]
-        _remove(table, [ids[table.kind].pop(key) for key in doomed])
+        gone = [ids[table.kind].pop(key) for key in doomed]
+        if gone:
+            house.make_way(by, table.model, gone)
+        _remove(table, gone)
         yield len(doomed)
     for table in TABLES:
         keys = [step.key for step in by_kind.get(table.kind, []) if step.act is Act.ADD]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django_scopes import scope, scopes_disabled
 from psycopg.sql import SQL, Identifier
@@ -112,6 +113,8 @@ def load(
                 transaction.set_rollback(True)
     except IntegrityError as error:
         raise LoadFailed(_explain(error, prune=prune)) from error
+    except ValidationError as kept:
+        raise LoadFailed("; ".join(kept.messages)) from kept
     except reports.ReportsRefused as refused:
         raise LoadFailed(str(refused)) from refused
     if not dry_run and len(plan.steps) - plan.counts[Act.KEEP] >= MANY:
@@ -151,7 +154,7 @@ def _load(
     _check_constraints("DEFERRED")
     _may_write_frozen("on")
     rows = len(steps) - plan.counts[Act.KEEP]
-    for written in database.apply(partnership, steps, records, present):
+    for written in database.apply(partnership, steps, records, present, by=program(by)):
         if progress:
             progress(written, rows)
     _check_constraints("IMMEDIATE")
