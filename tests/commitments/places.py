@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from samspill.commitments.models import Commitment, FeedAddress, ReportFile
+from samspill.commitments.models import Commitment, Escalation, FeedAddress, ReportFile
 from tests.everywhere.places import Filling, Place, plain
 from tests.everywhere.world import World
 
@@ -54,3 +54,10 @@ POST_ONLY = {
     "work:commitments:make_calendar",
     "work:commitments:revoke_calendar",
 }
+
+
+def furnish(world: World) -> None:
+    """A rule of who else is told."""
+    Escalation.objects.create(
+        partnership=world.partnership, days_late=14, to=Escalation.To.SEAT, body=world.body
+    )

@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import import_module
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from django.db.models import Model
@@ -19,10 +16,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from samspill.common.actors import Actor
 from samspill.common.permissions import may
+from tests.everywhere import rooms
 from tests.everywhere.world import World
 
 SPACE = "work"
-TESTS = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
@@ -85,19 +82,17 @@ def blank(model: type[Model]) -> Callable[[World], Any]:
     return lambda world: model(partnership=world.partnership)
 
 
-def _described() -> Iterator[ModuleType]:
-    for file in sorted(TESTS.glob("*/places.py")):
-        if file.parent != Path(__file__).parent:
-            yield import_module(f"tests.{file.parent.name}.places")
-
-
 @cache
 def described() -> dict[str, Filling]:
     """How each address is filled in, by its name."""
-    return {name: filling for module in _described() for name, filling in module.FILLED.items()}
+    return {
+        name: filling for module in rooms.described() for name, filling in module.FILLED.items()
+    }
 
 
 @cache
 def post_only() -> frozenset[str]:
     """The addresses that are sent to, and have no page."""
-    return frozenset(name for module in _described() for name in getattr(module, "POST_ONLY", ()))
+    return frozenset(
+        name for module in rooms.described() for name in getattr(module, "POST_ONLY", ())
+    )

@@ -35,6 +35,7 @@ from samspill.plans.models import Plan, PlanEdition
 from samspill.plans.states import PlanState
 from samspill.uploads.models import Upload
 from tests.cast import secretariat
+from tests.everywhere import rooms
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 OURS, THEIRS = "eksempel", "nabo"
@@ -151,6 +152,9 @@ def _furnished(partnership: Partnership) -> World:
             Person.objects.create(
                 partnership=partnership, slug=f"i-{about.slug}"[:80], name="Ine", party=about
             )
+        for room in rooms.described():
+            if hasattr(room, "furnish"):
+                room.furnish(world)
         return world
 
 

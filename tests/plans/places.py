@@ -12,7 +12,14 @@ from samspill.common.actors import Actor
 from samspill.common.models import today
 from samspill.common.permissions import may
 from samspill.parties.models import Party
-from samspill.plans.models import PlanEdition, PlanInput, ReportingRound
+from samspill.plans.models import (
+    PlanEdition,
+    PlanInput,
+    ReportingRound,
+    StatusLevel,
+    StatusRow,
+    StatusTable,
+)
 from samspill.plans.states import PlanState
 from tests.everywhere.places import Filling, Place, plain
 from tests.everywhere.world import World
@@ -96,3 +103,11 @@ FILLED: dict[str, Filling] = {
 POST_ONLY = {
     "work:plans:remind_round",
 }
+
+
+def furnish(world: World) -> None:
+    """A table of goals with a status."""
+    frame = {"partnership": world.partnership}
+    table = StatusTable.objects.create(**frame, slug="maal", title="Mål", party=world.party)
+    StatusLevel.objects.create(**frame, table=table, slug="naadd", label="Nådd", scale="full")
+    StatusRow.objects.create(**frame, table=table, number="1", text="Et mål", status="naadd")
