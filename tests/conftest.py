@@ -36,7 +36,7 @@ TEST_DATABASE = re.compile(r"(?:test|crash)_samspill_(\d+)")
 
 
 ONCE = {
-    "accounts", "mail", "settings", "tools", "workspace", "portal", "test_cli.py",
+    "accounts", "mail", "settings", "tools", "workspace", "portal", "onboarding", "test_cli.py",
     "test_documentation.py", "test_hardening.py", "test_health.py", "test_log.py", "test_run.py",
     "test_security_page.py", "test_source.py",
 }  # fmt: skip

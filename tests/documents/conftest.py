@@ -15,7 +15,7 @@ from samspill.common.actors import program
 from samspill.documents import actions
 from samspill.documents.models import Document, Edition, ProvisionText
 from tests.documents.folder import document, edition, loaded
-from tests.workspace.conftest import signed_in
+from tests.secretariat import signed_in
 
 TEXT = """# 1 Formål {#formal}
 

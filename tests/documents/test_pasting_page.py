@@ -8,7 +8,7 @@ from django.test import Client
 
 from samspill.documents.pasting import LONGEST
 from tests.documents.conftest import Desk
-from tests.workspace.conftest import signed_in
+from tests.secretariat import signed_in
 
 pytestmark = pytest.mark.django_db
 MEGABYTES_50 = 50 * 1024 * 1024

@@ -18,7 +18,7 @@ from samspill.common.models import AuditEntry, Unsaved
 from samspill.documents import actions
 from samspill.portal.models import SearchEntry
 from tests.documents.conftest import Desk
-from tests.workspace.conftest import signed_in
+from tests.secretariat import signed_in
 
 pytestmark = pytest.mark.django_db
 TYPED = {"number": "2", "heading": "Varighet", "body": "Til 2031, kvitteringsord.", "version": ""}

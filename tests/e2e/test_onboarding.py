@@ -17,11 +17,11 @@ from playwright.sync_api import Page, expect
 
 from samspill.accounts.demonstration import PASSWORD
 from samspill.bodies.models import Body, Role
+from samspill.onboarding.layout import SHEETS
 from samspill.parties.models import Assignment, ContactPoint, Participation, Party
-from samspill.workspace.onboarding.layout import SHEETS
 from tests.conftest import ROOT, RunningSite
 from tests.e2e.conftest import Axe, OpenPage
-from tests.workspace.workbooks import MUNICIPALITIES
+from tests.onboarding.workbooks import MUNICIPALITIES
 
 pytestmark = pytest.mark.browser
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.forks
 
 DAY = datetime.timedelta(days=1)
 GETS_ONLY = {
-    "work:commitments:file", "work:log", "work:measures_file", "work:onboarding_template",
+    "work:commitments:file", "work:log", "work:measures_file", "work:onboarding:template",
     "work:people:export", "work:plans:overview_file",
 }  # fmt: skip
 
@@ -216,7 +216,7 @@ def test_a_button_pressed_twice_saves_once(world: World, stage: Stage) -> None:
             form = form.but(done="1", number="9990", date="2031-01-01", parties=parties)
         if place.name == "work:bodies:appoint":
             form = form.but(doubts_seen="1", end_previous="on")
-        if place.name == "work:onboarding_report":
+        if place.name == "work:onboarding:report":
             form = form.but(mark=client.get(path).context["plan"].mark)
         connection.close()
         before = stage.fingerprint()

@@ -13,7 +13,7 @@ from samspill.common.models import AuditEntry, Partnership, today
 from samspill.parties.actions import link_invited
 from samspill.parties.models import Assignment, Party, Person
 from samspill.parties.signing_in import parties_of
-from tests.workspace.conftest import browser, partnership, siri  # noqa: F401 (fixtures)
+from tests.secretariat import browser, partnership, siri  # noqa: F401 (fixtures)
 
 pytestmark = pytest.mark.django_db
 LEVANGER, VERDAL = "938587051", "938587418"

@@ -13,11 +13,11 @@ from openpyxl import Workbook, load_workbook
 
 from samspill.common.models import AuditEntry, Partnership
 from samspill.common.permissions import NotAllowed
+from samspill.onboarding.opening import Unreadable
 from samspill.plans.models import Measure, PlanEdition
 from samspill.workspace.measures.comparing import Changes, Outdated, carry_out, compare
 from samspill.workspace.measures.reading import MOST_ROWS, Reading, read
 from samspill.workspace.measures.sheet import workbook
-from samspill.workspace.onboarding.opening import Unreadable
 from tests.cast import contact_of, secretariat
 
 pytestmark = pytest.mark.django_db

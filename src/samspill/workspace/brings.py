@@ -14,7 +14,4 @@ BRINGS = Brings(
         MenuEntry(_("Registers"), "work:registers", order=80),
         MenuEntry(_("Log"), "work:log", order=90, roles=(SECRETARIAT,)),
     ],
-    said={
-        "onboard": _("Read from a spreadsheet"),
-    },
 )

@@ -10,7 +10,6 @@ from samspill.workspace.views import (
     log,
     measures,
     merging,
-    onboarding,
     registers,
     standing,
     tour,
@@ -32,9 +31,6 @@ REGISTER = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("register/", include(REGISTER)),
-    path("oppstart/", onboarding.start, name="onboarding"),
-    path("oppstart/mal.xlsx", onboarding.template_file, name="onboarding_template"),
-    path("oppstart/<int:pk>/", onboarding.report, name="onboarding_report"),
     path("sekretariat/", attention.attention, name="attention"),
     path("parter/<str:slug>/", standing.party, name="party_standing"),
     path("organ/<str:slug>/", standing.body, name="body_standing"),

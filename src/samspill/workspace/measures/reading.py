@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from samspill.common.identity import holds_identity_number
-from samspill.plans.models import Measure
-from samspill.workspace.measures.sheet import MUST, headings, unharmed
-from samspill.workspace.onboarding.opening import (
+from samspill.onboarding.opening import (
     LAST_COLUMN,
     OpenSheet,
     Unreadable,
     damaged,
     opened,
 )
+from samspill.plans.models import Measure
+from samspill.workspace.measures.sheet import MUST, headings, unharmed
 
 MOST_ROWS = 20_000
 HEADINGS_WITHIN = 20

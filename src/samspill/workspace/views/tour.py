@@ -67,7 +67,7 @@ def steps_for(actor: Actor) -> Iterator[Step]:
         yield Step(
             _("Fill in from a spreadsheet"),
             _("Parties, contacts, bodies and seats from one workbook, checked before it is saved."),
-            reverse("work:onboarding"),
+            reverse("work:onboarding:start"),
         )
         yield Step(
             _("The log"),

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body, Role, Seat
 from samspill.common.labels import LABELS
-from samspill.parties.models import Assignment, ContactPoint, Participation, Party, Person, Region
-from samspill.workspace.onboarding.values import (
+from samspill.onboarding.values import (
     Choice,
     Day,
     Form,
@@ -24,6 +23,7 @@ from samspill.workspace.onboarding.values import (
     YesNo,
     in_all_languages,
 )
+from samspill.parties.models import Assignment, ContactPoint, Participation, Party, Person, Region
 
 TEXT, LINES, DAY, YES_NO = Words(), Words(lines=True), Day(), YesNo()
 CODE = "code"

@@ -10,12 +10,12 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from samspill.common.models import Partnership
+from samspill.onboarding import layout
+from samspill.onboarding.layout import SHEETS
+from samspill.onboarding.reading import Row
+from samspill.onboarding.template import template
 from samspill.parties.models import Party, Side
-from samspill.workspace.onboarding import layout
-from samspill.workspace.onboarding.layout import SHEETS
-from samspill.workspace.onboarding.reading import Row
-from samspill.workspace.onboarding.template import template
-from tests.workspace.workbooks import reading
+from tests.onboarding.workbooks import reading
 
 pytestmark = pytest.mark.django_db
 

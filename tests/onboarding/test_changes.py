@@ -14,11 +14,11 @@ from samspill.accounts.models import User
 from samspill.bodies.models import Seat, Term
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership
+from samspill.onboarding.carrying_out import carry_out
+from samspill.onboarding.comparing import Plan, compare
 from samspill.parties.models import Assignment, Party, Person
 from samspill.uploads.models import Upload
-from samspill.workspace.onboarding.carrying_out import carry_out
-from samspill.workspace.onboarding.comparing import Plan, compare
-from tests.workspace.workbooks import book, party, reading, rows_of, whole
+from tests.onboarding.workbooks import book, party, reading, rows_of, whole
 
 pytestmark = pytest.mark.django_db
 

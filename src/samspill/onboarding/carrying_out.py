@@ -15,12 +15,12 @@ from samspill.common.actions import ChangedMeanwhile
 from samspill.common.actors import Actor
 from samspill.common.models import today
 from samspill.common.permissions import require
+from samspill.onboarding.comparing import Change, Plan, compare
+from samspill.onboarding.layout import SHEETS
+from samspill.onboarding.reading import Reading
+from samspill.onboarding.standing import NAMED
 from samspill.parties.models import Assignment, Participation, PartyNumber, RegionMembership
 from samspill.uploads.models import Upload
-from samspill.workspace.onboarding.comparing import Change, Plan, compare
-from samspill.workspace.onboarding.layout import SHEETS
-from samspill.workspace.onboarding.reading import Reading
-from samspill.workspace.onboarding.standing import NAMED
 
 ONE_DAY = datetime.timedelta(days=1)
 ONBOARD = "onboard"

@@ -13,10 +13,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from samspill.workspace.onboarding import layout
-from samspill.workspace.onboarding.layout import SHEETS, Column, Sheet
-from samspill.workspace.onboarding.standing import NAMED, Stands, stands
-from samspill.workspace.onboarding.values import Choice, YesNo, written
+from samspill.onboarding import layout
+from samspill.onboarding.layout import SHEETS, Column, Sheet
+from samspill.onboarding.standing import NAMED, Stands, stands
+from samspill.onboarding.values import Choice, YesNo, written
 
 ROWS = 5_000
 """How far down the lists to choose from reach."""

@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samspill.common.norwegian import address_name
+from samspill.onboarding.layout import CODE
+from samspill.onboarding.reading import Row
+from samspill.onboarding.standing import Standing, Stands
+from samspill.onboarding.values import Wrong, did_you_mean, same
 from samspill.parties.models import Assignment
-from samspill.workspace.onboarding.layout import CODE
-from samspill.workspace.onboarding.reading import Row
-from samspill.workspace.onboarding.standing import Standing, Stands
-from samspill.workspace.onboarding.values import Wrong, did_you_mean, same
 
 PRIMARY = {
     "parties": ("name",),

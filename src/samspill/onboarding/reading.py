@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from samspill.common.identity import holds_identity_number
-from samspill.workspace.onboarding import layout
-from samspill.workspace.onboarding.layout import SHEETS, Column, Sheet
-from samspill.workspace.onboarding.opening import (
+from samspill.onboarding import layout
+from samspill.onboarding.layout import SHEETS, Column, Sheet
+from samspill.onboarding.opening import (
     LAST_COLUMN,
     OpenSheet,
     Unreadable,
     damaged,
     opened,
 )
-from samspill.workspace.onboarding.values import (
+from samspill.onboarding.values import (
     EMPTYING,
     Wrong,
     as_text,

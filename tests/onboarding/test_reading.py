@@ -10,12 +10,12 @@ import pytest
 from openpyxl import Workbook
 
 from samspill.common.models import Partnership
-from samspill.workspace.onboarding import opening
-from samspill.workspace.onboarding import reading as reading_module
-from samspill.workspace.onboarding.comparing import compare
-from samspill.workspace.onboarding.opening import Unreadable
-from samspill.workspace.onboarding.reading import Doubt, read
-from tests.workspace.workbooks import book, content, party, reading, rows_of
+from samspill.onboarding import opening
+from samspill.onboarding import reading as reading_module
+from samspill.onboarding.comparing import compare
+from samspill.onboarding.opening import Unreadable
+from samspill.onboarding.reading import Doubt, read
+from tests.onboarding.workbooks import book, content, party, reading, rows_of
 
 pytestmark = pytest.mark.django_db
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body, Seat, Term, Tier
 from samspill.common.models import today
+from samspill.onboarding.layout import SHEETS, Sheet
+from samspill.onboarding.values import Choice, Words, cleaned, same
 from samspill.parties.models import (
     Assignment,
     ContactPoint,
@@ -24,8 +26,6 @@ from samspill.parties.models import (
     RegionMembership,
     Side,
 )
-from samspill.workspace.onboarding.layout import SHEETS, Sheet
-from samspill.workspace.onboarding.values import Choice, Words, cleaned, same
 
 NAMED: dict[str, type[Side] | type[Tier]] = {"sides": Side, "tiers": Tier}
 """What a new name adds to, without a sheet of its own."""

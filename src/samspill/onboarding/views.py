@@ -17,12 +17,12 @@ from samspill.accounts.models import User
 from samspill.common.permissions import require
 from samspill.common.spreadsheets import XLSX
 from samspill.common.work import WorkRequest, get_or_404, work_page
+from samspill.onboarding.carrying_out import Outdated, Refused, carry_out
+from samspill.onboarding.comparing import Plan, compare
+from samspill.onboarding.opening import Unreadable, require_name
+from samspill.onboarding.reading import Reading, read
+from samspill.onboarding.template import template
 from samspill.uploads.models import Upload
-from samspill.workspace.onboarding.carrying_out import Outdated, Refused, carry_out
-from samspill.workspace.onboarding.comparing import Plan, compare
-from samspill.workspace.onboarding.opening import Unreadable, require_name
-from samspill.workspace.onboarding.reading import Reading, read
-from samspill.workspace.onboarding.template import template
 
 SHOWN = 300
 """How many of each list a report shows."""
@@ -45,12 +45,12 @@ def start(request: WorkRequest) -> HttpResponse:
                 problem = str(unreadable)
             else:
                 upload = _keep(request, file, reading)
-                return HttpResponseRedirect(reverse("work:onboarding_report", args=[upload.pk]))
+                return HttpResponseRedirect(reverse("work:onboarding:report", args=[upload.pk]))
     waiting = Upload.objects.filter(
         user=request.actor.user, about="", done_at=None, expires_at__gt=timezone.now()
     )
     context = {"problem": problem, "waiting": waiting.defer("content")[:5]}
-    return render(request, "workspace/onboarding.html", context, status=422 if problem else 200)
+    return render(request, "onboarding/start.html", context, status=422 if problem else 200)
 
 
 def _require(request: WorkRequest) -> None:
@@ -126,4 +126,4 @@ def _shown(
         "told": plan.told[:SHOWN],
         "shown": SHOWN,
     }
-    return render(request, "workspace/onboarding_report.html", context, status=status)
+    return render(request, "onboarding/report.html", context, status=status)

@@ -26,8 +26,8 @@ from samspill.parties.models import (
     Side,
 )
 from samspill.uploads.models import Upload
-from tests.workspace.conftest import signed_in
-from tests.workspace.workbooks import MUNICIPALITIES, content, whole
+from tests.onboarding.workbooks import MUNICIPALITIES, content, whole
+from tests.secretariat import signed_in
 
 pytestmark = pytest.mark.django_db
 PLACE = "/hf/prove/arbeid/oppstart/"

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 
 from samspill.common.models import Partnership
 from samspill.exchange.loading import load
-from samspill.workspace.onboarding.comparing import Plan, compare
-from samspill.workspace.onboarding.template import template
+from samspill.onboarding.comparing import Plan, compare
+from samspill.onboarding.template import template
 from tests.factories.folders import ROOT, loaded, partnerships
-from tests.workspace.workbooks import reading
+from tests.onboarding.workbooks import reading
 
 pytestmark = pytest.mark.django_db
 SETS = sorted(path.parent for path in (ROOT / "data").glob("*/partnership.yaml"))

@@ -11,12 +11,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samspill.common.norwegian import address_name
-from samspill.workspace.onboarding.checks import check
-from samspill.workspace.onboarding.layout import CODE, SHEETS, Column, Sheet, titles
-from samspill.workspace.onboarding.matching import Match, Matcher
-from samspill.workspace.onboarding.reading import Doubt, Reading, Row
-from samspill.workspace.onboarding.standing import NAMED, Standing, Stands, stands
-from samspill.workspace.onboarding.values import Wrong, did_you_mean, nearest, same
+from samspill.onboarding.checks import check
+from samspill.onboarding.layout import CODE, SHEETS, Column, Sheet, titles
+from samspill.onboarding.matching import Match, Matcher
+from samspill.onboarding.reading import Doubt, Reading, Row
+from samspill.onboarding.standing import NAMED, Standing, Stands, stands
+from samspill.onboarding.values import Wrong, did_you_mean, nearest, same
 
 NEAR_NAME = 88
 """How alike a new side or level may be to one that is there before it is taken for a slip."""

@@ -8,8 +8,8 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from samspill.workspace.onboarding.layout import SHEETS
-from samspill.workspace.onboarding.reading import Reading, read
+from samspill.onboarding.layout import SHEETS
+from samspill.onboarding.reading import Reading, read
 
 MUNICIPALITIES = {
     "Steinkjer": "5006", "Namsos": "5007", "Meråker": "5034", "Stjørdal": "5035",

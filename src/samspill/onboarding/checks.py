@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samspill.common.models import today
+from samspill.onboarding.standing import Standing
+from samspill.onboarding.values import did_you_mean, same
 from samspill.parties import municipalities
 from samspill.parties.models import Assignment, Party
-from samspill.workspace.onboarding.standing import Standing
-from samspill.workspace.onboarding.values import did_you_mean, same
 
 Found = tuple[str, str, str, bool]
 """The column, what is wrong, what was expected, and whether it stops."""
