@@ -10,10 +10,10 @@ import pytest
 from openpyxl import Workbook
 
 from samspill.common.models import Partnership
-from samspill.onboarding import opening
+from samspill.common.workbooks import opening
+from samspill.common.workbooks.opening import Unreadable
 from samspill.onboarding import reading as reading_module
 from samspill.onboarding.comparing import compare
-from samspill.onboarding.opening import Unreadable
 from samspill.onboarding.reading import Doubt, read
 from tests.onboarding.workbooks import book, content, party, reading, rows_of
 

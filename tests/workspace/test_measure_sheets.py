@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from samspill.common.models import AuditEntry, Partnership
 from samspill.common.permissions import NotAllowed
-from samspill.onboarding.opening import Unreadable
+from samspill.common.workbooks.opening import Unreadable
 from samspill.plans.models import Measure, PlanEdition
 from samspill.workspace.measures.comparing import Changes, Outdated, carry_out, compare
 from samspill.workspace.measures.reading import MOST_ROWS, Reading, read

@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from samspill.common.identity import holds_identity_number
-from samspill.onboarding import layout
-from samspill.onboarding.layout import SHEETS, Column, Sheet
-from samspill.onboarding.opening import (
+from samspill.common.workbooks.opening import (
     LAST_COLUMN,
     OpenSheet,
     Unreadable,
     damaged,
     opened,
 )
+from samspill.onboarding import layout
+from samspill.onboarding.layout import SHEETS, Column, Sheet
 from samspill.onboarding.values import (
     EMPTYING,
     Wrong,

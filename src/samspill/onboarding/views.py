@@ -17,9 +17,9 @@ from samspill.accounts.models import User
 from samspill.common.permissions import require
 from samspill.common.spreadsheets import XLSX
 from samspill.common.work import WorkRequest, get_or_404, work_page
+from samspill.common.workbooks.opening import Unreadable, require_name
 from samspill.onboarding.carrying_out import Outdated, Refused, carry_out
 from samspill.onboarding.comparing import Plan, compare
-from samspill.onboarding.opening import Unreadable, require_name
 from samspill.onboarding.reading import Reading, read
 from samspill.onboarding.template import template
 from samspill.uploads.models import Upload

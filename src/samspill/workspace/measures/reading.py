@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from samspill.common.identity import holds_identity_number
-from samspill.onboarding.opening import (
+from samspill.common.workbooks.opening import (
     LAST_COLUMN,
     OpenSheet,
     Unreadable,

@@ -18,7 +18,7 @@ from samspill.accounts.models import User
 from samspill.common.permissions import may, require
 from samspill.common.spreadsheets import XLSX
 from samspill.common.work import WorkRequest, get_or_404, work_page
-from samspill.onboarding.opening import Unreadable
+from samspill.common.workbooks.opening import Unreadable
 from samspill.plans.models import Measure, PlanEdition
 from samspill.uploads.models import Upload
 from samspill.workspace.measures.comparing import Changes, Outdated, carry_out, compare
