@@ -211,7 +211,7 @@ def test_a_button_pressed_twice_saves_once(world: World, stage: Stage) -> None:
         form = Opened(client, path, {"reason": "Feil", "csrfmiddlewaretoken": token})
         if place.name not in post_only():
             form = opened(client, path)
-        if place.name == "work:merge":
+        if place.name == "work:mergers:merge":
             parties = [str(world.party.pk), str(world.other_party.pk)]
             form = form.but(done="1", number="9990", date="2031-01-01", parties=parties)
         if place.name == "work:bodies:appoint":

@@ -20,9 +20,9 @@ from samspill.common.models import Partnership, today
 from samspill.documents import actions as documents
 from samspill.documents.models import Document, Edition
 from samspill.exchange.loading import load
+from samspill.mergers.actions import merge
 from samspill.parties.models import Party, Person
 from samspill.workspace.handover import hand_over, held_after
-from samspill.workspace.merging import merge
 from tests.cast import secretariat
 
 pytestmark = pytest.mark.django_db

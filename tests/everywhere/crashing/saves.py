@@ -15,13 +15,13 @@ from samspill.common import actions
 from samspill.common.models import Source, today
 from samspill.documents import actions as documents
 from samspill.documents.models import Document, PatientGroup, ProvisionText
+from samspill.mergers.actions import merge
 from samspill.onboarding.carrying_out import carry_out
 from samspill.onboarding.comparing import compare
 from samspill.onboarding.reading import Reading
 from samspill.parties import actions as parties
 from samspill.parties.models import Assignment, ContactPoint, Facility, Party, Person
 from samspill.workspace.handover import hand_over, held_after
-from samspill.workspace.merging import merge
 from tests.cast import secretariat
 from tests.everywhere.filling import filled, form_of
 from tests.everywhere.world import World, some_text

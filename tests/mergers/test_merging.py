@@ -15,8 +15,8 @@ from samspill.bodies.representation import Way, who_speaks_for
 from samspill.common.models import AuditEntry, Partnership
 from samspill.common.permissions import NotAllowed
 from samspill.documents.models import DocumentParty
+from samspill.mergers.actions import merge, moves_of
 from samspill.parties.models import Party, RegionMembership
-from samspill.workspace.merging import merge, moves_of
 from tests.cast import contact_of, secretariat
 from tests.factories.folders import loaded
 

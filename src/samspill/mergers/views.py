@@ -16,8 +16,8 @@ from samspill.common.forms import DateInput
 from samspill.common.models import today
 from samspill.common.permissions import require
 from samspill.common.work import WorkRequest, work_page
+from samspill.mergers import actions
 from samspill.parties.models import Party
-from samspill.workspace import merging
 
 
 class MergeForm(forms.Form):
@@ -47,20 +47,20 @@ def merge(request: WorkRequest) -> HttpResponse:
     form = MergeForm(data)
     moves = None
     if data is not None and form.is_valid() and "done" not in data:
-        moves = merging.moves_of(list(form.cleaned_data["parties"]), form.cleaned_data["date"])
+        moves = actions.moves_of(list(form.cleaned_data["parties"]), form.cleaned_data["date"])
         context = {"form": form, "moves": moves, "theirs": []}
-        return render(request, "workspace/merge.html", context)
+        return render(request, "mergers/merge.html", context)
 
     def write(valid: MergeForm) -> Party:
         given = valid.cleaned_data | {"parties": list(valid.cleaned_data["parties"])}
-        return merging.merge(by=request.actor, **given)
+        return actions.merge(by=request.actor, **given)
 
     return edited(
         request,
         form,
         write=write,
         done=lambda new: reverse("work:people:party", args=[new.slug]),
-        template="workspace/merge.html",
+        template="mergers/merge.html",
         context={"moves": moves},
         said=_("Merged. Look through what has moved."),
     )
