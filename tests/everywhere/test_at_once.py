@@ -28,7 +28,7 @@ pytestmark = pytest.mark.forks
 
 DAY = datetime.timedelta(days=1)
 GETS_ONLY = {
-    "work:commitments:file", "work:log", "work:measures_file", "work:onboarding:template",
+    "work:commitments:file", "work:log", "work:plans:sheet_file", "work:onboarding:template",
     "work:people:export", "work:plans:overview_file",
 }  # fmt: skip
 

@@ -58,6 +58,7 @@ BRINGS = Brings(
         "close round": _("Round closed"),
         "drop": _("Not carried on"),
         "open round": _("Round opened"),
+        "read from spreadsheet": _("Read from a spreadsheet"),
         "roll": _("Next edition made"),
         "send": _("Sent on hearing"),
         "start": _("Set running"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from samspill.plans import addresses  # noqa: F401 - makes <view:…> and <form:…> known
-from samspill.plans.views import editions, inputs, overviews, rounds
+from samspill.plans.views import editions, inputs, overviews, rounds, sheets
 
 app_name = "plans"
 
@@ -24,6 +24,9 @@ urlpatterns = [
         "<str:slug>/<str:edition>/runder/<str:name>/lukk/", rounds.close_round, name="close_round"
     ),
     path("<str:slug>/<str:edition>/flytt/<str:name>/", editions.move, name="move"),
+    path("<str:slug>/<str:edition>/regneark/", sheets.start, name="sheet"),
+    path("<str:slug>/<str:edition>/tiltak.xlsx", sheets.file, name="sheet_file"),
+    path("<str:slug>/<str:edition>/regneark/<int:pk>/", sheets.report, name="sheet_report"),
     path("<str:slug>/<str:edition>/neste/", editions.roll, name="roll"),
     path("<str:slug>/<str:edition>/innspill/", inputs.inputs, name="inputs"),
     path("<str:slug>/<str:edition>/innspill/nytt/", inputs.new_input, name="new_input"),

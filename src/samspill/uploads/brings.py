@@ -8,7 +8,6 @@ from samspill.common.house import Brings
 from samspill.uploads.models import Upload
 
 BRINGS = Brings(
-    said={"read from spreadsheet": _("Read from a spreadsheet")},
     named={Upload: _("What was read from a spreadsheet and is not carried out yet")},
     not_exported={Upload: "waits two days to be carried out"},
 )

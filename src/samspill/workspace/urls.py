@@ -8,7 +8,6 @@ from samspill.workspace.views import (
     handover,
     home,
     log,
-    measures,
     registers,
     standing,
     tour,
@@ -37,11 +36,4 @@ urlpatterns = [
     path("logg/", log.log, name="log"),
     path("angre/<str:entries>/", undo.undo, name="undo"),
     path("folk/<int:pk>/overlat/", handover.hand_over, name="hand_over"),
-    path("planer/<str:slug>/<str:edition>/regneark/", measures.start, name="measures"),
-    path("planer/<str:slug>/<str:edition>/tiltak.xlsx", measures.file, name="measures_file"),
-    path(
-        "planer/<str:slug>/<str:edition>/regneark/<int:pk>/",
-        measures.report,
-        name="measures_report",
-    ),
 ]

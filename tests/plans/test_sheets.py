@@ -15,9 +15,9 @@ from samspill.common.models import AuditEntry, Partnership
 from samspill.common.permissions import NotAllowed
 from samspill.common.workbooks.opening import Unreadable
 from samspill.plans.models import Measure, PlanEdition
-from samspill.workspace.measures.comparing import Changes, Outdated, carry_out, compare
-from samspill.workspace.measures.reading import MOST_ROWS, Reading, read
-from samspill.workspace.measures.sheet import workbook
+from samspill.plans.sheets.comparing import Changes, Outdated, carry_out, compare
+from samspill.plans.sheets.reading import MOST_ROWS, Reading, read
+from samspill.plans.sheets.writing import workbook
 from tests.cast import contact_of, secretariat
 
 pytestmark = pytest.mark.django_db

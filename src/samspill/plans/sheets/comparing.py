@@ -20,8 +20,8 @@ from samspill.plans.actions import set_owners
 from samspill.plans.models import FocusArea, Measure, PlanEdition
 from samspill.plans.names import known_names
 from samspill.plans.parsing import Names, WhenKind, read_responsible, read_when
-from samspill.workspace.measures.reading import Doubt, Reading, Row
-from samspill.workspace.measures.sheet import written
+from samspill.plans.sheets.reading import Doubt, Reading, Row
+from samspill.plans.sheets.writing import written
 
 PARTS = re.compile(r"\s*[;,\n]\s*")
 

@@ -19,7 +19,7 @@ from samspill.common.workbooks.opening import (
     opened,
 )
 from samspill.plans.models import Measure
-from samspill.workspace.measures.sheet import MUST, headings, unharmed
+from samspill.plans.sheets.writing import MUST, headings, unharmed
 
 MOST_ROWS = 20_000
 HEADINGS_WITHIN = 20

@@ -20,10 +20,10 @@ from samspill.common.spreadsheets import XLSX
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.common.workbooks.opening import Unreadable
 from samspill.plans.models import Measure, PlanEdition
+from samspill.plans.sheets.comparing import Changes, Outdated, carry_out, compare
+from samspill.plans.sheets.reading import Reading, read
+from samspill.plans.sheets.writing import workbook
 from samspill.uploads.models import Upload
-from samspill.workspace.measures.comparing import Changes, Outdated, carry_out, compare
-from samspill.workspace.measures.reading import Reading, read
-from samspill.workspace.measures.sheet import workbook
 
 SHOWN = 300
 """How many of each list a report shows."""
@@ -68,10 +68,10 @@ def start(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
                 problem = str(unreadable)
             else:
                 return HttpResponseRedirect(
-                    reverse("work:measures_report", args=[slug, edition, upload.pk])
+                    reverse("work:plans:sheet_report", args=[slug, edition, upload.pk])
                 )
     context = {"edition": found, "is_open": is_open, "problem": problem}
-    return render(request, "workspace/measures.html", context, status=422 if problem else 200)
+    return render(request, "plans/sheet.html", context, status=422 if problem else 200)
 
 
 def _keep(request: WorkRequest, edition: PlanEdition, sent: Any) -> Upload:
@@ -135,4 +135,4 @@ def _shown(
         "changes": plan.changes[:SHOWN],
         "shown": SHOWN,
     }
-    return render(request, "workspace/measures_report.html", context, status=status)
+    return render(request, "plans/sheet_report.html", context, status=status)
