@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django_scopes import scope, scopes_disabled
 
 from samspill.bodies import actions as bodies
+from samspill.bodies.actions import hand_over, held_after
 from samspill.bodies.models import Office, Seat, Term
 from samspill.common.models import Partnership, today
 from samspill.documents import actions as documents
@@ -22,7 +23,6 @@ from samspill.documents.models import Document, Edition
 from samspill.exchange.loading import load
 from samspill.mergers.actions import merge
 from samspill.parties.models import Party, Person
-from samspill.workspace.handover import hand_over, held_after
 from tests.cast import secretariat
 
 pytestmark = pytest.mark.django_db

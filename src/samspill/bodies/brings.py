@@ -22,7 +22,7 @@ from samspill.common.house import Addresses, Brings, MenuEntry, Panel
 from samspill.common.registers import Shelf
 
 BRINGS = Brings(
-    work=[Addresses("organer/", "samspill.bodies.urls")],
+    work=[Addresses("", "samspill.bodies.urls")],
     public=[Addresses("organer/", "samspill.bodies.public.urls")],
     menu=[MenuEntry(_("Bodies"), "work:bodies:bodies", order=40)],
     public_menu=[MenuEntry(_("Bodies"), "public:bodies", order=40)],

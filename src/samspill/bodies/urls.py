@@ -1,15 +1,16 @@
-"""The signed-in pages of bodies, under ``/arbeid/organer/``."""
+"""The signed-in pages of bodies and their seats, under ``/arbeid/``."""
 
 from django.urls import path
 
-from samspill.bodies import views
+from samspill.bodies.views import bodies, handing_over
 
 app_name = "bodies"
 
 urlpatterns = [
-    path("", views.bodies, name="bodies"),
-    path("<str:slug>/", views.body, name="body"),
-    path("<str:slug>/plasser/<int:pk>/oppnevn/", views.appoint, name="appoint"),
-    path("<str:slug>/plasser/<int:pk>/vara/", views.substitute, name="substitute"),
-    path("<str:slug>/perioder/<int:pk>/avslutt/", views.end_term, name="end_term"),
+    path("organer/", bodies.bodies, name="bodies"),
+    path("organer/<str:slug>/", bodies.body, name="body"),
+    path("organer/<str:slug>/plasser/<int:pk>/oppnevn/", bodies.appoint, name="appoint"),
+    path("organer/<str:slug>/plasser/<int:pk>/vara/", bodies.substitute, name="substitute"),
+    path("organer/<str:slug>/perioder/<int:pk>/avslutt/", bodies.end_term, name="end_term"),
+    path("folk/<int:pk>/overlat/", handing_over.hand_over, name="hand_over"),
 ]

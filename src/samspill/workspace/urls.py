@@ -5,7 +5,6 @@ from django.urls import include, path
 from samspill.workspace.views import (
     attention,
     bulk,
-    handover,
     home,
     log,
     registers,
@@ -35,5 +34,4 @@ urlpatterns = [
     path("omvisning/", tour.tour, name="tour"),
     path("logg/", log.log, name="log"),
     path("angre/<str:entries>/", undo.undo, name="undo"),
-    path("folk/<int:pk>/overlat/", handover.hand_over, name="hand_over"),
 ]

@@ -10,6 +10,7 @@ from django.test import Client
 from django_scopes import scope
 
 from samspill.bodies import actions as bodies
+from samspill.bodies.actions import hand_over, held_after
 from samspill.bodies.models import Body, Seat, Term
 from samspill.common import actions
 from samspill.common.models import Source, today
@@ -21,7 +22,6 @@ from samspill.onboarding.comparing import compare
 from samspill.onboarding.reading import Reading
 from samspill.parties import actions as parties
 from samspill.parties.models import Assignment, ContactPoint, Facility, Party, Person
-from samspill.workspace.handover import hand_over, held_after
 from tests.cast import secretariat
 from tests.everywhere.filling import filled, form_of
 from tests.everywhere.world import World, some_text

@@ -10,14 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samspill.bodies import actions
 from samspill.common.editing import edited
 from samspill.common.forms import DateInput
 from samspill.common.models import today
 from samspill.common.permissions import require, which
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties.models import Assignment, Person
-from samspill.workspace import handover
-from samspill.workspace.handover import Held
 
 
 class HandOverForm(forms.Form):
@@ -28,7 +27,7 @@ class HandOverForm(forms.Form):
         required=False, max_length=1000, label=gettext_lazy("Why (may be left empty)")
     )
 
-    def __init__(self, *args: Any, held: Held, people: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, held: actions.Held, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.held = held
         for term in held.terms:
@@ -59,13 +58,13 @@ def hand_over(request: WorkRequest, pk: int) -> HttpResponse:
     """Lists everything that the leaver holds, and hands it over in one go."""
     person = get_or_404(request.actor, Person.objects.all(), pk=pk)
     require(request.actor, "change", Assignment(partnership=request.partnership, person=person))
-    held = handover.held_after(person, today())
+    held = actions.held_after(person, today())
     people = which(request.actor, Person.objects.exclude(pk=pk))
     data = request.POST if request.method == "POST" else None
     form = HandOverForm(data, held=held, people=people, initial={"last_day": today()})
 
     def write(valid: HandOverForm) -> int:
-        return handover.hand_over(
+        return actions.hand_over(
             by=request.actor,
             person=person,
             last_day=valid.cleaned_data["last_day"],
@@ -79,7 +78,7 @@ def hand_over(request: WorkRequest, pk: int) -> HttpResponse:
         form,
         write=write,  # type: ignore[arg-type]
         done=reverse("work:people:person", args=[pk]),
-        template="workspace/hand_over.html",
+        template="bodies/hand_over.html",
         context={"person": person, "held": held},
         said=_("Handed over. What nobody took is vacant from the day after."),
     )

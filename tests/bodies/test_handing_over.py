@@ -11,11 +11,11 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django_scopes import scope
 
+from samspill.bodies.actions import hand_over, held_after
 from samspill.bodies.models import Term
 from samspill.common.models import AuditEntry, Partnership
 from samspill.parties import actions as parties
 from samspill.parties.models import Assignment, Party, Person
-from samspill.workspace.handover import hand_over, held_after
 from tests.cast import secretariat
 from tests.factories.folders import loaded
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
-from samspill.bodies import actions as bodies
+from samspill.bodies.actions import seats
 from samspill.bodies.models import Term
 from samspill.common.actors import Actor
 from samspill.parties import actions as parties
@@ -69,11 +69,11 @@ def hand_over(
         end, begins_later = term.valid_to, term.valid_from and term.valid_from > last_day
         successor = terms_to.get(term.pk)
         if begins_later:
-            bodies.withdraw(by=by, term=term, reason=reason)
+            seats.withdraw(by=by, term=term, reason=reason)
         else:
-            bodies.end_term(by=by, term=term, last_day=last_day, reason=reason)
+            seats.end_term(by=by, term=term, last_day=last_day, reason=reason)
         if successor is not None:
-            bodies.appoint(
+            seats.appoint(
                 by=by,
                 seat=term.seat,
                 person=successor,

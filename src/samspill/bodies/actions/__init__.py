@@ -1,0 +1,25 @@
+"""What is done to seats, and to all that somebody holds who leaves."""
+
+from samspill.bodies.actions.handing_over import Held, hand_over, held_after
+from samspill.bodies.actions.seats import (
+    Doubt,
+    appoint,
+    appoint_substitute,
+    doubts_about,
+    end_term,
+    overlapping,
+    withdraw,
+)
+
+__all__ = [
+    "Doubt",
+    "Held",
+    "appoint",
+    "appoint_substitute",
+    "doubts_about",
+    "end_term",
+    "hand_over",
+    "held_after",
+    "overlapping",
+    "withdraw",
+]
