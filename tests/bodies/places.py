@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from samspill.bodies.models import Seat, Term
 from tests.everywhere.places import Filling, Place, plain
 from tests.everywhere.world import World
+from tests.parties.places import people
 
 
 def bodies(world: World, name: str) -> Iterator[Place]:
@@ -34,4 +35,5 @@ FILLED: dict[str, Filling] = {
     "work:bodies:appoint": seats,
     "work:bodies:substitute": seats,
     "work:bodies:end_term": terms,
+    "work:bodies:hand_over": people("see", role=True),
 }

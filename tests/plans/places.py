@@ -21,6 +21,7 @@ from samspill.plans.models import (
     StatusTable,
 )
 from samspill.plans.states import PlanState
+from samspill.uploads.models import Upload
 from tests.everywhere.places import Filling, Place, plain
 from tests.everywhere.world import World
 
@@ -84,6 +85,13 @@ def inputs(world: World, name: str) -> Iterator[Place]:
         yield Place(name, kwargs, (("see", one), ("change", one)))
 
 
+def sheet_report(world: World, name: str) -> Iterator[Place]:
+    edition = PlanEdition.objects.select_related("plan").get(state=PlanState.DRAFT)
+    upload = Upload.objects.get(about=f"plan-edition-{edition.pk}")
+    kwargs = {"slug": edition.plan.slug, "edition": edition.slug, "pk": upload.pk}
+    yield Place(name, kwargs, (("see", edition), ("change", edition), ("see", upload)))
+
+
 FILLED: dict[str, Filling] = {
     "work:plans:inputs": plan_editions("see"),
     "work:plans:new_input": new_input,
@@ -98,6 +106,9 @@ FILLED: dict[str, Filling] = {
     "work:plans:close_round": rounds("see", "change"),
     "work:plans:edition": plan_editions("see"),
     "work:plans:move": plan_moves,
+    "work:plans:sheet": plan_editions("see", "change", states=[PlanState.DRAFT]),
+    "work:plans:sheet_file": plan_editions("see", "change"),
+    "work:plans:sheet_report": sheet_report,
     "work:plans:roll": plan_editions("see", "change"),
 }
 POST_ONLY = {

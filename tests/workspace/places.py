@@ -11,15 +11,10 @@ from samspill.common.house import registers
 from samspill.common.models import AuditEntry, DatedRecord
 from samspill.common.permissions import rule_of
 from samspill.common.registers import Register
-from samspill.parties.models import Party
-from samspill.plans.models import PlanEdition
-from samspill.plans.states import PlanState
-from samspill.uploads.models import Upload
 from tests.bodies.places import bodies
 from tests.everywhere.places import Filling, Place, blank, plain
 from tests.everywhere.world import World
-from tests.parties.places import parties, people
-from tests.plans.places import plan_editions
+from tests.parties.places import parties
 
 
 def sees_the_log(world: World) -> Any:
@@ -95,18 +90,6 @@ def written(world: World, name: str) -> Iterator[Place]:
     yield Place(name, {"entries": str(entry.pk)}, (("undo", may_see),))
 
 
-def measures_report(world: World, name: str) -> Iterator[Place]:
-    edition = PlanEdition.objects.select_related("plan").get(state=PlanState.DRAFT)
-    upload = Upload.objects.get(about=f"plan-edition-{edition.pk}")
-    kwargs = {"slug": edition.plan.slug, "edition": edition.slug, "pk": upload.pk}
-    yield Place(name, kwargs, (("see", edition), ("change", edition), ("see", upload)))
-
-
-def report(world: World, name: str) -> Iterator[Place]:
-    asks = (("add", world.upload), ("see", world.upload))
-    yield Place(name, {"pk": world.upload.pk}, asks)
-
-
 FILLED: dict[str, Filling] = {
     "work:home": plain(),
     "work:registers": plain(),
@@ -122,14 +105,6 @@ FILLED: dict[str, Filling] = {
     "work:change": record("see", "change"),
     "work:end": record("see", "change"),
     "work:remove": record("see", "change"),
-    "work:onboarding": plain(("add", blank(Upload))),
-    "work:onboarding_template": plain(("add", blank(Upload))),
-    "work:onboarding_report": report,
     "work:log": plain(("see", sees_the_log)),
-    "work:merge": plain(("merge", blank(Party))),
-    "work:hand_over": people("see", role=True),
     "work:undo": written,
-    "work:measures": plan_editions("see", "change", states=[PlanState.DRAFT]),
-    "work:measures_file": plan_editions("see", "change"),
-    "work:measures_report": measures_report,
 }
