@@ -112,6 +112,14 @@ def media_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture(autouse=True)
+def every_write_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written in a request, a load or a job and not told of fails the test that did it."""
+    from tests.telling import watched
+
+    monkeypatch.setattr("samspill.common.content.told_once", watched)
+
+
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     """The system's Chromium; the test fails, and says what to do, when there is none."""

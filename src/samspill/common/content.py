@@ -44,7 +44,8 @@ def on_change(listener: Listener) -> Listener:
 
 def concern_of(model: type[Model]) -> str:
     """What a change of such a record concerns; empty where nothing that is kept shows it."""
-    concern: str = getattr(model, "concern", model._meta.app_label)
+    said = model._meta.auto_created or model
+    concern: str = getattr(said, "concern", model._meta.app_label)
     return concern
 
 

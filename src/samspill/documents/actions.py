@@ -71,7 +71,7 @@ def new_edition(
         after=audit.state_of(edition),
         detail={"based_on": based_on.slug if based_on else ""},
     )
-    content.changed(document.partnership, only=[edition])
+    content.changed(document.partnership_id, only=[edition])
     return edition
 
 
@@ -203,7 +203,7 @@ def remove_provision(*, by: Actor, text: ProvisionText) -> None:
     for one in gone:
         audit.record_change(by=by, action="remove", about=one, before=audit.state_of(one))
     gone.delete()
-    content.changed(text.edition.partnership, only=[text.edition])
+    content.changed(text.partnership_id, only=[text.edition])
 
 
 @transaction.atomic
@@ -243,6 +243,7 @@ def move_provision(*, by: Actor, text: ProvisionText, up: bool) -> bool:
         before={"position": text.position},
         after={"position": text.position - before if up else text.position + after},
     )
+    content.changed(text.partnership_id, only=[text.edition])
     return True
 
 
@@ -283,6 +284,7 @@ def place_provision(*, by: Actor, text: ProvisionText, where: str, other: Provis
     after = {name: getattr(branch[0], name) for name in before}
     if after != before:
         audit.record_change(by=by, action="change", about=text, before=before, after=after)
+        content.changed(text.partnership_id, only=[text.edition])
 
 
 def _branch(texts: list[ProvisionText], pk: int) -> tuple[int, int]:

@@ -164,7 +164,7 @@ def rewrite(*, by: Actor, edition: Edition, typed: str, base: str) -> Plan:
             records.save(by=by, record=edition)
         _remove(by, done.removed)
         _write(by, edition, done)
-        content.changed(edition.partnership, only=[edition])
+        content.changed(edition.partnership_id, only=[edition])
     return done
 
 

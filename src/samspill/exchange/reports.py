@@ -269,7 +269,7 @@ class _Here:
             self._close(pk, entry)
         for plan, edition in self.now:
             self._end(plan, edition)
-        content.changed(self.partnership, only=[Commitment, ReportingRound])
+        content.changed(self.partnership, only=[Commitment])
         return self.count
 
     def _write(self) -> None:

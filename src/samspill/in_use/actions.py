@@ -12,6 +12,7 @@ from samspill.commitments.actions import Owes
 from samspill.commitments.deadlines import calendar_days_after
 from samspill.commitments.due import Due
 from samspill.commitments.models import Commitment
+from samspill.common import content
 from samspill.common.actors import Actor, program
 from samspill.common.models import Partnership
 from samspill.documents.models import DocumentParty, Edition
@@ -45,7 +46,7 @@ def close_what_lapsed(date: datetime.date) -> int:
     """Closes what is asked of editions that no longer hold. Returns how many were open."""
     closed = 0
     for partnership in Partnership.objects.all():
-        with scope(partnership=partnership), transaction.atomic():
+        with scope(partnership=partnership), transaction.atomic(), content.told_once():
             holding = in_force_on(date).values("pk")
             asked = Commitment.objects.of_process(PROCESS.slug)
             over = asked.exclude(owedroutine__thing__in=holding)

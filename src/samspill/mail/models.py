@@ -42,6 +42,7 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
 
     permissions = Rule(see=secretariat | operator, actions={"change": secretariat | operator})
+    concern = ""
 
     class Meta:
         ordering = ["-written_at", "-id"]

@@ -18,6 +18,7 @@ from samspill.commitments import actions
 from samspill.commitments.actions import Owes, Wanted, key_of
 from samspill.commitments.due import Due
 from samspill.commitments.models import Commitment
+from samspill.common import content
 from samspill.common.actors import Actor, program
 from samspill.common.addresses import path
 from samspill.common.models import Partnership, today
@@ -66,7 +67,7 @@ def bring_in_line(*, by: Actor, partnership: Partnership) -> tuple[int, int]:
 def bring_all_in_line() -> None:
     """The same wherever there is a plan, by the program itself."""
     for partnership in Partnership.objects.all():
-        with scope(partnership=partnership):
+        with scope(partnership=partnership), transaction.atomic(), content.told_once():
             bring_in_line(by=program("plans"), partnership=partnership)
 
 

@@ -39,6 +39,7 @@ class Upload(Scoped):
     changed = models.PositiveIntegerField(default=0)
 
     permissions = rules.UPLOAD
+    concern = ""
 
     objects = ScopedManager(partnership="partnership")
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from samspill.commitments.models import ReportFile, StatusReport
 from samspill.commitments.models.files import FOLDER
-from samspill.common import audit
+from samspill.common import audit, content
 from samspill.common.actors import Actor
 from samspill.common.files import storing
 from samspill.common.files.accepting import Accepted
@@ -72,6 +72,7 @@ def take_away(*, by: Actor, file: ReportFile, reason: str) -> int:
         cursor.execute("SELECT set_config('samspill.taking_away', 'on', true)")
         ReportFile.objects.filter(pk__in=[one.pk for one in found]).delete()
         cursor.execute("SELECT set_config('samspill.taking_away', '', true)")
+    content.changed(file.partnership_id, only=[ReportFile])
     transaction.on_commit(lambda: storing.remove_unnamed(FOLDER, names))
     return len(found)
 

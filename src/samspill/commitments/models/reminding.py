@@ -32,6 +32,7 @@ class ReminderChoice(Scoped):
     reminded_on = models.DateField(null=True, blank=True, editable=False)
 
     permissions = rules.OF_A_PERSON
+    concern = ""
 
     objects = ScopedManager(partnership="partnership")
 
@@ -100,6 +101,7 @@ class FeedAddress(Scoped):
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     permissions = rules.OF_A_PERSON
+    concern = ""
 
     objects = ScopedManager(partnership="partnership")
 

@@ -26,6 +26,7 @@ class OwedThing(Scoped):
     owners_key = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False)
 
     permissions = rules.OF_A_COMMITMENT
+    concern = "commitments"
 
     objects = scoped_manager(models.QuerySet)
 

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_scopes import scope
 
-from samspill.common import audit
+from samspill.common import actions, audit
 from samspill.common.actors import Actor
 from samspill.common.addresses import address
 from samspill.common.models import Partnership, today
@@ -37,6 +37,7 @@ def confirm(*, by: Actor, party: Party) -> Party:
     audit.record_change(
         by=by, action="confirm", about=party, before=before, after=audit.state_of(party)
     )
+    actions.touched(party)
     return party
 
 

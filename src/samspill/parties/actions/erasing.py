@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django_scopes import scope
 
 from samspill.accounts import actions as accounts
-from samspill.common import actions, audit
+from samspill.common import actions, audit, content
 from samspill.common.actors import Actor, program
 from samspill.common.models import Partnership, today
 from samspill.common.permissions import require
@@ -68,7 +68,7 @@ def erase_what_is_over(date: datetime.date) -> int:
     """Removes everywhere the personal data whose time is over. Returns of how many people."""
     erased = 0
     for partnership in Partnership.objects.all():
-        with scope(partnership=partnership):
+        with scope(partnership=partnership), transaction.atomic(), content.told_once():
             people = Person.objects.select_related("user", "partnership").prefetch_related(
                 "assignments", "terms"
             )

@@ -40,6 +40,7 @@ class ReportingRound(Record):
     )
 
     permissions = rules.OF_AN_EDITION_ALWAYS
+    concern = "commitments"
 
     objects = ScopedManager(partnership="partnership")
 
@@ -87,6 +88,7 @@ class RoundOwner(Scoped):
     is_to_answer = models.BooleanField(default=True)
 
     permissions = rules.OF_A_ROUND
+    concern = "commitments"
 
     objects = ScopedManager(partnership="partnership")
 
@@ -113,6 +115,7 @@ class RoundReport(Scoped):
     round = models.ForeignKey(ReportingRound, on_delete=models.PROTECT, related_name="reports")
 
     permissions = rules.OF_A_ROUND
+    concern = "commitments"
 
     objects = ScopedManager(partnership="partnership")
 
