@@ -22,8 +22,7 @@ from samspill.commitments.recurring import Step, rule_of
 from samspill.common.actors import Actor, Held, program
 from samspill.common.models import Partnership, today
 from samspill.exchange.export import export
-from samspill.exchange.faults import FolderRefused
-from samspill.exchange.loading import LoadFailed, check, load
+from samspill.exchange.loading import FolderRefused, LoadFailed, check, load
 from samspill.in_use.actions import ask
 from samspill.in_use.routines import routines_on
 from samspill.parties.models import Party

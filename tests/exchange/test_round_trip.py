@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 
 from samspill.common.house import ours
 from samspill.common.models import Partnership
-from samspill.exchange import database
-from samspill.exchange.database import Act
+from samspill.exchange.comparing import Act
 from samspill.exchange.export import FolderNotEmpty, export
 from samspill.exchange.loading import LoadFailed, load
+from samspill.exchange.snapshot import snapshot
 from tests.factories.folders import ROOT, example, partnerships, write
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def values(slug: str) -> dict[str, dict[str, dict[str, object]]]:
     """Everything the database holds about a helsefellesskap, without row ids."""
     with scopes_disabled():
         partnership = Partnership.objects.get(slug=slug)
-        found = database.snapshot(partnership).records.by_kind
+        found = snapshot(partnership).records.by_kind
         frame = {"": {n: getattr(partnership, n) for n in ("name", "about", "language", "hosts")}}
     kinds = {kind: {r.key: r.values for r in records.values()} for kind, records in found.items()}
     return {**kinds, "partnership": frame}

@@ -31,6 +31,7 @@ BRINGS = Brings(
     ],
     shelves=[Shelf("bodies", _("Bodies"), order=20)],
     registers=REGISTERS,
+    kinds="samspill.bodies.open_format.kinds",
     findable=FINDABLE,
     said={"appoint": _("Appointed")},
     examples=[

@@ -30,6 +30,8 @@ BRINGS = Brings(
     shelves=[Shelf("followed", _("How things are followed up"), order=60)],
     registers=REGISTERS,
     make_way=make_way,
+    kinds="samspill.commitments.open_format.kinds",
+    reported=[Commitment, FormerOwner, Owner, StatusReport],
     said={
         "change owners": _("Given to others"),
         "make calendar address": _("Calendar address made"),

@@ -29,6 +29,7 @@ BRINGS = Brings(
             shelf="decided",
         ),
     ],
+    kinds="samspill.common.open_format.kinds",
     said={
         "add": _("Added"),
         "change": _("Changed"),

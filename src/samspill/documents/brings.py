@@ -41,6 +41,7 @@ BRINGS = Brings(
     ],
     shelves=[Shelf("agreed", _("What is agreed"), order=30)],
     registers=REGISTERS,
+    kinds="samspill.documents.open_format.kinds",
     findable=FINDABLE,
     said={"new edition": _("New edition"), "publish": _("Published")},
     named={

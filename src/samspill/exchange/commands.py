@@ -46,15 +46,15 @@ def load(folder: Path, *, dry_run: bool, prune: bool, quiet: bool) -> None:
     Exit code 0: done, or nothing to do. 1: the folder has errors. 2: the database refused it.
     """
     from samspill.exchange import loading
-    from samspill.exchange.faults import FolderRefused
-    from samspill.exchange.plan_text import describe
+    from samspill.exchange.loading import FolderRefused
+    from samspill.exchange.outcome_text import describe
 
     started = time.perf_counter()
     try:
         with click.progressbar(
             length=1, label=f"Loading {folder.name}", file=sys.stderr, hidden=quiet
         ) as bar:
-            plan, faults = loading.load(
+            outcome, faults = loading.load(
                 folder,
                 by=getpass.getuser(),
                 dry_run=dry_run,
@@ -73,7 +73,7 @@ def load(folder: Path, *, dry_run: bool, prune: bool, quiet: bool) -> None:
         for fault in faults.warnings:
             click.echo(str(fault), err=True)
     seconds = time.perf_counter() - started
-    for line in describe(plan, dry_run=dry_run, seconds=seconds, short=quiet):
+    for line in describe(outcome, dry_run=dry_run, seconds=seconds, short=quiet):
         click.echo(line)
 
 

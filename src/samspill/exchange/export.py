@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,15 @@ import yaml
 from django_scopes import scopes_disabled
 
 from samspill.common.models import Partnership
-from samspill.documents.markdown_source import write_heading
-from samspill.exchange import database
+from samspill.common.open_format.kind import RecordKind
+from samspill.common.open_format.kinds import PARTNERSHIP as FRAME
+from samspill.common.open_format.places import FileEach, FolderEach, ListFile
+from samspill.exchange.files import PARTNERSHIP, partnership_lists
 from samspill.exchange.format.reports import FILE as REPORTS
-from samspill.exchange.reading import LIST_FILES
+from samspill.exchange.kinds import at_the_top
 from samspill.exchange.records import Records, unflatten
 from samspill.exchange.report_lines import lines_of
-from samspill.exchange.tables import PARTNERSHIP_LISTS, TOP_LISTS
+from samspill.exchange.snapshot import snapshot
 
 
 class FolderNotEmpty(Exception):
@@ -58,7 +61,7 @@ def export(slug: str, path: Path) -> int:
         raise FolderNotEmpty(f"{path} is not empty")
     with scopes_disabled():
         partnership = Partnership.objects.get(slug=slug)
-        files = render(partnership, database.snapshot(partnership).records)
+        files = render(partnership, snapshot(partnership).records)
         for name, text in files.items():
             file = path / name
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -79,58 +82,38 @@ def _write_reports(partnership: Partnership, file: Path) -> int:
 
 def render(partnership: Partnership, records: Records) -> dict[str, str]:
     """The text of every file by its name."""
-    files = {"partnership.yaml": _dump(_frame(partnership, records))}
-    for entry in LIST_FILES:
-        if items := unflatten(records, TOP_LISTS[entry.name]):
-            files[entry.file] = _dump({entry.name: items})
-    for body in unflatten(records, "body"):
-        files[f"bodies/{body['id']}.yaml"] = _dump(body)
-    for plan in unflatten(records, "plan"):
-        files[f"plans/{plan['id']}.yaml"] = _dump(plan)
-    for document in unflatten(records, "document"):
-        folder = f"documents/{document['id']}"
-        for edition in document.pop("editions", []):
-            files[f"{folder}/{edition['id']}.md"] = _edition(edition)
-        files[f"{folder}/document.yaml"] = _dump(document)
+    files = {PARTNERSHIP: _dump(_frame(partnership, records))}
+    for kind in at_the_top():
+        files |= _files_of(kind, records)
     return files
 
 
+def _files_of(kind: RecordKind, records: Records) -> dict[str, str]:
+    match kind.place:
+        case ListFile(file, name):
+            items = unflatten(records, kind)
+            return {file: _dump({name: items})} if items else {}
+        case FileEach(folder):
+            return {f"{folder}/{one['id']}.yaml": _dump(one) for one in unflatten(records, kind)}
+        case FolderEach() as place:
+            return dict(chain.from_iterable(_folder(place, o) for o in unflatten(records, kind)))
+    return {}
+
+
+def _folder(place: FolderEach, record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The files of one record: its texts, and the rest of it."""
+    folder = f"{place.folder}/{record['id']}"
+    for text in record.pop(place.texts, []):
+        made_of_text = {name: text.pop(name) for name in place.made_of_text if name in text}
+        parts = [f"---\n{_dump(text)}---", place.write(made_of_text)]
+        yield f"{folder}/{text['id']}.md", "\n\n".join(filter(None, parts)) + "\n"
+    yield f"{folder}/{place.file}", _dump(record)
+
+
 def _frame(partnership: Partnership, records: Records) -> dict[str, Any]:
-    frame: dict[str, Any] = {
-        "slug": partnership.slug,
-        "name": partnership.name,
-        "short_name": partnership.short_name,
-        "tagline": partnership.tagline,
-        "about": partnership.about,
-        "language": partnership.language,
-        "invented": partnership.is_invented,
-        "health_region": partnership.health_region,
-        "health_region_name": partnership.health_region_name,
-        "left_out_of_region": partnership.left_out_of_region,
-        "hosts": partnership.hosts,
-    }
-    frame |= {name: unflatten(records, kind) for name, kind in PARTNERSHIP_LISTS.items()}
+    frame = {name: getattr(partnership, column) for name, column in FRAME.plain.items()}
+    frame |= {name: unflatten(records, kind) for name, kind in partnership_lists().items()}
     return {name: value for name, value in frame.items() if value not in ("", [], False)}
-
-
-def _edition(edition: dict[str, Any]) -> str:
-    provisions = edition.pop("provisions", [])
-    preamble = edition.pop("preamble", "")
-    parts = [f"---\n{_dump(edition)}---"]
-    if preamble:
-        parts.append(preamble)
-    for text in provisions:
-        parts.append(
-            write_heading(
-                depth=text.get("depth", 1),
-                number=text.get("number", ""),
-                heading=text.get("heading", ""),
-                identity=text["id"],
-            )
-        )
-        if text.get("body"):
-            parts.append(text["body"])
-    return "\n\n".join(parts) + "\n"
 
 
 def _dump(data: Any) -> str:

@@ -14,17 +14,21 @@ from psycopg.sql import SQL, Identifier
 
 from samspill.common import content
 from samspill.common.actors import program
+from samspill.common.house import brought
 from samspill.common.models import AuditEntry, Partnership
-from samspill.exchange import database, reports
-from samspill.exchange.checks import check_folder
-from samspill.exchange.database import Act, Step
-from samspill.exchange.faults import Faults, FolderRefused
-from samspill.exchange.format import partnership as partnership_types
-from samspill.exchange.inheritance import inherit_periods
-from samspill.exchange.reading import Folder, read_folder
-from samspill.exchange.records import Records, flatten
-from samspill.exchange.tables import TABLES
-from samspill.plans import following
+from samspill.common.open_format import types
+from samspill.common.open_format.faults import Faults
+from samspill.common.open_format.folder import Folder
+from samspill.common.open_format.kinds import PARTNERSHIP
+from samspill.exchange import reports
+from samspill.exchange.checking import check_folder
+from samspill.exchange.comparing import Act, Step, compare
+from samspill.exchange.kinds import kinds
+from samspill.exchange.periods import inherit_periods
+from samspill.exchange.reading import read_folder
+from samspill.exchange.records import Records, flatten, values_of
+from samspill.exchange.snapshot import snapshot
+from samspill.exchange.writing import apply
 
 MANY = 5000
 """So many changed records that the planner's knowledge of the tables is out of date."""
@@ -32,12 +36,20 @@ MANY = 5000
 Progress = Callable[[int, int], None]
 
 
+class FolderRefused(Exception):
+    """The folder has errors; nothing was loaded."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+        super().__init__(f"{len(faults.errors)} errors")
+
+
 class LoadFailed(Exception):
     """The database refused the folder; nothing was loaded. The message says why."""
 
 
 @dataclass
-class Plan:
+class Outcome:
     """What a load did, or would do."""
 
     partnership: str
@@ -84,7 +96,7 @@ def load(
     dry_run: bool = False,
     prune: bool = False,
     progress: Progress | None = None,
-) -> tuple[Plan, Faults]:
+) -> tuple[Outcome, Faults]:
     """Makes the database say what the folder says, all of it or nothing.
 
     Args:
@@ -94,7 +106,7 @@ def load(
         prune: also remove what is in the database and not in the folder.
         progress: is called batch by batch with the number of rows written and of all to write.
 
-    Returns the plan that was carried out (or, on a dry run, would be) and the warnings.
+    Returns the outcome that was carried out (or, on a dry run, would be) and the warnings.
 
     Raises:
         FolderRefused: the folder has errors.
@@ -105,8 +117,8 @@ def load(
         raise FolderRefused(faults)
     try:
         with scopes_disabled(), transaction.atomic(), content.told_once():
-            plan = _load(folder.partnership, records, by=by, prune=prune, progress=progress)
-            plan.reports = _bring_in(folder.partnership.slug, lines)
+            outcome = _load(folder.partnership, records, by=by, prune=prune, progress=progress)
+            outcome.reports = _bring_in(folder.partnership.slug, lines)
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             if dry_run:
@@ -117,9 +129,9 @@ def load(
         raise LoadFailed("; ".join(kept.messages)) from kept
     except reports.ReportsRefused as refused:
         raise LoadFailed(str(refused)) from refused
-    if not dry_run and len(plan.steps) - plan.counts[Act.KEEP] >= MANY:
+    if not dry_run and len(outcome.steps) - outcome.counts[Act.KEEP] >= MANY:
         _learn()
-    return plan, faults
+    return outcome, faults
 
 
 def _bring_in(slug: str, lines: reports.Lines) -> int:
@@ -133,28 +145,28 @@ def _bring_in(slug: str, lines: reports.Lines) -> int:
 def _learn() -> None:
     """Lets the database's planner know how much there is now, rather than some time later."""
     with connection.cursor() as cursor:
-        for kind in TABLES:
+        for kind in kinds():
             cursor.execute(SQL("ANALYZE {}").format(Identifier(kind.model._meta.db_table)))
 
 
 def _load(
-    facts: partnership_types.Partnership,
+    facts: types.Partnership,
     records: Records,
     *,
     by: str,
     prune: bool,
     progress: Progress | None,
-) -> Plan:
+) -> Outcome:
     partnership, is_new, frame = _frame(facts)
-    present = database.snapshot(partnership)
-    steps = database.compare(records, present.records, prune=prune)
-    plan = Plan(facts.slug, is_new, len(records), frame, steps)
-    if plan.changes_nothing:
-        return plan
+    present = snapshot(partnership)
+    steps = compare(records, present.records, prune=prune)
+    outcome = Outcome(facts.slug, is_new, len(records), frame, steps)
+    if outcome.changes_nothing:
+        return outcome
     _check_constraints("DEFERRED")
     _may_write_frozen("on")
-    rows = len(steps) - plan.counts[Act.KEEP]
-    for written in database.apply(partnership, steps, records, present, by=program(by)):
+    rows = len(steps) - outcome.counts[Act.KEEP]
+    for written in apply(partnership, steps, records, present, by=program(by)):
         if progress:
             progress(written, rows)
     _check_constraints("IMMEDIATE")
@@ -165,11 +177,13 @@ def _load(
             by=by,
             action="load",
             object=facts.slug,
-            detail={act.value: count for act, count in plan.counts.items()},
+            detail={act.value: count for act, count in outcome.counts.items()},
         )
-        following.bring_in_line(by=program(by), partnership=partnership)
+        for brings in brought():
+            for follow in brings.after_load:
+                follow(by=program(by), partnership=partnership)
     content.changed(partnership)
-    return plan
+    return outcome
 
 
 def _check_constraints(when: str) -> None:
@@ -185,24 +199,14 @@ def _may_write_frozen(answer: str) -> None:
 
 
 def _frame(
-    facts: partnership_types.Partnership,
+    facts: types.Partnership,
 ) -> tuple[Partnership, bool, dict[str, tuple[object, object]]]:
     """The helsefellesskap's own row, as partnership.yaml says."""
-    wanted = {
-        "name": facts.name,
-        "short_name": facts.short_name,
-        "tagline": facts.tagline,
-        "about": facts.about,
-        "language": facts.language,
-        "is_invented": facts.invented,
-        "health_region": facts.health_region or "",
-        "health_region_name": facts.health_region_name,
-        "left_out_of_region": facts.left_out_of_region,
-        "hosts": facts.hosts,
-    }
-    partnership = Partnership.objects.select_for_update().filter(slug=facts.slug).first()
+    wanted = values_of(PARTNERSHIP, facts, "")
+    slug = wanted.pop("slug")
+    partnership = Partnership.objects.select_for_update().filter(slug=slug).first()
     if partnership is None:
-        return Partnership.objects.create(slug=facts.slug, **wanted), True, {}
+        return Partnership.objects.create(slug=slug, **wanted), True, {}
     before = {name: getattr(partnership, name) for name in wanted}
     changed = {
         name: (before[name], wanted[name]) for name in wanted if before[name] != wanted[name]

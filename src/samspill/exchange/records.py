@@ -10,17 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from samspill.exchange.faults import Faults, nearest
-from samspill.exchange.format.base import Strict, Where
-from samspill.exchange.format.documents import Document
-from samspill.exchange.reading import LIST_FILES, Folder
-from samspill.exchange.table import Table
-from samspill.exchange.tables import BY_KIND, PARTNERSHIP_LISTS, TABLES, TOP_LISTS
+from samspill.common.open_format.base import Strict, Where
+from samspill.common.open_format.faults import Faults, nearest
+from samspill.common.open_format.folder import Folder
+from samspill.common.open_format.kind import Nested, RecordKind
+from samspill.exchange.kinds import at_the_top, by_name, kinds, top_of
 
 Values = dict[str, Any]
 SEPARATOR = "/"
-OF_A_PLAN = ("plan", "plan_edition", "main_goal", "focus_area", "measure")
-FILE_OF_KIND = {TOP_LISTS[entry.name]: entry.file for entry in LIST_FILES}
 
 
 @dataclass(slots=True)
@@ -38,7 +35,7 @@ class Records:
     """All records of a helsefellesskap by kind and key."""
 
     def __init__(self) -> None:
-        self.by_kind: dict[str, dict[str, Record]] = {table.kind: {} for table in TABLES}
+        self.by_kind: dict[str, dict[str, Record]] = {kind.name: {} for kind in kinds()}
 
     def __len__(self) -> int:
         return sum(len(records) for records in self.by_kind.values())
@@ -57,17 +54,17 @@ class Records:
         known[record.key] = record
 
 
-def key_of(table: Table, values: Values, parent: str) -> str:
+def key_of(kind: RecordKind, values: Values, parent: str) -> str:
     """The record's key: its parent's, and its own words."""
     parts = [parent] if parent else []
-    for attribute in table.key:
-        reference = table.references.get(attribute)
+    for attribute in kind.key:
+        reference = kind.references.get(attribute)
         if reference:
             value = values[reference.column or attribute]
             if reference.within and value:
                 value = value.rsplit(SEPARATOR, 1)[1]
         else:
-            value = values[table.column(attribute)]
+            value = values[kind.column(attribute)]
         parts.append("-" if value in (None, "") else str(value))
     return SEPARATOR.join(parts)
 
@@ -75,51 +72,66 @@ def key_of(table: Table, values: Values, parent: str) -> str:
 def flatten(folder: Folder, faults: Faults) -> Records:
     """The folder's records. References to nothing and keys that stand twice become faults."""
     records = Records()
-    for name, kind in PARTNERSHIP_LISTS.items():
-        _flatten_list(records, getattr(folder.partnership, name), BY_KIND[kind], "", faults)
-    for name, kind in TOP_LISTS.items():
-        _flatten_list(records, getattr(folder, name), BY_KIND[kind], "", faults)
+    for kind in at_the_top():
+        _flatten_list(records, folder.every(kind.type), kind, "", faults)
     _complain_about_dangling(records, faults)
     return records
 
 
 def _flatten_list(
-    records: Records, items: Iterable[Any], table: Table, parent: str, faults: Faults
+    records: Records, items: Iterable[Any], kind: RecordKind, parent: str, faults: Faults
 ) -> None:
-    ancestors: list[tuple[int, str]] = []
+    tree = _Tree(kind.nested) if kind.nested else None
+    named = by_name()
     for index, item in enumerate(items):
-        values = _values(table, item, parent)
-        if table.position:
-            values[table.position] = index
-        key = key_of(table, values, parent)
-        if table.kind == "provision_text":
-            while ancestors and ancestors[-1][0] >= item.depth:
-                ancestors.pop()
-            values["parent"] = ancestors[-1][1] if ancestors else None
-            ancestors.append((item.depth, key))
-        records.add(Record(table.kind, key, parent, values, item.where), faults)
-        if isinstance(item, Document):
-            _flatten_identities(records, item, key)
-        for attribute, kind in table.children.items():
-            _flatten_list(records, getattr(item, attribute), BY_KIND[kind], key, faults)
+        values = values_of(kind, item, parent)
+        if kind.position:
+            values[kind.position] = index
+        key = key_of(kind, values, parent)
+        if tree:
+            tree.place(item, values, key)
+        records.add(Record(kind.name, key, parent, values, item.where), faults)
+        for name, found_in in kind.identities.items():
+            _add_identities(records, found_in(item), named[name], key)
+        for attribute, name in kind.children.items():
+            _flatten_list(records, getattr(item, attribute), named[name], key, faults)
 
 
-def _flatten_identities(records: Records, document: Document, key: str) -> None:
-    for edition in document.editions:
-        for text in edition.provisions:
-            identity = f"{key}{SEPARATOR}{text.id}"
-            if identity not in records.by_kind["provision"]:
-                records.add(Record("provision", identity, key, {"slug": text.id}, text.where))
+class _Tree:
+    """Which record of a list each of the following ones stands under."""
+
+    def __init__(self, nested: Nested) -> None:
+        self.nested = nested
+        self.above: list[tuple[int, str]] = []
+
+    def place(self, item: Any, values: Values, key: str) -> None:
+        """Notes in a record's columns which one is above it."""
+        depth = getattr(item, self.nested.depth)
+        while self.above and self.above[-1][0] >= depth:
+            self.above.pop()
+        values[self.nested.column] = self.above[-1][1] if self.above else None
+        self.above.append((depth, key))
 
 
-def _values(table: Table, item: Strict, parent: str) -> Values:
+def _add_identities(records: Records, items: Iterable[Any], kind: RecordKind, parent: str) -> None:
+    """What is found in several places is one record, where it stands first."""
+    known = records.by_kind[kind.name]
+    for item in items:
+        values = values_of(kind, item, parent)
+        key = key_of(kind, values, parent)
+        if key not in known:
+            known[key] = Record(kind.name, key, parent, values, item.where)
+
+
+def values_of(kind: RecordKind, item: Strict, parent: str) -> Values:
+    """The columns of a record of a type, with the keys of those that it refers to."""
     values: Values = {}
-    for attribute, column in table.plain.items():
+    for attribute, column in kind.plain.items():
         value = getattr(item, attribute)
-        if value is None and not table.model._meta.get_field(column).null:  # type: ignore[union-attr]
+        if value is None and not kind.model._meta.get_field(column).null:  # type: ignore[union-attr]
             value = ""
         values[column] = value
-    for attribute, reference in table.references.items():
+    for attribute, reference in kind.references.items():
         value = getattr(item, attribute)
         if value and reference.within == "parent":
             value = f"{parent}{SEPARATOR}{value}"
@@ -128,23 +140,23 @@ def _values(table: Table, item: Strict, parent: str) -> Values:
         elif value and reference.within:
             value = f"{getattr(item, reference.within)}{SEPARATOR}{value}"
         values[reference.column or attribute] = value or None
-    for attribute in table.many:
-        prefix = f"{parent}{SEPARATOR}" if attribute in table.siblings else ""
+    for attribute in kind.many:
+        prefix = f"{parent}{SEPARATOR}" if attribute in kind.siblings else ""
         values[attribute] = tuple(sorted({prefix + key for key in getattr(item, attribute)}))
-    if table.encode:
-        values |= table.encode(item)
+    if kind.encode:
+        values |= kind.encode(item)
     return values
 
 
 def _complain_about_dangling(records: Records, faults: Faults) -> None:
-    for table in TABLES:
-        references = table.pointers
-        for record in records.by_kind[table.kind].values():
-            for column, kind in references.items():
-                _complain_unless_known(records, record, column, kind, record.values[column], faults)
-            for attribute, kind in table.many.items():
+    for kind in kinds():
+        for record in records.by_kind[kind.name].values():
+            for column, other in kind.pointers.items():
+                key = record.values[column]
+                _complain_unless_known(records, record, column, other, key, faults)
+            for attribute, other in kind.many.items():
                 for key in record.values[attribute]:
-                    _complain_unless_known(records, record, attribute, kind, key, faults)
+                    _complain_unless_known(records, record, attribute, other, key, faults)
 
 
 def _complain_unless_known(
@@ -165,78 +177,61 @@ def _complain_unless_known(
 
 def _is_in_a_broken_file(kind: str, key: str, faults: Faults) -> bool:
     """Whether the record may be missing only because its file could not be read."""
-    first = key.split(SEPARATOR)[0]
-    files = {
-        "body": f"bodies/{first}.yaml",
-        "seat": f"bodies/{first}.yaml",
-        "document": f"documents/{first}/document.yaml",
-        "provision": f"documents/{first}/",
-        **dict.fromkeys(OF_A_PLAN, f"plans/{first}.yaml"),
-    }
-    file = files.get(kind) or FILE_OF_KIND.get(kind, "")
-    return bool(file) and any(name.startswith(file) for name in faults.unread)
+    place = top_of(kind).place
+    files = place.files_of(key.split(SEPARATOR)[0]) if place else ""
+    return bool(files) and any(name.startswith(files) for name in faults.unread)
 
 
-def unflatten(records: Records, kind: str) -> list[dict[str, Any]]:
-    """The records of a top kind as plain data in the shape of their type, children included."""
+def unflatten(records: Records, kind: RecordKind) -> list[dict[str, Any]]:
+    """The records of a kind at the top as plain data in the shape of their type, with all in it."""
     below: dict[tuple[str, str], list[Record]] = {}
-    for table in TABLES:
-        for record in records.by_kind[table.kind].values():
-            below.setdefault((table.kind, record.parent), []).append(record)
-    return _unflatten_list(below, BY_KIND[kind], "")
+    for name, found in records.by_kind.items():
+        for record in found.values():
+            below.setdefault((name, record.parent), []).append(record)
+    return _unflatten_list(below, kind, "")
 
 
 def _unflatten_list(
-    below: dict[tuple[str, str], list[Record]], table: Table, parent: str
+    below: dict[tuple[str, str], list[Record]], kind: RecordKind, parent: str
 ) -> list[dict[str, Any]]:
-    found = below.get((table.kind, parent), [])
-    if table.position:
-        found = sorted(found, key=lambda record: record.values[table.position])
+    found = below.get((kind.name, parent), [])
+    if kind.position:
+        found = sorted(found, key=lambda record: record.values[kind.position])
     else:
         found = sorted(found, key=lambda record: record.key)
     result = []
     for record in found:
-        data = _plain_data(table, record)
-        for attribute, kind in table.children.items():
-            if children := _unflatten_list(below, BY_KIND[kind], record.key):
+        data = _plain_data(kind, record)
+        for attribute, name in kind.children.items():
+            if children := _unflatten_list(below, by_name()[name], record.key):
                 data[attribute] = children
         result.append(data)
     return result
 
 
-def _plain_data(table: Table, record: Record) -> dict[str, Any]:
+def _plain_data(kind: RecordKind, record: Record) -> dict[str, Any]:
     data: dict[str, Any] = {}
     sources = {
-        **table.plain,
-        **{name: reference.column or name for name, reference in table.references.items()},
-        **{name: name for name in table.many},
+        **kind.plain,
+        **{name: reference.column or name for name, reference in kind.references.items()},
+        **{name: name for name in kind.many},
     }
-    for name, info in table.type.model_fields.items():
+    for name, info in kind.type.model_fields.items():
         if name not in sources:
             continue
         value = record.values[sources[name]]
-        reference = table.references.get(name)
+        reference = kind.references.get(name)
         if reference and reference.within and value:
             value = value.rsplit(SEPARATOR, 1)[1]
         if isinstance(value, tuple):
-            own = name in table.siblings
+            own = name in kind.siblings
             value = [key.rsplit(SEPARATOR, 1)[1] if own else key for key in value]
         if value is None or (value == "" and info.default in (None, "")) or value == []:
             continue
         if not info.is_required() and value == info.default:
             continue
         data[info.alias or name] = value
-    if table.decode:
-        data |= table.decode(record.values)
-    if table.kind == "seat":
-        _leave_out_usual_rights(data, record.values)
+    if kind.decode:
+        data |= kind.decode(record.values)
+        data = {name: value for name, value in data.items() if value is not None}
     return data
-
-
-def _leave_out_usual_rights(data: dict[str, Any], values: Values) -> None:
-    usual = values["role"] in {"member", "substitute"}
-    for name in ("may_vote", "may_propose"):
-        if values[name] == usual:
-            data.pop(name, None)
-        else:
-            data[name] = values[name]

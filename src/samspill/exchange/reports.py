@@ -24,8 +24,8 @@ from samspill.common import content
 from samspill.common.actors import program
 from samspill.common.identity import holds_identity_number
 from samspill.common.models import Partnership
-from samspill.exchange.faults import Faults, nearest
-from samspill.exchange.format.base import Where
+from samspill.common.open_format.base import Where
+from samspill.common.open_format.faults import Faults, nearest
 from samspill.exchange.format.reports import (
     ENTRY,
     FILE,

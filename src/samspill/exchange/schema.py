@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from samspill.exchange.format.base import Strict
-from samspill.exchange.format.bodies import Body
-from samspill.exchange.format.documents import Document, Edition
-from samspill.exchange.format.partnership import Partnership
-from samspill.exchange.format.plans import Plan
+from samspill.common.open_format.base import Strict
+from samspill.common.open_format.places import FileEach, FolderEach, ListFile
+from samspill.exchange.files import kind_of_texts, list_type, partnership_type
 from samspill.exchange.format.reports import ENTRY
-from samspill.exchange.reading import LIST_FILES
+from samspill.exchange.kinds import at_the_top
 
-MADE_FROM_TEXT = {"Document": ["editions"], "Edition": ["preamble", "provisions", "id"]}
-"""Fields that come from other files or from the text under the front matter."""
+DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """A schema for each kind of file, by the schema's file name."""
-    types: dict[str, type[Strict]] = {
-        "partnership": Partnership,
-        "body": Body,
-        "document": Document,
-        "edition": Edition,
-        "plan": Plan,
-        **{entry.file.removesuffix(".yaml"): entry.type for entry in LIST_FILES},
+    found = {
+        f"{name}.schema.json": {**_schema(of, elsewhere), **DIALECT}
+        for name, of, elsewhere in _files()
     }
-    found = {}
-    for name, kind in types.items():
-        schema = kind.model_json_schema(by_alias=True)
-        for field in MADE_FROM_TEXT.get(kind.__name__, []):
-            schema["properties"].pop(field, None)
-            if field in schema.get("required", []):
-                schema["required"].remove(field)
-        schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-        found[f"{name}.schema.json"] = schema
-    found["report-line.schema.json"] = {
-        **ENTRY.json_schema(by_alias=True),
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-    }
+    found["report-line.schema.json"] = {**ENTRY.json_schema(by_alias=True), **DIALECT}
     return found
+
+
+def _files() -> Iterator[tuple[str, type[Strict], tuple[str, ...]]]:
+    """Each kind of file: its name, its type, and what of it stands in other files or in text."""
+    yield "partnership", partnership_type(), ()
+    for kind in at_the_top():
+        match kind.place:
+            case ListFile() as place:
+                yield place.file.removesuffix(".yaml"), list_type(kind, place), ()
+            case FileEach():
+                yield kind.name, kind.type, ()
+            case FolderEach() as place:
+                texts = kind_of_texts(kind, place)
+                yield kind.name, kind.type, (place.texts,)
+                yield texts.name, texts.type, (*place.made_of_text, "id")
+
+
+def _schema(of: type[Strict], elsewhere: tuple[str, ...]) -> dict[str, Any]:
+    schema = of.model_json_schema(by_alias=True)
+    for field in elsewhere:
+        schema["properties"].pop(field, None)
+        if field in schema.get("required", []):
+            schema["required"].remove(field)
+    return schema

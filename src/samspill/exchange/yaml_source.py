@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
-from samspill.exchange.faults import Faults
-from samspill.exchange.format.base import Where
+from samspill.common.open_format.base import Where
+from samspill.common.open_format.faults import Faults
 
 MAX_DEPTH = 24
 MAX_NODES = 2_000_000

@@ -13,6 +13,7 @@ from samspill.parties.models import (
     PartySuccession,
     Person,
     Retention,
+    SecondStepDemand,
     Side,
 )
 from samspill.parties.registers import REGISTERS
@@ -28,6 +29,7 @@ BRINGS = Brings(
     ],
     shelves=[Shelf("who", _("Who takes part"), order=10)],
     registers=REGISTERS,
+    kinds="samspill.parties.open_format.kinds",
     findable=FINDABLE,
     said={
         "confirm": _("Confirmed"),
@@ -40,6 +42,7 @@ BRINGS = Brings(
     named={Person: _("People"), Assignment: _("Roles")},
     not_exported={
         Assignment: "roles are given to those who sign in, where they sign in",
+        SecondStepDemand: "asked of those who sign in, where they sign in",
     },
     examples=[
         "/kommuner/",

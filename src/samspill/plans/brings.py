@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.common.house import Addresses, Brings, MenuEntry, Panel
 from samspill.common.registers import Shelf
-from samspill.plans import owed, rounds
+from samspill.plans import following, owed, rounds
 from samspill.plans.actions.rounds import answered
 from samspill.plans.evidence import evidence
 from samspill.plans.models import (
@@ -50,6 +50,9 @@ BRINGS = Brings(
     ],
     shelves=[Shelf("planned", _("What is planned"), order=40)],
     registers=REGISTERS,
+    kinds="samspill.plans.open_format.kinds",
+    after_load=[following.bring_in_line],
+    reported=[OwedMeasure, ReportingRound, RoundOwner, RoundReport],
     findable=FINDABLE,
     said={
         "adopt": _("Adopted"),
@@ -72,6 +75,7 @@ BRINGS = Brings(
         RoundOwner: _("Who was asked in a round"),
         RoundReport: _("What was reported in a round"),
     },
+    not_exported={OwedAnswer: "asked again as the round says when it is loaded"},
     examples=[
         "/handlingsplan/",
         "/handlingsplan/?ansvarlig=organ-asu",

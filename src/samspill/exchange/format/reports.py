@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter, model_validator
 
-from samspill.exchange.format.base import Key, Line, Strict, Text
+from samspill.common.open_format.base import Key, Line, Strict, Text
 
 FILE = "reports.jsonl"
 Status = Annotated[str, StringConstraints(pattern=r"^[^/\s]+/[^/\s]+$", max_length=200)]

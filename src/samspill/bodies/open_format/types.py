@@ -1,0 +1,204 @@
+"""bodies/<id>.yaml: one body a file."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from samspill.common.open_format.base import DatedFact, Fact, Key, Line, Strict, Text
+
+SeatRole = Literal["member", "observer", "secretary", "substitute"]
+OfficeKind = Literal["chair", "deputy_chair", "secretary", "host"]
+DecisionRule = Literal["consensus", "unanimity", "majority", "majority_per_side"]
+Count = Annotated[int, Field(ge=0, le=500)]
+ROLES_WITH_RIGHTS = {"member", "substitute"}
+"""Who may vote and propose where nothing else is said."""
+
+
+class Tier(DatedFact):
+    """A level of bodies."""
+
+    id: Key
+    name: Line
+    order: int = Field(default=0, ge=0, le=100)
+    national_name: str = ""
+    """What the national agreement calls this level."""
+    description: Text = ""
+
+
+class Predecessor(Fact):
+    """A body that this one took over after."""
+
+    body: Key
+    on: datetime.date | None = None
+    part: str = ""
+
+
+class Mandate(DatedFact):
+    """What the body is for in a period."""
+
+    text: Text = ""
+    tasks: list[Line] = []
+
+
+class CompositionLine(Fact):
+    """How many seats of one group."""
+
+    id: Key
+    label: Line
+    side: Key | None = None
+    role: SeatRole = "member"
+    count: Count | None = Field(default=None, exclude=True)
+    """Exactly this many; the same as minimum and maximum alike."""
+    minimum: Count | None = None
+    maximum: Count | None = None
+    one_per: Literal["region", "municipality", "hospital_trust", "clinic", "body"] | None = None
+    """A formula in place of a number: as many as there are of these on the date."""
+    one_per_tier: Key | None = None
+    """With ``one_per: body``: the level whose bodies (``kind: body``) are counted."""
+
+    @model_validator(mode="after")
+    def _count_sets_both_bounds(self) -> Self:
+        if self.count is not None:
+            if self.minimum is not None or self.maximum is not None:
+                raise ValueError("give either count, or minimum and maximum, not both")
+            self.minimum = self.maximum = self.count
+            self.count = None
+        if self.one_per and (self.minimum is not None or self.maximum is not None):
+            raise ValueError("give either one_per or a number, not both")
+        return self
+
+
+class CompositionRule(DatedFact):
+    """How the body is put together in a period."""
+
+    balanced: bool = False
+    """True where the sides shall have equally many members."""
+    both_genders: bool = False
+    """True where each gender shall be represented as likestillings- og diskrimineringsloven § 28
+    asks."""
+    every_region: bool = False
+    """True where each region shall have a member."""
+    note: Text = ""
+    lines: list[CompositionLine] = []
+
+
+class Represents(Strict):
+    """What a seat represents: one of these."""
+
+    party: Key | None = None
+    region: Key | None = None
+    body: Key | None = None
+    office: OfficeKind | None = None
+    """With ``body``: whose office the seat follows, such as its chair."""
+    role: str = ""
+    """A group that is not a party, such as the regular general practitioners."""
+
+    @model_validator(mode="after")
+    def _only_one(self) -> Self:
+        given = [name for name in ("party", "region", "body") if getattr(self, name)]
+        if len(given) > 1:
+            raise ValueError(f"a seat represents one thing, not both {' and '.join(given)}")
+        if self.office and not self.body:
+            raise ValueError("office needs body: whose office is it?")
+        return self
+
+
+class Term(DatedFact):
+    """Who sits on the seat from when to when."""
+
+    holder: str = ""
+    """The role that sits here, such as "kommunalsjef". Never a real person's name."""
+    person: Key | None = None
+    acting: bool = False
+
+
+class Seat(DatedFact):
+    """A place in the body, whoever sits on it."""
+
+    id: Key
+    label: Line
+    group: Key | None = None
+    """The line of the composition rule that the seat is counted under."""
+    side: Key | None = None
+    role: SeatRole = "member"
+    represents: Represents | None = None
+    may_vote: bool | None = None
+    """Left out: members and substitutes may, others may not. The same for may_propose."""
+    may_propose: bool | None = None
+    may_speak: bool = True
+    substitute_for: Key | None = None
+    """A personal substitute: the seat that this one steps in for."""
+    rank: Annotated[int, Field(ge=1, le=100)] | None = None
+    """A ranked substitute: 1 is called first."""
+    holders_recorded: bool = True
+    """False where nobody has entered who sits here: then it is not called vacant."""
+    terms: list[Term] = []
+
+    @model_validator(mode="after")
+    def _rights_follow_the_role(self) -> Self:
+        default = self.role in ROLES_WITH_RIGHTS
+        if self.may_vote is None:
+            self.may_vote = default
+        if self.may_propose is None:
+            self.may_propose = default
+        return self
+
+
+class Office(DatedFact):
+    """Which seat holds an office in a period."""
+
+    office: OfficeKind
+    seat: Key
+
+
+class Rotation(Fact):
+    """How an office goes round."""
+
+    office: OfficeKind
+    months: int = Field(ge=1, le=600)
+    order: list[Key] = []
+    """Sides, parties or regions, in turn."""
+    starts_on: datetime.date | None = None
+
+
+class CalendarEntry(Fact):
+    """A day when the body is to meet."""
+
+    date: datetime.date
+    starts: datetime.time | None = None
+    ends: datetime.time | None = None
+    title: str = ""
+    place: str = ""
+    tentative: bool = False
+
+
+class Body(DatedFact):
+    """bodies/<id>.yaml."""
+
+    id: Key
+    name: Line
+    short_name: str = ""
+    also_known_as: list[Line] = []
+    kind: Literal[
+        "body", "committee", "network", "working_group", "secretariat", "coordinating_unit"
+    ] = "body"
+    tier: Key | None = None
+    parent: Key | None = None
+    order: int = Field(default=0, ge=0, le=1000)
+    summary: Text = ""
+    decision_mode: Literal["advisory", "delegated", "recommends"] | None = None
+    decision_rule: DecisionRule | None = None
+    decision_steps: Annotated[int, Field(ge=1, le=5)] | None = None
+    quorum: str = ""
+    term_months: Annotated[int, Field(ge=1, le=600)] | None = None
+    meeting_frequency: str = ""
+    predecessors: list[Predecessor] = []
+    mandates: list[Mandate] = []
+    composition: list[CompositionRule] = []
+    seats: list[Seat] = []
+    offices: list[Office] = []
+    rotations: list[Rotation] = []
+    calendar: list[CalendarEntry] = []

@@ -1,0 +1,23 @@
+"""A whole helsefellesskap as it stands in files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from samspill.common.open_format.base import Strict
+from samspill.common.open_format.types import Partnership
+
+T = TypeVar("T", bound=Strict)
+
+
+@dataclass
+class Folder:
+    """What was read: the helsefellesskap itself, and the records at the top by their type."""
+
+    partnership: Partnership
+    lists: dict[type[Strict], list[Any]] = field(default_factory=dict)
+
+    def every(self, kind: type[T]) -> list[T]:
+        """The records of a type that stands in a place of its own in the folder."""
+        return self.lists.get(kind, [])

@@ -1,0 +1,43 @@
+"""Periods in a folder: how one is told of, and only one at a time where only one can hold."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from samspill.common.open_format.faults import Faults
+from samspill.common.validity import overlaps
+
+
+def period_of(record: Any) -> str:
+    """A period as it is shown in a message."""
+
+    def show(date: datetime.date | None) -> str:
+        return date.isoformat() if date else "…"
+
+    return f"{show(record.valid_from)}–{show(record.valid_to)}"
+
+
+def holds_on(record: Any, date: datetime.date) -> bool:
+    """Whether the day is within the record's period."""
+    first, last = record.valid_from, record.valid_to
+    return (first is None or first <= date) and (last is None or date <= last)
+
+
+def one_at_a_time(
+    records: Sequence[Any], group: Callable[[Any], Any], what: str, faults: Faults
+) -> None:
+    """Complains about two records of one group that share a day."""
+    groups: dict[Any, list[Any]] = {}
+    for record in records:
+        groups.setdefault(group(record), []).append(record)
+    for members in groups.values():
+        for index, later in enumerate(members):
+            for earlier in members[:index]:
+                if overlaps(earlier, later):
+                    faults.error(
+                        later.where,
+                        f"two {what} at once: {period_of(later)} and {period_of(earlier)}",
+                        f"let one end before the other begins; the first is at {earlier.where}",
+                    )

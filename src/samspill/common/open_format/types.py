@@ -1,0 +1,46 @@
+"""partnership.yaml itself, and sources.yaml: the frame that the rest refers to."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from samspill.common.open_format.base import Key, Line, Strict, Text
+
+
+class Partnership(Strict):
+    """partnership.yaml: what the helsefellesskap is and calls things."""
+
+    slug: Key
+    """Its name in addresses."""
+    name: Line
+    short_name: Line
+    tagline: str = ""
+    """One line under the name at the top of every page."""
+    about: Text = ""
+    """Markdown for the page about the helsefellesskap."""
+    language: Literal["nb", "nn"] = "nb"
+    invented: bool = False
+    """True marks every page: this helsefellesskap does not exist."""
+    health_region: Key | None = None
+    """The same for every helsefellesskap of one health region: their status is shown together."""
+    health_region_name: str = Field(default="", max_length=100)
+    """What the health region is called."""
+    left_out_of_region: bool = False
+    """True: not shown on the page of the health region."""
+    hosts: list[str] = []
+    """Host names that lead straight to this helsefellesskap."""
+
+
+class Source(Strict):
+    """A document that facts were taken from."""
+
+    id: Key
+    title: Line
+    kind: str = ""
+    publisher: str = ""
+    year: Annotated[int, Field(ge=1800, le=2200)] | None = None
+    file: str = ""
+    url: str = ""
+    description: Text = ""

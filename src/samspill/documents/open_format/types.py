@@ -1,0 +1,210 @@
+"""documents/<id>/document.yaml with its editions, authority.yaml and processes.yaml."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from samspill.bodies.open_format.types import DecisionRule
+from samspill.common.open_format.base import DatedFact, Fact, Key, Line, Strict, Text
+
+
+class DocumentKind(Fact):
+    """A kind of document under its local name."""
+
+    id: Key
+    name: Line
+    plural: Line
+    role: Literal[
+        "agreement",
+        "guideline",
+        "service_agreement",
+        "special_agreement",
+        "routine",
+        "mandate",
+        "plan",
+        "other",
+    ]
+    """What the kind does in any helsefellesskap."""
+    precedence: Annotated[int, Field(ge=1, le=100)] | None = None
+    """Which goes before which where two documents differ; 1 goes first."""
+    order: int = Field(default=0, ge=0, le=100)
+
+
+class PatientGroup(DatedFact):
+    """A group of patients that is given priority."""
+
+    id: Key
+    name: Line
+    order: int = Field(default=0, ge=0, le=100)
+
+
+class Requirement(DatedFact):
+    """One point of a statute that the agreement must cover."""
+
+    number: int = Field(ge=1, le=999)
+    heading: Line
+    text: Text = ""
+    """What the point asks, in own words."""
+
+
+class Statute(Fact):
+    """A statute's paragraph."""
+
+    id: Key
+    name: Line
+    short_name: Line
+    url: str = ""
+    requirements: list[Requirement] = []
+
+
+class Responsible(DatedFact):
+    """A body that answers for the document."""
+
+    body: Key
+    note: str = ""
+
+
+class BoundParty(DatedFact):
+    """A party that the document binds."""
+
+    party: Key
+    signed_on: datetime.date | None = None
+    note: str = ""
+
+
+class Predecessor(Fact):
+    """A document, or one provision of it, that this one took over after."""
+
+    document: Key
+    provision: Key | None = None
+    """The provision of the earlier document, where only that went over."""
+    into: Key | None = None
+    """The provision of this document that took over."""
+    on: datetime.date | None = None
+    part: str = ""
+    """Which part went over, where it was not the whole."""
+    into_part: str = ""
+    """Where it went, where no provision is entered (such as a chapter)."""
+
+
+class Coverage(Fact):
+    """A point of a statute that the document covers."""
+
+    statute: Key
+    number: int = Field(ge=1, le=999)
+    provision: Key | None = None
+    degree: Literal["full", "partial"] = "full"
+    note: str = ""
+
+
+class Reference(Fact):
+    """A link to another document or provision."""
+
+    document: Key
+    provision: Key | None = None
+    """The provision of the other document."""
+    from_provision: Key | None = None
+    """The provision of this document."""
+    kind: Literal["implements", "refers"] = "refers"
+
+
+class ProvisionText(Strict):
+    """A provision as one edition words it: a heading in the Markdown file and what follows it."""
+
+    id: Key
+    number: str = Field(default="", max_length=40)
+    heading: str = Field(default="", max_length=400)
+    depth: int = Field(default=1, ge=1, le=6)
+    body: Text = ""
+
+
+class Edition(DatedFact):
+    """The front matter of documents/<id>/<edition>.md, and the provisions under it."""
+
+    id: Key
+    title: str = ""
+    """Its title, where it differs from the document's."""
+    status: Literal[
+        "draft", "hearing", "for_decision", "adopted", "in_force", "superseded", "withdrawn"
+    ]
+    language: Literal["nb", "nn", "en", "sma", "se"] = "nb"
+    adopted_on: datetime.date | None = None
+    adopted_note: str = ""
+    hearing_from: datetime.date | None = None
+    hearing_to: datetime.date | None = None
+    text: Literal["entered", "not_entered"] = "entered"
+    """not_entered: the document exists, but its text is not in the file."""
+    public: bool = True
+    note: Text = ""
+    url: str = ""
+    preamble: Text = ""
+    """The text before the first heading."""
+    provisions: list[ProvisionText] = []
+
+
+class Document(DatedFact):
+    """documents/<id>/document.yaml."""
+
+    id: Key
+    kind: Key
+    number: str = Field(default="", max_length=40)
+    title: Line
+    short_title: str = ""
+    parent: Key | None = None
+    order: int = Field(default=0, ge=0, le=10_000)
+    summary: Text = ""
+    """What it is about, in plain language and own words."""
+    exempt: str = ""
+    """The statute that keeps the document from the public; left out, it is public."""
+    patient_groups: list[Key] = []
+    responsible: list[Responsible] = []
+    parties: list[BoundParty] = []
+    predecessors: list[Predecessor] = []
+    covers: list[Coverage] = []
+    references: list[Reference] = []
+    editions: list[Edition] = []
+    """From the Markdown files beside document.yaml."""
+
+
+class AuthorityRule(DatedFact):
+    """Who may decide what."""
+
+    id: Key
+    letter: str = ""
+    subject: Line
+    decider: Literal["body", "each_party"]
+    bodies: list[Key] = []
+    recommending_bodies: list[Key] = []
+    recommendation_optional: bool = False
+    document_kinds: list[Key] = []
+    decision_rule: DecisionRule | None = None
+    note: Text = ""
+    document: Key | None = None
+    clause: str = ""
+
+    @model_validator(mode="after")
+    def _a_body_decides(self) -> Self:
+        if self.decider == "body" and not self.bodies:
+            raise ValueError("decider is a body: name it under bodies")
+        return self
+
+
+class Milestone(DatedFact):
+    """A step, with its date as it was written and as it can be read."""
+
+    title: Line
+    as_written: str = ""
+    body: Key | None = None
+
+
+class Process(DatedFact):
+    """A process with a calendar of its own."""
+
+    id: Key
+    name: Line
+    summary: Text = ""
+    documents: list[Key] = []
+    milestones: list[Milestone] = []

@@ -1,0 +1,113 @@
+"""Plain data read into a type of the format, with each fault told where it stands."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from samspill.common.open_format.base import Strict
+from samspill.common.open_format.faults import Faults, nearest
+from samspill.exchange.yaml_source import YamlSource
+
+T = TypeVar("T", bound=Strict)
+
+
+def validate(source: YamlSource, data: Any, kind: type[T], faults: Faults) -> T | None:
+    """Reads plain data into a type and notes on every record where it stood."""
+    try:
+        record = kind.model_validate(data)
+    except ValidationError as error:
+        for problem in error.errors():
+            _complain(source, kind, problem, faults)
+        faults.unread.add(source.file)
+        return None
+    _locate(record, source, ())
+    return record
+
+
+def _locate(record: Strict, source: YamlSource, path: tuple[str | int, ...]) -> None:
+    record.stand_at(source.where(path))
+    for name, key in _names_and_keys(type(record)):
+        value = getattr(record, name)
+        if isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, Strict):
+                    _locate(item, source, (*path, key, index))
+        elif isinstance(value, Strict):
+            _locate(value, source, (*path, key))
+
+
+@cache
+def _names_and_keys(kind: type[Strict]) -> list[tuple[str, str]]:
+    """A type's attributes, each with its key in files."""
+    return [(name, info.alias or name) for name, info in kind.model_fields.items()]
+
+
+EXPECTED = {
+    "missing": "it must be given",
+    "date_from_datetime_parsing": "a date such as 2021-01-31",
+    "date_parsing": "a date such as 2021-01-31",
+    "date_from_datetime_inexact": "a date such as 2021-01-31",
+    "time_parsing": 'a time such as "12:00"',
+    "int_parsing": "a whole number",
+    "bool_parsing": "true or false",
+    "list_type": "a list",
+    "string_type": "a text",
+    "model_type": "a record with keys and values",
+    "model_attributes_type": "a record with keys and values",
+}
+
+
+def _complain(source: YamlSource, kind: type[Strict], problem: Any, faults: Faults) -> None:
+    path = tuple(part for part in problem["loc"])
+    where = source.where(path)
+    what = ".".join(str(part) for part in path) or "the file"
+    if problem["type"] == "extra_forbidden":
+        owner = _type_at(kind, path[:-1])
+        known = [info.alias or name for name, info in owner.model_fields.items()] if owner else []
+        expected = nearest(str(path[-1]), known) or f"one of {', '.join(known)}"
+        faults.error(where, f"unknown key «{path[-1]}»", expected)
+    elif problem["type"] == "literal_error":
+        value = str(problem["input"])
+        allowed = problem["ctx"]["expected"]
+        guess = nearest(
+            value, [word.strip(" '") for word in allowed.replace(" or ", ",").split(",")]
+        )
+        faults.error(where, f"{what} is «{value}»", guess or f"one of {allowed}")
+    elif problem["type"] == "missing":
+        faults.error(where, f"{what} is missing", "it must be given")
+    elif problem["type"] == "string_pattern_mismatch":
+        pattern = problem["ctx"]["pattern"]
+        expected = "small letters, digits and hyphens" if "a-z0-9" in pattern else f"like {pattern}"
+        faults.error(where, f"{what} is «{str(problem['input'])[:80]}»", expected)
+    else:
+        message = problem["msg"].removeprefix("Value error, ")
+        expected = EXPECTED.get(problem["type"], message)
+        value = problem["input"]
+        shown = f" is «{value[:80]}»" if isinstance(value, str) else " cannot be read"
+        faults.error(where, f"{what}{shown}", expected)
+
+
+def _type_at(kind: Any, path: tuple[str | int, ...]) -> type[Strict] | None:
+    """The type of the record at ``path``, for suggesting its keys."""
+    for part in path:
+        if isinstance(part, int):
+            continue
+        fields = {info.alias or name: info for name, info in kind.model_fields.items()}
+        info = fields.get(str(part))
+        found = _record_type(info.annotation) if info else None
+        if found is None:
+            return None
+        kind = found
+    return kind if isinstance(kind, type) and issubclass(kind, Strict) else None
+
+
+def _record_type(annotation: Any) -> type[Strict] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if found := _record_type(argument):
+            return found
+    return None
