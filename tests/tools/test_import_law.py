@@ -14,6 +14,7 @@ from importlinter.api import read_configuration
 from importlinter.contracts.acyclic_siblings import AcyclicSiblingsContract
 from importlinter.contracts.forbidden import ForbiddenContract
 from importlinter.contracts.layers import LayersContract
+from importlinter.contracts.protected import ProtectedContract
 
 from tools.import_contracts import OwnRoomsContract
 
@@ -23,6 +24,7 @@ TYPES: dict[str, type[Contract]] = {
     "forbidden": ForbiddenContract,
     "layers": LayersContract,
     "own_rooms": OwnRoomsContract,
+    "protected": ProtectedContract,
 }
 FORBIDDEN = [
     # Upwards, from one app to the next, and from the very bottom.
@@ -80,6 +82,14 @@ FORBIDDEN = [
     ("commitments.forms", "commitments.views"),
     ("parties.actions.people", "parties.views"),
     ("plans.forms", "plans.brings"),
+    # What stands in files is declared, and nothing but files is made of it.
+    ("parties.models.people", "parties.open_format.types"),
+    ("plans.views.rounds", "plans.open_format.types"),
+    ("workspace.listing", "documents.open_format.kinds"),
+    ("plans.open_format.kinds", "plans.following"),
+    ("bodies.open_format.checks", "bodies.forms"),
+    ("parties.open_format.kinds", "bodies.open_format.kinds"),
+    ("common.open_format.kind", "exchange.kinds"),
     # Nothing goes round in a circle.
     ("common.models", "common.work"),
     ("common.registers", "common.house"),
