@@ -354,12 +354,12 @@ def test_only_those_concerned_see_what_is_not_open(world: World) -> None:
 
 def test_two_who_answer_at_once_are_both_kept(world: World) -> None:
     asked = world.asks()
-    opened_at = actions.version_of_reports(asked)
+    opened_at = actions.version_after(asked.reports.first())
     theirs = actions.report(by=BY, commitment=asked, done="Theirs", version=opened_at)
     with pytest.raises(ChangedMeanwhile) as conflict:
         actions.report(by=BY, commitment=asked, done="Mine", version=opened_at)
     assert conflict.value.current == theirs
-    now = actions.version_of_reports(asked)
+    now = actions.version_after(asked.reports.first())
     actions.report(by=BY, commitment=asked, done="Mine", version=now)
     assert [report.done for report in asked.reports.all()] == ["Mine", "Theirs"]
 

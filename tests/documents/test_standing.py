@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 from django_scopes import scope
 
-from samspill.documents.models import Document
-from samspill.documents.standing import Stand, public_in_force_on, standings_on
+from samspill.documents.models import Document, Edition
+from samspill.documents.standing import (
+    Stand,
+    day_to_tell_of,
+    public_in_force_on,
+    standings_on,
+)
 from tests.documents.folder import document, edition, loaded
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +129,24 @@ def test_a_document_on_hearing_before_it_first_held_shows_the_proposal(tmp_path:
         (found,) = standings_on(D(2020, 6, 1)).values()
     assert found.stand is Stand.HEARING
     assert found.nearest == found.proposed
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "day"),
+    [
+        (D(2015, 1, 1), D(2020, 12, 31), D(2020, 12, 31)),
+        (D(2015, 1, 1), D(2023, 6, 15), D(2023, 6, 15)),
+        (D(2015, 1, 1), None, D(2023, 6, 15)),
+        (None, D(2024, 1, 1), D(2023, 6, 15)),
+        (D(2024, 1, 1), None, D(2024, 1, 1)),
+    ],
+)
+def test_what_is_told_of_an_edition_is_of_the_nearest_day_that_it_held(first, last, day) -> None:
+    held = Edition(status="superseded", valid_from=first, valid_to=last)
+    assert day_to_tell_of(held, D(2023, 6, 15)) == day
+
+
+def test_what_never_held_is_told_of_on_the_day_itself() -> None:
+    proposed = Edition(status="hearing", valid_from=D(2015, 1, 1), valid_to=D(2020, 12, 31))
+    assert day_to_tell_of(proposed, D(2023, 6, 15)) == D(2023, 6, 15)
+    assert day_to_tell_of(None, D(2023, 6, 15)) == D(2023, 6, 15)

@@ -318,6 +318,24 @@ def test_missing_and_late_are_marked_and_never_filled_in(world: World, secretari
     assert StatusReport.objects.count() == 1
 
 
+def test_who_is_missing_stands_first_each_in_the_order_of_their_names(
+    world: World, secretariat: Actor
+) -> None:
+    def party(name: str) -> Party:
+        return Party.objects.create(
+            partnership=world.partnership, slug=name, name=name, kind="clinic", sort_key=name
+        )
+
+    owners = {name: party(name) for name in ("alfa", "Beta", "gamma", "Delta")}
+    edition = running_plan(world, *[[one] for one in owners.values()])
+    made = opened(secretariat, edition)
+    for name in ("alfa", "Delta"):
+        asked = made.asked.get(owners__party=owners[name])
+        actions.answer(by=secretariat, round=made, commitment=asked, said={"done": "x"})
+    found = [(one.owner, one.is_missing) for one in rounds.asked_in(made, today())]
+    assert found == [("Beta", True), ("gamma", True), ("alfa", False), ("Delta", False)]
+
+
 def test_what_was_reported_on_the_measure_itself_counts_too(
     world: World, secretariat: Actor
 ) -> None:

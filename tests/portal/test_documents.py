@@ -87,6 +87,27 @@ def main(html: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", inside).split())
 
 
+def test_an_ended_edition_names_who_was_responsible_while_it_held(tmp_path: Path) -> None:
+    before = "{body: gammelt, to: 2020-12-31}"
+    responsible = f"responsible:\n  - {before}\n  - {{body: nytt, from: 2021-01-01}}\n"
+    files = {
+        **document("r-1", more=responsible),
+        **edition("r-1", "2015", OLD),
+        **edition("r-1", "2021"),
+    }
+    for name in ("gammelt", "nytt"):
+        body = BODY.replace("fagrad\n", f"{name}\n", 1)
+        files[f"bodies/{name}.yaml"] = body.replace("Fagråd for samarbeid", f"Utvalg {name}")
+    loaded(tmp_path, files)
+    for path, name, other in (
+        ("/avtaler/r-1/utgaver/2015/", "gammelt", "nytt"),
+        ("/avtaler/r-1/", "nytt", "gammelt"),
+    ):
+        shown = main(page(path))
+        assert f"Utvalg {name}" in shown
+        assert f"Utvalg {other}" not in shown
+
+
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("path", "queries"),
