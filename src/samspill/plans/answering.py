@@ -11,15 +11,14 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from samspill.commitments.actions import version_after
 from samspill.commitments.models import Commitment, LegendStatus, StatusReport
-from samspill.common.actions import version_of
 from samspill.common.files.field import Files, again, told_again
 from samspill.plans.forms import TEXTS, CommonForm, RowForm
 from samspill.plans.models import ReportingRound
 from samspill.plans.rounds import latest_in
 
 SAME, ALL = "same", "all"
-NONE_YET = "-"
 
 
 @dataclass
@@ -191,7 +190,7 @@ def page_of(
     rows = []
     for one in commitments:
         last = latest.get(one.pk)
-        initial = {"version": version_of(last) if last else NONE_YET}
+        initial = {"version": version_after(last)}
         form = RowForm(
             data, files, prefix=f"m{one.pk}", kept=kept, initial=initial,
             result=statuses.get(one.result_legend_id or 0, []),

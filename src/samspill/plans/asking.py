@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils import timezone
 
 from samspill.commitments import actions as ledger
 from samspill.commitments.actions import Owes, Wanted
 from samspill.commitments.due import Due
-from samspill.commitments.models import Commitment
+from samspill.commitments.models import Commitment, Owner
 from samspill.common import actions
 from samspill.common.actors import Actor, program
 from samspill.common.addresses import path
@@ -63,12 +62,13 @@ def settle(*, round: ReportingRound, only: Commitment | None = None) -> None:
         only: look at those alone who owe this measure.
     """
     counted = rounds.reached_in(round, only)
-    owed: Any = rounds.commitments_of(round)
+    owing = Owner.objects.filter(commitment__owedanswer__thing=round)
     if only is not None:
-        owed = owed.owed_by(*rounds.sharing(only))
+        owing = owing.filter(rounds.sharing(only))
     by = program("plans")
-    for commitment in owed.with_owners():
-        owner = commitment.owners.all()[0]
+    first = owing.order_by("commitment_id", "pk").distinct("commitment_id")
+    for owner in first.select_related("commitment"):
+        commitment = owner.commitment
         total, answered, _last = counted.get(rounds.key_of(owner), (0, 0, None))
         is_open = commitment.state == State.OPEN
         if answered < total and not is_open:

@@ -151,8 +151,7 @@ def reached_in(round: ReportingRound, only: Commitment | None = None) -> dict[Ke
     """
     owns = to_answer_in(round)
     if only is not None:
-        parties, bodies = sharing(only)
-        owns = owns.filter(Q(party__in=parties) | Q(body__in=bodies))
+        owns = owns.filter(sharing(only))
     inside = Q(commitment__reports__in_round__round=round)
     rows = (
         owns.values("party", "body", "role")
@@ -169,13 +168,12 @@ def reached_in(round: ReportingRound, only: Commitment | None = None) -> dict[Ke
     }
 
 
-def sharing(commitment: Commitment) -> tuple[list[int], list[int]]:
-    """The keys of the parties and of the bodies that owe a commitment."""
+def sharing(commitment: Commitment) -> Q:
+    """Holds for rows of the parties and bodies that owe a commitment."""
     owners = list(commitment.owners.all())
-    return (
-        [one.party_id for one in owners if one.party_id is not None],
-        [one.body_id for one in owners if one.body_id is not None],
-    )
+    parties = [one.party_id for one in owners if one.party_id is not None]
+    bodies = [one.body_id for one in owners if one.body_id is not None]
+    return Q(party__in=parties) | Q(body__in=bodies)
 
 
 def asked_of(round: ReportingRound, owner: Owner) -> list[Commitment]:

@@ -15,7 +15,7 @@ from samspill.commitments.actions.opening import (
     open_commitment,
     open_many,
 )
-from samspill.commitments.actions.reporting import report, version_of_reports
+from samspill.commitments.actions.reporting import report, version_after
 from samspill.commitments.actions.states import close, close_many, move, reopen, withdraw
 
 __all__ = [
@@ -35,6 +35,6 @@ __all__ = [
     "revoke_feed_address",
     "take_away",
     "unsubscribe",
-    "version_of_reports",
+    "version_after",
     "withdraw",
 ]

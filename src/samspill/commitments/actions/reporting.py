@@ -38,9 +38,8 @@ TEXTS = ("reason", "done", "effect", "next_step")
 LONGEST_TEXT = 20_000
 
 
-def version_of_reports(commitment: Commitment) -> str:
+def version_after(latest: StatusReport | None) -> str:
     """A mark of the latest report, which a form carries to see whether another has come."""
-    latest = commitment.reports.order_by("-pk").first()
     return actions.version_of(latest) if latest else NONE_YET
 
 
@@ -68,7 +67,7 @@ def report(
     Args:
         result, work: the statuses, each of the commitment's own legend.
         attached: files that go with it; written to the disk here, and removed again if this fails.
-        version: :func:`version_of_reports` when the form was opened; empty not to look.
+        version: :func:`version_after` when the form was opened; empty not to look.
 
     Raises:
         NotAllowed: the actor may not answer for an owner.
@@ -76,7 +75,7 @@ def report(
             it is sent again.
         ValidationError: it is closed, a status is not in its legend, or something is missing.
     """
-    commitment = Commitment.objects.select_for_update().get(pk=commitment.pk)
+    commitment = _taken(commitment)
     require(by, "answer", commitment)
     if commitment.state != Commitment.State.OPEN:
         raise ValidationError(_("«%(title)s» is closed.") % {"title": commitment})
@@ -104,6 +103,14 @@ def report(
     if answered is not None:
         answered(commitment, made, by)
     return made
+
+
+def _taken(commitment: Commitment) -> Commitment:
+    """The row, locked, with all that a report looks at."""
+    found = Commitment.objects.select_for_update(of=("self",)).prefetch_related("owners")
+    looked_at = found.select_related("result_legend", "work_legend", "result", "work")
+    taken: Commitment = looked_at.get(pk=commitment.pk)
+    return taken
 
 
 def _check(

@@ -96,7 +96,7 @@ def answer(request: WorkRequest, pk: int) -> HttpResponse:
     found = _one(request, pk)
     require(request.actor, "answer", found)
     latest = StatusReport.objects.filter(commitment=found).first()
-    initial: dict[str, Any] = {"version": actions.version_of_reports(found)}
+    initial: dict[str, Any] = {"version": actions.version_after(latest)}
     if "kopier" in request.GET:
         initial = {**copied(latest), **initial}
     if request.kept is not None:

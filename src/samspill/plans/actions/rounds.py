@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -101,21 +102,20 @@ def answer(
         ValidationError: the round is closed, or does not ask about it; or as ``report``.
         NotAllowed, ChangedMeanwhile: as ``report``.
     """
-    held = ReportingRound.objects.select_for_update().get(pk=round.pk)
+    asked = ReportingRound.asked.through.objects.filter(
+        reportinground=OuterRef("pk"), commitment=commitment
+    )
+    rounds = ReportingRound.objects.annotate(asks=Exists(asked))
+    held = rounds.select_for_update(of=("self",)).get(pk=round.pk)
     if not held.is_open:
         raise ValidationError(
             _("The round was closed on %(date)s and takes no more answers. "
               "Ask the secretariat, or report on the measure itself.")
             % {"date": timezone.localtime(held.closed_at).date()}
         )  # fmt: skip
-    if not held.asked.filter(pk=commitment.pk).exists():
+    if not held.asks:
         raise ValidationError(_("The round does not ask about «%(what)s».") % {"what": commitment})
-    return ledger.report(
-        by=by,
-        commitment=commitment,
-        version=version,
-        **said,
-    )
+    return ledger.report(by=by, commitment=commitment, version=version, **said)
 
 
 def answered(commitment: Commitment, report: StatusReport, by: Actor) -> None:

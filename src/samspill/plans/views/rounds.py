@@ -240,11 +240,10 @@ def _send(request: WorkRequest, round: ReportingRound, page: Page) -> tuple[int,
         for row, what in said:
             version = row.form.cleaned_data["version"]
             try:
-                with transaction.atomic():
-                    actions.answer(
-                        by=request.actor, round=round, commitment=row.commitment,
-                        version=version, said=what,
-                    )  # fmt: skip
+                actions.answer(
+                    by=request.actor, round=round, commitment=row.commitment,
+                    version=version, said=what,
+                )  # fmt: skip
             except ValidationError as refused:
                 status = 422
                 _refuse(row.form, refused)
