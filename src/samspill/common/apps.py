@@ -9,5 +9,7 @@ class CommonConfig(AppConfig):
 
     def ready(self) -> None:
         from samspill.common.checks import check_the_house
+        from samspill.common.unexported import check_the_files
 
         checks.register(check_the_house)
+        checks.register(check_the_files)
