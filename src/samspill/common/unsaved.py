@@ -59,16 +59,29 @@ class Keeping:
         return too_large()
 
 
+def is_draft(request: HttpRequest) -> bool:
+    """Whether it is something typed that was sent, to be kept and not to be saved."""
+    return request.method == "POST" and bool(request.POST.get(FIELD, ""))
+
+
+def keeps_draft(response: HttpResponse) -> bool:
+    """Whether an answer is that of :func:`answered`."""
+    return getattr(response, "keeps_draft", False)
+
+
 def answered(request: WorkRequest, form: Any) -> HttpResponse | None:
     """Keeps or throws away the draft where that is what was sent; None for anything else."""
-    asked = request.POST.get(FIELD, "")
-    if request.method != "POST" or not asked:
+    if not is_draft(request):
         return None
-    if asked == "forget":
+    response: HttpResponse
+    if request.POST[FIELD] == "forget":
         forget(request)
         messages.success(request, _("The draft is thrown away."))
-        return HttpResponseRedirect(request.path)
-    return _keep(request)
+        response = HttpResponseRedirect(request.path)
+    else:
+        response = _keep(request)
+    response.keeps_draft = True  # type: ignore[attr-defined]
+    return response
 
 
 def typed_in(request: HttpRequest) -> str:
@@ -87,11 +100,18 @@ def _keep(request: WorkRequest) -> HttpResponse:
     who: Any = request.actor.user
     require(request.actor, "change", Unsaved(partnership=request.partnership, user_id=who))
     now = timezone.now()
-    Unsaved.objects.update_or_create(
+    draft = Unsaved(
         partnership=request.partnership,
         user_id=who,
         path=request.path_info[:500],
-        defaults={"data": data, "at": now},
+        data=data,
+        at=now,
+    )
+    Unsaved.objects.bulk_create(
+        [draft],
+        update_conflicts=True,
+        unique_fields=["partnership", "user", "path"],
+        update_fields=["data", "at"],
     )
     return JsonResponse({"told": _("Draft kept at %(time)s") % {"time": _time(now)}})
 

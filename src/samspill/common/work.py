@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, TypeVar
+from functools import partial, wraps
+from typing import Any, TypeVar, overload
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.common import audit, content, undoing
 from samspill.common.actors import Actor, actor_of
+from samspill.common.files.receiving import receive
 from samspill.common.files.storing import kept_if_named
 from samspill.common.models import AuditEntry, today
 from samspill.common.permissions import NotAllowed, which
 from samspill.common.submissions import earlier, note, take_turn
-from samspill.common.unsaved import KEPT_BYTES, taken, typed_in
+from samspill.common.unsaved import KEPT_BYTES, is_draft, keeps_draft, taken, typed_in
 from samspill.common.work_request import WorkRequest
 
 __all__ = [
@@ -60,7 +68,15 @@ def demand_first(demand: Demand) -> Demand:
     return demand
 
 
-def work_page(view: View) -> View:
+@overload
+def work_page(view: View) -> View: ...
+
+
+@overload
+def work_page(*, in_turn: bool = True, files: str = "") -> Callable[[View], View]: ...
+
+
+def work_page(view: View | None = None, *, in_turn: bool = True, files: str = "") -> Any:
     """Makes a view a page for those with a role: signs in first, refuses in words.
 
     A form that was sent after the session had ended is kept, and stands there filled in again
@@ -69,8 +85,16 @@ def work_page(view: View) -> View:
 
     What is sent is one transaction, and in a helsefellesskap one at a time: all of it is saved when
     the answer sends the browser on, and nothing when it refuses, files too. What it changed is told
-    of once, at its end. The same form sent twice is saved once.
+    of once, at its end. The same form sent twice is saved once. A draft waits for nobody.
+
+    Args:
+        in_turn: False for a page that saves what is the sender's alone, such as what was read from
+            a large file: then nobody waits for it.
+        files: the folder of the files that come with it (``common/files/storing.py``). They are
+            looked at, and written to the disk, before the turn is taken.
     """
+    if view is None:
+        return partial(work_page, in_turn=in_turn, files=files)
 
     @wraps(view)
     def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -78,10 +102,16 @@ def work_page(view: View) -> View:
             return _sign_in_first(request)
         if request.partnership is None:
             raise Http404("no helsefellesskap is loaded")
+        act = partial(_acted, view, request, args, kwargs)
         try:
             if request.method != "POST":
-                return _uncached(_acted(view, request, args, kwargs))
-            return _uncached(_sent(view, request, args, kwargs))
+                return _uncached(act())
+            if is_draft(request):
+                return _uncached(_typed(act))
+            with kept_if_named():
+                if files:
+                    receive(request.FILES, files)
+                return _uncached(_sent(act, request, in_turn))
         except Elsewhere as first:
             if request.method == "POST":
                 keep_form(request)
@@ -105,20 +135,40 @@ def _acted(view: View, request: Any, args: Any, kwargs: Any) -> HttpResponse:
     return view(request, *args, **kwargs)
 
 
-def _sent(view: View, request: Any, args: Any, kwargs: Any) -> HttpResponse:
-    with kept_if_named(), transaction.atomic():
-        take_turn(request.partnership)
-        location = earlier(request)
-        if location:
-            messages.success(request, _("Saved."))
-            return HttpResponseRedirect(location)
+def _sent(act: Callable[[], HttpResponse], request: Any, in_turn: bool) -> HttpResponse:
+    with transaction.atomic():
+        if in_turn:
+            take_turn(request.partnership)
+        if location := earlier(request):
+            return _saved_before(request, location)
         with audit.collected() as written, content.told_once():
-            response = _acted(view, request, args, kwargs)
+            response = act()
             if response.status_code >= 400:
                 transaction.set_rollback(True)
         if isinstance(response, HttpResponseRedirect):
-            note(request, response.url)
+            if not note(request, response.url):
+                location = earlier(request)
+                transaction.set_rollback(True)
+                return _saved_before(request, location)
             _offer_undoing(request, written)
+        return response
+
+
+def _saved_before(request: Any, location: str) -> HttpResponse:
+    messages.success(request, _("Saved."))
+    return HttpResponseRedirect(location)
+
+
+def _typed(act: Callable[[], HttpResponse]) -> HttpResponse:
+    """Keeps what is being typed: its writer's alone, so that nobody waits for it.
+
+    A page that does anything else with it is taken back.
+    """
+    with transaction.atomic():
+        response = act()
+        if not keeps_draft(response):
+            transaction.set_rollback(True)
+            return HttpResponseBadRequest()
         return response
 
 

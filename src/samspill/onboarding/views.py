@@ -28,7 +28,7 @@ SHOWN = 300
 """How many of each list a report shows."""
 
 
-@work_page
+@work_page(in_turn=False)
 def start(request: WorkRequest) -> HttpResponse:
     """``/arbeid/oppstart/``: what to do, the template, and a place to send it back."""
     _require(request)

@@ -35,7 +35,7 @@ def attach(report: StatusReport, files: Sequence[Accepted]) -> list[ReportFile]:
             size=one.size,
             media_type=one.media_type,
             sha256=one.sha256,
-            stored_as=_there(report, one) or storing.write(FOLDER, one.content),
+            stored_as=_there(report, one) or one.stored_as or storing.write(FOLDER, one.content),
         )
         for one in reversed(found.values())
     ]

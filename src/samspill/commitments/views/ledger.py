@@ -14,6 +14,7 @@ from samspill.commitments.evidence import doubts_about
 from samspill.commitments.filtering import Filters
 from samspill.commitments.forms import AnswerForm, MoveForm, OwnersForm, ReasonForm, copied
 from samspill.commitments.models import Commitment, StatusReport
+from samspill.commitments.models.files import FOLDER
 from samspill.commitments.processes import all_processes, process_of
 from samspill.commitments.showing import due_in_words, light_of, shown
 from samspill.common.editing import edited
@@ -90,7 +91,7 @@ def _facts(found: Commitment) -> list[Fact]:
     return facts
 
 
-@work_page
+@work_page(files=FOLDER)
 def answer(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/forpliktelser/<pk>/svar/``: says how it stands. Made for a phone first."""
     found = _one(request, pk)

@@ -36,6 +36,7 @@ class Accepted:
         name: what the sender called it, without a path and without hidden characters.
         size: in bytes.
         sha256: of the content, as 64 hexadecimal digits.
+        stored_as: its name on the disk, where it lies there already.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Accepted:
     media_type: str
     sha256: str
     content: IO[bytes]
+    stored_as: str = ""
 
 
 def accept(name: str, content: IO[bytes]) -> Accepted:

@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
-from samspill.common.files.accepting import Accepted, accept, plain_name
+from samspill.common.files.accepting import Accepted, plain_name
 from samspill.common.files.kinds import ENDINGS
+from samspill.common.files.receiving import accepted
 
 
 class FilesInput(forms.FileInput):
@@ -45,15 +46,15 @@ class Files(forms.Field):
         sent: Sequence[Any] = value or []
         if len(sent) > self.most:
             raise too_many(len(sent), self.most)
-        accepted, wrong = [], []
+        found, wrong = [], []
         for one in sent:
             try:
-                accepted.append(accept(one.name or "", one.file))
+                found.append(accepted(one))
             except ValidationError as refused:
                 wrong += refused.messages
         if wrong:
             raise ValidationError(wrong)
-        return accepted
+        return found
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         return data

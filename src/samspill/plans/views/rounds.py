@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from samspill.commitments.evidence import doubts_about
 from samspill.commitments.models import Commitment
+from samspill.commitments.models.files import FOLDER
 from samspill.commitments.nudging import in_words, nudge
 from samspill.commitments.showing import light_of
 from samspill.common import actions as common
@@ -187,7 +188,7 @@ def close_round(request: WorkRequest, slug: str, edition: str, name: str) -> Htt
     )
 
 
-@work_page
+@work_page(files=FOLDER)
 def answer_round(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/planer/svar/<pk>/``: all of an owner's measures on one page, sent at once."""
     owes = Commitment.objects.filter(owedanswer__isnull=False).with_owners()

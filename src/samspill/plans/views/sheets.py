@@ -51,7 +51,7 @@ def file(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     return response
 
 
-@work_page
+@work_page(in_turn=False)
 def start(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``…/regneark/``: download the measures, and a place to send them back."""
     found = _edition(request, slug, edition)
