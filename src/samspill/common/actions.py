@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -68,7 +68,7 @@ def save(*, by: Actor, record: M, version: str = "", action: str = "", reason: s
             raise ChangedMeanwhile(stored)
         before = audit.state_of(stored)
     require(by, "change", record)
-    record.full_clean(validate_constraints=False)
+    record.full_clean(exclude=_known_there(record, before), validate_constraints=False)
     with refused_in_words():
         record.save()
     after = audit.state_of(record)
@@ -84,6 +84,16 @@ def save(*, by: Actor, record: M, version: str = "", action: str = "", reason: s
     )
     touched(record)
     return record
+
+
+def _known_there(record: models.Model, before: Mapping[str, Any]) -> set[str]:
+    """The fields that point at what need not be asked for: it was pointed at before."""
+    stands = audit.state_of(record)
+    return {"partnership"} | {
+        field.name
+        for field in record._meta.concrete_fields
+        if field.is_relation and (field.attname, stands.get(field.attname)) in before.items()
+    }
 
 
 @transaction.atomic
