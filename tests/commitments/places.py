@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from samspill.commitments.models import Commitment, Escalation, FeedAddress, ReportFile
-from tests.everywhere.places import Filling, Place, plain
+from tests.everywhere.places import Filling, Place, blank, plain
 from tests.everywhere.world import World
 
 
@@ -39,6 +39,7 @@ FILLED: dict[str, Filling] = {
     "work:commitments:inbox": plain(),
     "work:commitments:commitments": plain(),
     "work:commitments:commitment": commitments("see"),
+    "work:commitments:remind": plain(("change", blank(Commitment))),
     "work:commitments:answer": commitments("see", "answer"),
     "work:commitments:move": commitments("see", "change"),
     "work:commitments:owners": commitments("see", "change"),
@@ -52,6 +53,7 @@ FILLED: dict[str, Filling] = {
 }
 POST_ONLY = {
     "work:commitments:make_calendar",
+    "work:commitments:remind",
     "work:commitments:revoke_calendar",
 }
 

@@ -22,15 +22,15 @@ from samspill.commitments import actions
 from samspill.commitments.actions import Owes, report
 from samspill.commitments.models import LegendStatus, ReminderChoice
 from samspill.common import keeping
-from samspill.common.models import AuditEntry, Partnership, today
+from samspill.common.models import AuditEntry, Partnership
 from samspill.mail.models import Message
 from samspill.parties.models import Party, Region, RegionMembership
-from samspill.workspace.standing import Figures, compared, figures_of
 from tests.commitments.asking import asking, asks
 from tests.commitments.conftest import BY, World, make_world
 
 pytestmark = pytest.mark.django_db
 BASE = "/hf/prove/arbeid"
+REMIND = f"{BASE}/forpliktelser/minn/"
 
 
 @pytest.fixture
@@ -57,44 +57,6 @@ def browser_of(world: World, name: str) -> Client:
 def reported(world: World, commitment) -> None:
     status = LegendStatus.objects.get(legend=commitment.result_legend, slug="partly")
     report(by=BY, commitment=commitment, result=status, done="Begun")
-
-
-def test_figures_count_what_is_open_late_and_reported(world: World) -> None:
-    world.asks("Late", due=world.due(-3))
-    world.asks("Later", due=world.due(30))
-    reported(world, world.asks("Reported", due=world.due(-1)))
-    closed = world.asks("Over")
-    from samspill.commitments.actions import withdraw
-
-    withdraw(by=BY, commitment=closed, reason="A mistake")
-    found = figures_of([world.storvik.pk, world.litlevik.pk], today())
-    assert found == {world.storvik.pk: Figures(owed=3, late=2, reported=1, due=2)}
-
-
-def test_a_municipality_is_compared_with_its_region_and_all(world: World) -> None:
-    Party.objects.create(
-        partnership=world.partnership, slug="fjell", name="Fjell", kind="municipality", sort_key="f"
-    )
-    for number in range(4):
-        world.asks(f"Thing {number}", Owes(party=world.storvik))
-    world.asks("One", Owes(party=world.litlevik))
-    found = compared(world.litlevik, today())
-    assert found.label == "Kysten"
-    assert [(row.party.slug, row.figures.owed, row.is_self) for row in found.rows] == [
-        ("litlevik", 1, True),
-        ("storvik", 4, False),
-    ]
-    assert [middle.owed for middle in found.medians] == [2.5, 1]
-
-
-def test_a_trust_alone_of_its_kind_stands_beside_all_contracting_parties(world: World) -> None:
-    trust = Party.objects.create(
-        partnership=world.partnership, slug="hf", name="HF", kind="hospital_trust", sort_key="hf"
-    )
-    for party in (trust, world.storvik):
-        party.participations.create(partnership=world.partnership)
-    found = compared(trust, today())
-    assert [row.party.slug for row in found.rows] == ["hf", "storvik"]
 
 
 @pytest.mark.parametrize("kind", ["municipality", "clinic", "hospital_trust"])
@@ -175,7 +137,7 @@ def test_the_secretariat_sees_all_that_is_late_and_reminds_in_one_press(world: W
     client = browser_of(world, "Siri")
     page = client.get(f"{BASE}/sekretariat/").content.decode()
     assert "Send the plan" in page
-    answer = client.post(f"{BASE}/sekretariat/", {"all": "forfalt"}, follow=True)
+    answer = client.post(REMIND, {"all": "forfalt"}, follow=True)
     said = answer.content.decode()
     assert "One person is reminded by e-mail." in said
     assert "1 of the commitments have nobody" in said
@@ -191,7 +153,7 @@ def test_the_same_reminder_goes_out_once_a_day(world: World) -> None:
     world.assigned("Siri", "secretariat")
     client = browser_of(world, "Siri")
     for _twice in range(2):
-        client.post(f"{BASE}/sekretariat/", {"one": owed.pk, "x": _twice}, follow=True)
+        client.post(REMIND, {"one": owed.pk, "x": _twice}, follow=True)
     assert Message.objects.filter(to="kari@example.no").count() == 1
 
 
@@ -202,7 +164,7 @@ def test_whoever_wants_no_email_gets_none_by_a_press_either(world: World) -> Non
         partnership=world.partnership, person=kari, pace=ReminderChoice.Pace.NEVER
     )
     world.assigned("Siri", "secretariat")
-    answer = browser_of(world, "Siri").post(f"{BASE}/sekretariat/", {"all": "forfalt"}, follow=True)
+    answer = browser_of(world, "Siri").post(REMIND, {"all": "forfalt"}, follow=True)
     assert "1 want no e-mail" in answer.content.decode()
     assert not Message.objects.filter(to="kari@example.no").exists()
 
@@ -212,7 +174,7 @@ def test_only_the_secretariat_reminds(world: World) -> None:
     world.assigned("Kari", "contact", world.storvik)
     client = browser_of(world, "Kari")
     assert client.get(f"{BASE}/sekretariat/").status_code == 403
-    assert client.post(f"{BASE}/sekretariat/", {"one": owed.pk}).status_code == 403
+    assert client.post(REMIND, {"one": owed.pk}).status_code == 403
     assert not Message.objects.exists()
 
 
@@ -221,7 +183,7 @@ def test_the_first_of_many_are_shown_and_all_are_counted(world: World) -> None:
     for number in range(12):
         world.asks(f"Thing {number}", due=world.due(-1))
     page = browser_of(world, "Siri").get(f"{BASE}/sekretariat/")
-    late = next(part for part in page.context["parts"] if part.slug == "forfalt")
+    late = next(kind for kind in page.context["kinds"] if kind.slug == "forfalt")
     assert (late.count, late.rows.count("<tr>"), late.has_more) == (12, 10, True)
     assert "?eier=alle&forfalt=1" in html.unescape(page.content.decode())
 

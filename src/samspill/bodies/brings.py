@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from samspill.bodies import panels
 from samspill.bodies.models import (
     BodySuccession,
     CalendarEntry,
@@ -28,6 +29,38 @@ BRINGS = Brings(
     public_menu=[MenuEntry(_("Bodies"), "public:bodies", order=40)],
     panels=[
         Panel("party", "bodies/public/speaks_for.html", speaks_for, ("bodies", "parties"), 10),
+        Panel(
+            "work:party",
+            "bodies/panels/speakers.html",
+            panels.speakers,
+            ("bodies", "parties"),
+            50,
+            kept_for=(),
+        ),
+        Panel(
+            "work:body",
+            "bodies/panels/mandate_and_meetings.html",
+            panels.mandate_and_meetings,
+            ("bodies",),
+            50,
+            kept_for=(),
+        ),
+        Panel("work:home", "bodies/panels/my_seats.html", panels.my_seats, ("bodies",), 30),
+        Panel(
+            "work:attention",
+            "bodies/panels/vacant_and_ending.html",
+            panels.vacant_and_ending,
+            ("bodies",),
+            30,
+            kept_for=(),
+        ),
+        Panel(
+            "work:record:organer",
+            "bodies/panels/to_the_seats.html",
+            lambda request, record, date: {"record": record},
+            ("bodies",),
+            kept_for=None,
+        ),
     ],
     shelves=[Shelf("bodies", _("Bodies"), order=20)],
     registers=REGISTERS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from samspill.commitments import panels
 from samspill.commitments.models import (
     Commitment,
     FeedAddress,
@@ -17,7 +18,8 @@ from samspill.commitments.models import (
 )
 from samspill.commitments.registers import REGISTERS
 from samspill.commitments.removing import make_way
-from samspill.common.house import Addresses, Brings, MenuEntry
+from samspill.commitments.showing import MADE_FROM
+from samspill.common.house import Addresses, Brings, MenuEntry, Panel
 from samspill.common.registers import Shelf
 
 BRINGS = Brings(
@@ -26,6 +28,41 @@ BRINGS = Brings(
     menu=[
         MenuEntry(_("Inbox"), "work:commitments:inbox", order=20),
         MenuEntry(_("Commitments"), "work:commitments:commitments", order=30),
+    ],
+    panels=[
+        Panel(
+            "work:home",
+            "commitments/panels/asked.html",
+            panels.asked,
+            MADE_FROM,
+            10,
+            kept_for=("roles",),
+        ),
+        *(
+            Panel(page, template, make, MADE_FROM, order, kept_for=("roles",))
+            for page, template, make, order in (
+                ("work:party", "commitments/panels/owed.html", panels.owed_by_party, 10),
+                ("work:party", "commitments/panels/reported.html", panels.reported_by_party, 20),
+                ("work:body", "commitments/panels/owed.html", panels.owed_by_body, 10),
+                ("work:body", "commitments/panels/reported.html", panels.reported_by_body, 20),
+            )
+        ),
+        Panel(
+            "work:party",
+            "commitments/panels/beside.html",
+            panels.beside,
+            MADE_FROM,
+            30,
+            kept_for=(),
+        ),
+        Panel(
+            "work:attention",
+            "commitments/panels/attention.html",
+            panels.needs_attention,
+            MADE_FROM,
+            10,
+            kept_for=None,
+        ),
     ],
     shelves=[Shelf("followed", _("How things are followed up"), order=60)],
     registers=REGISTERS,

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from samspill.commitments.views import choices, files, inbox, ledger
+from samspill.commitments.views import choices, files, inbox, ledger, reminding
 
 app_name = "commitments"
 
 urlpatterns = [
     path("innboks/", inbox.inbox, name="inbox"),
     path("forpliktelser/", ledger.listed, name="commitments"),
+    path("forpliktelser/minn/", reminding.remind, name="remind"),
     path("forpliktelser/<int:pk>/", ledger.commitment, name="commitment"),
     path("forpliktelser/<int:pk>/svar/", ledger.answer, name="answer"),
     path("forpliktelser/<int:pk>/frist/", ledger.move, name="move"),

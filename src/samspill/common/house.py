@@ -58,15 +58,18 @@ class MenuEntry:
 
 @dataclass(frozen=True)
 class Panel:
-    """A part that an app adds to a page of another app, such as measures to that of a party.
+    """A part that an app adds to a page, such as measures to the page of a party.
 
     Attributes:
-        page: which page, by the name that the page gives itself.
+        page: which page, by the name that the page gives itself; signed-in ones begin with
+            ``work:``.
         template: how it is shown; it gets what ``make`` returns, and ``request``.
         make: takes the request, what the page is about and the day that is shown; returns what the
             template needs, or None when there is nothing to show.
         made_from: the concerns of what it shows (``common/content.py``).
         order: where it stands among the others; the page's own parts count too.
+        kept_for: on a signed-in page, by what of the actor it differs: it is kept once for each,
+            and gets no ``request``. None: it is made each time, as what holds a form must be.
     """
 
     page: str
@@ -74,6 +77,7 @@ class Panel:
     make: Callable[[Any, Any, Any], dict[str, Any] | None]
     made_from: tuple[str, ...]
     order: int = 50
+    kept_for: tuple[str, ...] | None = ("user", "roles")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +89,7 @@ class Brings:
         public: addresses open to everyone, which write nothing: the app's room ``public``.
         letterbox: addresses open to everyone that something may be sent to.
         menu, public_menu, footer: places in the signed-in menu, the open one, and the foot.
-        panels: parts added to pages of other apps.
+        panels: parts added to pages, of other apps mostly.
         processes: what opens commitments in the ledger (``commitments.processes.Process``).
         shelves, registers: kinds of record that the secretariat keeps, and how they are grouped.
         findable: kinds of thing that the search finds.
@@ -196,7 +200,7 @@ def findable() -> tuple[Findable, ...]:
 
 @cache
 def panels_of(page: str) -> list[Panel]:
-    """What other apps add to a page, in order."""
+    """What apps add to a page, in order."""
     found = [one for brings in brought() for one in brings.panels if one.page == page]
     return sorted(found, key=lambda one: one.order)
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.common.house import Addresses, Brings, MenuEntry, Panel
 from samspill.common.registers import Shelf
+from samspill.documents import panels
 from samspill.documents.models import (
     AuthorityRule,
     Coverage,
@@ -38,6 +39,45 @@ BRINGS = Brings(
         Panel("body:beside", "documents/public/answers_for.html", answers_for, ("documents",), 10),
         Panel("body:history", "documents/public/milestones.html", milestones, ("documents",)),
         Panel("party", "documents/public/bound.html", bound, ("documents", "parties"), 20),
+        Panel(
+            "work:party",
+            "documents/panels/signed.html",
+            panels.signed,
+            ("documents", "parties"),
+            40,
+            kept_for=("roles",),
+        ),
+        Panel(
+            "work:body",
+            "documents/panels/answers_for.html",
+            panels.answers_for,
+            ("documents",),
+            40,
+            kept_for=("roles",),
+        ),
+        Panel(
+            "work:home",
+            "documents/panels/drafts.html",
+            panels.drafts,
+            ("documents",),
+            70,
+            kept_for=("roles",),
+        ),
+        Panel(
+            "work:attention",
+            "documents/panels/ending.html",
+            panels.ending,
+            ("documents",),
+            40,
+            kept_for=(),
+        ),
+        Panel(
+            "work:record:dokumenter",
+            "documents/panels/to_the_text.html",
+            lambda request, record, date: {"record": record},
+            ("documents",),
+            kept_for=None,
+        ),
     ],
     shelves=[Shelf("agreed", _("What is agreed"), order=30)],
     registers=REGISTERS,

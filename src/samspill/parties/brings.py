@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from samspill.common.house import Addresses, Brings, MenuEntry
+from samspill.common.house import Addresses, Brings, MenuEntry, Panel
 from samspill.common.registers import Shelf
+from samspill.parties import panels
 from samspill.parties.models import (
     Assignment,
     Facility,
@@ -26,6 +27,22 @@ BRINGS = Brings(
     public_menu=[
         MenuEntry(_("Municipalities"), "public:municipalities", order=50),
         MenuEntry(_("Contact"), "public:contact", order=70),
+    ],
+    panels=[
+        Panel(
+            "work:home",
+            "parties/panels/my_organisations.html",
+            panels.my_organisations,
+            ("parties",),
+            40,
+        ),
+        Panel(
+            "work:record:parter",
+            "parties/panels/to_the_people.html",
+            lambda request, record, date: {"record": record},
+            ("parties",),
+            kept_for=None,
+        ),
     ],
     shelves=[Shelf("who", _("Who takes part"), order=10)],
     registers=REGISTERS,

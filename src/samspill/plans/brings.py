@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.common.house import Addresses, Brings, MenuEntry, Panel
 from samspill.common.registers import Shelf
-from samspill.plans import following, owed, rounds
+from samspill.plans import following, owed, panels, rounds
 from samspill.plans.actions.rounds import answered
 from samspill.plans.evidence import evidence
 from samspill.plans.models import (
@@ -42,6 +42,14 @@ BRINGS = Brings(
             asked_of,
             ("bodies", "commitments", "parties", "plans"),
             30,
+        ),
+        Panel(
+            "work:body",
+            "plans/panels/measures.html",
+            panels.measures,
+            ("plans",),
+            30,
+            kept_for=("roles",),
         ),
     ],
     processes=[

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from samspill.common.house import Addresses, Brings, MenuEntry
+from samspill.common.house import Addresses, Brings, MenuEntry, Panel
 from samspill.common.permissions import SECRETARIAT
+from samspill.workspace import panels
 
 BRINGS = Brings(
     work=[Addresses("", "samspill.workspace.urls")],
+    panels=[
+        Panel("work:home", "workspace/panels/roles.html", panels.my_roles, (), 20, kept_for=None),
+        Panel(
+            "work:home",
+            "workspace/panels/for_the_secretariat.html",
+            panels.for_the_secretariat,
+            (),
+            60,
+            kept_for=None,
+        ),
+    ],
     menu=[
         MenuEntry(_("Needs attention"), "work:attention", order=10, roles=(SECRETARIAT,)),
         MenuEntry(_("Registers"), "work:registers", order=80),

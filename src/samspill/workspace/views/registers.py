@@ -20,12 +20,12 @@ from samspill.common.editing import edited
 from samspill.common.forms import DateInput, OfARecord, RecordForm, record_form
 from samspill.common.house import on_shelves, registers
 from samspill.common.models import AuditEntry, DatedRecord, today
+from samspill.common.panels import parts_of
 from samspill.common.permissions import may, require, which
 from samspill.common.registers import Register
 from samspill.common.undoing import in_the_way
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties.models import Party
-from samspill.uploads.models import Upload
 from samspill.workspace.listing import Column, Section, cells, columns_of, sections_under
 from samspill.workspace.sheets import as_xlsx
 
@@ -44,8 +44,7 @@ def _register(slug: str) -> Register:
 def shelves(request: WorkRequest) -> HttpResponse:
     """``/arbeid/register/``: all registers, by what they are about."""
     found = [(shelf.name, standing) for shelf, standing in on_shelves()]
-    may_onboard = may(request.actor, "add", Upload(partnership=request.partnership))
-    context = {"shelves": found, "may_onboard": may_onboard}
+    context = {"shelves": found, "parts": parts_of(request, "work:registers")}
     return render(request, "workspace/registers.html", context)
 
 
@@ -73,6 +72,7 @@ def listed(request: WorkRequest, register: str) -> HttpResponse:
         "when": request.GET.get("naar", ""),
         "may_add": may_add,
         "may_end": may_add and kind.is_dated,
+        "parts": parts_of(request, f"work:register:{kind.slug}"),
     }
     return render(request, "workspace/register.html", context)
 
@@ -115,6 +115,7 @@ def record(request: WorkRequest, register: str, pk: int) -> HttpResponse:
             _with_add(request, s, found) for s in sections_under(request.actor, kind, found)
         ],
         "may_change": may_change,
+        "parts": parts_of(request, f"work:record:{kind.slug}", found),
         "is_dated": isinstance(found, DatedRecord),
         "history": entries,
         "may_undo": may_change and not in_the_way(entries[:1]),

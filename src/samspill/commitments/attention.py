@@ -1,0 +1,93 @@
+"""Of all that is owed, what the secretariat looks after: late, soon due and unanswered, unowned."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from samspill.commitments.models import Commitment, CommitmentQuerySet
+from samspill.commitments.showing import shown
+
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of what needs attention."""
+
+    slug: str
+    label: str | Promise
+    found: Callable[[datetime.date], CommitmentQuerySet]
+    query: str
+    may_remind: bool = True
+
+
+KINDS = (
+    Kind(
+        "forfalt",
+        _("Late"),
+        lambda date: Commitment.objects.overdue_on(date).exclude(owners_key=""),
+        "eier=alle&forfalt=1",
+    ),
+    Kind(
+        "ubesvart",
+        _("Due within two weeks, not reported on"),
+        lambda date: Commitment.objects.due_within(14, date).unreported().exclude(owners_key=""),
+        "eier=alle&status=ikke-rapportert",
+    ),
+    Kind(
+        "uten-eier",
+        _("Without an owner"),
+        lambda date: Commitment.objects.open().unowned(),
+        "eier=ingen",
+        may_remind=False,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class ShownKind:
+    """A kind with the first of its rows as they are shown; empty when there are none."""
+
+    slug: str
+    label: str
+    rows: str
+    count: int
+    has_more: bool
+    query: str
+    may_remind: bool
+
+
+def kinds(date: datetime.date) -> list[ShownKind]:
+    """Every kind, with the first of it."""
+    found = [
+        list(kind.found(date).by_due_date().select_related("result", "work")[: SHOWN + 1])
+        for kind in KINDS
+    ]
+    Commitment.objects.name_owners([one for some in found for one in some[:SHOWN]])
+    return [_shown(kind, some, date) for kind, some in zip(KINDS, found, strict=True)]
+
+
+def _shown(kind: Kind, found: list[Commitment], date: datetime.date) -> ShownKind:
+    rows = [shown(one, date) for one in found[:SHOWN]]
+    template = "commitments/panels/attention_rows.html"
+    return ShownKind(
+        slug=kind.slug,
+        label=str(kind.label),
+        rows=render_to_string(template, {"rows": rows}) if rows else "",
+        count=kind.found(date).count(),
+        has_more=len(found) > SHOWN,
+        query=kind.query,
+        may_remind=kind.may_remind,
+    )
+
+
+def to_remind_of(slug: str, date: datetime.date) -> CommitmentQuerySet:
+    """What one press reminds of; nothing for a kind that nobody can be reminded of."""
+    kind = next((one for one in KINDS if one.slug == slug and one.may_remind), None)
+    return kind.found(date) if kind else Commitment.objects.none()

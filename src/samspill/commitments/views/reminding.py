@@ -1,0 +1,35 @@
+"""The secretariat reminds by a press: of one thing, or of all of a kind."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from samspill.commitments.attention import to_remind_of
+from samspill.commitments.models import Commitment
+from samspill.commitments.nudging import in_words, nudge
+from samspill.common.models import today
+from samspill.common.permissions import require
+from samspill.common.work import WorkRequest, get_or_404, work_page
+
+REMINDED = 500
+"""How many commitments one press reminds of; a second press takes those that come after."""
+
+
+@work_page
+@require_POST
+def remind(request: WorkRequest) -> HttpResponse:
+    """``/arbeid/forpliktelser/minn/``: goes back to what needs attention."""
+    require(request.actor, "change", Commitment(partnership=request.partnership))
+    one = request.POST.get("one", "")
+    if one.isdecimal():
+        asked = Commitment.objects.open().with_owners()
+        chosen = [get_or_404(request.actor, asked, pk=int(one))]
+    else:
+        found = to_remind_of(request.POST.get("all", ""), today())
+        chosen = list(found.by_due_date().with_owners()[:REMINDED])
+    came = nudge(by=request.actor, partnership=request.partnership, commitments=chosen)
+    messages.success(request, in_words(came))
+    return HttpResponseRedirect(reverse("work:attention"))

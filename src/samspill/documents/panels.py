@@ -1,0 +1,63 @@
+"""Agreements and drafts on the signed-in pages of a party, a body, oneself and the secretariat."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samspill.bodies.models import Body
+from samspill.common.panels import Fact
+from samspill.common.permissions import SECRETARIAT, which
+from samspill.common.work_request import WorkRequest
+from samspill.documents.models import (
+    Document,
+    DocumentParty,
+    Edition,
+    EditionStatus,
+    Responsibility,
+)
+from samspill.parties.models import Party
+
+SOON = datetime.timedelta(days=60)
+
+
+def signed(request: WorkRequest, party: Party, date: datetime.date) -> dict[str, Any]:
+    """The documents in force that bind the party."""
+    in_force = which(request.actor, Document.objects.in_force_on(date))
+    bound = DocumentParty.objects.on(date).filter(party=party, document__in=in_force)
+    return {
+        "bound": bound.select_related("document__kind").order_by(
+            "document__kind__order", "document__order", "document__slug"
+        )
+    }
+
+
+def answers_for(request: WorkRequest, body: Body, date: datetime.date) -> dict[str, Any]:
+    """The documents in force that the body answers for."""
+    of_it = Responsibility.objects.on(date).filter(body=body)
+    found = Document.objects.in_force_on(date).filter(pk__in=of_it.values("document"))
+    return {"documents": which(request.actor, found).select_related("kind")}
+
+
+def drafts(request: WorkRequest, about: None, date: datetime.date) -> dict[str, Any] | None:
+    """What the secretariat is drafting."""
+    if not request.actor.holds(SECRETARIAT):
+        return None
+    found = Edition.objects.filter(status=EditionStatus.DRAFT)
+    return {"drafts": found.select_related("document__kind")}
+
+
+def ending(request: WorkRequest, about: None, date: datetime.date) -> dict[str, Any]:
+    """The documents in force that end within two months."""
+    found = list(
+        Document.objects.in_force_on(date)
+        .filter(valid_to__lte=date + SOON)
+        .select_related("kind")
+        .order_by("valid_to", "slug")
+    )
+    return {
+        "ending": found,
+        "facts": [Fact(_("Documents that end soon"), len(found), "dokumenter-utloper")],
+    }

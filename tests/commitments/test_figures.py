@@ -1,0 +1,63 @@
+"""What parties owe, counted, and a party beside those that it is natural to compare it with."""
+
+from __future__ import annotations
+
+import pytest
+
+from samspill.commitments.actions import Owes, report, withdraw
+from samspill.commitments.figures import Figures, compared, figures_of
+from samspill.commitments.models import LegendStatus
+from samspill.common.models import today
+from samspill.parties.models import Party, Region, RegionMembership
+from tests.commitments.conftest import BY, World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kyst")]
+
+
+@pytest.fixture
+def kyst(world: World) -> None:
+    """The region of the two municipalities."""
+    region = Region.objects.create(partnership=world.partnership, slug="kyst", name="Kysten")
+    for party in (world.storvik, world.litlevik):
+        RegionMembership.objects.create(partnership=world.partnership, region=region, party=party)
+
+
+def reported(world: World, commitment) -> None:
+    status = LegendStatus.objects.get(legend=commitment.result_legend, slug="partly")
+    report(by=BY, commitment=commitment, result=status, done="Begun")
+
+
+def test_figures_count_what_is_open_late_and_reported(world: World) -> None:
+    world.asks("Late", due=world.due(-3))
+    world.asks("Later", due=world.due(30))
+    reported(world, world.asks("Reported", due=world.due(-1)))
+    closed = world.asks("Over")
+    withdraw(by=BY, commitment=closed, reason="A mistake")
+    found = figures_of([world.storvik.pk, world.litlevik.pk], today())
+    assert found == {world.storvik.pk: Figures(owed=3, late=2, reported=1, due=2)}
+
+
+def test_a_municipality_is_compared_with_its_region_and_all(world: World) -> None:
+    Party.objects.create(
+        partnership=world.partnership, slug="fjell", name="Fjell", kind="municipality", sort_key="f"
+    )
+    for number in range(4):
+        world.asks(f"Thing {number}", Owes(party=world.storvik))
+    world.asks("One", Owes(party=world.litlevik))
+    found = compared(world.litlevik, today())
+    assert found.label == "Kysten"
+    assert [(row.party.slug, row.figures.owed, row.is_self) for row in found.rows] == [
+        ("litlevik", 1, True),
+        ("storvik", 4, False),
+    ]
+    assert [middle.owed for middle in found.medians] == [2.5, 1]
+
+
+def test_a_trust_alone_of_its_kind_stands_beside_all_contracting_parties(world: World) -> None:
+    trust = Party.objects.create(
+        partnership=world.partnership, slug="hf", name="HF", kind="hospital_trust", sort_key="hf"
+    )
+    for party in (trust, world.storvik):
+        party.participations.create(partnership=world.partnership)
+    found = compared(trust, today())
+    assert [row.party.slug for row in found.rows] == ["hf", "storvik"]
