@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from samspill.commitments.processes import Process
 from samspill.common import house, unexported
 from samspill.common.open_format.declared import declared
 from samspill.common.open_format.kind import KindReference, RecordKind
@@ -54,9 +55,18 @@ def test_a_model_that_nothing_exports(told: Callable[..., list[str]]) -> None:
 def test_a_model_that_a_process_exports_no_more(
     told: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    silent = tuple(replace(brings, reported=()) for brings in house.brought())
-    monkeypatch.setattr(house, "brought", lambda: silent)
-    assert "samspill.E007 commitments.StatusReport is written, and nothing exports it." in told()
+    def silent(process: Process) -> Process:
+        return replace(process, in_files=None) if process.slug == "measure" else process
+
+    brought = tuple(
+        replace(brings, processes=[silent(one) for one in brings.processes])
+        for brings in house.brought()
+    )
+    monkeypatch.setattr(house, "brought", lambda: brought)
+    assert told() == [
+        f"samspill.E007 plans.{name} is written, and nothing exports it."
+        for name in ("OwedMeasure", "ReportingRound", "RoundOwner", "RoundReport")
+    ]
 
 
 def test_a_field_that_no_file_has(told: Callable[..., list[str]]) -> None:

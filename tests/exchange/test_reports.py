@@ -215,6 +215,105 @@ def test_what_was_reported_here_since_stays(lived: Partnership, tmp_path: Path) 
     assert [one.done for one in third.reports.order_by("pk")] == ["Utenfor runden", "Nytt her"]
 
 
+def beside(lived: Partnership) -> StatusReport:
+    """A report on what the open round asks about, made on the measure itself."""
+    by = Actor("Siri", partnership=lived.pk, roles=(Held("secretariat"),))
+    autumn = ReportingRound.objects.get(title="Høsten")
+    return ledger.report(by=by, commitment=autumn.asked.order_by("pk")[0], done="Ved siden av")
+
+
+def test_a_report_beside_the_round_comes_along_in_it(lived: Partnership, tmp_path: Path) -> None:
+    beside(lived)
+    before, folder = told(lived), written(tmp_path)
+    assert [line["round"] for line in lines_of(folder) if line.get("done") == "Ved siden av"] == [
+        "hosten"
+    ]
+    emptied()
+    load(folder, by="test")
+    assert told(Partnership.objects.get(slug=SLUG)) == before
+
+
+def test_an_older_file_tells_it_by_the_time_alone(lived: Partnership, tmp_path: Path) -> None:
+    beside(lived)
+    before, folder = told(lived), written(tmp_path)
+    lines = lines_of(folder)
+    for line in lines:
+        if line.get("done") in {"Ved siden av", "Utenfor runden"}:
+            line.pop("round", None)
+    rewritten(folder, lines)
+    emptied()
+    load(folder, by="test")
+    assert told(Partnership.objects.get(slug=SLUG)) == before
+
+
+def test_a_round_that_is_open_here_takes_the_reports_of_it(
+    lived: Partnership, tmp_path: Path
+) -> None:
+    first, folder = written(tmp_path), tmp_path / "senere"
+    beside(lived)
+    export(SLUG, folder)
+    later = told(lived)
+    emptied()
+    load(first, by="test")
+    plan, _faults = load(folder, by="test")
+    assert plan.reports == 1
+    assert told(Partnership.objects.get(slug=SLUG)) == later
+
+
+def test_what_comes_of_a_round_that_is_closed_here_is_left_out(
+    lived: Partnership, tmp_path: Path
+) -> None:
+    first, folder = written(tmp_path), tmp_path / "senere"
+    beside(lived)
+    export(SLUG, folder)
+    emptied()
+    load(first, by="test")
+    here = Partnership.objects.get(slug=SLUG)
+    with scope(partnership=here):
+        actions.close_round(by=program("test"), round=ReportingRound.objects.get(title="Høsten"))
+    before = told(here)
+    plan, _faults = load(folder, by="test")
+    assert plan.reports == 0
+    assert told(here) == before
+
+
+def lines_of(folder: Path) -> list[dict[str, Any]]:
+    text = (folder / "reports.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def rewritten(folder: Path, lines: list[dict[str, Any]]) -> None:
+    text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+    (folder / "reports.jsonl").write_text(text, encoding="utf-8")
+
+
+def test_whom_it_was_opened_for_comes_along_however_many(
+    lived: Partnership, tmp_path: Path
+) -> None:
+    """More owners than a key has room for, after which others took it over."""
+    by = Actor("Siri", partnership=lived.pk, roles=(Held("secretariat"),))
+    with scope(partnership=lived):
+        edition = routines_on(today())[0].edition
+        parties = [
+            Party.objects.create(partnership=lived, slug=f"p{n}", name=f"P {n}", kind="clinic")
+            for n in range(60)
+        ]
+        owners = [Owes(party=one) for one in parties]
+        wanted = ledger.Wanted("confirm-in-use", edition, "Alle", owners)
+        asked = ledger.open_commitment(by=by, partnership=lived, wanted=wanted)
+        ledger.change_owners(by=by, commitment=asked, owners=owners[:1])
+    folder = written(tmp_path)
+    (line,) = (one for one in lines_of(folder) if one.get("document"))
+    assert [one["party"] for one in line["opened_for"]] == [one.slug for one in parties]
+    assert line["owners"] == [{"party": "p0"}]
+    emptied()
+    load(folder, by="test")
+    with scope(partnership=Partnership.objects.get(slug=SLUG)):
+        again = Commitment.objects.of_process("confirm-in-use").get()
+        assert again.former_owners.count() == 60
+        assert str(again.owners.get()) == "P 0"
+
+
 def test_no_name_of_a_person_is_written(lived: Partnership, tmp_path: Path) -> None:
     text = (written(tmp_path) / "reports.jsonl").read_text(encoding="utf-8")
     assert "Siri" not in text

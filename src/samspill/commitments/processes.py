@@ -7,8 +7,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
 from django.utils.functional import Promise
 
+from samspill.commitments.in_files import InFiles
 from samspill.common.actors import Actor
 
 Place = tuple[str, tuple[object, ...]]
@@ -37,6 +39,8 @@ class Process:
         remind_on: on which days from the due date its owners are reminded.
         may: who may open, move and close beside those whom the ledger's own rule lets: a
             function of the actor and the commitment.
+        in_files: how its things are named in files; None where none of it is exported, which the
+            app then says of ``about`` in ``not_exported`` of its brings.py.
         answered: told of each report, in its transaction.
         occasions: what reports were given on, such as a round, in words by the report's primary
             key.
@@ -54,9 +58,18 @@ class Process:
     one_press: tuple[str, str | Promise] | None = None
     remind_on: tuple[int, ...] = REMIND_ON
     may: Callable[[Actor, Any], bool] | None = None
+    in_files: InFiles | None = None
     answered: Callable[[Any, Any, Actor], None] | None = None
     occasions: Callable[[Collection[Any]], dict[int, str]] | None = None
     evidence: Callable[[Collection[Any], datetime.date], dict[int, list[str]]] | None = None
+
+    @property
+    def exported(self) -> tuple[type[Model], ...]:
+        """The models that files carry for it."""
+        if self.in_files is None:
+            return ()
+        occasions = self.in_files.occasions
+        return (self.about, *(occasions.models if occasions else ()))
 
     def why(self, commitment: Any) -> str:
         """Why something is owed, for a letter: what it is, and what it comes from."""
@@ -80,6 +93,12 @@ def process_of(slug: str) -> Process:
 def is_known(slug: str) -> bool:
     """Whether a process of that name has made itself known."""
     return slug in _processes
+
+
+def in_files() -> dict[str, InFiles]:
+    """How the things of each process stand in files, by its name; of those of which they do."""
+    found = [(slug, one.in_files) for slug, one in _processes.items() if one.in_files]
+    return dict(sorted(found, key=lambda pair: pair[1].called))
 
 
 def all_processes() -> list[Process]:

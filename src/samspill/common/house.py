@@ -96,14 +96,15 @@ class Brings:
         make_way: asked before records of a model are removed, by whom and with which keys: takes
             along what goes with them, and raises ValidationError where something must stay.
         kinds: the module that declares which records stand in files, and how, as its list ``KINDS``
-            (``common/open_format/kind.py``); named, as only what reads and writes files needs it.
+            (``common/open_format/kind.py``), and the lines of ``reports.jsonl`` as ``LINES``;
+            named, as only what reads and writes files needs it.
         after_load: what is done when a folder has been loaded, in the scope of its helsefellesskap.
         said: words for the audit trail's actions that this app writes, by action.
         undoable: models whose changes can be undone beside those of the registers.
         of_the_installation: models that belong to no helsefellesskap, each with the reason; they
             have no rule, and no page shows them to others.
         named: what models that have no register are called on the page of permissions.
-        reported: models that ``reports.jsonl`` carries, which are no kinds of record.
+        reported: models that ``reports.jsonl`` carries, those of the processes apart.
         not_exported: models that the open format leaves out, each with the reason.
         not_found: models that anyone may see and that the search finds nothing of.
         examples: addresses for the tests over every page, one for each kind of page.

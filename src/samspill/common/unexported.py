@@ -29,13 +29,14 @@ def _models(kinds: Iterable[RecordKind]) -> Iterator[CheckMessage]:
     carried = {PARTNERSHIP.model, *(kind.model for kind in kinds), *house.of_the_installation()}
     for brings in house.brought():
         carried.update(brings.reported, brings.not_exported)
+        carried.update(*(process.exported for process in brings.processes))
     for config in house.ours():
         for model in config.get_models():
             if model not in carried:
                 yield Error(
                     f"{model._meta.label} is written, and nothing exports it.",
-                    hint="Declare it in the app's open_format/kinds.py, or name it in "
-                    "`not_exported` of brings.py with the reason.",
+                    hint="Declare it in the app's open_format/kinds.py, or by `in_files` of its "
+                    "process, or name it in `not_exported` of brings.py with the reason.",
                     obj=model,
                     id="samspill.E007",
                 )

@@ -11,12 +11,12 @@ from typing import Any
 import yaml
 from django_scopes import scopes_disabled
 
+from samspill.commitments.open_format.lines import FILE as REPORTS
 from samspill.common.models import Partnership
 from samspill.common.open_format.kind import RecordKind
 from samspill.common.open_format.kinds import PARTNERSHIP as FRAME
 from samspill.common.open_format.places import FileEach, FolderEach, ListFile
 from samspill.exchange.files import PARTNERSHIP, partnership_lists
-from samspill.exchange.format.reports import FILE as REPORTS
 from samspill.exchange.kinds import at_the_top
 from samspill.exchange.records import Records, unflatten
 from samspill.exchange.report_lines import lines_of

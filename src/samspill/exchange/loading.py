@@ -20,13 +20,15 @@ from samspill.common.open_format import types
 from samspill.common.open_format.faults import Faults
 from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.kinds import PARTNERSHIP
-from samspill.exchange import reports
 from samspill.exchange.checking import check_folder
 from samspill.exchange.comparing import Act, Step, compare
 from samspill.exchange.kinds import kinds
+from samspill.exchange.lines import Lines, ReportsRefused
+from samspill.exchange.lines import check as check_lines
 from samspill.exchange.periods import inherit_periods
 from samspill.exchange.reading import read_folder
 from samspill.exchange.records import Records, flatten, values_of
+from samspill.exchange.reports import bring_in
 from samspill.exchange.snapshot import snapshot
 from samspill.exchange.writing import apply
 
@@ -77,15 +79,15 @@ def check(path: Path) -> tuple[Folder | None, Records | None, Faults]:
     return folder, records, faults
 
 
-def _read(path: Path) -> tuple[Folder | None, Records | None, reports.Lines, Faults]:
+def _read(path: Path) -> tuple[Folder | None, Records | None, Lines, Faults]:
     faults = Faults()
     folder, texts = read_folder(path, faults)
     if folder is None:
-        return None, None, reports.Lines(None), faults
+        return None, None, Lines(None), faults
     inherit_periods(folder)
     records = flatten(folder, faults)
     check_folder(folder, texts, faults)
-    lines = reports.check(path, records, faults)
+    lines = check_lines(path, records, faults)
     return folder, records, lines, faults
 
 
@@ -127,19 +129,19 @@ def load(
         raise LoadFailed(_explain(error, prune=prune)) from error
     except ValidationError as kept:
         raise LoadFailed("; ".join(kept.messages)) from kept
-    except reports.ReportsRefused as refused:
+    except ReportsRefused as refused:
         raise LoadFailed(str(refused)) from refused
     if not dry_run and len(outcome.steps) - outcome.counts[Act.KEEP] >= MANY:
         _learn()
     return outcome, faults
 
 
-def _bring_in(slug: str, lines: reports.Lines) -> int:
+def _bring_in(slug: str, lines: Lines) -> int:
     if not lines:
         return 0
     partnership = Partnership.objects.get(slug=slug)
     with scope(partnership=partnership):
-        return reports.bring_in(partnership, lines)
+        return bring_in(partnership, lines)
 
 
 def _learn() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 from samspill.common.open_format.base import Strict
 from samspill.common.open_format.places import FileEach, FolderEach, ListFile
 from samspill.exchange.files import kind_of_texts, list_type, partnership_type
-from samspill.exchange.format.reports import ENTRY
 from samspill.exchange.kinds import at_the_top
+from samspill.exchange.lines import entry
 
 DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 
@@ -20,7 +20,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         f"{name}.schema.json": {**_schema(of, elsewhere), **DIALECT}
         for name, of, elsewhere in _files()
     }
-    found["report-line.schema.json"] = {**ENTRY.json_schema(by_alias=True), **DIALECT}
+    found["report-line.schema.json"] = {**entry().json_schema(by_alias=True), **DIALECT}
     return found
 
 

@@ -11,7 +11,6 @@ from samspill.in_use.owed import PROCESS
 BRINGS = Brings(
     work=[Addresses("rutiner-i-bruk/", "samspill.in_use.urls")],
     processes=[PROCESS],
-    reported=[OwedRoutine],
     named={OwedRoutine: _("Routines that a party is asked to take into use")},
     not_found=[
         OwedRoutine,

@@ -11,26 +11,20 @@ from django.utils.translation import gettext_lazy
 
 from samspill.commitments.actions import Owes, Wanted
 from samspill.commitments.due import Due
+from samspill.commitments.in_files import InFiles, Names
 from samspill.commitments.processes import Process
 from samspill.common.addresses import path
 from samspill.documents.models import Edition
 from samspill.in_use.models import OwedRoutine
 
-PROCESS = Process(
-    slug="confirm-in-use",
-    label=gettext_lazy("Routine to be taken into use"),
-    about=OwedRoutine,
-    result_legend="i-bruk",
-    one_press=("in_use", gettext_lazy("Confirm that it is in use")),
-    page=("work:in_use:routines", gettext_lazy("Routines in use")),
-)
+SLUG = "confirm-in-use"
 
 
 def wanted_of(edition: Edition, owners: list[Owes], due: Due) -> Wanted:
     """What is asked of those whom a routine binds."""
     document = edition.document
     return Wanted(
-        process=PROCESS.slug,
+        process=SLUG,
         thing=edition,
         title=_("Take into use: %(routine)s") % {"routine": document.label},
         owners=owners,
@@ -40,3 +34,25 @@ def wanted_of(edition: Edition, owners: list[Owes], due: Due) -> Wanted:
         due=due,
         is_public=document.is_public and edition.is_public,
     )
+
+
+def _names() -> dict[int, Names]:
+    found = Edition.objects.values_list("pk", "document__slug", "slug")
+    return {pk: (document, slug) for pk, document, slug in found}
+
+
+def _wanted(names: Names, owners: list[Owes], due: Due) -> Wanted:
+    document, slug = names
+    editions = Edition.objects.select_related("document", "partnership")
+    return wanted_of(editions.get(document__slug=document, slug=slug), owners, due)
+
+
+PROCESS = Process(
+    slug=SLUG,
+    label=gettext_lazy("Routine to be taken into use"),
+    about=OwedRoutine,
+    result_legend="i-bruk",
+    one_press=("in_use", gettext_lazy("Confirm that it is in use")),
+    page=("work:in_use:routines", gettext_lazy("Routines in use")),
+    in_files=InFiles("edition", "routine", ("document", "edition"), _names, _wanted),
+)

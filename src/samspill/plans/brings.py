@@ -11,6 +11,7 @@ from samspill.common.registers import Shelf
 from samspill.plans import following, owed, panels, rounds
 from samspill.plans.actions.rounds import answered
 from samspill.plans.evidence import evidence
+from samspill.plans.in_files import MEASURES
 from samspill.plans.models import (
     DroppedMeasure,
     MainGoal,
@@ -53,14 +54,19 @@ BRINGS = Brings(
         ),
     ],
     processes=[
-        replace(owed.PROCESS, answered=answered, evidence=evidence, occasions=rounds.occasions),
+        replace(
+            owed.PROCESS,
+            answered=answered,
+            evidence=evidence,
+            occasions=rounds.occasions,
+            in_files=MEASURES,
+        ),
         rounds.PROCESS,
     ],
     shelves=[Shelf("planned", _("What is planned"), order=40)],
     registers=REGISTERS,
     kinds="samspill.plans.open_format.kinds",
     after_load=[following.bring_in_line],
-    reported=[OwedMeasure, ReportingRound, RoundOwner, RoundReport],
     findable=FINDABLE,
     said={
         "adopt": _("Adopted"),

@@ -1,12 +1,12 @@
 """The ledger's own rules, as declarations; see ``common/open_format/kind.py``.
 
-What is owed and what was reported is no kind of record: see ``exchange/reports.py``.
+What is owed and what was reported is no kind of record, but a line (``lines.py``).
 """
 
 from __future__ import annotations
 
 from samspill.commitments import models
-from samspill.commitments.open_format import types
+from samspill.commitments.open_format import lines, types
 from samspill.common.open_format.kind import KindReference, RecordKind
 from samspill.common.open_format.places import ListFile
 
@@ -37,3 +37,5 @@ KINDS = [
         not_exported={"run_on": "when it was carried out here"},
     ),
 ]
+
+LINES = {"owed": lines.Owed, "report": lines.Report}

@@ -7,7 +7,7 @@ from typing import Any
 from samspill.common.open_format.kind import KindReference, RecordKind
 from samspill.common.open_format.places import FileEach, ListFile
 from samspill.plans import models
-from samspill.plans.open_format import checks, types
+from samspill.plans.open_format import checks, rounds, types
 from samspill.plans.parsing import read_when
 
 
@@ -143,3 +143,5 @@ KINDS = [
         position="order",
     ),
 ]
+
+LINES = {"round": rounds.Round}

@@ -1,17 +1,20 @@
-"""reports.jsonl: what was reported on measures and on routines in use, a line each, in its order.
+"""reports.jsonl: what is owed and what was reported, a line each, in its order.
 
-Lines of kind ``owed`` stand first, then ``round``, then ``report``. Names of persons do not stand
-here: who reported is told by the role.
+Lines of kind ``owed`` stand first, then those of the kinds that processes add, such as ``round``,
+then ``report``. Names of persons do not stand here: who reported is told by the role.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter, model_validator
+from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
-from samspill.common.open_format.base import Key, Line, Strict, Text
+from samspill.commitments.in_files import Names
+from samspill.commitments.processes import in_files
+from samspill.common.open_format.base import Key, Strict, Text
 
 FILE = "reports.jsonl"
 Status = Annotated[str, StringConstraints(pattern=r"^[^/\s]+/[^/\s]+$", max_length=200)]
@@ -35,25 +38,40 @@ class Owner(Strict):
 class OfThing(Strict):
     """Names what somebody owes, and for whom it was opened.
 
-    A measure (``plan``, ``edition`` and ``measure``), or a routine that is to be taken into use
-    (``document`` and ``edition``).
+    The attributes by which the processes name their things are added by ``exchange/lines.py``.
     """
 
-    plan: Key | None = None
-    document: Key | None = None
-    edition: Key
-    measure: Key | None = None
-    """Its number."""
     opened_for: list[Owner] = []
 
     @model_validator(mode="after")
-    def _is_a_measure_or_a_routine(self) -> Self:
-        is_measure = self.plan is not None and self.measure is not None
-        if is_measure == (self.document is not None) or (self.plan is None) != (
-            self.measure is None
-        ):
-            raise ValueError("name a measure by plan, edition, measure, or a routine by document")
+    def _is_about_one_thing(self) -> Self:
+        if self.process not in in_files():
+            known = [f"a {one.called} by {', '.join(one.named)}" for one in in_files().values()]
+            raise ValueError(f"name {', or '.join(known)}")
         return self
+
+    @property
+    def process(self) -> str:
+        """The process whose names it gives, and no others; empty where there is none."""
+        known = {name for one in in_files().values() for name in one.named}
+        given = {name for name in known if getattr(self, name, None)}
+        return next((slug for slug, one in in_files().items() if {*one.named} == given), "")
+
+    @property
+    def names(self) -> Names:
+        """The thing as it is named here."""
+        return tuple(getattr(self, name) for name in in_files()[self.process].named)
+
+    def mentions(self) -> Iterator[tuple[str, str]]:
+        """Each record that it is about: its kind and key."""
+        yield in_files()[self.process].kind, "/".join(self.names)
+        yield from who(self.opened_for)
+
+
+def who(owners: Iterable[Owner]) -> Iterator[tuple[str, str]]:
+    """The records that owners are: kind and key."""
+    for owner in owners:
+        yield ("party", owner.party) if owner.party else ("body", owner.body or "")
 
 
 class Moved(Strict):
@@ -74,44 +92,25 @@ class Moved(Strict):
 
 
 class Owed(OfThing):
-    """How it stands with what is owed, where that is more than the plan tells."""
+    """How it stands with what is owed, where that is more than the rest of the folder tells."""
 
     kind: Literal["owed"]
     owners: list[Owner] = []
     """Who owes it now."""
     opened_on: datetime.date
     due_on: datetime.date | None = None
-    """Of a routine: when it is to be in use. A measure is due when its plan says."""
+    """When it is due, where nothing else in the folder tells that."""
     moved: Moved | None = None
-    """Of a measure: when it is due, where that is another time than its plan says."""
+    """When it is due, where that is another time than the folder tells, such as a plan."""
     closed_on: datetime.date | None = None
     closed_as: Literal["", "done", "dropped", "lapsed", "withdrawn"] = ""
     closed_reason: str = Field(default="", max_length=1000)
     public: bool = True
 
-
-class Asked(Strict):
-    """What a round asked about; ``owners`` are those who were asked, of a closed round."""
-
-    measure: Key
-    opened_for: list[Owner] = []
-    owners: list[Owner] = []
-    not_to_answer: list[Owner] = []
-    """Those of them who had nothing to answer, as it was closed meanwhile."""
-
-
-class Round(Strict):
-    """A round of reporting."""
-
-    kind: Literal["round"]
-    plan: Key
-    edition: Key
-    id: Key
-    title: Line
-    opened_at: AwareDatetime
-    due_on: datetime.date
-    closed_at: AwareDatetime | None = None
-    asked: list[Asked] = []
+    def mentions(self) -> Iterator[tuple[str, str]]:
+        """Those who owe it now too."""
+        yield from super().mentions()
+        yield from who(self.owners)
 
 
 class Report(OfThing):
@@ -128,8 +127,3 @@ class Report(OfThing):
     effect: Text = ""
     next_step: Text = ""
     link: str = Field(default="", max_length=500)
-    round: Key | None = None
-
-
-Entry = Annotated[Owed | Round | Report, Field(discriminator="kind")]
-ENTRY: TypeAdapter[Owed | Round | Report] = TypeAdapter(Entry)

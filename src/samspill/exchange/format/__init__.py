@@ -1,1 +1,0 @@
-"""The open format: the types of every file in a helsefellesskap's folder."""
