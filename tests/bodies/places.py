@@ -37,3 +37,8 @@ FILLED: dict[str, Filling] = {
     "work:bodies:end_term": terms,
     "work:bodies:hand_over": people("see", role=True),
 }
+
+NOTHING_TYPED = {
+    "work:bodies:bodies",
+    "work:bodies:body",
+}

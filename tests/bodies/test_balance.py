@@ -134,5 +134,5 @@ def test_the_secretariat_is_told_once_and_may_go_on(world: World) -> None:
     page = client.post(path, sent)
     assert "at least 1 of each gender" in page.content.decode()
     assert not Term.objects.filter(seat=seat).exists()
-    assert client.post(path, {**sent, "doubts_seen": "1"}).status_code == 302
+    assert client.post(path, {**sent, "meant": "1"}).status_code == 302
     assert Term.objects.filter(seat=seat).exists()

@@ -58,6 +58,13 @@ POST_ONLY = {
 }
 
 
+NOTHING_TYPED = {
+    "work:commitments:commitment",
+    "work:commitments:commitments",
+    "work:commitments:file",
+}
+
+
 def furnish(world: World) -> None:
     """A rule of who else is told."""
     Escalation.objects.create(

@@ -62,3 +62,10 @@ POST_ONLY = {
     "work:documents:paste",
     "work:documents:remove_provision",
 }
+
+NOTHING_TYPED = {
+    "work:documents:document",
+    "work:documents:documents",
+    "work:documents:edition",
+    "work:documents:preview",
+}

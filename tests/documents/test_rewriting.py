@@ -11,7 +11,7 @@ from samspill.common.permissions import NotAllowed
 from samspill.documents import actions
 from samspill.documents.difference import Change
 from samspill.documents.models import Edition, EditionStatus, ProvisionText
-from samspill.documents.rewriting import OthersMeanwhile, base_of, plan, rewrite, text_of
+from samspill.documents.rewriting import OthersMeanwhile, base_of, planned, rewrite, text_of
 from tests.documents.conftest import TEXT, Desk
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def done(desk: Desk, typed: str, base: str | None = None) -> None:
 
 
 def changed(desk: Desk, typed: str) -> dict[str, Change]:
-    report = plan(desk.edition, typed, base_of(desk.edition))
+    report = planned(desk.edition, typed, base_of(desk.edition))
     return {one.slug: one.change for one in report.comparison.changes}
 
 
@@ -38,7 +38,7 @@ def test_the_text_is_that_of_the_open_format(desk: Desk) -> None:
 def test_the_same_text_changes_nothing_and_leaves_no_entry(desk: Desk) -> None:
     before = AuditEntry.objects.count()
     stood = list(ProvisionText.objects.order_by("pk").values())
-    assert plan(desk.edition, TEXT.replace("\n", "\r\n"), base_of(desk.edition)).changes_nothing
+    assert planned(desk.edition, TEXT.replace("\n", "\r\n"), base_of(desk.edition)).changes_nothing
     done(desk, TEXT)
     assert AuditEntry.objects.count() == before
     assert list(ProvisionText.objects.order_by("pk").values()) == stood
@@ -108,7 +108,7 @@ Til videre.
 # 4 Noe nytt
 
 Nytt."""
-    report = plan(desk.edition, typed, base_of(desk.edition))
+    report = planned(desk.edition, typed, base_of(desk.edition))
     assert {one.slug: one.change for one in report.comparison.changes} == {
         "hvem": Change.CHANGED,
         "hvor": Change.REMOVED,
@@ -139,7 +139,7 @@ def test_what_an_earlier_edition_had_comes_back_as_itself(desk: Desk) -> None:
 def test_a_line_that_is_wrong_is_named_and_nothing_is_saved(
     desk: Desk, typed: str, line: int, words: str
 ) -> None:
-    report = plan(desk.edition, typed, base_of(desk.edition))
+    report = planned(desk.edition, typed, base_of(desk.edition))
     assert report.is_wrong
     assert [d.line for d in report.doubts if d.is_wrong and words in d.text] == [line]
     with pytest.raises(ValidationError, match=words):
@@ -157,7 +157,7 @@ def test_a_line_that_is_wrong_is_named_and_nothing_is_saved(
     ],
 )
 def test_a_doubtful_line_is_named(desk: Desk, typed: str, line: int, words: str) -> None:
-    report = plan(desk.edition, typed, base_of(desk.edition))
+    report = planned(desk.edition, typed, base_of(desk.edition))
     assert not report.is_wrong
     assert [doubt.line for doubt in report.doubts if words in doubt.text] == [line]
 

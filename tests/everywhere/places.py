@@ -1,7 +1,8 @@
 """Every signed-in address of the URL conf, filled in, with what its rule asks.
 
-Each app's tests describe its own in ``places.py`` (``FILLED``, and ``POST_ONLY`` for those without
-a page). A new address has no entry there and fails the tests until it gets one.
+Each app's tests describe its own in ``places.py``: ``FILLED``, ``POST_ONLY`` for those without a
+page, and ``NOTHING_TYPED`` for pages that take no text and no choice: those that show, that only
+ask, and that send files. A new address has no entry there and fails the tests until it gets one.
 """
 
 from __future__ import annotations
@@ -95,4 +96,12 @@ def post_only() -> frozenset[str]:
     """The addresses that are sent to, and have no page."""
     return frozenset(
         name for module in rooms.described() for name in getattr(module, "POST_ONLY", ())
+    )
+
+
+@cache
+def nothing_typed() -> frozenset[str]:
+    """The addresses whose page takes no text and no choice."""
+    return frozenset(
+        name for module in rooms.described() for name in getattr(module, "NOTHING_TYPED", ())
     )

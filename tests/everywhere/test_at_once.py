@@ -115,7 +115,7 @@ def test_two_appoint_to_the_same_seat(world: World) -> None:
     seat = _term(world).seat
     Term.objects.filter(seat=seat).delete()
     first, second = two(world, f"organer/{world.body.slug}/plasser/{seat.pk}/oppnevn/")
-    seen = {"doubts_seen": "1", "valid_from": str(today())}
+    seen = {"meant": "1", "valid_from": str(today())}
     answers = sent_together(
         first.but(holder="Den ene", **seen), second.but(holder="Den andre", **seen)
     )
@@ -159,11 +159,11 @@ def test_a_merger_while_a_seat_of_the_municipality_is_open(world: World) -> None
     client = world.secretaries[0]
     merging = opened(
         client, work(world, "sammenslaing/"), date=str(date), name="Nysund", number="9990",
-        parties=[str(world.party.pk), str(world.other_party.pk)], done="1",
+        parties=[str(world.party.pk), str(world.other_party.pk)], meant="1",
     )  # fmt: skip
     appointing = opened(
         client, work(world, f"organer/{seat.body.slug}/plasser/{seat.pk}/oppnevn/"),
-        holder="Ny", valid_from=str(date), doubts_seen="1",
+        holder="Ny", valid_from=str(date), meant="1",
     )  # fmt: skip
     merged, appointed = sent_together(merging, appointing)
     assert merged.status == 302
@@ -179,7 +179,7 @@ def test_nobody_is_appointed_to_a_seat_that_has_ended(world: World) -> None:
     form = opened(
         world.secretaries[0],
         work(world, f"organer/{world.body.slug}/plasser/{seat.pk}/oppnevn/"),
-        holder="Ny", valid_from=str(today() + DAY), doubts_seen="1",
+        holder="Ny", valid_from=str(today() + DAY), meant="1",
     )  # fmt: skip
     Term.objects.filter(seat=seat).delete()
     Seat.objects.filter(pk=seat.pk).update(valid_to=today())
@@ -213,9 +213,9 @@ def test_a_button_pressed_twice_saves_once(world: World, stage: Stage) -> None:
             form = opened(client, path)
         if place.name == "work:mergers:merge":
             parties = [str(world.party.pk), str(world.other_party.pk)]
-            form = form.but(done="1", number="9990", date="2031-01-01", parties=parties)
+            form = form.but(meant="1", number="9990", date="2031-01-01", parties=parties)
         if place.name == "work:bodies:appoint":
-            form = form.but(doubts_seen="1", end_previous="on")
+            form = form.but(meant="1", end_previous="on")
         if place.name == "work:onboarding:report":
             form = form.but(mark=client.get(path).context["plan"].mark)
         connection.close()

@@ -31,7 +31,10 @@ from samspill.in_use.owed import PROCESS as IN_USE
 from samspill.parties import actions as parties
 from samspill.parties.models import Assignment, Party, PartyName, PartyNumber, Person
 from samspill.plans import actions as plans
-from samspill.plans.models import Plan, PlanEdition
+from samspill.plans.models import (
+    Plan,
+    PlanEdition,
+)
 from samspill.plans.states import PlanState
 from samspill.uploads.models import Upload
 from tests.cast import secretariat

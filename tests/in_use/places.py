@@ -7,3 +7,7 @@ from tests.everywhere.places import Filling, plain
 FILLED: dict[str, Filling] = {
     "work:in_use:routines": plain(),
 }
+
+NOTHING_TYPED = {
+    "work:in_use:routines",
+}

@@ -19,3 +19,9 @@ FILLED: dict[str, Filling] = {
     "work:onboarding:template": plain(("add", blank(Upload))),
     "work:onboarding:report": report,
 }
+
+NOTHING_TYPED = {
+    "work:onboarding:report",
+    "work:onboarding:start",
+    "work:onboarding:template",
+}

@@ -65,3 +65,11 @@ FILLED: dict[str, Filling] = {
 POST_ONLY = {
     "work:people:confirm",
 }
+
+NOTHING_TYPED = {
+    "work:people:export",
+    "work:people:party",
+    "work:people:people",
+    "work:people:person",
+    "work:people:personal_data",
+}

@@ -99,6 +99,6 @@ def test_the_page_shows_what_moves_before_it_does(here: Partnership) -> None:
     shown = client.post(address, {"other": two.pk, "reason": "To ganger"})
     assert party.name in shown.content.decode()
     assert two.assignments.count() == 1
-    done = client.post(address, {"other": two.pk, "reason": "To ganger", "seen": "1"})
+    done = client.post(address, {"other": two.pk, "reason": "To ganger", "meant": "1"})
     assert done.status_code == 302
     assert one.assignments.count() == 1

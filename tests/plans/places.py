@@ -13,6 +13,8 @@ from samspill.common.models import today
 from samspill.common.permissions import may
 from samspill.parties.models import Party
 from samspill.plans.models import (
+    Measure,
+    MeasureLink,
     PlanEdition,
     PlanInput,
     ReportingRound,
@@ -116,9 +118,25 @@ POST_ONLY = {
 }
 
 
+NOTHING_TYPED = {
+    "work:plans:close_round",
+    "work:plans:edition",
+    "work:plans:inputs",
+    "work:plans:overview",
+    "work:plans:overview_file",
+    "work:plans:plans",
+    "work:plans:round",
+    "work:plans:sheet",
+    "work:plans:sheet_file",
+    "work:plans:sheet_report",
+}
+
+
 def furnish(world: World) -> None:
-    """A table of goals with a status."""
+    """A table of goals with a status, and a document that a measure of the draft builds on."""
     frame = {"partnership": world.partnership}
+    drafted = Measure.objects.filter(edition__state=PlanState.DRAFT)[0]
+    MeasureLink.objects.create(**frame, measure=drafted, document=world.draft.document)
     table = StatusTable.objects.create(**frame, slug="maal", title="Mål", party=world.party)
     StatusLevel.objects.create(**frame, table=table, slug="naadd", label="Nådd", scale="full")
     StatusRow.objects.create(**frame, table=table, number="1", text="Et mål", status="naadd")

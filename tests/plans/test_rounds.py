@@ -277,7 +277,7 @@ def test_two_at_once_see_each_others_text_and_both_are_kept(
     assert answer.status_code == 409
     assert "What Kari saw" in page
     assert "What Ola saw" in page
-    version = answer.context["page"].rows[0].form["version"].value()
+    version = answer.context["form"].rows[0].form["version"].value()
     again = {**sent, f"m{asked.pk}-version": version, f"m{asked.pk}-done": "What Ola saw"}
     assert ola.post(path, again).status_code == 302
     assert [one.done for one in StatusReport.objects.order_by("pk")] == [
@@ -413,7 +413,7 @@ def test_the_text_of_last_time_can_be_begun_with(world: World, secretariat: Acto
     world.assigned("Kari", "contact", world.storvik)
     client = browser_of(world, "Kari")
     path = f"{BASE}/svar/{owes_of(autumn, world.storvik).pk}/"
-    row = client.post(path, {"copy": "all"}).context["page"].rows[0]
+    row = client.post(path, {"copy": "all"}).context["form"].rows[0]
     assert row.form["done"].value() == "Last year's words"
     assert not rounds.reports_in(autumn).exists()
 

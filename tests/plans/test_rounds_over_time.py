@@ -216,7 +216,7 @@ def test_the_text_of_last_time_is_copied_for_one_measure_and_the_rest_is_kept(
         "copy": str(second.pk),
     }
     answer = kari.post(path, sent)
-    mine, other = (row.form for row in answer.context["page"].rows)
+    mine, other = (row.form for row in answer.context["form"].rows)
     assert answer.status_code == 200
     assert mine["done"].value() == "New words"
     assert (other["done"].value(), other["next_step"].value()) == (
@@ -237,7 +237,7 @@ def test_copying_never_writes_over_what_is_typed(
     actions.close_round(by=secretariat, round=spring)
     path = page_of(opened(secretariat, edition, "Høsten"), world)
     answer = kari.post(path, {field(asked, "done"): "Typed", "copy": str(asked.pk)})
-    (row,) = answer.context["page"].rows
+    (row,) = answer.context["form"].rows
     assert (row.form["done"].value(), row.form["effect"].value()) == ("Typed", "Last effect")
 
 
@@ -289,7 +289,7 @@ def test_what_was_typed_when_the_session_ended_stands_there_again(
     kari.force_login(world.people["Kari"].user, backend=backend)
     kari.cookies["sprak"] = "en"
     page = kari.get(path)
-    one, other = (row.form for row in page.context["page"].rows)
+    one, other = (row.form for row in page.context["form"].rows)
     assert one["done"].value() == "Typed before"
     assert str(other["result"].value()) == str(status("full").pk)
     assert "You were signed out before this was saved" in page.content.decode()

@@ -11,6 +11,8 @@ from samspill.common.house import registers
 from samspill.common.models import AuditEntry, DatedRecord
 from samspill.common.permissions import rule_of
 from samspill.common.registers import Register
+from samspill.plans.models import Measure, PlanEdition
+from samspill.plans.states import PlanState
 from tests.bodies.places import bodies
 from tests.everywhere.places import Filling, Place, blank, plain
 from tests.everywhere.world import World
@@ -33,6 +35,10 @@ def records(kind: Register, world: World) -> list[Any]:
     ):
         if related.get(name) is type(values[0]):
             found += [objects.filter(**{name: value}).first() for value in values]
+    if related.get("edition") is PlanEdition:
+        found.append(objects.filter(edition__state=PlanState.DRAFT).first())
+    if related.get("measure") is Measure:
+        found.append(objects.filter(measure__edition__state=PlanState.DRAFT).first())
     if kind.slug == "perioder":
         found.append(objects.filter(seat__body=world.body).first())
     if kind.slug == "utgaver":
@@ -107,4 +113,17 @@ FILLED: dict[str, Filling] = {
     "work:remove": record("see", "change"),
     "work:log": plain(("see", sees_the_log)),
     "work:undo": written,
+}
+
+NOTHING_TYPED = {
+    "work:attention",
+    "work:body_standing",
+    "work:home",
+    "work:log",
+    "work:party_standing",
+    "work:record",
+    "work:register",
+    "work:registers",
+    "work:tour",
+    "work:undo",
 }

@@ -98,7 +98,7 @@ def test_an_appointment_is_undone_with_the_end_of_the_term_before(
     first = Term.objects.create(partnership=world.partnership, seat=seat, holder="Rådgiver")
     sent = {
         "holder": "Kommunedirektør", "valid_from": today().isoformat(), "end_previous": "on",
-        "doubts_seen": "1",
+        "meant": "1",
     }  # fmt: skip
     path = f"{BASE}/organer/{world.council.slug}/plasser/{seat.pk}/oppnevn/"
     assert siri.post(path, sent).status_code == 302

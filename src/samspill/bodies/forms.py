@@ -1,17 +1,16 @@
-"""Forms that fit the tasks with seats: appoint, name a substitute, end a term."""
+"""Forms that fit the tasks with seats: appoint, and name a substitute."""
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Seat, Term
 from samspill.common.actors import Actor
-from samspill.common.forms import DateInput, OfARecord
+from samspill.common.forms import DateInput
+from samspill.common.models import today
 from samspill.common.permissions import which
 from samspill.parties.models import Person
 
@@ -42,32 +41,17 @@ class AppointForm(forms.Form):
     end_previous = forms.BooleanField(
         required=False, label=_("End the present term on the day before")
     )
-    doubts_seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self,
-        *args: Any,
-        actor: Actor,
-        seat: Seat,
-        kept: QueryDict | None = None,
-        **kwargs: Any,
+        self, *args: Any, actor: Actor, seat: Seat, is_held: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.seat = seat
         self.fields["person"].queryset = which(actor, Person.objects.all())  # type: ignore[attr-defined]
-        self.is_kept = kept is not None
-        if kept is not None:
-            self.initial.update({name: kept.get(name, "") for name in self.fields})
-
-    def without_a_previous(self) -> None:
-        """For a seat that nobody holds: there is nothing to end."""
-        del self.fields["end_previous"]
-
-    def seen(self) -> None:
-        """Notes that the doubts are shown: sent once more, the form goes through."""
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data["doubts_seen"] = "1"
-        self.data = data
+        self.initial.setdefault("valid_from", today())
+        self.initial.setdefault("end_previous", True)
+        if not is_held:
+            del self.fields["end_previous"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -93,21 +77,4 @@ class SubstituteForm(AppointForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["end_previous"], self.fields["is_acting"]
-
-
-class EndTermForm(OfARecord):
-    """The last day of a term, and why it ends."""
-
-    last_day = forms.DateField(widget=DateInput(), label=_("The last day on the seat"))
-    reason = forms.CharField(required=False, max_length=1000, label=_("Why (may be left empty)"))
-
-    def __init__(self, *args: Any, term: Term, **kwargs: Any) -> None:
-        super().__init__(*args, record=term, **kwargs)
-        self.term = term
-
-    def clean_last_day(self) -> datetime.date:
-        last: datetime.date = self.cleaned_data["last_day"]
-        if self.term.valid_from and last < self.term.valid_from:
-            raise forms.ValidationError(_("The last day is before the first day."))
-        return last
+        del self.fields["is_acting"]

@@ -1,10 +1,11 @@
-"""One way of editing for every page with a form: sent, checked, written, or shown again whole."""
+"""One page for every form: bound, checked, written, or shown again with all that was typed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,65 +15,138 @@ from django.utils.translation import gettext as _
 
 from samspill.common import actions, audit, unsaved
 from samspill.common.actions import ChangedMeanwhile
-from samspill.common.forms import RecordForm, conflict_message
-from samspill.common.labels import label_of
+from samspill.common.forms import conflict_message, put_back
+from samspill.common.ui import Crumb, Empty
 from samspill.common.work import WorkRequest
 
-Write = Callable[[Any], models.Model | None]
+Make = Callable[..., Any]
+Write = Callable[[Any], object]
+Look = Callable[[Any], dict[str, Any] | None]
+PAGE = "common/form_page.html"
+MEANT = "meant"
+"""What the button is called that says: now that I have seen it, do it."""
+WIDE = (forms.Textarea, forms.CheckboxSelectMultiple)
+
+
+class Refused(Exception):
+    """A write is refused, and the form itself says what is wrong and where."""
+
+
+class Danger(str):
+    """The words of a button that takes something away for good."""
 
 
 def edited(
     request: WorkRequest,
-    form: Any,
+    make: Make,
     *,
+    title: str,
+    crumbs: Sequence[Crumb],
     write: Write,
-    done: str | Callable[[Any], str],
-    template: str,
-    context: dict[str, Any],
-    said: str = "",
+    lead: str = "",
+    button: str = "",
+    done: str | Callable[[Any], str] = "",
+    said: str | Callable[[Any], str] = "",
+    look: Look | None = None,
+    instead: Empty | None = None,
+    template: str = PAGE,
+    context: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """Answers a page with a form.
+    """Answers a page with a form; so also one that only asks whether something is meant.
 
-    A form with a long text is kept while it is being typed, and offered again (``unsaved``).
+    Nothing that is typed is lost: not when it is refused, not when someone else has saved
+    meanwhile, not when the session ends (``work_page``). A form with a long text is kept while it
+    is being typed, and offered again (``unsaved``).
 
     Args:
-        form: the form, bound when the request is a POST.
-        write: makes the change from the valid form; may raise ValidationError.
-        done: where to go afterwards, or how to find that out from what was written.
-        template: the page.
-        context: what else the page shows.
-        said: what to tell when it is done.
+        make: makes the form of ``data`` and ``files``, or of nothing to show it; a form's class.
+        title: the heading.
+        crumbs: the way to the page; «Cancel» leads back to the last of them.
+        write: makes the change from the valid form; may raise ValidationError, Refused and
+            ChangedMeanwhile.
+        lead: what to know before one fills it in.
+        button: what one presses; «Save» when left out.
+        done: where to go afterwards, or how to find that out from what was written; the last
+            crumb when left out.
+        said: what to tell when it is done, or how to put it from what was written.
+        look: shows something first. What it gives of the valid form is added to the page, and
+            nothing is written before one says that it is meant; None when there is nothing to show.
+        instead: what stands there when there is nothing to fill in; then nothing is taken either.
+        template: extends ``common/form_page.html`` where something stands beside the form.
+        context: what else the template shows.
     """
+    form = _bound(request, make)
+    page = {
+        "title": title, "page_title": _page_title(title, crumbs), "crumbs": crumbs,
+        "back": crumbs[-1].url, "lead": lead,
+        "button": button or _("Save"), "is_dangerous": isinstance(button, Danger),
+        "is_wide": any(isinstance(one.widget, WIDE) for one in form.fields.values()),
+        "instead": instead, "form": form, "theirs": [], "is_shown": False, **(context or {}),
+    }  # fmt: skip
+
+    def shown(status: int, **more: Any) -> HttpResponse:
+        unsaved.offer(request, form)
+        return render(request, template, page | more, status=status)
+
+    if instead is not None:
+        return shown(422 if form.is_bound else 200)
     if (answer := unsaved.answered(request, form)) is not None:
         return answer
-    theirs: list[tuple[str, str]] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            written = write(form)
-        except ValidationError as refused:
-            _refuse(form, refused)
-        except ChangedMeanwhile as conflict:
-            theirs = _differences(form, conflict.current)
-            form.data = form.data.copy()
-            form.data["version"] = actions.version_of(conflict.current)
-            form.add_error(None, conflict_message())
-        else:
-            unsaved.forget(request)
-            messages.success(request, said or _("Saved."))
-            return HttpResponseRedirect(done if isinstance(done, str) else done(written))
-    unsaved.offer(request, form)
-    status = 409 if theirs else 422 if form.is_bound and form.errors else 200
-    return render(request, template, {**context, "form": form, "theirs": theirs}, status=status)
+    if not form.is_bound or not form.is_valid():
+        return shown(422 if form.is_bound and form.errors else 200)
+    try:
+        found = look(form) if look is not None and MEANT not in request.POST else None
+        if found is not None:
+            return shown(200, is_shown=True, **found)
+        written = write(form)
+    except ValidationError as refused:
+        refuse(form, refused)
+        return shown(422)
+    except Refused:
+        return shown(422)
+    except ChangedMeanwhile as conflict:
+        return shown(409, theirs=_theirs(form, conflict))
+    unsaved.forget(request)
+    messages.success(request, _of(said, written) or _("Saved."))
+    return HttpResponseRedirect(_of(done, written) or crumbs[-1].url)
 
 
-def _refuse(form: Any, error: ValidationError) -> None:
-    if isinstance(form, RecordForm):
-        form.refuse(error)
-    elif hasattr(error, "error_dict"):
+def _bound(request: WorkRequest, make: Make) -> Any:
+    if request.method == "POST":
+        return make(data=request.POST, files=request.FILES)
+    form = make()
+    put_back(form, request.kept)
+    return form
+
+
+def _page_title(title: str, crumbs: Sequence[Crumb]) -> str:
+    """The title for the browser: also says what it is about, which the page shows as crumbs."""
+    about = crumbs[-1].label
+    return title if len(crumbs) < 2 or about in title else f"{title}: {about}"
+
+
+def _of(given: str | Callable[[Any], str], written: object) -> str:
+    return given(written) if callable(given) else given
+
+
+def refuse(form: Any, error: ValidationError) -> None:
+    """Shows at the fields what a write has refused; what is about no field stands on top."""
+    if hasattr(error, "error_dict"):
         for name, errors in error.error_dict.items():
             form.add_error(name if name in form.fields else None, errors)
     else:
         form.add_error(None, error)
+
+
+def _theirs(form: Any, conflict: ChangedMeanwhile) -> list[tuple[str, str]]:
+    """What someone else has saved, by label. Sent again, the form is written over it."""
+    if hasattr(form, "theirs"):
+        return list(form.theirs(conflict))
+    found = _differences(form, conflict.current)
+    form.data = form.data.copy()
+    form.data["version"] = actions.version_of(conflict.current)
+    form.add_error(None, conflict_message())
+    return found
 
 
 def _differences(form: Any, current: models.Model) -> list[tuple[str, str]]:
@@ -81,11 +155,11 @@ def _differences(form: Any, current: models.Model) -> list[tuple[str, str]]:
     found = []
     for field in form.fields:
         name = getattr(form, "stands_for", {}).get(field, field)
-        typed = form.cleaned_data.get(field)
+        typed, label = form.cleaned_data.get(field), str(form[field].label)
         if isinstance(typed, models.QuerySet):
             there = list(getattr(current, name).all())
             if set(there) != set(typed):
-                found.append((label_of(name), ", ".join(str(one) for one in there)))
+                found.append((label, ", ".join(str(one) for one in there)))
             continue
         if name not in stands and f"{name}_id" not in stands:
             continue
@@ -94,5 +168,5 @@ def _differences(form: Any, current: models.Model) -> list[tuple[str, str]]:
         typed = typed.isoformat() if hasattr(typed, "isoformat") else typed
         if (value or "") != (typed or ""):
             shown = getattr(current, name, value)
-            found.append((label_of(name), "" if shown is None else str(shown)))
+            found.append((label, "" if shown is None else str(shown)))
     return found

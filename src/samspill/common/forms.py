@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -12,10 +13,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samspill.common import actions
 from samspill.common.actors import Actor
 from samspill.common.labels import HINTS, label_of
+from samspill.common.models import DatedRecord, today
 from samspill.common.permissions import may, rule_of, ties
 
 LONG_TEXT = 200_000
@@ -131,23 +134,39 @@ class OfARecord(forms.Form):
         self.initial.setdefault("version", actions.version_of(record))
 
 
-class RecordForm(forms.ModelForm):
-    """A form that carries how the record stood when it was opened, and why it is changed.
+def why() -> forms.CharField:
+    """The field for why something is done, where nobody has to say."""
+    label = gettext_lazy("Why (may be left empty)")
+    return forms.CharField(required=False, max_length=1000, label=label)
 
-    ``kept`` is what was typed before the session ended; it stands in the fields again.
-    """
+
+class EndForm(OfARecord):
+    """The last day of something that has a period, called by ``label``, and why it ends."""
+
+    last_day = forms.DateField(widget=DateInput(), label=gettext_lazy("The last day that it holds"))
+    reason = why()
+
+    def __init__(self, *args: Any, record: DatedRecord, label: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
+        self.fields["last_day"].label = label or self.fields["last_day"].label
+        self.initial.setdefault("last_day", record.valid_to or today())
+        self.first_day = record.valid_from
+
+    def clean_last_day(self) -> datetime.date:
+        last: datetime.date = self.cleaned_data["last_day"]
+        if self.first_day and last < self.first_day:
+            raise ValidationError(_("The last day is before the first day."))
+        return last
+
+
+class RecordForm(forms.ModelForm):
+    """A form over a record's fields; carries how the record stood when it was opened."""
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, kept: QueryDict | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = actions.version_of(self.instance)
-        self.is_kept = kept is not None
-        if kept is not None:
-            for name, field in self.fields.items():
-                many = isinstance(field, forms.ModelMultipleChoiceField)
-                if name in kept or not many:
-                    self.initial[name] = kept.getlist(name) if many else kept.get(name, "")
 
     def only_own(self, actor: Actor) -> None:
         """Lets who acts for one party or body choose no other; the choice must then be made."""
@@ -167,14 +186,6 @@ class RecordForm(forms.ModelForm):
         setattr(record, name, chosen)
         return may(actor, "change", record)
 
-    def refuse(self, error: ValidationError) -> None:
-        """Shows at the fields what a write has refused; what is about no field stands on top."""
-        if hasattr(error, "error_dict"):
-            for name, errors in error.error_dict.items():
-                self.add_error(name if name in self.fields else None, errors)
-        else:
-            self.add_error(None, error)
-
 
 def record_form(
     model: type[models.Model], fields: Sequence[str], *, base: type[RecordForm] = RecordForm
@@ -187,6 +198,23 @@ def record_form(
         formfield_callback=form_field,  # type: ignore[arg-type]
     )
     return cast(type[RecordForm], made)
+
+
+def put_back(form: Any, kept: QueryDict | None) -> None:
+    """Lets what was typed before stand in the fields again; files are not kept.
+
+    Args:
+        form: not bound; or what holds several forms, as ``forms``.
+        kept: what was sent; None when nothing was.
+    """
+    form.is_kept = kept is not None
+    for one in getattr(form, "forms", [form]) if kept is not None else ():
+        for bound in one:
+            widget, name = bound.field.widget, bound.html_name
+            if widget.needs_multipart_form:
+                bound.field.is_kept = True
+            elif not widget.value_omitted_from_data(kept, {}, name):
+                one.initial[bound.name] = widget.value_from_datadict(kept, {}, name)
 
 
 def conflict_message() -> str:

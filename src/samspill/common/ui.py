@@ -63,3 +63,11 @@ class Period:
     first: datetime.date | None
     last: datetime.date | None
     url: str = ""
+
+
+@dataclass(frozen=True)
+class Empty:
+    """What stands where there is nothing: what is missing, and why or what to do."""
+
+    title: str
+    text: str = ""

@@ -80,8 +80,9 @@ def work_page(view: View | None = None, *, in_turn: bool = True, files: str = ""
     """Makes a view a page for those with a role: signs in first, refuses in words.
 
     A form that was sent after the session had ended is kept, and stands there filled in again
-    after signing in (``request.kept``); so does a draft that is asked for. Answers are never kept
-    by a browser or a proxy.
+    after signing in (``request.kept``); so does a draft that is asked for. What was sent to an
+    address that only takes, and shows nothing, can be sent again by a button. Answers are never
+    kept by a browser or a proxy.
 
     What is sent is one transaction, and in a helsefellesskap one at a time: all of it is saved when
     the answer sends the browser on, and nothing when it refuses, files too. What it changed is told
@@ -132,7 +133,10 @@ def _acted(view: View, request: Any, args: Any, kwargs: Any) -> HttpResponse:
         if address := demand(request):
             raise Elsewhere(address)
     request.kept = _take_kept(request) or taken(request)
-    return view(request, *args, **kwargs)
+    response = view(request, *args, **kwargs)
+    if response.status_code == 405 and request.kept is not None:
+        return render(request, "common/again.html", {"kept": request.kept.lists()})
+    return response
 
 
 def _sent(act: Callable[[], HttpResponse], request: Any, in_turn: bool) -> HttpResponse:

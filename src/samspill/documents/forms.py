@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samspill.common.forms import DateInput, LongText, OfARecord, RecordForm
+from samspill.common.forms import DateInput, LongText, OfARecord, RecordForm, conflict_message
 from samspill.common.models import today
 from samspill.documents.models import Edition, ProvisionText
+from samspill.documents.rewriting import OthersMeanwhile, Rewriting, base_of, planned, text_of
+from samspill.documents.whole_text import normal
 
 MARKDOWN_HINT = _(
     "Empty lines part paragraphs. Begin a line with a hyphen for a list. **Bold**, *italic*."
@@ -64,15 +68,18 @@ class NewProvisionForm(forms.Form):
     )
     is_under = forms.BooleanField(required=False, label=_("Put it under that one, not beside"))
 
-    def __init__(self, *args: Any, kept: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_after: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.is_kept = kept is not None
-        if kept is not None:
-            self.initial.update({name: kept.get(name, "") for name in self.fields})
+        if not is_after:
+            del self.fields["is_under"]
 
 
 class WholeTextForm(forms.Form):
-    """A draft as one text; ``base`` is how it stood when the text was opened."""
+    """A draft as one text, and what it would change in the draft.
+
+    ``base`` is how the draft stood when the text was opened; ``seen`` is a mark of the text and of
+    what was shown that it would change, as what was not shown is not carried out.
+    """
 
     text = forms.CharField(
         required=False,
@@ -89,11 +96,41 @@ class WholeTextForm(forms.Form):
     base = forms.CharField(required=False, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, kept: Any = None, **kwargs: Any) -> None:
+    report: Rewriting | None = None
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.is_kept = kept is not None
-        if kept is not None:
-            self.initial.update({name: kept.get(name, "") for name in ("text", "base")})
+        self.edition = edition
+        self.initial = {"text": text_of(edition), "base": base_of(edition)}
+
+    def look(self) -> Rewriting:
+        """Works out what the text would change in the draft as it stands now."""
+        return self._held_against(self.cleaned_data["base"])
+
+    @property
+    def was_seen(self) -> bool:
+        """Whether just what it would change was shown before."""
+        return bool(self.cleaned_data["seen"] == self._mark)
+
+    def theirs(self, conflict: OthersMeanwhile) -> list[tuple[str, str]]:
+        """What others have saved; the text is held against the draft as they left it."""
+        self._held_against(base_of(self.edition))
+        self.add_error(None, conflict_message())
+        return [(name or gettext("Introduction"), text) for name, text in conflict.theirs]
+
+    def _held_against(self, base: str) -> Rewriting:
+        self.report = planned(self.edition, self.cleaned_data["text"], base)
+        given: Any = self.data
+        self.data = data = given.copy()
+        data["base"], data["seen"] = base, self._mark
+        return self.report
+
+    @property
+    def _mark(self) -> str:
+        changes = self.report.comparison.changes if self.report else ()
+        told = [(one.change.value, one.slug, one.is_moved) for one in changes]
+        said = (normal(self.cleaned_data["text"]), told)
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
 class PublishForm(OfARecord):

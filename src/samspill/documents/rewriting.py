@@ -40,16 +40,16 @@ ALIKE = 60
 """From how alike two texts are (of 100) one is taken for the other when only the number agrees."""
 
 
-class OthersMeanwhile(Exception):
+class OthersMeanwhile(records.ChangedMeanwhile):
     """Someone else has saved the same provisions since the text was opened; ``theirs`` by name."""
 
-    def __init__(self, theirs: list[tuple[str, str]]) -> None:
+    def __init__(self, edition: Edition, theirs: list[tuple[str, str]]) -> None:
+        super().__init__(edition)
         self.theirs = theirs
-        super().__init__()
 
 
 @dataclass
-class Plan:
+class Rewriting:
     """What a text would do to a draft.
 
     Attributes:
@@ -90,12 +90,12 @@ def base_of(edition: Edition) -> str:
     return json.dumps({"preamble": _digest(normal(edition.preamble)), "texts": texts})
 
 
-def plan(edition: Edition, typed: str, base: str) -> Plan:
+def planned(edition: Edition, typed: str, base: str) -> Rewriting:
     """What the text would change in the draft as it stands now; writes nothing.
 
     Args:
         typed: the whole text.
-        base: :func:`base_of` when the text was opened; where it cannot be read, the draft as it is.
+        base: :func:`base_of` when the text was opened; where it cannot be read, as it is now.
     """
     whole = read_whole(typed)
     stands = _texts(edition)
@@ -125,7 +125,7 @@ def plan(edition: Edition, typed: str, base: str) -> Plan:
         edition.preamble,
         preamble,
     )
-    return Plan(
+    return Rewriting(
         preamble=preamble,
         texts=texts,
         stood={text.pk: text for text in stands if text.pk in kept},
@@ -137,7 +137,7 @@ def plan(edition: Edition, typed: str, base: str) -> Plan:
 
 
 @transaction.atomic
-def rewrite(*, by: Actor, edition: Edition, typed: str, base: str) -> Plan:
+def rewrite(*, by: Actor, edition: Edition, typed: str, base: str) -> Rewriting:
     """Makes the draft say what the text says: all of it, or nothing.
 
     Returns:
@@ -152,9 +152,9 @@ def rewrite(*, by: Actor, edition: Edition, typed: str, base: str) -> Plan:
     require(by, "change", edition)
     locked(edition)
     edition = Edition.objects.select_related("document", "partnership").get(pk=edition.pk)
-    done = plan(edition, typed, base)
+    done = planned(edition, typed, base)
     if done.theirs:
-        raise OthersMeanwhile(done.theirs)
+        raise OthersMeanwhile(edition, done.theirs)
     if done.is_wrong:
         raise ValidationError([doubt.text for doubt in done.doubts if doubt.is_wrong])
     with content.told_once(), records.refused_in_words():
@@ -178,7 +178,7 @@ def _remove(by: Actor, gone: list[ProvisionText]) -> None:
     ProvisionText.objects.filter(pk__in=keys).delete()
 
 
-def _write(by: Actor, edition: Edition, done: Plan) -> None:
+def _write(by: Actor, edition: Edition, done: Rewriting) -> None:
     """Writes each provision in its place; one entry for each that is new or says something else."""
     moved = {one.text.provision_id for one in done.comparison.changes if one.is_moved}
     renumbered = [t.pk for t in done.texts if t.pk and done.stood[t.pk].number != t.number]

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +14,7 @@ from samspill.common.editing import edited
 from samspill.common.forms import DateInput
 from samspill.common.models import today
 from samspill.common.permissions import require
+from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, work_page
 from samspill.mergers import actions
 from samspill.parties.models import Party
@@ -43,13 +43,11 @@ class MergeForm(forms.Form):
 def merge(request: WorkRequest) -> HttpResponse:
     """Shows what a merger moves; sent once more with it seen, it is done."""
     require(request.actor, "merge", Party(partnership=request.partnership))
-    data = request.POST if request.method == "POST" else None
-    form = MergeForm(data)
-    moves = None
-    if data is not None and form.is_valid() and "done" not in data:
-        moves = actions.moves_of(list(form.cleaned_data["parties"]), form.cleaned_data["date"])
-        context = {"form": form, "moves": moves, "theirs": []}
-        return render(request, "mergers/merge.html", context)
+
+    def look(valid: MergeForm) -> dict[str, Any]:
+        given = valid.cleaned_data
+        moves = actions.moves_of(list(given["parties"]), given["date"])
+        return {"moves": moves, "button": _("Merge them")}
 
     def write(valid: MergeForm) -> Party:
         given = valid.cleaned_data | {"parties": list(valid.cleaned_data["parties"])}
@@ -57,10 +55,18 @@ def merge(request: WorkRequest) -> HttpResponse:
 
     return edited(
         request,
-        form,
+        MergeForm,
+        title=_("Merge municipalities"),
+        lead=_("The old municipalities end on the day before. First you see everything that moves "
+               "to the new one; nothing happens until you say so."),
+        crumbs=[
+            Crumb(_("Registers"), reverse("work:registers")),
+            Crumb(_("Parties"), reverse("work:register", args=["parter"])),
+        ],
+        button=_("See what moves"),
+        look=look,
         write=write,
         done=lambda new: reverse("work:people:party", args=[new.slug]),
-        template="mergers/merge.html",
-        context={"moves": moves},
         said=_("Merged. Look through what has moved."),
-    )
+        template="mergers/merge.html",
+    )  # fmt: skip

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspill.common.forms import DateInput, OfARecord
+from samspill.common.forms import DateInput, why
 from samspill.common.models import today
 from samspill.parties.models import Assignment, Party, Person
 from samspill.parties.personal import Kept
@@ -56,7 +55,7 @@ class SamePersonForm(forms.Form):
         label=_("Who is the same person"),
         help_text=_("All that this one has is given to the person of this page."),
     )
-    reason = forms.CharField(required=False, max_length=1000, label=_("Why (may be left empty)"))
+    reason = why()
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,23 +74,6 @@ class EraseForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(one.kind, one.label) for one in kept if one.what and one.days is not None]
         self.fields["kinds"].choices = choices  # type: ignore[attr-defined]
-
-
-class EndRoleForm(OfARecord):
-    """The last day of a role."""
-
-    last_day = forms.DateField(widget=DateInput(), label=_("The last day with the role"))
-    reason = forms.CharField(required=False, max_length=1000, label=_("Why (may be left empty)"))
-
-    def __init__(self, *args: Any, assignment: Assignment, **kwargs: Any) -> None:
-        super().__init__(*args, record=assignment, **kwargs)
-        self.assignment = assignment
-
-    def clean_last_day(self) -> datetime.date:
-        last: datetime.date = self.cleaned_data["last_day"]
-        if self.assignment.valid_from and last < self.assignment.valid_from:
-            raise forms.ValidationError(_("The last day is before the first day."))
-        return last
 
 
 class InviteForm(forms.Form):

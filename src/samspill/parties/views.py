@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
@@ -13,13 +16,14 @@ from django.views.decorators.http import require_POST
 
 from samspill.accounts import failures
 from samspill.common import audit
-from samspill.common.editing import edited
-from samspill.common.forms import RecordForm, record_form
+from samspill.common.editing import Danger, edited
+from samspill.common.forms import EndForm, RecordForm, record_form
 from samspill.common.models import today
 from samspill.common.permissions import may, require, which
+from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties import actions, personal
-from samspill.parties.forms import EndRoleForm, EraseForm, InviteForm, RoleForm, SamePersonForm
+from samspill.parties.forms import EraseForm, InviteForm, RoleForm, SamePersonForm
 from samspill.parties.models import Assignment, ContactPoint, Party, Person
 from samspill.parties.signing_in import failed_sign_ins_of, parties_of
 
@@ -74,10 +78,21 @@ def person(request: WorkRequest, pk: int) -> HttpResponse:
     return render(request, "parties/person.html", context)
 
 
+def _crumbs(person: Person | None = None) -> list[Crumb]:
+    """The way to what is done with people, or with one of them."""
+    crumbs = [Crumb(_("People and roles"), reverse("work:people:people"))]
+    if person is not None:
+        crumbs.append(Crumb(person.name, reverse("work:people:person", args=[person.pk])))
+    return crumbs
+
+
 def _edit_person(request: WorkRequest, record: Person) -> HttpResponse:
-    data = request.POST if request.method == "POST" else None
-    form = record_form(Person, PERSON_FIELDS)(data, instance=record, kept=request.kept)
-    form.only_own(request.actor)
+    is_new = record.pk is None
+
+    def make(**given: Any) -> RecordForm:
+        form = record_form(Person, PERSON_FIELDS)(**given, instance=record)
+        form.only_own(request.actor)
+        return form
 
     def write(valid: RecordForm) -> Person:
         return actions.save_person(
@@ -86,11 +101,11 @@ def _edit_person(request: WorkRequest, record: Person) -> HttpResponse:
 
     return edited(
         request,
-        form,
+        make,
+        title=_("Add a person") if is_new else _("Change %(what)s") % {"what": record.name},
+        crumbs=_crumbs(None if is_new else record),
         write=write,
         done=lambda written: reverse("work:people:person", args=[written.pk]),
-        template="parties/person_form.html",
-        context={"person": record},
     )
 
 
@@ -116,19 +131,20 @@ def give_role(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/folk/<pk>/rolle/``."""
     found = get_or_404(request.actor, Person.objects.all(), pk=pk)
     require(request.actor, "change", Assignment(partnership=request.partnership, person=found))
-    form = RoleForm(request.POST if request.method == "POST" else None)
 
     def write(valid: RoleForm) -> Assignment:
         return actions.give_role(by=request.actor, person=found, **valid.cleaned_data)
 
     return edited(
         request,
-        form,
+        RoleForm,
+        title=_("Give %(name)s a role") % {"name": found.name},
+        crumbs=_crumbs(found),
+        button=_("Give the role"),
         write=write,
-        done=reverse("work:people:person", args=[pk]),
-        template="parties/role_form.html",
-        context={"person": found, "signs_in_for": parties_of(found)},
         said=_("The role is given."),
+        template="parties/give_role.html",
+        context={"signs_in_for": parties_of(found)},
     )
 
 
@@ -137,19 +153,18 @@ def end_role(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/folk/roller/<pk>/avslutt/``."""
     found = get_or_404(request.actor, Assignment.objects.select_related("person", "party"), pk=pk)
     require(request.actor, "change", found)
-    data = request.POST if request.method == "POST" else None
-    form = EndRoleForm(data, assignment=found, initial={"last_day": today()})
 
-    def write(valid: EndRoleForm) -> Assignment:
+    def write(valid: EndForm) -> Assignment:
         return actions.end_role(by=request.actor, assignment=found, **valid.cleaned_data)
 
     return edited(
         request,
-        form,
+        partial(EndForm, record=found, label=_("The last day with the role")),
+        title=_("End the role"),
+        lead=str(found),
+        crumbs=_crumbs(found.person),
+        button=_("End the role"),
         write=write,
-        done=reverse("work:people:person", args=[found.person_id]),
-        template="parties/end_role.html",
-        context={"assignment": found},
         said=_("The role ends on that day."),
     )
 
@@ -160,7 +175,6 @@ def invite(request: WorkRequest, pk: int) -> HttpResponse:
     people = Person.objects.select_related("partnership")
     found = get_or_404(request.actor, people, pk=pk)
     require(request.actor, "change", Assignment(partnership=request.partnership, person=found))
-    form = InviteForm(request.POST or None, initial={"email": found.email})
 
     def write(valid: InviteForm) -> None:
         origin = request.build_absolute_uri("/")
@@ -170,11 +184,12 @@ def invite(request: WorkRequest, pk: int) -> HttpResponse:
 
     return edited(
         request,
-        form,
+        partial(InviteForm, initial={"email": found.email}),
+        title=_("Invite %(name)s to sign in") % {"name": found.name},
+        lead=_("An e-mail with a personal link is sent. Roles count from the first sign-in."),
+        crumbs=_crumbs(found),
+        button=_("Send the invitation"),
         write=write,
-        done=reverse("work:people:person", args=[pk]),
-        template="parties/invite.html",
-        context={"person": found},
         said=_("The person can sign in once the invitation is answered."),
     )
 
@@ -229,12 +244,11 @@ def merge_people(request: WorkRequest, pk: int) -> HttpResponse:
     found = get_or_404(request.actor, Person.objects.all(), pk=pk)
     require(request.actor, "merge", found)
     others = which(request.actor, Person.objects.exclude(pk=pk), "merge")
-    form = SamePersonForm(request.POST or None, people=others)
-    context: dict[str, object] = {"person": found, "other": None, "moves": []}
-    if request.method == "POST" and form.is_valid() and "seen" not in request.POST:
-        other = form.cleaned_data["other"]
-        context |= {"other": other, "moves": list(actions.held_by(other)), "form": form}
-        return render(request, "parties/same_person.html", context)
+
+    def look(valid: SamePersonForm) -> dict[str, Any]:
+        other = valid.cleaned_data["other"]
+        moves = list(actions.held_by(other))
+        return {"other": other, "moves": moves, "button": _("Make them one person")}
 
     def write(valid: SamePersonForm) -> Person:
         given = valid.cleaned_data
@@ -244,12 +258,15 @@ def merge_people(request: WorkRequest, pk: int) -> HttpResponse:
 
     return edited(
         request,
-        form,
+        partial(SamePersonForm, people=others),
+        title=_("The same person twice"),
+        crumbs=_crumbs(found),
+        button=_("Show what moves"),
+        look=look,
         write=write,
-        done=reverse("work:people:person", args=[pk]),
-        template="parties/same_person.html",
-        context=context,
         said=_("They are one person now."),
+        template="parties/same_person.html",
+        context={"person": found},
     )
 
 
@@ -258,18 +275,19 @@ def erase(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/folk/<pk>/slett/``: removes what nobody needs any longer."""
     found = _with_what_is_kept(request, pk)
     require(request.actor, "erase", found)
-    form = EraseForm(request.POST or None, kept=personal.kept_about(found))
+    above = Crumb(_("Personal data"), reverse("work:people:personal_data", args=[pk]))
 
     def write(valid: EraseForm) -> None:
         actions.erase(by=request.actor, person=found, **valid.cleaned_data)
 
     return edited(
         request,
-        form,
+        partial(EraseForm, kept=personal.kept_about(found)),
+        title=_("Remove personal data"),
+        lead=_("Seats and roles stay, and say that somebody held them. This cannot be undone."),
+        crumbs=[*_crumbs(found), above],
+        button=Danger(_("Remove")),
         write=write,
-        done=reverse("work:people:personal_data", args=[pk]),
-        template="parties/erase.html",
-        context={"person": found},
         said=_("Removed."),
     )
 

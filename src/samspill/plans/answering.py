@@ -1,4 +1,4 @@
-"""The page on which an owner answers a round: a row for each measure, all sent at once."""
+"""The form in which an owner answers a round: a row for each measure, all sent at once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
 from django.forms import BoundField
 from django.http import QueryDict
@@ -13,6 +14,8 @@ from django.utils.datastructures import MultiValueDict
 
 from samspill.commitments.actions import version_after
 from samspill.commitments.models import Commitment, LegendStatus, StatusReport
+from samspill.common.actions import ChangedMeanwhile, version_of
+from samspill.common.editing import refuse
 from samspill.common.files.field import Files, again, told_again
 from samspill.plans.forms import TEXTS, CommonForm, RowForm
 from samspill.plans.models import ReportingRound
@@ -22,7 +25,7 @@ SAME, ALL = "same", "all"
 
 
 @dataclass
-class Row:
+class AskedMeasure:
     """One measure to answer.
 
     Attributes:
@@ -30,7 +33,6 @@ class Row:
         answered: what was reported in this round.
         theirs: what somebody else reported while this was being written.
         is_open: whether it takes an answer.
-        is_typed: whether its fields hold what somebody typed and that is not saved.
     """
 
     commitment: Commitment
@@ -38,14 +40,11 @@ class Row:
     latest: StatusReport | None
     answered: StatusReport | None
     is_open: bool = True
-    is_typed: bool = False
     theirs: StatusReport | None = None
 
     @property
     def typed(self) -> list[tuple[str, str]]:
         """What was typed, by label: to be shown where it can be sent no more."""
-        if not self.is_typed:
-            return []
         found = []
         for bound in self.form.visible_fields():
             if isinstance(bound.field, Files):
@@ -55,6 +54,11 @@ class Row:
             if value:
                 found.append((str(bound.label), status.label if status else value))
         return found
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it is still to be answered."""
+        return self.is_open and self.answered is None
 
     @property
     def has_more(self) -> bool:
@@ -84,22 +88,31 @@ def is_marked_more(form: RowForm) -> bool:
 
 
 @dataclass
-class Page:
-    """All rows, and the row that stands for several of them. Kept while it is typed, as a form."""
+class RoundAnswers:
+    """The answers of an owner, as one form (``common/editing.py``): a row for each measure, and
+    one that stands for several of them."""
 
-    rows: list[Row]
+    rows: list[AskedMeasure]
     same: CommonForm
-    is_kept: bool = False
     wrong: list[RowForm] = field(default_factory=list)
-    keeping: Any = None
+    is_begun_anew: bool = False
+
+    @property
+    def is_multipart(self) -> bool:
+        """As of a form: files may go with an answer."""
+        return True
 
     @property
     def forms(self) -> list[RowForm]:
+        return [self.same, *[row.form for row in self.rows]]
+
+    @property
+    def _open_forms(self) -> list[RowForm]:
         return [self.same, *[row.form for row in self.rows if row.is_open]]
 
     @property
     def fields(self) -> dict[str, Any]:
-        """The fields of all rows, as of a single form (``common/unsaved.py``)."""
+        """The fields of all rows, as of a single form."""
         return {bound.html_name: bound.field for bound in self.visible_fields()}
 
     @property
@@ -111,7 +124,7 @@ class Page:
         return self.wrong
 
     def visible_fields(self) -> list[BoundField]:
-        return [bound for form in self.forms for bound in form.visible_fields()]
+        return [bound for form in self._open_forms for bound in form.visible_fields()]
 
     @property
     def is_same_marked(self) -> bool:
@@ -121,21 +134,57 @@ class Page:
     @property
     def again(self) -> str:
         """Which files must be chosen again now that the page is shown again."""
-        return told_again([name for form in self.forms for name in again(form["attached"])])
+        return told_again([name for form in self._open_forms for name in again(form["attached"])])
+
+    @property
+    def has_earlier(self) -> bool:
+        """Whether several rows can begin with the texts of last time."""
+        return sum(1 for row in self.rows if row.is_open and row.has_more) > 1
+
+    @property
+    def left(self) -> int:
+        """How many measures are still to be answered."""
+        return sum(1 for row in self.rows if row.is_left)
 
     def is_valid(self) -> bool:
-        """Checks every row, so that all that is wrong is told at once."""
-        forms = [self.same, *[row.form for row in self.rows]]
-        self.wrong = [form for form in forms if not form.is_valid()]
+        """Checks every row, so that all that is wrong is told at once.
+
+        What was only begun with the texts of last time is shown, and not yet sent.
+        """
+        if self.is_begun_anew:
+            return False
+        self.wrong = [form for form in self.forms if not form.is_valid()]
         return not self.wrong
+
+    def add_error(self, name: str | None, error: Any) -> None:
+        """What is wrong with all of it stands at the row that stands for several."""
+        self.same.add_error(name, error)
+        self.wrong.append(self.same)
+
+    def refuse(self, row: AskedMeasure, error: ValidationError) -> None:
+        """What is wrong with one of them stands at its row."""
+        refuse(row.form, error)
+        self.wrong.append(row.form)
+
+    def note_theirs(self, row: AskedMeasure, conflict: ChangedMeanwhile) -> None:
+        """What somebody else has answered meanwhile stands at its row; sent again, both stand."""
+        row.theirs = conflict.current  # type: ignore[assignment]
+        given: Any = row.form.data
+        row.form.data = data = given.copy()
+        data[row.form.add_prefix("version")] = version_of(conflict.current)
+
+    def theirs(self, conflict: ChangedMeanwhile) -> list[tuple[str, str]]:
+        """What others have answered meanwhile is shown at each measure; here there is no more."""
+        return []
 
     def begin_with_last(self, key: str) -> None:
         """Puts last time's texts in the rows that are meant: of one commitment, or all of them."""
+        self.is_begun_anew = True
         for row in self.rows:
             if row.is_open and row.has_more and key in {ALL, str(row.commitment.pk)}:
                 row.begin_with_last()
 
-    def said(self) -> list[tuple[Row, dict[str, Any]]]:
+    def said(self) -> list[tuple[AskedMeasure, dict[str, Any]]]:
         """What each row says.
 
         The common row speaks for the measures that it names, under what stands at the measure
@@ -152,8 +201,8 @@ class Page:
         return found
 
 
-def _shared(row: Row, common: dict[str, Any]) -> dict[str, Any]:
-    if row.answered is not None or not row.is_open:
+def _shared(row: AskedMeasure, common: dict[str, Any]) -> dict[str, Any]:
+    if not row.is_left:
         return {}
     legends = {row.commitment.result_legend_id, row.commitment.work_legend_id}
     return {
@@ -163,20 +212,18 @@ def _shared(row: Row, common: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def page_of(
+def answers_to(
     round: ReportingRound,
     commitments: list[Commitment],
     *,
     data: QueryDict | None = None,
     files: MultiValueDict | None = None,
-    kept: QueryDict | None = None,
-) -> Page:
-    """The page for what an owner is asked in a round; a constant number of queries.
+) -> RoundAnswers:
+    """The form for what an owner is asked in a round; a constant number of queries.
 
     Args:
         data: what was sent, or None to show it.
         files: what was sent with it.
-        kept: what was typed before and never saved; it stands in the fields again.
     """
     statuses = _statuses_of(commitments)
     keys = [one.pk for one in commitments]
@@ -192,21 +239,20 @@ def page_of(
         last = latest.get(one.pk)
         initial = {"version": version_after(last)}
         form = RowForm(
-            data, files, prefix=f"m{one.pk}", kept=kept, initial=initial,
+            data, files, prefix=f"m{one.pk}", initial=initial,
             result=statuses.get(one.result_legend_id or 0, []),
             work=statuses.get(one.work_legend_id or 0, []),
         )  # fmt: skip
         is_open = round.is_open and one.state == Commitment.State.OPEN
-        is_typed = data is not None or kept is not None
-        rows.append(Row(one, form, last, answered.get(one.pk), is_open, is_typed))
-    left = [row.commitment for row in rows if row.is_open and row.answered is None]
+        rows.append(AskedMeasure(one, form, last, answered.get(one.pk), is_open))
+    left = [row.commitment for row in rows if row.is_left]
     first = left[0] if left else None
     same = CommonForm(
-        data, files, prefix=SAME, kept=kept, measures=[(str(one.pk), one.title) for one in left],
+        data, files, prefix=SAME, measures=[(str(one.pk), one.title) for one in left],
         result=statuses.get(first.result_legend_id or 0, []) if first else [],
         work=statuses.get(first.work_legend_id or 0, []) if first else [],
     )  # fmt: skip
-    return Page(rows, same, is_kept=kept is not None)
+    return RoundAnswers(rows, same)
 
 
 def _statuses_of(commitments: Iterable[Commitment]) -> dict[int, list[LegendStatus]]:

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body
 from samspill.commitments.attached import report_files
 from samspill.commitments.models import LegendStatus, Owner
-from samspill.common import actions
 from samspill.common.actors import Actor
 from samspill.common.forms import LONG_TEXT, DateInput, LongText, OfARecord
 from samspill.common.permissions import which
@@ -20,17 +18,7 @@ from samspill.parties.models import Party
 from samspill.plans.models import FocusArea, Measure, PlanEdition, PlanInput
 
 
-class MoveForm(forms.Form):
-    """Nothing but that it is meant, and how the edition stood when the page was opened."""
-
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, edition: PlanEdition, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["version"].initial = actions.version_of(edition)
-
-
-class AdoptForm(MoveForm):
+class AdoptForm(OfARecord):
     """Who adopted, when, in which case and on whose recommendation (clause 5.2 b)."""
 
     adopted_by: Any = forms.ModelChoiceField(Body.objects.none(), label=_("Adopted by the body"))
@@ -40,12 +28,12 @@ class AdoptForm(MoveForm):
         Body.objects.none(), required=False, label=_("Recommended by the body")
     )
 
-    def __init__(self, *args: Any, edition: PlanEdition, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, edition=edition, actor=actor, **kwargs)
+    def __init__(self, *args: Any, record: PlanEdition, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
         bodies = which(actor, Body.objects.all())
         for name in ("adopted_by", "recommended_by"):
             self.fields[name].queryset = bodies  # type: ignore[attr-defined]
-            self.fields[name].initial = getattr(edition, name)
+            self.fields[name].initial = getattr(record, name)
 
 
 class RollForm(forms.Form):
@@ -123,14 +111,11 @@ class RowForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        kept: QueryDict | None = None,
         result: Sequence[LegendStatus] = (),
         work: Sequence[LegendStatus] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        if kept is not None:
-            self._begin_with(kept)
         self.known: dict[str, dict[str, LegendStatus]] = {}
         for name, statuses in (("result", result), ("work", work)):
             if not statuses:
@@ -140,14 +125,6 @@ class RowForm(forms.Form):
             field: Any = self.fields[name]
             field.choices = [(key, status.label) for key, status in self.known[name].items()]
             field.error_messages["invalid_choice"] = _("Choose one of the statuses below.")
-
-    def _begin_with(self, kept: QueryDict) -> None:
-        files: Any = self.fields["attached"]
-        files.is_kept = True
-        for name in self.fields:
-            key = self.add_prefix(name)
-            if key in kept:
-                self.initial[name] = kept.getlist(key) if name == "measures" else kept[key]
 
     @property
     def said(self) -> dict[str, Any]:

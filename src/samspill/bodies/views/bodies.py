@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch
@@ -12,11 +13,13 @@ from django.utils.translation import gettext as _
 
 from samspill.bodies import actions
 from samspill.bodies.composition import composition_on, with_composition
-from samspill.bodies.forms import AppointForm, EndTermForm, SubstituteForm
+from samspill.bodies.forms import AppointForm, SubstituteForm
 from samspill.bodies.models import Body, Seat, Term
 from samspill.common.editing import edited
+from samspill.common.forms import EndForm
 from samspill.common.models import today
 from samspill.common.permissions import may, require, which
+from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 
 
@@ -61,75 +64,60 @@ def _seat(request: WorkRequest, slug: str, pk: int) -> Seat:
     return seat
 
 
-def _appointed(
-    request: WorkRequest, seat: Seat, form: AppointForm, write: Any, context: dict[str, Any]
-) -> HttpResponse:
-    """Shows doubts once; sent again with them seen, it is done."""
-    doubts: list[actions.Doubt] = []
-    if request.method == "POST" and form.is_valid() and not form.cleaned_data["doubts_seen"]:
-        ends_previous = form.cleaned_data.get("end_previous", False)
-        doubts = actions.doubts_about(form.term(), ends_previous=ends_previous)
-        if doubts:
-            form.seen()
-            shown = {**context, "form": form, "doubts": doubts, "theirs": []}
-            return render(request, "bodies/appoint.html", shown)
-    return edited(
-        request,
-        form,
-        write=write,
-        done=reverse("work:bodies:body", args=[seat.body.slug]),
-        template="bodies/appoint.html",
-        context={**context, "doubts": doubts},
-        said=_("Appointed. The public page shows it now."),
-    )
+def _crumbs(body: Body) -> list[Crumb]:
+    """The way to what is done with a body."""
+    return [
+        Crumb(_("Bodies"), reverse("work:bodies:bodies")),
+        Crumb(body.title, reverse("work:bodies:body", args=[body.slug])),
+    ]
 
 
 @work_page
 def appoint(request: WorkRequest, slug: str, pk: int) -> HttpResponse:
-    """``…/plasser/<pk>/oppnevn/``: puts somebody on a seat."""
+    """``…/plasser/<pk>/oppnevn/``: puts somebody on a seat; doubts are shown once first."""
     seat = _seat(request, slug, pk)
     running = Term.objects.on(today()).filter(seat=seat).select_related("person").first()
-    data = request.POST if request.method == "POST" else None
-    initial = {"valid_from": today(), "end_previous": running is not None}
-    form = AppointForm(data, actor=request.actor, seat=seat, kept=request.kept, initial=initial)
-    if running is None:
-        form.without_a_previous()
+    sits = running and (running.person or running.holder)
+
+    def look(valid: AppointForm) -> dict[str, Any] | None:
+        ends_previous = valid.cleaned_data.get("end_previous", False)
+        doubts = actions.doubts_about(valid.term(), ends_previous=ends_previous)
+        return {"doubts": doubts, "button": _("Save all the same")} if doubts else None
 
     def write(valid: AppointForm) -> Term:
-        given = {k: v for k, v in valid.cleaned_data.items() if k != "doubts_seen"}
-        return actions.appoint(by=request.actor, seat=seat, **given)
+        return actions.appoint(by=request.actor, seat=seat, **valid.cleaned_data)
 
-    context = {"seat": seat, "running": running, "is_substitute": False}
-    return _appointed(request, seat, form, write, context)
+    return edited(
+        request,
+        partial(AppointForm, actor=request.actor, seat=seat, is_held=running is not None),
+        title=_("Appoint to the seat %(seat)s") % {"seat": seat.label},
+        lead=_("%(who)s sits there now.") % {"who": sits} if sits else "",
+        crumbs=_crumbs(seat.body),
+        button=_("Appoint"),
+        look=look,
+        write=write,
+        said=_("Appointed. The public page shows it now."),
+        template="bodies/appoint.html",
+    )
 
 
 @work_page
 def substitute(request: WorkRequest, slug: str, pk: int) -> HttpResponse:
     """``…/plasser/<pk>/vara/``: names a personal substitute for the seat."""
     seat = _seat(request, slug, pk)
-    data = request.POST if request.method == "POST" else None
-    form = SubstituteForm(
-        data,
-        actor=request.actor,
-        seat=seat,
-        kept=request.kept,
-        initial={"valid_from": today()},
-    )
 
     def write(valid: SubstituteForm) -> Term:
-        names = ("person", "holder", "valid_from", "valid_to")
-        given = {name: valid.cleaned_data[name] for name in names}
-        return actions.appoint_substitute(by=request.actor, seat=seat, **given)
+        return actions.appoint_substitute(by=request.actor, seat=seat, **valid.cleaned_data)
 
-    context: dict[str, Any] = {"seat": seat, "running": None, "is_substitute": True, "doubts": []}
     return edited(
         request,
-        form,
+        partial(SubstituteForm, actor=request.actor, seat=seat),
+        title=_("Name a substitute for %(seat)s") % {"seat": seat.label},
+        crumbs=_crumbs(seat.body),
+        button=_("Name the substitute"),
         write=write,
-        done=reverse("work:bodies:body", args=[seat.body.slug]),
-        template="bodies/appoint.html",
-        context=context,
         said=_("The substitute is named."),
+        template="bodies/appoint.html",
     )
 
 
@@ -139,18 +127,19 @@ def end_term(request: WorkRequest, slug: str, pk: int) -> HttpResponse:
     terms = Term.objects.select_related("seat__body", "person", "partnership")
     term = get_or_404(request.actor, terms.filter(seat__body__slug=slug), pk=pk)
     require(request.actor, "change", term)
-    data = request.POST if request.method == "POST" else None
-    form = EndTermForm(data, term=term, initial={"last_day": term.valid_to or today()})
+    lead = _("%(who)s, %(seat)s. The history keeps who sat there. The seat is vacant from the "
+             "day after.")  # fmt: skip
 
-    def write(valid: EndTermForm) -> Term:
+    def write(valid: EndForm) -> Term:
         return actions.end_term(by=request.actor, term=term, **valid.cleaned_data)
 
     return edited(
         request,
-        form,
+        partial(EndForm, record=term, label=_("The last day on the seat")),
+        title=_("End the term"),
+        lead=lead % {"who": term.person or term.holder, "seat": term.seat.label},
+        crumbs=_crumbs(term.seat.body),
+        button=_("End the term"),
         write=write,
-        done=reverse("work:bodies:body", args=[slug]),
-        template="bodies/end_term.html",
-        context={"term": term, "body": term.seat.body},
         said=_("The term ends on that day."),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -12,9 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from samspill.bodies import actions
 from samspill.common.editing import edited
-from samspill.common.forms import DateInput
+from samspill.common.forms import DateInput, why
 from samspill.common.models import today
 from samspill.common.permissions import require, which
+from samspill.common.ui import Crumb, Empty
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties.models import Assignment, Person
 
@@ -23,9 +25,7 @@ class HandOverForm(forms.Form):
     """The last day, and a successor for each seat and role; empty leaves it vacant."""
 
     last_day = forms.DateField(widget=DateInput(), label=gettext_lazy("The last day"))
-    reason = forms.CharField(
-        required=False, max_length=1000, label=gettext_lazy("Why (may be left empty)")
-    )
+    reason = why()
 
     def __init__(self, *args: Any, held: actions.Held, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,8 +60,13 @@ def hand_over(request: WorkRequest, pk: int) -> HttpResponse:
     require(request.actor, "change", Assignment(partnership=request.partnership, person=person))
     held = actions.held_after(person, today())
     people = which(request.actor, Person.objects.exclude(pk=pk))
-    data = request.POST if request.method == "POST" else None
-    form = HandOverForm(data, held=held, people=people, initial={"last_day": today()})
+    crumbs = [
+        Crumb(_("People and roles"), reverse("work:people:people")),
+        Crumb(person.name, reverse("work:people:person", args=[pk])),
+    ]
+    nothing = Empty(
+        _("There is nothing to hand over"), _("This person has no seat and no role after today.")
+    )
 
     def write(valid: HandOverForm) -> int:
         return actions.hand_over(
@@ -75,10 +80,13 @@ def hand_over(request: WorkRequest, pk: int) -> HttpResponse:
 
     return edited(
         request,
-        form,
-        write=write,  # type: ignore[arg-type]
-        done=reverse("work:people:person", args=[pk]),
-        template="bodies/hand_over.html",
-        context={"person": person, "held": held},
+        partial(HandOverForm, held=held, people=people, initial={"last_day": today()}),
+        title=_("%(name)s leaves") % {"name": person.name},
+        lead=_("Everything that this person holds. Choose who takes each; all of it is done at "
+               "once."),
+        crumbs=crumbs,
+        button=_("Hand over"),
+        write=write,
         said=_("Handed over. What nobody took is vacant from the day after."),
-    )
+        instead=nothing if held.is_empty else None,
+    )  # fmt: skip

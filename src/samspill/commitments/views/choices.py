@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -19,6 +20,7 @@ from samspill.commitments.rules import OF_A_PARTY, SEATED
 from samspill.common.addresses import address
 from samspill.common.editing import edited
 from samspill.common.permissions import which
+from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties.models import Party, Person
 
@@ -44,14 +46,15 @@ def reminders(request: WorkRequest) -> HttpResponse:
     """``/arbeid/paminnelser/``: how often, of what, and calendars for one's own program."""
     choice = choice_of(_me(request))
     initial = {"pace": choice.pace, "optional_too": choice.optional_too}
-    form = RemindersForm(request.POST if request.method == "POST" else None, initial=initial)
 
     def write(valid: RemindersForm) -> ReminderChoice:
         return actions.choose_pace(by=request.actor, person=choice.person, **valid.cleaned_data)
 
     return edited(
         request,
-        form,
+        partial(RemindersForm, initial=initial),
+        title=_("Reminders and calendar"),
+        crumbs=[Crumb(_("Inbox"), reverse("work:commitments:inbox"))],
         write=write,
         done=reverse("work:commitments:reminders"),
         template="commitments/reminders.html",

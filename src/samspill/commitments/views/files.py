@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -11,7 +10,8 @@ from django.views.decorators.http import require_GET
 from samspill.commitments import actions
 from samspill.commitments.forms import ReasonForm
 from samspill.commitments.models import ReportFile
-from samspill.common.editing import edited
+from samspill.commitments.views.ledger import crumbs_to
+from samspill.common.editing import Danger, edited
 from samspill.common.permissions import require
 from samspill.common.work import WorkRequest, get_or_404, work_page
 
@@ -41,18 +41,25 @@ def take_away(request: WorkRequest, pk: int) -> HttpResponse:
     files = ReportFile.objects.select_related("report__commitment")
     found = get_or_404(request.actor, files, pk=pk)
     require(request.actor, "take away", found)
-    commitment = found.report.commitment
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    told = _(
+        "«%(name)s» is deleted, with its name, from every answer that you have a say in. It cannot "
+        "be had back. The log keeps that it was taken away, and why."
+    )
+    backups = _(
+        "Copies in backups are not deleted. If it holds information on patients, tell whoever "
+        "runs the site."
+    )
 
     def write(valid: ReasonForm) -> None:
         actions.take_away(by=request.actor, file=found, **valid.cleaned_data)
 
     return edited(
         request,
-        form,
+        ReasonForm,
+        title=_("Take the file away"),
+        lead=told % {"name": found.name} + "\n\n" + backups,
+        crumbs=crumbs_to(found.report.commitment),
+        button=Danger(_("Take the file away")),
         write=write,
-        done=reverse("work:commitments:commitment", args=[commitment.pk]),
-        template="commitments/take_away.html",
-        context={"commitment": commitment, "file": found},
         said=_("The file is taken away."),
     )

@@ -30,7 +30,7 @@ def inbox(request: WorkRequest) -> HttpResponse:
     context = kept(
         request.partnership, "inbox", actor.roles, make=lambda: _asked(actor), made_from=MADE_FROM
     )
-    return render(request, "commitments/inbox.html", context)
+    return render(request, "commitments/inbox.html", {**context, "kept": request.kept or {}})
 
 
 def _asked(actor: Actor) -> dict[str, object]:

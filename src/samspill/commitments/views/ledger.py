@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,7 +22,7 @@ from samspill.common.editing import edited
 from samspill.common.models import today
 from samspill.common.paging import part_of
 from samspill.common.permissions import may, require
-from samspill.common.ui import Fact
+from samspill.common.ui import Crumb, Fact
 from samspill.common.work import WorkRequest, get_or_404, work_page
 
 PAGE = 50
@@ -97,39 +98,32 @@ def answer(request: WorkRequest, pk: int) -> HttpResponse:
     found = _one(request, pk)
     require(request.actor, "answer", found)
     latest = StatusReport.objects.filter(commitment=found).first()
-    initial: dict[str, Any] = {"version": actions.version_after(latest)}
-    if "kopier" in request.GET:
-        initial = {**copied(latest), **initial}
-    if request.kept is not None:
-        initial = {**initial, **request.kept.dict()}
-    data = request.POST if request.method == "POST" else None
-    files = request.FILES if request.method == "POST" else None
-    form = AnswerForm(data, files, commitment=found, initial=initial)
-    form.fields["attached"].is_kept = request.kept is not None  # type: ignore[attr-defined]
+    begun = copied(latest) if "kopier" in request.GET else {}
+    initial = {**begun, "version": actions.version_after(latest)}
 
     def write(valid: AnswerForm) -> StatusReport:
         return actions.report(by=request.actor, commitment=found, **valid.cleaned_data)
 
     return edited(
         request,
-        form,
+        partial(AnswerForm, commitment=found, initial=initial),
+        title=found.title,
+        lead=found.text,
+        crumbs=[Crumb(_("Inbox"), reverse("work:commitments:inbox"))],
+        button=_("Send the answer"),
         write=write,
-        done=reverse("work:commitments:inbox"),
+        said=_("Thank you. It is noted."),
         template="commitments/answer.html",
         context={"commitment": found, "facts": _facts(found), "latest": latest},
-        said=_("Thank you. It is noted."),
     )
 
 
-def _kept(request: WorkRequest, found: Commitment, form: Any, write: Any, **words: Any) -> Any:
-    return edited(
-        request,
-        form,
-        write=write,
-        done=reverse("work:commitments:commitment", args=[found.pk]),
-        template="commitments/keep.html",
-        context={"commitment": found, **words},
-    )
+def crumbs_to(found: Commitment) -> list[Crumb]:
+    """The way to what is done with a commitment."""
+    return [
+        Crumb(_("Commitments"), reverse("work:commitments:commitments")),
+        Crumb(found.title, reverse("work:commitments:commitment", args=[found.pk])),
+    ]
 
 
 @work_page
@@ -137,14 +131,19 @@ def move(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/forpliktelser/<pk>/frist/``: sets another due date."""
     found = _one(request, pk)
     require(request.actor, "change", found)
-    data = request.POST if request.method == "POST" else None
-    form = MoveForm(data, initial=MoveForm.as_it_is(found))
 
     def write(valid: MoveForm) -> Commitment:
         due, reason = valid.cleaned_data["due"], valid.cleaned_data["reason"]
         return actions.move(by=request.actor, commitment=found, due=due, reason=reason)
 
-    return _kept(request, found, form, write, heading=_("Another due date"), button=_("Save"))
+    return edited(
+        request,
+        partial(MoveForm, initial=MoveForm.as_it_is(found)),
+        title=_("Another due date"),
+        lead=found.title,
+        crumbs=crumbs_to(found),
+        write=write,
+    )
 
 
 @work_page
@@ -152,12 +151,19 @@ def withdraw(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/forpliktelser/<pk>/trekk/``: closes what should not have been asked."""
     found = _one(request, pk)
     require(request.actor, "change", found)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
 
     def write(valid: ReasonForm) -> Commitment:
         return actions.withdraw(by=request.actor, commitment=found, **valid.cleaned_data)
 
-    return _kept(request, found, form, write, heading=_("Withdraw"), button=_("Withdraw"))
+    return edited(
+        request,
+        ReasonForm,
+        title=_("Withdraw"),
+        lead=found.title,
+        crumbs=crumbs_to(found),
+        button=_("Withdraw"),
+        write=write,
+    )
 
 
 @work_page
@@ -165,12 +171,19 @@ def reopen(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/forpliktelser/<pk>/gjenapne/``: lets a closed commitment bind again."""
     found = _one(request, pk)
     require(request.actor, "change", found)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
 
     def write(valid: ReasonForm) -> Commitment:
         return actions.reopen(by=request.actor, commitment=found, **valid.cleaned_data)
 
-    return _kept(request, found, form, write, heading=_("Open again"), button=_("Open again"))
+    return edited(
+        request,
+        ReasonForm,
+        title=_("Open again"),
+        lead=found.title,
+        crumbs=crumbs_to(found),
+        button=_("Open again"),
+        write=write,
+    )
 
 
 @work_page
@@ -183,7 +196,6 @@ def change_owners(request: WorkRequest, pk: int) -> HttpResponse:
         "parties": [owner.party_id for owner in owners if owner.party_id],
         "bodies": [owner.body_id for owner in owners if owner.body_id],
     }
-    form = OwnersForm(request.POST if request.method == "POST" else None, initial=initial)
 
     def write(valid: OwnersForm) -> Commitment:
         reason = valid.cleaned_data["reason"]
@@ -191,4 +203,11 @@ def change_owners(request: WorkRequest, pk: int) -> HttpResponse:
             by=request.actor, commitment=found, owners=valid.owners, reason=reason
         )
 
-    return _kept(request, found, form, write, heading=_("Who owes it"), button=_("Save"))
+    return edited(
+        request,
+        partial(OwnersForm, initial=initial),
+        title=_("Who owes it"),
+        lead=found.title,
+        crumbs=crumbs_to(found),
+        write=write,
+    )

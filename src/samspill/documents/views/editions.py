@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -13,10 +15,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samspill.common import audit, unsaved
+from samspill.common import audit
 from samspill.common.editing import edited
 from samspill.common.models import today
 from samspill.common.permissions import may, require, which
+from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.documents import actions
 from samspill.documents.contents import contents, flat
@@ -55,6 +58,17 @@ def document(request: WorkRequest, slug: str) -> HttpResponse:
     return render(request, "documents/work_document.html", context)
 
 
+def crumbs_to(document: Document, edition: Edition | None = None, anchor: str = "") -> list[Crumb]:
+    """The way to what is done with a document, or with one of its editions."""
+    crumbs = [
+        Crumb(_("Agreements"), reverse("work:documents:documents")),
+        Crumb(document.label, reverse("work:documents:document", args=[document.slug])),
+    ]
+    if edition is not None:
+        crumbs.append(Crumb(edition.slug, back_to(document.slug, edition.slug, anchor)))
+    return crumbs
+
+
 @work_page
 def new_edition(request: WorkRequest, slug: str) -> HttpResponse:
     """``/arbeid/avtaler/<slug>/ny-utgave/``: a draft, from an edition or empty."""
@@ -64,25 +78,18 @@ def new_edition(request: WorkRequest, slug: str) -> HttpResponse:
     editions = which(request.actor, Edition.objects.filter(document=found, has_text=True))
     latest = editions.order_by("-valid_from").first()
     initial = {"based_on": latest, "slug": str(today().year + 1)}
-    data = request.POST if request.method == "POST" else None
-    form = NewEditionForm(data, editions=editions, initial=initial)
 
     def write(valid: NewEditionForm) -> Edition:
         return actions.new_edition(by=request.actor, document=found, **valid.cleaned_data)
 
     return edited(
         request,
-        form,
+        partial(NewEditionForm, editions=editions, initial=initial),
+        title=_("New edition"),
+        crumbs=crumbs_to(found),
+        button=_("Make the draft"),
         write=write,
-        done=lambda made: reverse("work:documents:edition", args=[slug, made.slug]),
-        template="documents/work_form.html",
-        context={
-            "document": found,
-            "heading": _("New edition"),
-            "button": _("Make the draft"),
-            "paste": "",
-            "back": reverse("work:documents:document", args=[slug]),
-        },
+        done=lambda made: back_to(slug, made.slug),
         said=_("The draft is made. Only those who work with it see it until it is published."),
     )
 
@@ -136,25 +143,18 @@ def publish(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``…/publiser/``: in force from today or a later day."""
     found = edition_of(request, slug, edition)
     require(request.actor, "publish", found)
-    data = request.POST if request.method == "POST" else None
-    form = PublishForm(data, record=found, initial={"valid_from": today()})
 
     def write(valid: PublishForm) -> Edition:
         return actions.publish(by=request.actor, edition=found, **valid.cleaned_data)
 
     return edited(
         request,
-        form,
+        partial(PublishForm, record=found, initial={"valid_from": today()}),
+        title=_("Publish %(edition)s") % {"edition": found.slug},
+        crumbs=crumbs_to(found.document, found),
+        button=_("Publish"),
         write=write,
         done=reverse("work:documents:document", args=[slug]),
-        template="documents/work_form.html",
-        context={
-            "document": found.document,
-            "heading": _("Publish %(edition)s") % {"edition": found.slug},
-            "button": _("Publish"),
-            "paste": "",
-            "back": back_to(slug, edition),
-        },
         said=_("Published. The public page shows it from that day."),
     )
 
@@ -193,14 +193,10 @@ def text_of_address(request: WorkRequest, slug: str, edition: str, pk: int) -> P
 def provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpResponse:
     """``…/bestemmelser/<pk>/``: one provision's number, heading and text."""
     found = text_of_address(request, slug, edition, pk)
-    data = request.POST if request.method == "POST" else None
-    form = ProvisionForm(data, instance=found, kept=request.kept)
-    context = {"text": found, "edition": found.edition, "document": found.edition.document}
-    if data is not None and "preview" in data:
-        form.is_valid()
-        unsaved.offer(request, form)
-        shown = {**context, "form": form, "theirs": [], "shown": form.cleaned_data}
-        return render(request, "documents/work_provision.html", shown)
+    draft = found.edition
+
+    def look(valid: ProvisionForm) -> dict[str, Any] | None:
+        return {"looks": valid.cleaned_data} if "preview" in request.POST else None
 
     def write(valid: ProvisionForm) -> ProvisionText:
         return actions.save_provision(
@@ -209,11 +205,13 @@ def provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpRes
 
     return edited(
         request,
-        form,
+        partial(ProvisionForm, instance=found),
+        title=_("Edit the provision"),
+        crumbs=crumbs_to(draft.document, draft, anchor=found.provision.slug),
+        look=look,
         write=write,
-        done=back_to(slug, edition, found.provision.slug),
-        template="documents/work_provision.html",
-        context=context,
+        template="documents/provision.html",
+        context={"paste": paste_address(draft), "may_look": True},
     )
 
 
@@ -225,10 +223,6 @@ def new_provision(
     found = edition_of(request, slug, edition)
     require(request.actor, "change", found)
     place = None if after is None else text_of_address(request, slug, edition, after)
-    data = request.POST if request.method == "POST" else None
-    form = NewProvisionForm(data, kept=request.kept)
-    if place is None:
-        del form.fields["is_under"]
 
     def write(valid: NewProvisionForm) -> ProvisionText:
         return actions.add_provision(
@@ -237,19 +231,21 @@ def new_provision(
 
     return edited(
         request,
-        form,
+        partial(NewProvisionForm, is_after=place is not None),
+        title=_("New provision"),
+        lead=_("It goes after %(place)s.") % {"place": place} if place else "",
+        crumbs=crumbs_to(found.document, found),
+        button=_("Add it"),
         write=write,
         done=lambda made: back_to(slug, edition, made.provision.slug),
-        template="documents/work_form.html",
-        context={
-            "document": found.document,
-            "heading": _("New provision"),
-            "about": _("It goes after %(place)s.") % {"place": place} if place else "",
-            "button": _("Add it"),
-            "back": back_to(slug, edition),
-            "paste": reverse("work:documents:paste", args=[slug, edition]),
-        },
+        template="documents/provision.html",
+        context={"paste": paste_address(found), "may_look": False},
     )
+
+
+def paste_address(edition: Edition) -> str:
+    """Where what is pasted is made Markdown of."""
+    return reverse("work:documents:paste", args=[edition.document.slug, edition.slug])
 
 
 @work_page

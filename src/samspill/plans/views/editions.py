@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Prefetch
@@ -11,10 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.common.editing import edited
+from samspill.common.forms import OfARecord
 from samspill.common.permissions import may, require, which
+from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.plans import actions
-from samspill.plans.forms import AdoptForm, MoveForm, RollForm
+from samspill.plans.forms import AdoptForm, RollForm
 from samspill.plans.models import Plan, PlanEdition
 from samspill.plans.states import MOVES, PlanState, moves_from
 
@@ -57,8 +60,17 @@ def edition(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     return render(request, "plans/work_edition.html", context)
 
 
-def _back(edition: PlanEdition) -> str:
+def address_of(edition: PlanEdition) -> str:
+    """The address of an edition's page of work."""
     return reverse("work:plans:edition", args=[edition.plan.slug, edition.slug])
+
+
+def crumbs_to(edition: PlanEdition) -> list[Crumb]:
+    """The way to what is done with an edition of a plan."""
+    return [
+        Crumb(_("Plans"), reverse("work:plans:plans")),
+        Crumb(str(edition), address_of(edition)),
+    ]
 
 
 @work_page
@@ -69,23 +81,20 @@ def move(request: WorkRequest, slug: str, edition: str, name: str) -> HttpRespon
     way = next((one for one in MOVES if one.name == name), None)
     if way is None:
         raise Http404("no such move")
-    kind = AdoptForm if way.needs_adoption else MoveForm
-    data = request.POST if request.method == "POST" else None
-    form = kind(data, edition=found, actor=request.actor)
+    frozen = _("What is adopted is frozen. A change is then a new edition.")
 
     def write(valid: Any) -> PlanEdition:
         return actions.move(by=request.actor, edition=found, name=name, **valid.cleaned_data)
 
-    about = _("What is adopted is frozen. A change is then a new edition.")
-    context = {
-        "edition": found,
-        "heading": way.label,
-        "button": way.label,
-        "about": about if way.needs_adoption else "",
-        "back": _back(found),
-    }
+    adopts = partial(AdoptForm, record=found, actor=request.actor)
     return edited(
-        request, form, write=write, done=_back, template="plans/work_form.html", context=context
+        request,
+        adopts if way.needs_adoption else partial(OfARecord, record=found),
+        title=str(way.label),
+        lead=frozen if way.needs_adoption else "",
+        crumbs=crumbs_to(found),
+        button=str(way.label),
+        write=write,
     )
 
 
@@ -94,18 +103,17 @@ def roll(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``…/neste/``: a draft of the next edition, with every measure carried over."""
     found = _edition(request, slug, edition)
     require(request.actor, "change", found)
-    form = RollForm(request.POST if request.method == "POST" else None)
 
-    def write(valid: Any) -> PlanEdition:
+    def write(valid: RollForm) -> PlanEdition:
         return actions.roll(by=request.actor, edition=found, **valid.cleaned_data)
 
-    context = {
-        "edition": found,
-        "heading": _("Make the next edition"),
-        "button": _("Make the draft"),
-        "about": _("Every measure is carried over into a draft. Drop those that are not to go on."),
-        "back": _back(found),
-    }
     return edited(
-        request, form, write=write, done=_back, template="plans/work_form.html", context=context
+        request,
+        RollForm,
+        title=_("Make the next edition"),
+        lead=_("Every measure is carried over into a draft. Drop those that are not to go on."),
+        crumbs=crumbs_to(found),
+        button=_("Make the draft"),
+        write=write,
+        done=address_of,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,11 +14,13 @@ from samspill.bodies.models import Body
 from samspill.common.editing import edited
 from samspill.common.models import today
 from samspill.common.permissions import NotAllowed, may, require, which
+from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties.models import Party
 from samspill.plans import actions
 from samspill.plans.forms import InputForm, OutcomeForm
 from samspill.plans.models import PlanEdition, PlanInput
+from samspill.plans.views.editions import crumbs_to
 
 
 def _edition(request: WorkRequest, slug: str, edition: str) -> PlanEdition:
@@ -54,9 +57,14 @@ def inputs(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     return render(request, "plans/work_inputs.html", context)
 
 
-def _inputs(record: PlanInput) -> str:
-    plan, edition = record.edition.plan.slug, record.edition.slug
-    return f"{reverse('work:plans:inputs', args=[plan, edition])}#{record.slug}"
+def _crumbs(edition: PlanEdition) -> list[Crumb]:
+    address = reverse("work:plans:inputs", args=[edition.plan.slug, edition.slug])
+    return [*crumbs_to(edition), Crumb(_("Input to the plan"), address)]
+
+
+def _at(record: PlanInput) -> str:
+    """Where an input stands among the others."""
+    return f"{_crumbs(record.edition)[-1].url}#{record.slug}"
 
 
 @work_page
@@ -67,25 +75,20 @@ def new_input(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     if not senders:
         blank = PlanInput(partnership=request.partnership, edition=found)
         raise NotAllowed(request.actor, "submit", blank)
-    typed = request.kept.dict() if request.kept else {}
-    data = request.POST if request.method == "POST" else None
-    form = InputForm(data, senders=senders, initial=typed)
 
     def write(valid: InputForm) -> PlanInput:
         text = valid.cleaned_data["text"]
         return actions.submit_input(by=request.actor, edition=found, text=text, **valid.chosen)
 
-    context = {
-        "edition": found,
-        "heading": _("Give input to the plan"),
-        "button": _("Send"),
-        "about": _(
-            "The secretariat links it to a focus area or measure and tells what came of it."
-        ),
-        "back": reverse("work:plans:inputs", args=[slug, edition]),
-    }
     return edited(
-        request, form, write=write, done=_inputs, template="plans/work_form.html", context=context
+        request,
+        partial(InputForm, senders=senders),
+        title=_("Give input to the plan"),
+        lead=_("The secretariat links it to a focus area or measure and tells what came of it."),
+        crumbs=_crumbs(found),
+        button=_("Send"),
+        write=write,
+        done=_at,
     )
 
 
@@ -95,18 +98,17 @@ def answer_input(request: WorkRequest, slug: str, edition: str, pk: int) -> Http
     found = _edition(request, slug, edition)
     record = get_or_404(request.actor, found.inputs.select_related("edition__plan"), pk=pk)
     require(request.actor, "change", record)
-    form = OutcomeForm(request.POST if request.method == "POST" else None, record=record)
 
     def write(valid: OutcomeForm) -> PlanInput:
         return actions.answer_input(by=request.actor, record=record, **valid.cleaned_data)
 
-    context = {
-        "edition": found,
-        "heading": _("Input from %(sender)s") % {"sender": record.sender},
-        "button": _("Save"),
-        "about": record.text or _("The text of the input is not entered."),
-        "back": reverse("work:plans:inputs", args=[slug, edition]),
-    }
     return edited(
-        request, form, write=write, done=_inputs, template="plans/work_form.html", context=context
+        request,
+        partial(OutcomeForm, record=record),
+        title=_("Input from %(sender)s") % {"sender": record.sender},
+        crumbs=_crumbs(found),
+        write=write,
+        done=_at,
+        template="plans/answer_input.html",
+        context={"text": record.text},
     )

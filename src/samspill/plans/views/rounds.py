@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -21,16 +23,18 @@ from samspill.commitments.models.files import FOLDER
 from samspill.commitments.nudging import in_words, nudge
 from samspill.commitments.showing import light_of
 from samspill.common import actions as common
-from samspill.common import unsaved
 from samspill.common.actions import ChangedMeanwhile
-from samspill.common.editing import edited
+from samspill.common.editing import Refused, edited
+from samspill.common.forms import OfARecord
 from samspill.common.models import today
 from samspill.common.permissions import may, require
+from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.plans import actions, rounds
-from samspill.plans.answering import Page, page_of
-from samspill.plans.forms import MoveForm, RoundForm
+from samspill.plans.answering import RoundAnswers, answers_to
+from samspill.plans.forms import RoundForm
 from samspill.plans.models import OwedMeasure, PlanEdition, ReportingRound
+from samspill.plans.views.editions import crumbs_to
 
 
 def _edition(request: WorkRequest, slug: str, edition: str) -> PlanEdition:
@@ -55,8 +59,6 @@ def open_round(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``/arbeid/planer/<plan>/<edition>/ny-runde/``: asks everybody how their measures stand."""
     found = _edition(request, slug, edition)
     require(request.actor, "change", ReportingRound(partnership=request.partnership, edition=found))
-    data = request.POST if request.method == "POST" else None
-    form = RoundForm(data, edition=found, owners=list(rounds.owing_now(found)))
 
     def write(valid: RoundForm) -> ReportingRound:
         return actions.open_round(
@@ -69,16 +71,16 @@ def open_round(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
             bodies=valid.chosen("body"),
         )
 
-    context = {
-        "edition": found,
-        "heading": _("Open a round of reporting"),
-        "button": _("Open the round"),
-        "about": _("Everybody who answers for a measure is asked how it stands. They are told by "
-                   "e-mail, and find it in their inbox."),
-        "back": reverse("work:plans:edition", args=[slug, edition]),
-    }  # fmt: skip
     return edited(
-        request, form, write=write, done=_place, template="plans/work_form.html", context=context,
+        request,
+        partial(RoundForm, edition=found, owners=list(rounds.owing_now(found))),
+        title=_("Open a round of reporting"),
+        lead=_("Everybody who answers for a measure is asked how it stands. They are told by "
+               "e-mail, and find it in their inbox."),
+        crumbs=crumbs_to(found),
+        button=_("Open the round"),
+        write=write,
+        done=_place,
         said=_("The round is open."),
     )  # fmt: skip
 
@@ -165,26 +167,19 @@ def close_round(request: WorkRequest, slug: str, edition: str, name: str) -> Htt
     """``…/runder/<round>/lukk/``: takes no more answers; what is there stands."""
     found = _round(request, slug, edition, name)
     require(request.actor, "change", found)
-    form = MoveForm(
-        request.POST if request.method == "POST" else None,
-        edition=found.edition,
-        actor=request.actor,
-    )
-    form.fields["version"].initial = common.version_of(found)
 
-    def write(valid: MoveForm) -> ReportingRound:
+    def write(valid: OfARecord) -> ReportingRound:
         version = valid.cleaned_data["version"]
         return actions.close_round(by=request.actor, round=found, version=version)
 
-    context = {
-        "edition": found.edition,
-        "heading": _("Close the round"),
-        "button": _("Close the round"),
-        "about": _("A closed round is frozen. Whoever has not answered stands as missing."),
-        "back": _place(found),
-    }
     return edited(
-        request, form, write=write, done=_place, template="plans/work_form.html", context=context
+        request,
+        partial(OfARecord, record=found),
+        title=_("Close the round"),
+        lead=_("A closed round is frozen. Whoever has not answered stands as missing."),
+        crumbs=[*crumbs_to(found.edition), Crumb(found.title, _place(found))],
+        button=_("Close the round"),
+        write=write,
     )
 
 
@@ -200,78 +195,66 @@ def answer_round(request: WorkRequest, pk: int) -> HttpResponse:
     owner = next(iter(asked.owners.all()), None)
     if owner is None:
         raise Http404("nobody owes it")
-    page = page_of(
-        found,
-        rounds.asked_of(found, owner),
-        data=request.POST if request.method == "POST" else None,
-        files=request.FILES if request.method == "POST" else None,
-        kept=request.kept,
+
+    def make(**given: Any) -> RoundAnswers:
+        answers = answers_to(found, rounds.asked_of(found, owner), **given)
+        if "copy" in request.POST:
+            answers.begin_with_last(request.POST["copy"])
+        return answers
+
+    def write(valid: RoundAnswers) -> Sent:
+        saved = _save(request, found, valid)
+        return Sent(saved, valid.left - saved)
+
+    inbox = Crumb(_("Inbox"), reverse("work:commitments:inbox"))
+    return edited(
+        request,
+        make,
+        title=f"{found.title}: {owner}",
+        crumbs=[inbox],
+        button=_("Send the answers"),
+        write=write,
+        done=lambda sent: request.path if sent.left > 0 else inbox.url,
+        said=lambda sent: sent.in_words,
+        template="plans/answer_round.html",
+        context={"round": found, "is_late": today() > found.due_on},
     )
-    if (kept := unsaved.answered(request, page)) is not None:
-        return kept
-    status = 200
-    if request.method == "POST" and "copy" in request.POST:
-        page.begin_with_last(request.POST["copy"])
-    elif request.method == "POST":
-        saved, status = _send(request, found, page) if page.is_valid() else (0, 422)
-        if status == 302:
-            unsaved.forget(request)
-            return _thanked(request, page, saved, pk)
-    unsaved.offer(request, page)
-    context = {
-        "round": found,
-        "owner": str(owner),
-        "page": page,
-        "left": sum(1 for row in page.rows if row.is_open and row.answered is None),
-        "has_earlier": sum(1 for row in page.rows if row.is_open and row.has_more) > 1,
-        "is_late": today() > found.due_on,
-    }
-    return render(request, "plans/answer_round.html", context, status=status)
 
 
-def _send(request: WorkRequest, round: ReportingRound, page: Page) -> tuple[int, int]:
-    """Saves all rows that say something, or none. Returns how many, and how to answer."""
-    said = page.said()
+@dataclass(frozen=True)
+class Sent:
+    """How many answers were saved, and how many are left."""
+
+    saved: int
+    left: int
+
+    @property
+    def in_words(self) -> str:
+        said = ngettext("%(count)s answer is saved.", "%(count)s answers are saved.", self.saved)
+        return said % {"count": self.saved}
+
+
+@transaction.atomic
+def _save(request: WorkRequest, round: ReportingRound, answers: RoundAnswers) -> int:
+    """Saves all rows that say something, or none. Returns how many."""
+    said = answers.said()
     if not said:
-        page.same.add_error(None, _("Nothing is filled in yet. Choose a status for a measure."))
-        page.wrong.append(page.same)
-        return 0, 422
-    status = 302
-    with transaction.atomic():
-        for row, what in said:
-            version = row.form.cleaned_data["version"]
-            try:
-                actions.answer(
-                    by=request.actor, round=round, commitment=row.commitment,
-                    version=version, said=what,
-                )  # fmt: skip
-            except ValidationError as refused:
-                status = 422
-                _refuse(row.form, refused)
-                page.wrong.append(row.form)
-            except ChangedMeanwhile as conflict:
-                status = 409 if status == 302 else status
-                row.theirs = conflict.current  # type: ignore[assignment]
-                data: Any = row.form.data
-                row.form.data = data = data.copy()
-                data[row.form.add_prefix("version")] = common.version_of(conflict.current)
-        if status != 302:
-            transaction.set_rollback(True)
-    return len(said), status
-
-
-def _refuse(form: object, refused: ValidationError) -> None:
-    if hasattr(refused, "error_dict"):
-        for name, errors in refused.error_dict.items():
-            form.add_error(name if name in form.fields else None, errors)  # type: ignore[attr-defined]
-    else:
-        form.add_error(None, refused)  # type: ignore[attr-defined]
-
-
-def _thanked(request: WorkRequest, page: Page, saved: int, pk: int) -> HttpResponse:
-    said = ngettext("%(count)s answer is saved.", "%(count)s answers are saved.", saved)
-    messages.success(request, said % {"count": saved})
-    left = sum(1 for row in page.rows if row.is_open and row.answered is None) - saved
-    if left > 0:
-        return HttpResponseRedirect(reverse("work:plans:answer_round", args=[pk]))
-    return HttpResponseRedirect(reverse("work:commitments:inbox"))
+        raise ValidationError(_("Nothing is filled in yet. Choose a status for a measure."))
+    conflict: ChangedMeanwhile | None = None
+    for row, what in said:
+        version = row.form.cleaned_data["version"]
+        try:
+            actions.answer(
+                by=request.actor, round=round, commitment=row.commitment,
+                version=version, said=what,
+            )  # fmt: skip
+        except ValidationError as refused:
+            answers.refuse(row, refused)
+        except ChangedMeanwhile as changed:
+            conflict = changed
+            answers.note_theirs(row, changed)
+    if answers.wrong:
+        raise Refused
+    if conflict is not None:
+        raise conflict
+    return len(said)

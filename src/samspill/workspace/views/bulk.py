@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samspill.common import actions
 from samspill.common.actors import Actor
-from samspill.common.forms import DateInput
+from samspill.common.editing import edited
+from samspill.common.forms import DateInput, why
 from samspill.common.house import registers
 from samspill.common.models import DatedRecord, today
 from samspill.common.permissions import may, require, which
 from samspill.common.registers import Register
+from samspill.common.ui import Crumb, Empty
 from samspill.common.work import WorkRequest, work_page
 
 AT_MOST = 500
@@ -32,9 +33,7 @@ class EndManyForm(forms.Form):
     last_day = forms.DateField(
         label=gettext_lazy("The last day that they hold"), widget=DateInput()
     )
-    reason = forms.CharField(
-        label=gettext_lazy("Why (may be left empty)"), required=False, max_length=1000
-    )
+    reason = why()
 
 
 @work_page
@@ -45,21 +44,29 @@ def end_many(request: WorkRequest, register: str) -> HttpResponse:
         raise Http404("nothing to end here")
     require(request.actor, "change", kind.model(partnership=request.partnership))
     chosen = _chosen(request, kind)
-    form = EndManyForm(request.POST or None, initial={"last_day": today()})
-    if request.method == "POST" and form.is_valid() and chosen:
-        try:
-            _end_all(request.actor, chosen, **form.cleaned_data)
-        except ValidationError as refused:
-            for said in refused.messages:
-                form.add_error(None, said)
-        else:
-            count = len(chosen)
-            said = ngettext("%(count)d ended.", "%(count)d ended.", count) % {"count": count}
-            messages.success(request, said)
-            return HttpResponseRedirect(reverse("work:register", args=[kind.slug]))
-    status = 422 if form.is_bound and form.errors else 200
-    context = {"register": kind, "chosen": chosen, "form": form}
-    return render(request, "workspace/end_many.html", context, status=status)
+    none = Empty(_("Nothing is chosen"), _("Go back to the list and tick those that are to end."))
+
+    def write(valid: EndManyForm) -> int:
+        _end_all(request.actor, chosen, **valid.cleaned_data)
+        return len(chosen)
+
+    return edited(
+        request,
+        partial(EndManyForm, initial={"last_day": today()}),
+        title=_("End several"),
+        crumbs=[
+            Crumb(_("Registers"), reverse("work:registers")),
+            Crumb(str(kind.many), reverse("work:register", args=[kind.slug])),
+        ],
+        button=_("End"),
+        write=write,
+        said=lambda count: (
+            ngettext("%(count)d ended.", "%(count)d ended.", count) % {"count": count}
+        ),
+        instead=None if chosen else none,
+        template="workspace/end_many.html",
+        context={"chosen": chosen},
+    )
 
 
 def _chosen(request: WorkRequest, kind: Register) -> list[Any]:

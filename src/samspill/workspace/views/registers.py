@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Q
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.common import actions
-from samspill.common.editing import edited
-from samspill.common.forms import DateInput, OfARecord, RecordForm, record_form
+from samspill.common.editing import Danger, edited
+from samspill.common.forms import EndForm, RecordForm, record_form, why
 from samspill.common.house import on_shelves, registers
 from samspill.common.models import AuditEntry, DatedRecord, today
 from samspill.common.panels import parts_of
 from samspill.common.permissions import may, require, which
 from samspill.common.registers import Register
+from samspill.common.ui import Crumb
 from samspill.common.undoing import in_the_way
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties.models import Party
@@ -178,8 +179,20 @@ def change(request: WorkRequest, register: str, pk: int) -> HttpResponse:
     return _edit(request, kind, found)
 
 
+def _crumbs(kind: Register, record: models.Model) -> list[Crumb]:
+    """The way to what is done with a record: over what it hangs under, or its register."""
+    crumbs = [Crumb(_("Registers"), reverse("work:registers"))]
+    if above := _above(kind, record):
+        crumbs.append(Crumb(str(above[1]), record_url(above)))
+    else:
+        crumbs.append(Crumb(str(kind.many), reverse("work:register", args=[kind.slug])))
+    if record.pk is not None:
+        crumbs.append(Crumb(str(record), record_url((kind, record))))
+    return crumbs
+
+
 def _edit(request: WorkRequest, kind: Register, record: models.Model) -> HttpResponse:
-    form = _form(request, kind, record)
+    new, change = _("New %(one)s") % {"one": kind.one}, _("Change %(what)s") % {"what": record}
 
     def write(valid: RecordForm) -> models.Model:
         many = {f.name: valid.cleaned_data[f.name] for f in _many(kind) if f.name in valid.fields}
@@ -190,15 +203,13 @@ def _edit(request: WorkRequest, kind: Register, record: models.Model) -> HttpRes
             actions.set_many(by=request.actor, record=written, field=name, chosen=chosen)
         return written
 
-    is_new = record.pk is None
-    context = {"register": kind, "record": record, "is_new": is_new, "above": _above(kind, record)}
     return edited(
         request,
-        form,
+        partial(_form, request, kind, record),
+        title=new if record.pk is None else change,
+        crumbs=_crumbs(kind, record),
         write=write,
         done=lambda written: record_url(_home_of(kind, written)),
-        template="workspace/record_form.html",
-        context=context,
     )
 
 
@@ -206,10 +217,8 @@ def _many(kind: Register) -> list[Any]:
     return list(kind.model._meta.many_to_many)
 
 
-def _form(request: WorkRequest, kind: Register, record: models.Model) -> RecordForm:
-    made = record_form(kind.model, kind.form_fields)
-    data = request.POST if request.method == "POST" else None
-    form = made(data, instance=record, kept=request.kept)
+def _form(request: WorkRequest, kind: Register, record: models.Model, **given: Any) -> RecordForm:
+    form = record_form(kind.model, kind.form_fields)(**given, instance=record)
     for name, field in form.fields.items():
         if isinstance(field, forms.ModelChoiceField):
             _narrow(kind, name, field, record, request)
@@ -244,18 +253,6 @@ def record_url(home: tuple[Register, models.Model]) -> str:
     return reverse("work:record", args=[home[0].slug, home[1].pk])
 
 
-class EndForm(OfARecord):
-    """The last day, and why."""
-
-    last_day = forms.DateField(label="", widget=DateInput())
-    reason = forms.CharField(label="", required=False, max_length=1000)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["last_day"].label = _("The last day that it holds")
-        self.fields["reason"].label = _("Why (may be left empty)")
-
-
 @work_page
 def end(request: WorkRequest, register: str, pk: int) -> HttpResponse:
     """``/arbeid/register/<register>/<pk>/avslutt/``: it holds no longer than to a day."""
@@ -264,14 +261,13 @@ def end(request: WorkRequest, register: str, pk: int) -> HttpResponse:
     require(request.actor, "change", found)
     if not isinstance(found, DatedRecord):
         raise Http404("has no period")
-    data = request.POST if request.method == "POST" else None
-    form = EndForm(data, record=found, initial={"last_day": today()})
+    record: DatedRecord = found
 
     def write(valid: EndForm) -> models.Model:
-        found.valid_to = valid.cleaned_data["last_day"]
+        record.valid_to = valid.cleaned_data["last_day"]
         return actions.save(
             by=request.actor,
-            record=found,
+            record=record,
             action="end",
             reason=valid.cleaned_data["reason"],
             version=valid.cleaned_data["version"],
@@ -279,13 +275,21 @@ def end(request: WorkRequest, register: str, pk: int) -> HttpResponse:
 
     return edited(
         request,
-        form,
+        partial(EndForm, record=record),
+        title=_("End %(what)s") % {"what": record},
+        lead=_("It stays in the history, and shows on every page about a day when it held."),
+        crumbs=_crumbs(kind, record),
+        button=_("End"),
         write=write,
-        done=lambda written: record_url(_home_of(kind, written)),
-        template="workspace/record_end.html",
-        context={"register": kind, "record": found},
+        done=record_url(_home_of(kind, record)),
         said=_("Ended."),
     )
+
+
+class RemoveForm(forms.Form):
+    """Why a record is taken away."""
+
+    reason = why()
 
 
 @work_page
@@ -295,17 +299,19 @@ def remove(request: WorkRequest, register: str, pk: int) -> HttpResponse:
     found = get_or_404(request.actor, kind.model._default_manager.all(), pk=pk)
     require(request.actor, "change", found)
     above = _above(kind, found)
-    problem = None
-    if request.method == "POST":
-        try:
-            actions.remove(
-                by=request.actor, record=found, reason=request.POST.get("reason", "")[:1000]
-            )
-        except ValidationError as refused:
-            problem = refused.messages[0]
-        else:
-            messages.success(request, _("Removed."))
-            home = record_url(above) if above else reverse("work:register", args=[kind.slug])
-            return HttpResponseRedirect(home)
-    context = {"register": kind, "record": found, "problem": problem}
-    return render(request, "workspace/record_remove.html", context, status=422 if problem else 200)
+
+    def write(valid: RemoveForm) -> None:
+        actions.remove(by=request.actor, record=found, reason=valid.cleaned_data["reason"])
+
+    return edited(
+        request,
+        RemoveForm,
+        title=_("Remove %(what)s?") % {"what": found},
+        lead=_("Remove only what was entered by mistake. What has held and holds no more is ended "
+               "instead, so that the history is true."),
+        crumbs=_crumbs(kind, found),
+        button=Danger(_("Remove")),
+        write=write,
+        done=record_url(above) if above else reverse("work:register", args=[kind.slug]),
+        said=_("Removed."),
+    )  # fmt: skip
