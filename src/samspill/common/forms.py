@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy
 
 from samspill.common import actions
 from samspill.common.actors import Actor
-from samspill.common.labels import HINTS, label_of
 from samspill.common.models import DatedRecord, today
 from samspill.common.permissions import may, rule_of, ties
 
@@ -82,20 +81,19 @@ class Numbers(Lines):
 
 
 def form_field(field: models.Field, **given: Any) -> forms.Field | None:
-    """The form's field for a model's field, with our labels, hints and widgets."""
-    given |= {"label": label_of(field.name), "help_text": HINTS.get(field.name, "")}
+    """The form's field for a model's field, in its words, with our widgets."""
     if isinstance(field, ArrayField):
         numbers = isinstance(field.base_field, models.IntegerField)
         return (Numbers if numbers else Lines)(
             required=False,
-            label=given["label"],
-            help_text=given["help_text"],
+            label=field.verbose_name,
+            help_text=field.help_text,
             widget=forms.Textarea(attrs={"rows": 4}),
         )
     if isinstance(field, models.ManyToManyField):
-        return _choice(field, many=True, **given)
+        return _choice(field, many=True)
     if isinstance(field, models.ForeignKey):
-        return _choice(field, many=False, **given)
+        return _choice(field, many=False)
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         given["widget"] = DateInput()
     elif isinstance(field, models.TimeField):
@@ -108,15 +106,15 @@ def form_field(field: models.Field, **given: Any) -> forms.Field | None:
     return field.formfield(**given)
 
 
-def _choice(field: Any, *, many: bool, **given: Any) -> forms.Field:
+def _choice(field: Any, *, many: bool) -> forms.Field:
     """A choice among the records of the helsefellesskap; asked for within its scope."""
     objects = field.remote_field.model.objects.all()
-    kept = {name: given[name] for name in ("label", "help_text")}
+    words = {"label": field.verbose_name, "help_text": field.help_text}
     required = not (field.blank or field.null)
     if many:
         widget = forms.CheckboxSelectMultiple()
-        return forms.ModelMultipleChoiceField(objects, required=False, widget=widget, **kept)
-    return forms.ModelChoiceField(objects, required=required, **kept)
+        return forms.ModelMultipleChoiceField(objects, required=False, widget=widget, **words)
+    return forms.ModelChoiceField(objects, required=required, **words)
 
 
 class OfARecord(forms.Form):

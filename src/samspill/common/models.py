@@ -15,6 +15,13 @@ from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.rules import AUDIT, SUBMISSION, UNSAVED
 from samspill.common.validity import Dated, DatedQuerySet
 
+STAYS = _("Small letters, digits and hyphens. It stays as it is when the name changes.")
+"""The hint at every name that stands in an address."""
+MARKDOWN = _(
+    "Empty lines part paragraphs. Begin a line with a hyphen for a list. **Bold**, *italic*."
+)
+"""The hint at every text that is written in Markdown."""
+
 
 class Partnership(models.Model):
     """A helsefellesskap: a hospital trust and its municipalities, the tenant of all data.
@@ -25,19 +32,29 @@ class Partnership(models.Model):
     its content; ``versions`` holds the latest one of each concern (``common/content.py``).
     """
 
-    slug = models.SlugField(unique=True)
-    name = models.CharField(max_length=200)
-    short_name = models.CharField(max_length=100)
-    tagline = models.CharField(max_length=300, blank=True)
-    about = models.TextField(blank=True, help_text=_("Markdown"))
+    slug = models.SlugField(_("Name in the address"), unique=True, help_text=STAYS)
+    name = models.CharField(_("Name"), max_length=200)
+    short_name = models.CharField(_("Short name"), max_length=100)
+    tagline = models.CharField(_("Line under the name"), max_length=300, blank=True)
+    about = models.TextField(_("About"), blank=True, help_text=MARKDOWN)
     language = models.CharField(
-        max_length=2, default="nb", choices=[("nb", "Bokmål"), ("nn", "Nynorsk")]
+        _("Language"), max_length=2, default="nb", choices=[("nb", "Bokmål"), ("nn", "Nynorsk")]
     )
-    is_invented = models.BooleanField(default=False)
-    health_region = models.SlugField(max_length=60, blank=True)
-    health_region_name = models.CharField(max_length=100, blank=True)
-    left_out_of_region = models.BooleanField(default=False)
-    hosts = ArrayField(models.CharField(max_length=253), default=list, blank=True)
+    is_invented = models.BooleanField(_("Invented, for demonstration"), default=False)
+    health_region = models.SlugField(_("Health region"), max_length=60, blank=True)
+    health_region_name = models.CharField(
+        _("Name of the health region"), max_length=100, blank=True
+    )
+    left_out_of_region = models.BooleanField(
+        _("Not shown with the others of its health region"), default=False
+    )
+    hosts = ArrayField(
+        models.CharField(max_length=253),
+        verbose_name=_("Host names"),
+        help_text=_("One on each line, such as samhandling.example.no."),
+        default=list,
+        blank=True,
+    )
     content_version = models.PositiveBigIntegerField(default=1)
     versions = models.JSONField(default=dict, blank=True, editable=False)
 
@@ -64,14 +81,14 @@ class Scoped(models.Model):
 class Source(Scoped):
     """A document that facts were taken from: slides, a note, a plan, a statute."""
 
-    slug = models.SlugField(max_length=100)
-    title = models.CharField(max_length=300)
-    kind = models.CharField(max_length=40, blank=True)
-    publisher = models.CharField(max_length=200, blank=True)
-    year = models.PositiveSmallIntegerField(null=True, blank=True)
-    file = models.CharField(max_length=200, blank=True)
-    url = models.URLField(max_length=500, blank=True)
-    description = models.TextField(blank=True)
+    slug = models.SlugField(_("Name in the address"), max_length=100, help_text=STAYS)
+    title = models.CharField(_("Title"), max_length=300)
+    kind = models.CharField(_("Kind"), max_length=40, blank=True)
+    publisher = models.CharField(_("Publisher"), max_length=200, blank=True)
+    year = models.PositiveSmallIntegerField(_("Year"), null=True, blank=True)
+    file = models.CharField(_("File"), max_length=200, blank=True)
+    url = models.URLField(_("Web address"), max_length=500, blank=True)
+    description = models.TextField(_("Description"), blank=True)
 
     objects = ScopedManager(partnership="partnership")
 
@@ -89,9 +106,14 @@ class Sourced(models.Model):
     """A record that can name the source it came from, and where in it."""
 
     source = models.ForeignKey(
-        Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Source,
+        verbose_name=_("Source"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
-    source_note = models.CharField(max_length=300, blank=True)
+    source_note = models.CharField(_("Where in the source"), max_length=300, blank=True)
 
     class Meta:
         abstract = True

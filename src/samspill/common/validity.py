@@ -75,8 +75,18 @@ class DatedQuerySet(models.QuerySet):
 class Dated(models.Model):
     """A fact that holds from one day to another."""
 
-    valid_from = models.DateField(_("from"), null=True, blank=True)
-    valid_to = models.DateField(_("to and including"), null=True, blank=True)
+    valid_from = models.DateField(
+        _("From"),
+        null=True,
+        blank=True,
+        help_text=_("Empty when it has held for as long as anyone knows."),
+    )
+    valid_to = models.DateField(
+        _("To and including"),
+        null=True,
+        blank=True,
+        help_text=_("The last day that it holds. Empty until further notice."),
+    )
 
     class Meta:
         abstract = True

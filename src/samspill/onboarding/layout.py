@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body, Role, Seat
-from samspill.common.labels import LABELS
 from samspill.onboarding.values import (
     Choice,
     Day,
@@ -48,7 +48,14 @@ class Column:
 
     @property
     def label(self) -> str:
-        return str(self.heading or LABELS[self.name])
+        return str(self.heading)
+
+    def headed(self, model: type[models.Model]) -> Column:
+        """With the words of the model's field as its heading, where it has none of its own."""
+        if self.heading:
+            return self
+        field: Any = model._meta.get_field(self.name)
+        return replace(self, heading=field.verbose_name)
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,10 @@ class Sheet:
     title: Text
     model: type[models.Model]
     columns: tuple[Column, ...]
+
+    def __post_init__(self) -> None:
+        headed = tuple(column.headed(self.model) for column in self.columns)
+        object.__setattr__(self, "columns", headed)
 
     def column(self, name: str) -> Column:
         """Raises KeyError: there is no such column."""
@@ -88,7 +99,7 @@ PARTIES = Sheet(
             example="5006",
         ),
         Column("side", Reference("sides"), required=True, example=_("The municipalities")),
-        Column("capacity", Choice(Participation.Capacity), own=False,
+        Column("capacity", Choice(Participation.Capacity), _("Takes part as"), own=False,
                example=Participation.Capacity.MEMBER.label),
         Column("part_of", Reference("parties")),
         Column("organisation_number", OrganisationNumber()),
@@ -128,7 +139,8 @@ PEOPLE = Sheet(
         Column("email", example="kari@storvik.example"),
         Column("phone", example="73 00 00 00"),
         Column("party", Reference("parties"), _("Works in"), example=_("Storvik municipality")),
-        Column("role", Choice(Assignment.Kind), own=False, example=Assignment.Kind.CONTACT.label),
+        Column("role", Choice(Assignment.Kind), _("Role"), own=False,
+               example=Assignment.Kind.CONTACT.label),
         Column(
             "role_party", Reference("parties"), _("Has the role for"), own=False,
             example=_("Storvik municipality"),
@@ -180,15 +192,15 @@ SEATS = Sheet(
     Seat,
     (
         Column("body", Reference("bodies"), required=True, example=_("Strategic committee")),
-        Column("label", TEXT, LABELS["seat"], required=True, example=_("Storvik municipality")),
+        Column("label", TEXT, _("Seat"), required=True, example=_("Storvik municipality")),
         Column("role", Choice(Role), required=True, example=Role.MEMBER.label),
         Column("side", Reference("sides"), required=True, example=_("The municipalities")),
         Column("represents_party", Reference("parties"), example=_("Storvik municipality")),
         Column("represents_region", Reference("regions")),
         Column("represents_role"),
         Column("may_vote", YES_NO, example=_("Yes")),
-        Column("person", Reference("people"), own=False, example="Kari Nordmann"),
-        Column("holder", own=False, example=_("Municipal director")),
+        Column("person", Reference("people"), _("Person"), own=False, example="Kari Nordmann"),
+        Column("holder", TEXT, _("Holder, by role"), own=False, example=_("Municipal director")),
         Column("held_from", DAY, _("Sits from"), own=False, example="1.1.2026"),
         Column("held_to", DAY, _("Sits to and including"), own=False, example="31.12.2027"),
         *_PERIOD,
@@ -206,7 +218,7 @@ def headings(name: str) -> dict[str, str]:
     return {
         form: column.name
         for column in SHEETS[name].columns
-        for form in in_all_languages(column.heading or LABELS[column.name])
+        for form in in_all_languages(column.heading)
     }
 
 

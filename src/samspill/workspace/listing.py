@@ -49,7 +49,7 @@ class Section:
 
 def columns_of(register: Register, names: Sequence[str] = ()) -> list[Column]:
     """The headings of a register's list, the period last."""
-    return [Column(label_of(name)) for name in names or _shown(register)]
+    return [Column(label_of(register.model, name)) for name in names or _shown(register)]
 
 
 def _shown(register: Register) -> tuple[str, ...]:

@@ -27,15 +27,43 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=100)),
-                ("name", models.CharField(max_length=200)),
-                ("short_name", models.CharField(blank=True, max_length=60)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=100,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                (
+                    "short_name",
+                    models.CharField(blank=True, max_length=60, verbose_name="Short name"),
+                ),
                 (
                     "also_known_as",
                     django.contrib.postgres.fields.ArrayField(
@@ -43,6 +71,8 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         size=None,
+                        verbose_name="Also known as",
+                        help_text="One on each line.",
                     ),
                 ),
                 (
@@ -58,10 +88,21 @@ class Migration(migrations.Migration):
                         ],
                         default="body",
                         max_length=30,
+                        verbose_name="Kind",
                     ),
                 ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                ("summary", models.TextField(blank=True)),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Place in the list"),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        verbose_name="Summary",
+                        help_text="A few sentences in plain words.",
+                    ),
+                ),
                 (
                     "decision_mode",
                     models.CharField(
@@ -72,6 +113,7 @@ class Migration(migrations.Migration):
                             ("recommends", "Recommends; each party decides"),
                         ],
                         max_length=20,
+                        verbose_name="What its decisions are",
                     ),
                 ),
                 (
@@ -85,12 +127,26 @@ class Migration(migrations.Migration):
                             ("majority_per_side", "Majority on each side"),
                         ],
                         max_length=20,
+                        verbose_name="How it decides",
                     ),
                 ),
-                ("decision_steps", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("quorum", models.CharField(blank=True, max_length=200)),
-                ("term_months", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("meeting_frequency", models.CharField(blank=True, max_length=200)),
+                (
+                    "decision_steps",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="Number of steps to a decision"
+                    ),
+                ),
+                ("quorum", models.CharField(blank=True, max_length=200, verbose_name="Quorum")),
+                (
+                    "term_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="Length of a term, in months"
+                    ),
+                ),
+                (
+                    "meeting_frequency",
+                    models.CharField(blank=True, max_length=200, verbose_name="How often it meets"),
+                ),
                 (
                     "sort_key",
                     models.CharField(db_collation="C", default="", editable=False, max_length=400),
@@ -103,6 +159,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="children",
                         to="bodies.body",
+                        verbose_name="Belongs under",
                     ),
                 ),
                 (
@@ -121,6 +178,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -138,20 +196,42 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("balanced", models.BooleanField(default=False)),
-                ("note", models.TextField(blank=True)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "balanced",
+                    models.BooleanField(default=False, verbose_name="Equal numbers on each side"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Note")),
                 (
                     "body",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="composition_rules",
                         to="bodies.body",
+                        verbose_name="Body",
                     ),
                 ),
                 (
@@ -170,6 +250,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -186,17 +267,47 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("text", models.TextField(blank=True, help_text="Markdown")),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True,
+                        help_text="Empty lines part paragraphs. Begin a line with a hyphen for a list. **Bold**, *italic*.",
+                        verbose_name="Text",
+                    ),
+                ),
                 (
                     "tasks",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.TextField(), blank=True, default=list, size=None
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="Tasks",
+                        help_text="One on each line.",
                     ),
                 ),
                 (
@@ -205,6 +316,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="mandates",
                         to="bodies.body",
+                        verbose_name="Body",
                     ),
                 ),
                 (
@@ -223,6 +335,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -239,7 +352,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
                 (
                     "office",
                     models.CharField(
@@ -250,9 +368,13 @@ class Migration(migrations.Migration):
                             ("host", "Host"),
                         ],
                         max_length=20,
+                        verbose_name="Office",
                     ),
                 ),
-                ("months", models.PositiveSmallIntegerField()),
+                (
+                    "months",
+                    models.PositiveSmallIntegerField(verbose_name="Length of a turn, in months"),
+                ),
                 (
                     "order",
                     django.contrib.postgres.fields.ArrayField(
@@ -260,15 +382,20 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         size=None,
+                        verbose_name="Place in the list",
                     ),
                 ),
-                ("starts_on", models.DateField(blank=True, null=True)),
+                (
+                    "starts_on",
+                    models.DateField(blank=True, null=True, verbose_name="First turn from"),
+                ),
                 (
                     "body",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="rotations",
                         to="bodies.body",
+                        verbose_name="Body",
                     ),
                 ),
                 (
@@ -287,6 +414,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -303,15 +431,48 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=100)),
-                ("label", models.CharField(max_length=200)),
-                ("group", models.SlugField(blank=True, max_length=60)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=100,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="Name as shown")),
+                (
+                    "group",
+                    models.SlugField(
+                        blank=True,
+                        max_length=60,
+                        verbose_name="Group in the composition rule",
+                        help_text="The name of the line in the composition rule that the seat counts for.",
+                    ),
+                ),
                 (
                     "role",
                     models.CharField(
@@ -323,22 +484,43 @@ class Migration(migrations.Migration):
                         ],
                         default="member",
                         max_length=20,
+                        verbose_name="Role",
                     ),
                 ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                ("represents_office", models.CharField(blank=True, max_length=20)),
-                ("represents_role", models.CharField(blank=True, max_length=200)),
-                ("may_vote", models.BooleanField(default=True)),
-                ("may_propose", models.BooleanField(default=True)),
-                ("may_speak", models.BooleanField(default=True)),
-                ("rank", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("holders_recorded", models.BooleanField(default=True)),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Place in the list"),
+                ),
+                (
+                    "represents_office",
+                    models.CharField(blank=True, max_length=20, verbose_name="Which office"),
+                ),
+                (
+                    "represents_role",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="Represents, in words"
+                    ),
+                ),
+                ("may_vote", models.BooleanField(default=True, verbose_name="May vote")),
+                ("may_propose", models.BooleanField(default=True, verbose_name="May propose")),
+                ("may_speak", models.BooleanField(default=True, verbose_name="May speak")),
+                (
+                    "rank",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="Rank among substitutes"
+                    ),
+                ),
+                (
+                    "holders_recorded",
+                    models.BooleanField(default=True, verbose_name="We record who holds it"),
+                ),
                 (
                     "body",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="seats",
                         to="bodies.body",
+                        verbose_name="Body",
                     ),
                 ),
                 (
@@ -357,6 +539,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="derived_seats",
                         to="bodies.body",
+                        verbose_name="Follows an office in the body",
                     ),
                 ),
                 (
@@ -367,6 +550,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="seats",
                         to="parties.party",
+                        verbose_name="Represents the party",
                     ),
                 ),
                 (
@@ -377,6 +561,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="seats",
                         to="parties.region",
+                        verbose_name="Represents the region",
                     ),
                 ),
                 (
@@ -396,6 +581,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -406,6 +592,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="substitutes",
                         to="bodies.seat",
+                        verbose_name="Substitute for the seat",
                     ),
                 ),
             ],
@@ -422,12 +609,30 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -438,6 +643,7 @@ class Migration(migrations.Migration):
                             ("host", "Host"),
                         ],
                         max_length=20,
+                        verbose_name="Office",
                     ),
                 ),
                 (
@@ -446,6 +652,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="offices",
                         to="bodies.body",
+                        verbose_name="Body",
                     ),
                 ),
                 (
@@ -464,6 +671,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -472,6 +680,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="offices",
                         to="bodies.seat",
+                        verbose_name="Seat",
                     ),
                 ),
             ],
@@ -488,14 +697,40 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("holder", models.CharField(blank=True, max_length=200)),
-                ("is_acting", models.BooleanField(default=False)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "holder",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="Holder, by role",
+                        help_text="The role of whoever sits there, such as «Kommunedirektør».",
+                    ),
+                ),
+                ("is_acting", models.BooleanField(default=False, verbose_name="Acting")),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -512,6 +747,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="terms",
                         to="parties.person",
+                        verbose_name="Person",
                     ),
                 ),
                 (
@@ -520,6 +756,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="terms",
                         to="bodies.seat",
+                        verbose_name="Seat",
                     ),
                 ),
                 (
@@ -530,6 +767,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -546,17 +784,50 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=60)),
-                ("name", models.CharField(max_length=100)),
-                ("national_name", models.CharField(blank=True, max_length=100)),
-                ("description", models.TextField(blank=True)),
-                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="Name")),
+                (
+                    "national_name",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="Name in the national agreement"
+                    ),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="Description")),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Place in the list"),
+                ),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -573,6 +844,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -589,9 +861,21 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=60)),
-                ("label", models.CharField(max_length=200)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="Name as shown")),
                 (
                     "role",
                     models.CharField(
@@ -603,10 +887,19 @@ class Migration(migrations.Migration):
                         ],
                         default="member",
                         max_length=20,
+                        verbose_name="Role",
                     ),
                 ),
-                ("minimum", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("maximum", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "minimum",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="At least"
+                    ),
+                ),
+                (
+                    "maximum",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="At most"),
+                ),
                 (
                     "one_per",
                     models.CharField(
@@ -619,9 +912,13 @@ class Migration(migrations.Migration):
                             ("body", "the chair of each body"),
                         ],
                         max_length=20,
+                        verbose_name="Counted as",
                     ),
                 ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Place in the list"),
+                ),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -647,6 +944,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -655,6 +953,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="lines",
                         to="bodies.compositionrule",
+                        verbose_name="Composition rule",
                     ),
                 ),
                 (
@@ -690,15 +989,21 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("date", models.DateField(blank=True, null=True)),
-                ("part", models.CharField(blank=True, max_length=200)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                ("date", models.DateField(blank=True, null=True, verbose_name="Date")),
+                ("part", models.CharField(blank=True, max_length=200, verbose_name="Which part")),
                 (
                     "body",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="predecessions",
                         to="bodies.body",
+                        verbose_name="Body",
                     ),
                 ),
                 (
@@ -715,6 +1020,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="successions",
                         to="bodies.body",
+                        verbose_name="Took over from",
                     ),
                 ),
                 (
@@ -725,6 +1031,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -750,19 +1057,25 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("date", models.DateField()),
-                ("starts", models.TimeField(blank=True, null=True)),
-                ("ends", models.TimeField(blank=True, null=True)),
-                ("title", models.CharField(blank=True, max_length=200)),
-                ("place", models.CharField(blank=True, max_length=200)),
-                ("is_tentative", models.BooleanField(default=False)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="Date")),
+                ("starts", models.TimeField(blank=True, null=True, verbose_name="Starts at")),
+                ("ends", models.TimeField(blank=True, null=True, verbose_name="Ends at")),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="Title")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="Place")),
+                ("is_tentative", models.BooleanField(default=False, verbose_name="Tentative")),
                 (
                     "body",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="calendar",
                         to="bodies.body",
+                        verbose_name="Body",
                     ),
                 ),
                 (
@@ -781,6 +1094,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],

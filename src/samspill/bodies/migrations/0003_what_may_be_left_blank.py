@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="bodies",
                 to="bodies.tier",
+                verbose_name="Level",
             ),
         ),
         migrations.AlterField(
@@ -31,6 +32,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="bodies.tier",
+                verbose_name="Bodies of which level",
             ),
         ),
         migrations.AlterField(
@@ -42,6 +44,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="parties.side",
+                verbose_name="Side",
             ),
         ),
         migrations.AlterField(
@@ -53,6 +56,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="seats",
                 to="parties.side",
+                verbose_name="Side",
             ),
         ),
     ]

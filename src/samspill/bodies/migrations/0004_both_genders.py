@@ -12,11 +12,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="compositionrule",
             name="both_genders",
-            field=models.BooleanField(db_default=False, default=False),
+            field=models.BooleanField(
+                db_default=False,
+                default=False,
+                verbose_name="Both genders, as the law asks of public bodies",
+            ),
         ),
         migrations.AddField(
             model_name="compositionrule",
             name="every_region",
-            field=models.BooleanField(db_default=False, default=False),
+            field=models.BooleanField(
+                db_default=False, default=False, verbose_name="A member from each region"
+            ),
         ),
     ]

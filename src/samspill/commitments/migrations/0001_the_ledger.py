@@ -35,9 +35,13 @@ class Migration(migrations.Migration):
                         ],
                         default="daily",
                         max_length=10,
+                        verbose_name="How often",
                     ),
                 ),
-                ("optional_too", models.BooleanField(default=True)),
+                (
+                    "optional_too",
+                    models.BooleanField(default=True, verbose_name="Also what is optional"),
+                ),
                 ("reminded_on", models.DateField(blank=True, editable=False, null=True)),
                 (
                     "partnership",
@@ -53,6 +57,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="parties.person",
+                        verbose_name="Person",
                     ),
                 ),
             ],
@@ -69,13 +74,27 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=60)),
-                ("name", models.CharField(max_length=100)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="Name")),
                 (
                     "about",
                     models.CharField(
-                        choices=[("result", "The result"), ("work", "The work")], max_length=10
+                        choices=[("result", "The result"), ("work", "The work")],
+                        max_length=10,
+                        verbose_name="What it says",
                     ),
                 ),
                 (
@@ -94,6 +113,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -110,10 +130,25 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=60)),
-                ("label", models.CharField(max_length=100)),
-                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("label", models.CharField(max_length=100, verbose_name="Name as shown")),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Place in the list"),
+                ),
                 (
                     "scale",
                     models.CharField(
@@ -124,10 +159,16 @@ class Migration(migrations.Migration):
                             ("dropped", "Dropped"),
                         ],
                         max_length=10,
+                        verbose_name="On the common scale",
                     ),
                 ),
-                ("needs_reason", models.BooleanField(default=False)),
-                ("ends", models.BooleanField(default=False)),
+                ("needs_reason", models.BooleanField(default=False, verbose_name="Needs a reason")),
+                (
+                    "ends",
+                    models.BooleanField(
+                        default=False, verbose_name="Nothing more is owed when it is reported"
+                    ),
+                ),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -144,6 +185,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -152,6 +194,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="statuses",
                         to="commitments.statuslegend",
+                        verbose_name="Status legend",
                     ),
                 ),
             ],
@@ -169,12 +212,18 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("process", models.SlugField(db_index=False, max_length=60)),
+                (
+                    "process",
+                    models.SlugField(db_index=False, max_length=60, verbose_name="Process"),
+                ),
                 ("subject", models.CharField(max_length=200)),
                 ("owners_key", models.CharField(blank=True, editable=False, max_length=200)),
-                ("title", models.CharField(max_length=400)),
-                ("text", models.TextField(blank=True)),
-                ("source_label", models.CharField(blank=True, max_length=300)),
+                ("title", models.CharField(max_length=400, verbose_name="Title")),
+                ("text", models.TextField(blank=True, verbose_name="Text")),
+                (
+                    "source_label",
+                    models.CharField(blank=True, max_length=300, verbose_name="Asked because of"),
+                ),
                 ("source_path", models.CharField(blank=True, max_length=500)),
                 ("source_on", models.DateField(blank=True, null=True)),
                 (
@@ -188,19 +237,30 @@ class Migration(migrations.Migration):
                         ],
                         default="none",
                         max_length=10,
+                        verbose_name="Due",
                     ),
                 ),
-                ("due_on", models.DateField(blank=True, null=True)),
-                ("recurrence", models.CharField(blank=True, max_length=300)),
-                ("due_as_written", models.CharField(blank=True, max_length=200)),
-                ("is_public", models.BooleanField(default=False)),
-                ("is_optional", models.BooleanField(default=False)),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="Due on")),
+                (
+                    "recurrence",
+                    models.CharField(blank=True, max_length=300, verbose_name="How often"),
+                ),
+                (
+                    "due_as_written",
+                    models.CharField(blank=True, max_length=200, verbose_name="When, as written"),
+                ),
+                ("is_public", models.BooleanField(default=False, verbose_name="Open to everyone")),
+                (
+                    "is_optional",
+                    models.BooleanField(default=False, verbose_name="May be left unanswered"),
+                ),
                 (
                     "state",
                     models.CharField(
                         choices=[("open", "Open"), ("closed", "Closed")],
                         default="open",
                         max_length=10,
+                        verbose_name="State",
                     ),
                 ),
                 (
@@ -214,12 +274,24 @@ class Migration(migrations.Migration):
                             ("withdrawn", "Withdrawn: should not have been there"),
                         ],
                         max_length=10,
+                        verbose_name="Closed as",
                     ),
                 ),
-                ("closed_reason", models.CharField(blank=True, max_length=1000)),
-                ("opened_on", models.DateField(default=django.utils.timezone.localdate)),
-                ("closed_on", models.DateField(blank=True, null=True)),
-                ("reported_on", models.DateField(blank=True, null=True)),
+                (
+                    "closed_reason",
+                    models.CharField(blank=True, max_length=1000, verbose_name="Why it was closed"),
+                ),
+                (
+                    "opened_on",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, verbose_name="Opened on"
+                    ),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="Closed on")),
+                (
+                    "reported_on",
+                    models.DateField(blank=True, null=True, verbose_name="Date of the report"),
+                ),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -237,6 +309,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="commitments.legendstatus",
+                        verbose_name="The result",
                     ),
                 ),
                 (
@@ -248,6 +321,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="commitments.legendstatus",
+                        verbose_name="The work",
                     ),
                 ),
                 (
@@ -259,6 +333,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="commitments.statuslegend",
+                        verbose_name="Legend of the result",
                     ),
                 ),
                 (
@@ -270,6 +345,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="commitments.statuslegend",
+                        verbose_name="Legend of the work",
                     ),
                 ),
             ],
@@ -288,15 +364,18 @@ class Migration(migrations.Migration):
                 ),
                 ("round", models.CharField(blank=True, max_length=100)),
                 ("round_label", models.CharField(blank=True, max_length=200)),
-                ("reason", models.TextField(blank=True)),
-                ("done", models.TextField(blank=True)),
-                ("effect", models.TextField(blank=True)),
-                ("next_step", models.TextField(blank=True)),
-                ("link", models.URLField(blank=True, max_length=500)),
-                ("by", models.CharField(max_length=200)),
+                ("reason", models.TextField(blank=True, verbose_name="Why")),
+                ("done", models.TextField(blank=True, verbose_name="What was done")),
+                ("effect", models.TextField(blank=True, verbose_name="What came of it")),
+                ("next_step", models.TextField(blank=True, verbose_name="What comes next")),
+                ("link", models.URLField(blank=True, max_length=500, verbose_name="Link")),
+                ("by", models.CharField(max_length=200, verbose_name="Who")),
                 ("user", models.BigIntegerField(blank=True, null=True)),
-                ("role", models.CharField(blank=True, max_length=300)),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("role", models.CharField(blank=True, max_length=300, verbose_name="Role")),
+                (
+                    "at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="When"),
+                ),
                 (
                     "commitment",
                     models.ForeignKey(
@@ -323,6 +402,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="commitments.legendstatus",
+                        verbose_name="The result",
                     ),
                 ),
                 (
@@ -334,6 +414,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="commitments.legendstatus",
+                        verbose_name="The work",
                     ),
                 ),
             ],
@@ -350,9 +431,22 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("process", models.SlugField(blank=True, db_index=False, max_length=60)),
-                ("days_late", models.PositiveSmallIntegerField()),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "process",
+                    models.SlugField(
+                        blank=True, db_index=False, max_length=60, verbose_name="Process"
+                    ),
+                ),
+                (
+                    "days_late",
+                    models.PositiveSmallIntegerField(verbose_name="Days after it was due"),
+                ),
                 (
                     "to",
                     models.CharField(
@@ -363,6 +457,7 @@ class Migration(migrations.Migration):
                             ("secretariat", "The secretariat"),
                         ],
                         max_length=20,
+                        verbose_name="Who is told",
                     ),
                 ),
                 ("run_on", models.DateField(blank=True, editable=False, null=True)),
@@ -374,6 +469,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="bodies.body",
+                        verbose_name="Body",
                     ),
                 ),
                 (
@@ -392,6 +488,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -436,6 +533,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="bodies.body",
+                        verbose_name="Body",
                     ),
                 ),
                 (
@@ -454,6 +552,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="parties.party",
+                        verbose_name="Party",
                     ),
                 ),
                 (
@@ -462,6 +561,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="parties.person",
+                        verbose_name="Person",
                     ),
                 ),
             ],
@@ -501,6 +601,7 @@ class Migration(migrations.Migration):
                             ("substitute", "Substitute"),
                         ],
                         max_length=20,
+                        verbose_name="Role",
                     ),
                 ),
                 ("is_open", models.BooleanField(default=True, editable=False)),
@@ -513,6 +614,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="bodies.body",
+                        verbose_name="Body",
                     ),
                 ),
                 (
@@ -540,6 +642,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.party",
+                        verbose_name="Party",
                     ),
                 ),
             ],

@@ -12,6 +12,10 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RenameField("legendstatus", "ends", "closes"),
-        migrations.AddField("legendstatus", "on_time", models.BooleanField(default=False)),
+        migrations.AddField(
+            "legendstatus",
+            "on_time",
+            models.BooleanField(default=False, verbose_name="Says that it goes as planned"),
+        ),
         migrations.RunSQL(ON_TRACK, migrations.RunSQL.noop),
     ]

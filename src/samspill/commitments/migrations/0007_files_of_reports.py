@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", models.CharField(max_length=150)),
+                ("name", models.CharField(max_length=150, verbose_name="Name")),
                 ("size", models.PositiveIntegerField()),
                 ("media_type", models.CharField(max_length=100)),
                 ("sha256", models.CharField(max_length=64)),

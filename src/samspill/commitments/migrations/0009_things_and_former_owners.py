@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                             ("substitute", "Substitute"),
                         ],
                         max_length=20,
+                        verbose_name="Role",
                     ),
                 ),
             ],
@@ -79,6 +80,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="bodies.body",
+                verbose_name="Body",
             ),
         ),
         migrations.AddField(
@@ -109,6 +111,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="parties.party",
+                verbose_name="Party",
             ),
         ),
         migrations.AddConstraint(

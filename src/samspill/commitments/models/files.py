@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_scopes import scopes_disabled
 
 from samspill.commitments import rules
@@ -31,7 +32,7 @@ class ReportFile(Scoped):
     report = models.ForeignKey(
         StatusReport, on_delete=models.PROTECT, related_name="files", db_index=False
     )
-    name = models.CharField(max_length=LONGEST_NAME)
+    name = models.CharField(_("Name"), max_length=LONGEST_NAME)
     size = models.PositiveIntegerField()
     media_type = models.CharField(max_length=100)
     sha256 = models.CharField(max_length=64)

@@ -173,42 +173,62 @@ class Commitment(Scoped):
         LAPSED = "lapsed", _("No longer asked")
         WITHDRAWN = "withdrawn", _("Withdrawn: should not have been there")
 
-    process = models.SlugField(max_length=60, db_index=False)
+    process = models.SlugField(_("Process"), max_length=60, db_index=False)
     owners_key = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False)
     opened_for = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False, db_default="")
-    title = models.CharField(max_length=400)
-    text = models.TextField(blank=True)
-    source_label = models.CharField(max_length=300, blank=True)
+    title = models.CharField(_("Title"), max_length=400)
+    text = models.TextField(_("Text"), blank=True)
+    source_label = models.CharField(_("Asked because of"), max_length=300, blank=True)
     source_path = models.CharField(max_length=500, blank=True)
     source_on = models.DateField(null=True, blank=True)
-    due_kind = models.CharField(max_length=10, choices=Due, default=Due.NONE)
-    due_on = models.DateField(null=True, blank=True)
-    recurrence = models.CharField(max_length=300, blank=True)
-    due_as_written = models.CharField(max_length=200, blank=True)
-    is_public = models.BooleanField(default=False)
-    is_optional = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
-    closed_as = models.CharField(max_length=10, choices=ClosedAs, blank=True)
-    closed_reason = models.CharField(max_length=1000, blank=True)
-    opened_on = models.DateField(default=timezone.localdate)
-    closed_on = models.DateField(null=True, blank=True)
+    due_kind = models.CharField(_("Due"), max_length=10, choices=Due, default=Due.NONE)
+    due_on = models.DateField(_("Due on"), null=True, blank=True)
+    recurrence = models.CharField(_("How often"), max_length=300, blank=True)
+    due_as_written = models.CharField(_("When, as written"), max_length=200, blank=True)
+    is_public = models.BooleanField(_("Open to everyone"), default=False)
+    is_optional = models.BooleanField(_("May be left unanswered"), default=False)
+    state = models.CharField(_("State"), max_length=10, choices=State, default=State.OPEN)
+    closed_as = models.CharField(_("Closed as"), max_length=10, choices=ClosedAs, blank=True)
+    closed_reason = models.CharField(_("Why it was closed"), max_length=1000, blank=True)
+    opened_on = models.DateField(_("Opened on"), default=timezone.localdate)
+    closed_on = models.DateField(_("Closed on"), null=True, blank=True)
     result_legend = models.ForeignKey(
-        StatusLegend, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        StatusLegend,
+        verbose_name=_("Legend of the result"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         db_index=False,
-    )  # fmt: skip
+    )
     work_legend = models.ForeignKey(
-        StatusLegend, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        StatusLegend,
+        verbose_name=_("Legend of the work"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         db_index=False,
-    )  # fmt: skip
+    )
     result = models.ForeignKey(
-        LegendStatus, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        LegendStatus,
+        verbose_name=_("The result"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         db_index=False,
-    )  # fmt: skip
+    )
     work = models.ForeignKey(
-        LegendStatus, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        LegendStatus,
+        verbose_name=_("The work"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         db_index=False,
-    )  # fmt: skip
-    reported_on = models.DateField(null=True, blank=True)
+    )
+    reported_on = models.DateField(_("Date of the report"), null=True, blank=True)
 
     permissions = rules.COMMITMENT
 
@@ -286,22 +306,32 @@ class StatusReport(Scoped):
         Commitment, on_delete=models.PROTECT, related_name="reports", db_index=False
     )
     result = models.ForeignKey(
-        LegendStatus, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        LegendStatus,
+        verbose_name=_("The result"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         db_index=False,
-    )  # fmt: skip
+    )
     work = models.ForeignKey(
-        LegendStatus, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        LegendStatus,
+        verbose_name=_("The work"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         db_index=False,
-    )  # fmt: skip
-    reason = models.TextField(blank=True)
-    done = models.TextField(blank=True)
-    effect = models.TextField(blank=True)
-    next_step = models.TextField(blank=True)
-    link = models.URLField(max_length=500, blank=True)
-    by = models.CharField(max_length=200)
+    )
+    reason = models.TextField(_("Why"), blank=True)
+    done = models.TextField(_("What was done"), blank=True)
+    effect = models.TextField(_("What came of it"), blank=True)
+    next_step = models.TextField(_("What comes next"), blank=True)
+    link = models.URLField(_("Link"), max_length=500, blank=True)
+    by = models.CharField(_("Who"), max_length=200)
     user = models.BigIntegerField(null=True, blank=True)
-    role = models.CharField(max_length=300, blank=True)
-    at = models.DateTimeField(default=timezone.now)
+    role = models.CharField(_("Role"), max_length=300, blank=True)
+    at = models.DateTimeField(_("When"), default=timezone.now)
 
     permissions = rules.OF_A_COMMITMENT
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from samspill.common.models import Record
+from samspill.common.models import STAYS, Record
 
 
 class Scale(models.TextChoices):
@@ -32,9 +32,9 @@ class StatusLegend(Record):
         RESULT = "result", _("The result")
         WORK = "work", _("The work")
 
-    slug = models.SlugField(max_length=60)
-    name = models.CharField(max_length=100)
-    about = models.CharField(max_length=10, choices=About)
+    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    name = models.CharField(_("Name"), max_length=100)
+    about = models.CharField(_("What it says"), max_length=10, choices=About)
 
     objects = ScopedManager(partnership="partnership")
 
@@ -55,14 +55,19 @@ class LegendStatus(Record):
     ``on_time`` says that it goes as planned, which is told of when the time is over.
     """
 
-    legend = models.ForeignKey(StatusLegend, on_delete=models.CASCADE, related_name="statuses")
-    slug = models.SlugField(max_length=60)
-    label = models.CharField(max_length=100)
-    order = models.PositiveSmallIntegerField(default=0)
-    scale = models.CharField(max_length=10, choices=Scale)
-    needs_reason = models.BooleanField(default=False)
-    closes = models.BooleanField(default=False)
-    on_time = models.BooleanField(default=False)
+    legend = models.ForeignKey(
+        StatusLegend,
+        verbose_name=_("Status legend"),
+        on_delete=models.CASCADE,
+        related_name="statuses",
+    )
+    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    label = models.CharField(_("Name as shown"), max_length=100)
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
+    scale = models.CharField(_("On the common scale"), max_length=10, choices=Scale)
+    needs_reason = models.BooleanField(_("Needs a reason"), default=False)
+    closes = models.BooleanField(_("Nothing more is owed when it is reported"), default=False)
+    on_time = models.BooleanField(_("Says that it goes as planned"), default=False)
 
     objects = ScopedManager(partnership="partnership")
 

@@ -18,12 +18,24 @@ class OneWhoOwes(Scoped):
     ROLES = [*Office.Kind.choices, *[one for one in Role.choices if one[0] != Role.SECRETARY]]
 
     party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+        Party,
+        verbose_name=_("Party"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     body = models.ForeignKey(
-        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+        Body,
+        verbose_name=_("Body"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
-    role = models.CharField(max_length=20, choices=ROLES, blank=True)
+    role = models.CharField(_("Role"), max_length=20, choices=ROLES, blank=True)
 
     permissions = rules.OF_A_COMMITMENT
 

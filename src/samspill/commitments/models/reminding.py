@@ -26,9 +26,11 @@ class ReminderChoice(Scoped):
         WEEKLY = "weekly", _("One e-mail a week, on Mondays")
         NEVER = "never", _("No e-mail: I look at the inbox myself")
 
-    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
-    pace = models.CharField(max_length=10, choices=Pace, default=Pace.DAILY)
-    optional_too = models.BooleanField(default=True)
+    person = models.OneToOneField(
+        Person, verbose_name=_("Person"), on_delete=models.CASCADE, related_name="+"
+    )
+    pace = models.CharField(_("How often"), max_length=10, choices=Pace, default=Pace.DAILY)
+    optional_too = models.BooleanField(_("Also what is optional"), default=True)
     reminded_on = models.DateField(null=True, blank=True, editable=False)
 
     permissions = rules.OF_A_PERSON
@@ -52,11 +54,16 @@ class Escalation(Record):
         SEAT = "seat", _("Whoever sits for the party in the body named here")
         SECRETARIAT = "secretariat", _("The secretariat")
 
-    process = models.SlugField(max_length=60, blank=True, db_index=False)
-    days_late = models.PositiveSmallIntegerField()
-    to = models.CharField(max_length=20, choices=To)
+    process = models.SlugField(_("Process"), max_length=60, blank=True, db_index=False)
+    days_late = models.PositiveSmallIntegerField(_("Days after it was due"))
+    to = models.CharField(_("Who is told"), max_length=20, choices=To)
     body = models.ForeignKey(
-        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Body,
+        verbose_name=_("Body"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     run_on = models.DateField(null=True, blank=True, editable=False)
 
@@ -89,12 +96,24 @@ class FeedAddress(Scoped):
     see that day, so it ends with the person's role, and at once when it is revoked.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        Person, verbose_name=_("Person"), on_delete=models.CASCADE, related_name="+"
+    )
     party = models.ForeignKey(
-        Party, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+        Party,
+        verbose_name=_("Party"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     body = models.ForeignKey(
-        Body, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+        Body,
+        verbose_name=_("Body"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(default=timezone.now)

@@ -20,18 +20,43 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("slug", models.SlugField(unique=True)),
-                ("name", models.CharField(max_length=200)),
-                ("short_name", models.CharField(max_length=100)),
-                ("tagline", models.CharField(blank=True, max_length=300)),
-                ("about", models.TextField(blank=True, help_text="Markdown")),
+                (
+                    "slug",
+                    models.SlugField(
+                        unique=True,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("short_name", models.CharField(max_length=100, verbose_name="Short name")),
+                (
+                    "tagline",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Line under the name"
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        blank=True,
+                        help_text="Empty lines part paragraphs. Begin a line with a hyphen for a list. **Bold**, *italic*.",
+                        verbose_name="About",
+                    ),
+                ),
                 (
                     "language",
                     models.CharField(
-                        choices=[("nb", "Bokmål"), ("nn", "Nynorsk")], default="nb", max_length=2
+                        choices=[("nb", "Bokmål"), ("nn", "Nynorsk")],
+                        default="nb",
+                        max_length=2,
+                        verbose_name="Language",
                     ),
                 ),
-                ("is_invented", models.BooleanField(default=False)),
+                (
+                    "is_invented",
+                    models.BooleanField(default=False, verbose_name="Invented, for demonstration"),
+                ),
                 (
                     "hosts",
                     django.contrib.postgres.fields.ArrayField(
@@ -39,6 +64,8 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         size=None,
+                        verbose_name="Host names",
+                        help_text="One on each line, such as samhandling.example.no.",
                     ),
                 ),
                 ("content_version", models.PositiveBigIntegerField(default=1)),
@@ -87,14 +114,27 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("slug", models.SlugField(max_length=100)),
-                ("title", models.CharField(max_length=300)),
-                ("kind", models.CharField(blank=True, max_length=40)),
-                ("publisher", models.CharField(blank=True, max_length=200)),
-                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("file", models.CharField(blank=True, max_length=200)),
-                ("url", models.URLField(blank=True, max_length=500)),
-                ("description", models.TextField(blank=True)),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=100,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="Title")),
+                ("kind", models.CharField(blank=True, max_length=40, verbose_name="Kind")),
+                (
+                    "publisher",
+                    models.CharField(blank=True, max_length=200, verbose_name="Publisher"),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Year"),
+                ),
+                ("file", models.CharField(blank=True, max_length=200, verbose_name="File")),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="Web address")),
+                ("description", models.TextField(blank=True, verbose_name="Description")),
                 (
                     "partnership",
                     models.ForeignKey(

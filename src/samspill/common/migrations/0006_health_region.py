@@ -12,16 +12,20 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="partnership",
             name="health_region",
-            field=models.SlugField(blank=True, max_length=60),
+            field=models.SlugField(blank=True, max_length=60, verbose_name="Health region"),
         ),
         migrations.AddField(
             model_name="partnership",
             name="health_region_name",
-            field=models.CharField(blank=True, max_length=100),
+            field=models.CharField(
+                blank=True, max_length=100, verbose_name="Name of the health region"
+            ),
         ),
         migrations.AddField(
             model_name="partnership",
             name="left_out_of_region",
-            field=models.BooleanField(default=False),
+            field=models.BooleanField(
+                default=False, verbose_name="Not shown with the others of its health region"
+            ),
         ),
     ]

@@ -27,10 +27,22 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=60)),
-                ("name", models.CharField(max_length=100)),
-                ("plural", models.CharField(max_length=100)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="Name")),
+                ("plural", models.CharField(max_length=100, verbose_name="Name of several")),
                 (
                     "role",
                     models.CharField(
@@ -45,10 +57,19 @@ class Migration(migrations.Migration):
                             ("other", "Other document"),
                         ],
                         max_length=30,
+                        verbose_name="Role",
                     ),
                 ),
-                ("precedence", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "precedence",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="Precedence (1 goes first)"
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Place in the list"),
+                ),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -65,6 +86,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -81,20 +103,66 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=120)),
-                ("number", models.CharField(blank=True, max_length=40)),
-                ("title", models.CharField(max_length=400)),
-                ("short_title", models.CharField(blank=True, max_length=200)),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                ("summary", models.TextField(blank=True)),
-                ("is_public", models.BooleanField(default=True)),
-                ("exempt_statute", models.CharField(blank=True, max_length=200)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=120,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=40, verbose_name="Number")),
+                ("title", models.CharField(max_length=400, verbose_name="Title")),
+                (
+                    "short_title",
+                    models.CharField(blank=True, max_length=200, verbose_name="Short title"),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Place in the list"),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        verbose_name="Summary",
+                        help_text="A few sentences in plain words.",
+                    ),
+                ),
+                ("is_public", models.BooleanField(default=True, verbose_name="Open to everyone")),
+                (
+                    "exempt_statute",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="Exempt from public access under (statute)",
+                        help_text="Name the statute. Then only those with a role see the document.",
+                    ),
+                ),
                 (
                     "parent",
                     models.ForeignKey(
@@ -103,6 +171,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="children",
                         to="documents.document",
+                        verbose_name="Belongs under",
                     ),
                 ),
                 (
@@ -121,6 +190,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -129,6 +199,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="documents",
                         to="documents.documentkind",
+                        verbose_name="Kind",
                     ),
                 ),
             ],
@@ -145,15 +216,40 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=60)),
-                ("letter", models.CharField(blank=True, max_length=10)),
-                ("subject", models.CharField(max_length=300)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("letter", models.CharField(blank=True, max_length=10, verbose_name="Letter")),
+                ("subject", models.CharField(max_length=300, verbose_name="What is decided")),
                 (
                     "decider",
                     models.CharField(
@@ -165,6 +261,7 @@ class Migration(migrations.Migration):
                             ),
                         ],
                         max_length=20,
+                        verbose_name="Who decides, in words",
                     ),
                 ),
                 (
@@ -178,12 +275,21 @@ class Migration(migrations.Migration):
                             ("majority_per_side", "Majority on each side"),
                         ],
                         max_length=20,
+                        verbose_name="How it decides",
                     ),
                 ),
-                ("recommendation_optional", models.BooleanField(default=False)),
-                ("note", models.TextField(blank=True)),
-                ("clause", models.CharField(blank=True, max_length=40)),
-                ("bodies", models.ManyToManyField(related_name="decides", to="bodies.body")),
+                (
+                    "recommendation_optional",
+                    models.BooleanField(default=False, verbose_name="Recommendation is optional"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Note")),
+                ("clause", models.CharField(blank=True, max_length=40, verbose_name="Clause")),
+                (
+                    "bodies",
+                    models.ManyToManyField(
+                        related_name="decides", to="bodies.body", verbose_name="Bodies that decide"
+                    ),
+                ),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -194,7 +300,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "recommending_bodies",
-                    models.ManyToManyField(related_name="recommends", to="bodies.body"),
+                    models.ManyToManyField(
+                        related_name="recommends",
+                        to="bodies.body",
+                        verbose_name="Bodies that recommend",
+                    ),
                 ),
                 (
                     "source",
@@ -204,6 +314,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -218,7 +329,9 @@ class Migration(migrations.Migration):
                 (
                     "document_kinds",
                     models.ManyToManyField(
-                        related_name="authority_rules", to="documents.documentkind"
+                        related_name="authority_rules",
+                        to="documents.documentkind",
+                        verbose_name="Kinds of document",
                     ),
                 ),
             ],
@@ -235,20 +348,39 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("signed_on", models.DateField(blank=True, null=True)),
-                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="Signed on")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="Note")),
                 (
                     "document",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="document_parties",
                         to="documents.document",
+                        verbose_name="Document",
                     ),
                 ),
                 (
@@ -265,6 +397,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="document_parties",
                         to="parties.party",
+                        verbose_name="Party",
                     ),
                 ),
                 (
@@ -275,6 +408,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -292,14 +426,39 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=60)),
-                ("title", models.CharField(blank=True, max_length=400)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=400, verbose_name="Title")),
                 (
                     "status",
                     models.CharField(
@@ -313,24 +472,46 @@ class Migration(migrations.Migration):
                             ("withdrawn", "Withdrawn"),
                         ],
                         max_length=20,
+                        verbose_name="Status",
                     ),
                 ),
-                ("language", models.CharField(default="nb", max_length=3)),
-                ("adopted_on", models.DateField(blank=True, null=True)),
-                ("adopted_note", models.CharField(blank=True, max_length=300)),
-                ("hearing_from", models.DateField(blank=True, null=True)),
-                ("hearing_to", models.DateField(blank=True, null=True)),
-                ("has_text", models.BooleanField(default=True)),
-                ("is_public", models.BooleanField(default=True)),
-                ("preamble", models.TextField(blank=True, help_text="Markdown")),
-                ("note", models.TextField(blank=True)),
-                ("url", models.URLField(blank=True, max_length=1000)),
+                ("language", models.CharField(default="nb", max_length=3, verbose_name="Language")),
+                ("adopted_on", models.DateField(blank=True, null=True, verbose_name="Adopted on")),
+                (
+                    "adopted_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Adopted by, and case reference"
+                    ),
+                ),
+                (
+                    "hearing_from",
+                    models.DateField(blank=True, null=True, verbose_name="On hearing from"),
+                ),
+                (
+                    "hearing_to",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="On hearing to and including"
+                    ),
+                ),
+                ("has_text", models.BooleanField(default=True, verbose_name="The text is entered")),
+                ("is_public", models.BooleanField(default=True, verbose_name="Open to everyone")),
+                (
+                    "preamble",
+                    models.TextField(
+                        blank=True,
+                        help_text="Empty lines part paragraphs. Begin a line with a hyphen for a list. **Bold**, *italic*.",
+                        verbose_name="Preamble",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Note")),
+                ("url", models.URLField(blank=True, max_length=1000, verbose_name="Web address")),
                 (
                     "document",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="editions",
                         to="documents.document",
+                        verbose_name="Document",
                     ),
                 ),
                 (
@@ -349,6 +530,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -365,15 +547,43 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=60)),
-                ("name", models.CharField(max_length=200)),
-                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Place in the list"),
+                ),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -390,6 +600,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -400,7 +611,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="document",
             name="patient_groups",
-            field=models.ManyToManyField(related_name="documents", to="documents.patientgroup"),
+            field=models.ManyToManyField(
+                related_name="documents",
+                to="documents.patientgroup",
+                verbose_name="Groups of patients",
+            ),
         ),
         migrations.CreateModel(
             name="Process",
@@ -411,18 +626,52 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=80)),
-                ("name", models.CharField(max_length=200)),
-                ("summary", models.TextField(blank=True)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=80,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        verbose_name="Summary",
+                        help_text="A few sentences in plain words.",
+                    ),
+                ),
                 (
                     "documents",
-                    models.ManyToManyField(related_name="processes", to="documents.document"),
+                    models.ManyToManyField(
+                        related_name="processes", to="documents.document", verbose_name="Documents"
+                    ),
                 ),
                 (
                     "partnership",
@@ -440,6 +689,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -457,15 +707,38 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("position", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=300)),
-                ("as_written", models.CharField(blank=True, max_length=100)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="Place in the list")),
+                ("title", models.CharField(max_length=300, verbose_name="Title")),
+                (
+                    "as_written",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="When, as written in the source"
+                    ),
+                ),
                 (
                     "body",
                     models.ForeignKey(
@@ -474,6 +747,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="milestones",
                         to="bodies.body",
+                        verbose_name="Body",
                     ),
                 ),
                 (
@@ -492,6 +766,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -500,6 +775,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="milestones",
                         to="documents.process",
+                        verbose_name="Process",
                     ),
                 ),
             ],
@@ -516,13 +792,21 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("slug", models.SlugField(max_length=120)),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=120,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
                 (
                     "document",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="provisions",
                         to="documents.document",
+                        verbose_name="Document",
                     ),
                 ),
                 (
@@ -547,17 +831,25 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("position", models.PositiveIntegerField()),
-                ("depth", models.PositiveSmallIntegerField(default=1)),
-                ("number", models.CharField(blank=True, max_length=40)),
-                ("heading", models.CharField(blank=True, max_length=400)),
-                ("body", models.TextField(blank=True, help_text="Markdown")),
+                ("position", models.PositiveIntegerField(verbose_name="Place in the list")),
+                ("depth", models.PositiveSmallIntegerField(default=1, verbose_name="Depth")),
+                ("number", models.CharField(blank=True, max_length=40, verbose_name="Number")),
+                ("heading", models.CharField(blank=True, max_length=400, verbose_name="Heading")),
+                (
+                    "body",
+                    models.TextField(
+                        blank=True,
+                        help_text="Empty lines part paragraphs. Begin a line with a hyphen for a list. **Bold**, *italic*.",
+                        verbose_name="Text",
+                    ),
+                ),
                 (
                     "edition",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="texts",
                         to="documents.edition",
+                        verbose_name="Edition",
                     ),
                 ),
                 (
@@ -568,6 +860,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="children",
                         to="documents.provisiontext",
+                        verbose_name="Belongs under",
                     ),
                 ),
                 (
@@ -584,6 +877,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="texts",
                         to="documents.provision",
+                        verbose_name="Provision",
                     ),
                 ),
             ],
@@ -600,13 +894,19 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
                         choices=[("implements", "Carries out"), ("refers", "Refers to")],
                         default="refers",
                         max_length=20,
+                        verbose_name="Kind",
                     ),
                 ),
                 (
@@ -615,6 +915,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="references",
                         to="documents.document",
+                        verbose_name="Document",
                     ),
                 ),
                 (
@@ -633,6 +934,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="references",
                         to="documents.provision",
+                        verbose_name="Provision",
                     ),
                 ),
                 (
@@ -643,6 +945,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -651,6 +954,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="referred_from",
                         to="documents.document",
+                        verbose_name="The other document",
                     ),
                 ),
                 (
@@ -661,6 +965,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="referred_from",
                         to="documents.provision",
+                        verbose_name="The other provision",
                     ),
                 ),
             ],
@@ -674,19 +979,38 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="Note")),
                 (
                     "body",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="responsibilities",
                         to="bodies.body",
+                        verbose_name="Body",
                     ),
                 ),
                 (
@@ -695,6 +1019,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="responsibilities",
                         to="documents.document",
+                        verbose_name="Document",
                     ),
                 ),
                 (
@@ -713,6 +1038,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -730,11 +1056,23 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=60)),
-                ("name", models.CharField(max_length=200)),
-                ("short_name", models.CharField(max_length=60)),
-                ("url", models.URLField(blank=True, max_length=500)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("short_name", models.CharField(max_length=60, verbose_name="Short name")),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="Web address")),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -751,6 +1089,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -767,15 +1106,33 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("number", models.PositiveSmallIntegerField()),
-                ("heading", models.CharField(max_length=200)),
-                ("text", models.TextField(blank=True)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="Number")),
+                ("heading", models.CharField(max_length=200, verbose_name="Heading")),
+                ("text", models.TextField(blank=True, verbose_name="Text")),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -792,6 +1149,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -800,6 +1158,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="requirements",
                         to="documents.statute",
+                        verbose_name="Statute",
                     ),
                 ),
             ],
@@ -816,17 +1175,23 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="Number")),
                 (
                     "degree",
                     models.CharField(
                         choices=[("full", "Covers"), ("partial", "Covers in part")],
                         default="full",
                         max_length=20,
+                        verbose_name="Covers",
                     ),
                 ),
-                ("note", models.CharField(blank=True, max_length=300)),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="Note")),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -843,6 +1208,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -851,6 +1217,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="coverages",
                         to="documents.document",
+                        verbose_name="Document",
                     ),
                 ),
                 (
@@ -861,6 +1228,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="coverages",
                         to="documents.provision",
+                        verbose_name="Provision",
                     ),
                 ),
                 (
@@ -869,6 +1237,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="coverages",
                         to="documents.statute",
+                        verbose_name="Statute",
                     ),
                 ),
             ],
@@ -882,16 +1251,25 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("date", models.DateField(blank=True, null=True)),
-                ("part", models.CharField(blank=True, max_length=300)),
-                ("into", models.CharField(blank=True, max_length=300)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                ("date", models.DateField(blank=True, null=True, verbose_name="Date")),
+                ("part", models.CharField(blank=True, max_length=300, verbose_name="Which part")),
+                (
+                    "into",
+                    models.CharField(blank=True, max_length=300, verbose_name="Into which part"),
+                ),
                 (
                     "document",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="predecessions",
                         to="documents.document",
+                        verbose_name="Document",
                     ),
                 ),
                 (
@@ -908,6 +1286,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="successions",
                         to="documents.document",
+                        verbose_name="Took over from",
                     ),
                 ),
                 (
@@ -918,6 +1297,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="successions",
                         to="documents.provision",
+                        verbose_name="From which provision",
                     ),
                 ),
                 (
@@ -928,6 +1308,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="predecessions",
                         to="documents.provision",
+                        verbose_name="Provision",
                     ),
                 ),
                 (
@@ -938,6 +1319,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="authority_rules",
                 to="documents.document",
+                verbose_name="Document",
             ),
         ),
     ]

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body
-from samspill.common.models import DatedRecord, scoped_manager
+from samspill.common.models import STAYS, DatedRecord, scoped_manager
 from samspill.common.validity import Dated
 from samspill.documents.models.texts import Document, DocumentKind
 
@@ -20,24 +20,33 @@ class AuthorityRule(DatedRecord):
         BODY = "body", _("A body")
         EACH_PARTY = "each_party", _("Each party: the municipal councils and the trust's board")
 
-    slug = models.SlugField(max_length=60)
-    letter = models.CharField(max_length=10, blank=True)
-    subject = models.CharField(max_length=300)
-    decider = models.CharField(max_length=20, choices=Decider)
-    bodies = models.ManyToManyField(Body, related_name="decides")
+    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    letter = models.CharField(_("Letter"), max_length=10, blank=True)
+    subject = models.CharField(_("What is decided"), max_length=300)
+    decider = models.CharField(_("Who decides, in words"), max_length=20, choices=Decider)
+    bodies = models.ManyToManyField(
+        Body, verbose_name=_("Bodies that decide"), related_name="decides"
+    )
     recommending_bodies: models.ManyToManyField[Body, Any] = models.ManyToManyField(
-        Body, related_name="recommends"
+        Body, verbose_name=_("Bodies that recommend"), related_name="recommends"
     )
     document_kinds: models.ManyToManyField[DocumentKind, Any] = models.ManyToManyField(
-        DocumentKind, related_name="authority_rules"
+        DocumentKind, verbose_name=_("Kinds of document"), related_name="authority_rules"
     )
-    decision_rule = models.CharField(max_length=20, choices=Body.DecisionRule, blank=True)
-    recommendation_optional = models.BooleanField(default=False)
-    note = models.TextField(blank=True)
+    decision_rule = models.CharField(
+        _("How it decides"), max_length=20, choices=Body.DecisionRule, blank=True
+    )
+    recommendation_optional = models.BooleanField(_("Recommendation is optional"), default=False)
+    note = models.TextField(_("Note"), blank=True)
     document = models.ForeignKey(
-        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="authority_rules"
+        Document,
+        verbose_name=_("Document"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="authority_rules",
     )
-    clause = models.CharField(max_length=40, blank=True)
+    clause = models.CharField(_("Clause"), max_length=40, blank=True)
 
     objects = scoped_manager()
 
@@ -57,10 +66,14 @@ class AuthorityRule(DatedRecord):
 class Process(DatedRecord):
     """A process with a calendar of its own, such as the revision of an agreement."""
 
-    slug = models.SlugField(max_length=80)
-    name = models.CharField(max_length=200)
-    summary = models.TextField(blank=True)
-    documents = models.ManyToManyField(Document, related_name="processes")
+    slug = models.SlugField(_("Name in the address"), max_length=80, help_text=STAYS)
+    name = models.CharField(_("Name"), max_length=200)
+    summary = models.TextField(
+        _("Summary"), blank=True, help_text=_("A few sentences in plain words.")
+    )
+    documents = models.ManyToManyField(
+        Document, verbose_name=_("Documents"), related_name="processes"
+    )
 
     objects = scoped_manager()
 
@@ -79,12 +92,19 @@ class Process(DatedRecord):
 class Milestone(DatedRecord):
     """A step of a process, with its date as it was written and as it can be read."""
 
-    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="milestones")
-    position = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=300)
-    as_written = models.CharField(max_length=100, blank=True)
+    process = models.ForeignKey(
+        Process, verbose_name=_("Process"), on_delete=models.CASCADE, related_name="milestones"
+    )
+    position = models.PositiveSmallIntegerField(_("Place in the list"))
+    title = models.CharField(_("Title"), max_length=300)
+    as_written = models.CharField(_("When, as written in the source"), max_length=100, blank=True)
     body = models.ForeignKey(
-        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="milestones"
+        Body,
+        verbose_name=_("Body"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="milestones",
     )
 
     objects = scoped_manager()

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from samspill.common.models import DatedRecord, Record, scoped_manager
+from samspill.common.models import STAYS, DatedRecord, Record, scoped_manager
 from samspill.common.validity import Dated, one_at_a_time
 from samspill.documents import rules
 from samspill.documents.models.texts import Document, Provision
@@ -15,10 +15,10 @@ from samspill.documents.models.texts import Document, Provision
 class Statute(Record):
     """A statute's paragraph that asks something of the agreement."""
 
-    slug = models.SlugField(max_length=60)
-    name = models.CharField(max_length=200)
-    short_name = models.CharField(max_length=60)
-    url = models.URLField(max_length=500, blank=True)
+    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    name = models.CharField(_("Name"), max_length=200)
+    short_name = models.CharField(_("Short name"), max_length=60)
+    url = models.URLField(_("Web address"), max_length=500, blank=True)
 
     objects = ScopedManager(partnership="partnership")
 
@@ -35,10 +35,12 @@ class Statute(Record):
 class Requirement(DatedRecord):
     """One point of a statute that the agreement must cover while it is in force."""
 
-    statute = models.ForeignKey(Statute, on_delete=models.CASCADE, related_name="requirements")
-    number = models.PositiveSmallIntegerField()
-    heading = models.CharField(max_length=200)
-    text = models.TextField(blank=True)
+    statute = models.ForeignKey(
+        Statute, verbose_name=_("Statute"), on_delete=models.CASCADE, related_name="requirements"
+    )
+    number = models.PositiveSmallIntegerField(_("Number"))
+    heading = models.CharField(_("Heading"), max_length=200)
+    text = models.TextField(_("Text"), blank=True)
 
     objects = scoped_manager()
 
@@ -63,14 +65,23 @@ class Coverage(Record):
         FULL = "full", _("Covers")
         PARTIAL = "partial", _("Covers in part")
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="coverages")
-    statute = models.ForeignKey(Statute, on_delete=models.PROTECT, related_name="coverages")
-    number = models.PositiveSmallIntegerField()
-    provision = models.ForeignKey(
-        Provision, on_delete=models.PROTECT, null=True, blank=True, related_name="coverages"
+    document = models.ForeignKey(
+        Document, verbose_name=_("Document"), on_delete=models.CASCADE, related_name="coverages"
     )
-    degree = models.CharField(max_length=20, choices=Degree, default=Degree.FULL)
-    note = models.CharField(max_length=300, blank=True)
+    statute = models.ForeignKey(
+        Statute, verbose_name=_("Statute"), on_delete=models.PROTECT, related_name="coverages"
+    )
+    number = models.PositiveSmallIntegerField(_("Number"))
+    provision = models.ForeignKey(
+        Provision,
+        verbose_name=_("Provision"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="coverages",
+    )
+    degree = models.CharField(_("Covers"), max_length=20, choices=Degree, default=Degree.FULL)
+    note = models.CharField(_("Note"), max_length=300, blank=True)
 
     permissions = rules.of_a_document()
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
-from samspill.common.models import DatedRecord, Record, Scoped, scoped_manager
+from samspill.common.models import MARKDOWN, STAYS, DatedRecord, Record, Scoped, scoped_manager
 from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
 from samspill.documents import rules
 from samspill.documents.states import EditionStatus
@@ -35,12 +35,14 @@ class DocumentKind(Record):
         PLAN = "plan", _("Plan")
         OTHER = "other", _("Other document")
 
-    slug = models.SlugField(max_length=60)
-    name = models.CharField(max_length=100)
-    plural = models.CharField(max_length=100)
-    role = models.CharField(max_length=30, choices=Role)
-    precedence = models.PositiveSmallIntegerField(null=True, blank=True)
-    order = models.PositiveSmallIntegerField(default=0)
+    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    name = models.CharField(_("Name"), max_length=100)
+    plural = models.CharField(_("Name of several"), max_length=100)
+    role = models.CharField(_("Role"), max_length=30, choices=Role)
+    precedence = models.PositiveSmallIntegerField(
+        _("Precedence (1 goes first)"), null=True, blank=True
+    )
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
 
     objects = ScopedManager(partnership="partnership")
 
@@ -57,9 +59,9 @@ class DocumentKind(Record):
 class PatientGroup(DatedRecord):
     """A group of patients that the helsefellesskap gives priority to."""
 
-    slug = models.SlugField(max_length=60)
-    name = models.CharField(max_length=200)
-    order = models.PositiveSmallIntegerField(default=0)
+    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    name = models.CharField(_("Name"), max_length=200)
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
 
     objects = scoped_manager()
 
@@ -93,19 +95,35 @@ class DocumentQuerySet(DatedQuerySet):
 class Document(DatedRecord):
     """An agreement, guideline, routine and so on, through all its editions."""
 
-    slug = models.SlugField(max_length=120)
-    kind = models.ForeignKey(DocumentKind, on_delete=models.PROTECT, related_name="documents")
-    number = models.CharField(max_length=40, blank=True)
-    title = models.CharField(max_length=400)
-    short_title = models.CharField(max_length=200, blank=True)
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    slug = models.SlugField(_("Name in the address"), max_length=120, help_text=STAYS)
+    kind = models.ForeignKey(
+        DocumentKind, verbose_name=_("Kind"), on_delete=models.PROTECT, related_name="documents"
     )
-    order = models.PositiveSmallIntegerField(default=0)
-    summary = models.TextField(blank=True)
-    is_public = models.BooleanField(default=True)
-    exempt_statute = models.CharField(max_length=200, blank=True)
-    patient_groups = models.ManyToManyField(PatientGroup, related_name="documents")
+    number = models.CharField(_("Number"), max_length=40, blank=True)
+    title = models.CharField(_("Title"), max_length=400)
+    short_title = models.CharField(_("Short title"), max_length=200, blank=True)
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("Belongs under"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+    )
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
+    summary = models.TextField(
+        _("Summary"), blank=True, help_text=_("A few sentences in plain words.")
+    )
+    is_public = models.BooleanField(_("Open to everyone"), default=True)
+    exempt_statute = models.CharField(
+        _("Exempt from public access under (statute)"),
+        max_length=200,
+        blank=True,
+        help_text=_("Name the statute. Then only those with a role see the document."),
+    )
+    patient_groups = models.ManyToManyField(
+        PatientGroup, verbose_name=_("Groups of patients"), related_name="documents"
+    )
 
     permissions = rules.DOCUMENT
 
@@ -156,20 +174,22 @@ class EditionQuerySet(DatedQuerySet):
 class Edition(DatedRecord):
     """One version of a document's text, with the period that it holds."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="editions")
-    slug = models.SlugField(max_length=60)
-    title = models.CharField(max_length=400, blank=True)
-    status = models.CharField(max_length=20, choices=EditionStatus)
-    language = models.CharField(max_length=3, default="nb")
-    adopted_on = models.DateField(null=True, blank=True)
-    adopted_note = models.CharField(max_length=300, blank=True)
-    hearing_from = models.DateField(null=True, blank=True)
-    hearing_to = models.DateField(null=True, blank=True)
-    has_text = models.BooleanField(default=True)
-    is_public = models.BooleanField(default=True)
-    preamble = models.TextField(blank=True, help_text=_("Markdown"))
-    note = models.TextField(blank=True)
-    url = models.URLField(max_length=1000, blank=True)
+    document = models.ForeignKey(
+        Document, verbose_name=_("Document"), on_delete=models.CASCADE, related_name="editions"
+    )
+    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    title = models.CharField(_("Title"), max_length=400, blank=True)
+    status = models.CharField(_("Status"), max_length=20, choices=EditionStatus)
+    language = models.CharField(_("Language"), max_length=3, default="nb")
+    adopted_on = models.DateField(_("Adopted on"), null=True, blank=True)
+    adopted_note = models.CharField(_("Adopted by, and case reference"), max_length=300, blank=True)
+    hearing_from = models.DateField(_("On hearing from"), null=True, blank=True)
+    hearing_to = models.DateField(_("On hearing to and including"), null=True, blank=True)
+    has_text = models.BooleanField(_("The text is entered"), default=True)
+    is_public = models.BooleanField(_("Open to everyone"), default=True)
+    preamble = models.TextField(_("Preamble"), blank=True, help_text=MARKDOWN)
+    note = models.TextField(_("Note"), blank=True)
+    url = models.URLField(_("Web address"), max_length=1000, blank=True)
 
     permissions = rules.EDITION
 
@@ -206,8 +226,10 @@ class Edition(DatedRecord):
 class Provision(Scoped):
     """A provision's identity across editions: what links, duties and deviations point at."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="provisions")
-    slug = models.SlugField(max_length=120)
+    document = models.ForeignKey(
+        Document, verbose_name=_("Document"), on_delete=models.CASCADE, related_name="provisions"
+    )
+    slug = models.SlugField(_("Name in the address"), max_length=120, help_text=STAYS)
 
     permissions = rules.of_a_document()
 
@@ -226,16 +248,25 @@ class Provision(Scoped):
 class ProvisionText(Scoped):
     """A provision as one edition words it, in its place in the tree."""
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="texts")
-    provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="texts")
-    parent = models.ForeignKey(
-        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children"
+    edition = models.ForeignKey(
+        Edition, verbose_name=_("Edition"), on_delete=models.CASCADE, related_name="texts"
     )
-    position = models.PositiveIntegerField()
-    depth = models.PositiveSmallIntegerField(default=1)
-    number = models.CharField(max_length=40, blank=True)
-    heading = models.CharField(max_length=400, blank=True)
-    body = models.TextField(blank=True, help_text=_("Markdown"))
+    provision = models.ForeignKey(
+        Provision, verbose_name=_("Provision"), on_delete=models.PROTECT, related_name="texts"
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("Belongs under"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="children",
+    )
+    position = models.PositiveIntegerField(_("Place in the list"))
+    depth = models.PositiveSmallIntegerField(_("Depth"), default=1)
+    number = models.CharField(_("Number"), max_length=40, blank=True)
+    heading = models.CharField(_("Heading"), max_length=400, blank=True)
+    body = models.TextField(_("Text"), blank=True, help_text=MARKDOWN)
 
     permissions = rules.OF_AN_EDITION
 
@@ -267,10 +298,15 @@ class Responsibility(DatedRecord):
     """That a body answers for a document in a period; several may share it."""
 
     document = models.ForeignKey(
-        Document, on_delete=models.CASCADE, related_name="responsibilities"
+        Document,
+        verbose_name=_("Document"),
+        on_delete=models.CASCADE,
+        related_name="responsibilities",
     )
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="responsibilities")
-    note = models.CharField(max_length=300, blank=True)
+    body = models.ForeignKey(
+        Body, verbose_name=_("Body"), on_delete=models.PROTECT, related_name="responsibilities"
+    )
+    note = models.CharField(_("Note"), max_length=300, blank=True)
 
     permissions = rules.of_a_document()
 
@@ -292,11 +328,16 @@ class DocumentParty(DatedRecord):
     """That a party is bound by a document, and when it signed; joint signatories are several."""
 
     document = models.ForeignKey(
-        Document, on_delete=models.CASCADE, related_name="document_parties"
+        Document,
+        verbose_name=_("Document"),
+        on_delete=models.CASCADE,
+        related_name="document_parties",
     )
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="document_parties")
-    signed_on = models.DateField(null=True, blank=True)
-    note = models.CharField(max_length=300, blank=True)
+    party = models.ForeignKey(
+        Party, verbose_name=_("Party"), on_delete=models.PROTECT, related_name="document_parties"
+    )
+    signed_on = models.DateField(_("Signed on"), null=True, blank=True)
+    note = models.CharField(_("Note"), max_length=300, blank=True)
 
     permissions = rules.of_a_document()
 
@@ -317,17 +358,34 @@ class DocumentParty(DatedRecord):
 class Succession(Record):
     """That a document (or one provision of it) took over from another, wholly or in part."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="predecessions")
+    document = models.ForeignKey(
+        Document, verbose_name=_("Document"), on_delete=models.CASCADE, related_name="predecessions"
+    )
     provision = models.ForeignKey(
-        Provision, on_delete=models.PROTECT, null=True, blank=True, related_name="predecessions"
+        Provision,
+        verbose_name=_("Provision"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessions",
     )
-    predecessor = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="successions")
+    predecessor = models.ForeignKey(
+        Document,
+        verbose_name=_("Took over from"),
+        on_delete=models.PROTECT,
+        related_name="successions",
+    )
     predecessor_provision = models.ForeignKey(
-        Provision, on_delete=models.PROTECT, null=True, blank=True, related_name="successions"
+        Provision,
+        verbose_name=_("From which provision"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successions",
     )
-    date = models.DateField(null=True, blank=True)
-    part = models.CharField(max_length=300, blank=True)
-    into = models.CharField(max_length=300, blank=True)
+    date = models.DateField(_("Date"), null=True, blank=True)
+    part = models.CharField(_("Which part"), max_length=300, blank=True)
+    into = models.CharField(_("Into which part"), max_length=300, blank=True)
 
     permissions = rules.of_a_document()
 
@@ -357,15 +415,32 @@ class Reference(Record):
         IMPLEMENTS = "implements", _("Carries out")
         REFERS = "refers", _("Refers to")
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="references")
+    document = models.ForeignKey(
+        Document, verbose_name=_("Document"), on_delete=models.CASCADE, related_name="references"
+    )
     provision = models.ForeignKey(
-        Provision, on_delete=models.PROTECT, null=True, blank=True, related_name="references"
+        Provision,
+        verbose_name=_("Provision"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="references",
     )
-    target = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="referred_from")
+    target = models.ForeignKey(
+        Document,
+        verbose_name=_("The other document"),
+        on_delete=models.PROTECT,
+        related_name="referred_from",
+    )
     target_provision = models.ForeignKey(
-        Provision, on_delete=models.PROTECT, null=True, blank=True, related_name="referred_from"
+        Provision,
+        verbose_name=_("The other provision"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="referred_from",
     )
-    kind = models.CharField(max_length=20, choices=Kind, default=Kind.REFERS)
+    kind = models.CharField(_("Kind"), max_length=20, choices=Kind, default=Kind.REFERS)
 
     permissions = rules.of_a_document()
 

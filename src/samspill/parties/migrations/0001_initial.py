@@ -25,13 +25,38 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=80)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=80,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -50,19 +75,43 @@ class Migration(migrations.Migration):
                             ("other", "Other organisation"),
                         ],
                         max_length=30,
+                        verbose_name="Kind",
                     ),
                 ),
-                ("name", models.CharField(max_length=200)),
-                ("short_name", models.CharField(blank=True, max_length=60)),
-                ("organisation_number", models.CharField(blank=True, max_length=9)),
-                ("website", models.URLField(blank=True)),
-                ("summary", models.TextField(blank=True)),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                (
+                    "short_name",
+                    models.CharField(blank=True, max_length=60, verbose_name="Short name"),
+                ),
+                (
+                    "organisation_number",
+                    models.CharField(blank=True, max_length=9, verbose_name="Organisation number"),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="Web site")),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        verbose_name="Summary",
+                        help_text="A few sentences in plain words.",
+                    ),
+                ),
                 (
                     "sort_key",
                     models.CharField(db_collation="C", default="", editable=False, max_length=400),
                 ),
-                ("tile_row", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("tile_column", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "tile_row",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="Row on the tile map"
+                    ),
+                ),
+                (
+                    "tile_column",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="Column on the tile map"
+                    ),
+                ),
                 (
                     "part_of",
                     models.ForeignKey(
@@ -71,6 +120,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="units",
                         to="parties.party",
+                        verbose_name="Part of",
                     ),
                 ),
                 (
@@ -89,6 +139,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -105,10 +156,25 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=60)),
-                ("name", models.CharField(max_length=100)),
-                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="Name")),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Place in the list"),
+                ),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -125,6 +191,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -141,16 +208,51 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=80)),
-                ("name", models.CharField(max_length=200)),
-                ("kind", models.CharField(default="kommuneregion", max_length=60)),
-                ("summary", models.TextField(blank=True)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=80,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                (
+                    "kind",
+                    models.CharField(default="kommuneregion", max_length=60, verbose_name="Kind"),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        verbose_name="Summary",
+                        help_text="A few sentences in plain words.",
+                    ),
+                ),
                 (
                     "host",
                     models.ForeignKey(
@@ -159,6 +261,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="hosted_regions",
                         to="parties.party",
+                        verbose_name="Host",
                     ),
                 ),
                 (
@@ -177,6 +280,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -212,12 +316,30 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
                 (
                     "capacity",
                     models.CharField(
@@ -228,9 +350,10 @@ class Migration(migrations.Migration):
                         ],
                         default="member",
                         max_length=20,
+                        verbose_name="Takes part as",
                     ),
                 ),
-                ("note", models.CharField(blank=True, max_length=300)),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="Note")),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -247,6 +370,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -255,6 +379,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="participations",
                         to="parties.party",
+                        verbose_name="Party",
                     ),
                 ),
             ],
@@ -292,13 +417,38 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=80)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=80,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -308,11 +458,20 @@ class Migration(migrations.Migration):
                             ("other", "Other"),
                         ],
                         max_length=30,
+                        verbose_name="Kind",
                     ),
                 ),
-                ("name", models.CharField(max_length=200)),
-                ("beds", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("started_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                (
+                    "beds",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Beds"),
+                ),
+                (
+                    "started_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="Started in year"
+                    ),
+                ),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -329,9 +488,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
-                ("parties", models.ManyToManyField(related_name="facilities", to="parties.party")),
+                (
+                    "parties",
+                    models.ManyToManyField(
+                        related_name="facilities", to="parties.party", verbose_name="Parties"
+                    ),
+                ),
             ],
             options={
                 "verbose_name_plural": "facilities",
@@ -362,14 +527,32 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("name", models.CharField(max_length=200)),
-                ("language", models.CharField(default="nb", max_length=3)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("language", models.CharField(default="nb", max_length=3, verbose_name="Language")),
                 (
                     "kind",
                     models.CharField(
@@ -380,6 +563,7 @@ class Migration(migrations.Migration):
                         ],
                         default="official",
                         max_length=20,
+                        verbose_name="Kind",
                     ),
                 ),
                 (
@@ -396,6 +580,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="names",
                         to="parties.party",
+                        verbose_name="Party",
                     ),
                 ),
                 (
@@ -406,6 +591,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -445,13 +631,31 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("number", models.CharField(max_length=4)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                ("number", models.CharField(max_length=4, verbose_name="Municipality number")),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -466,6 +670,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="numbers",
                         to="parties.party",
+                        verbose_name="Party",
                     ),
                 ),
                 (
@@ -476,6 +681,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -514,9 +720,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("date", models.DateField()),
-                ("part", models.CharField(blank=True, max_length=200)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="Date")),
+                ("part", models.CharField(blank=True, max_length=200, verbose_name="Which part")),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -531,6 +742,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="successions",
                         to="parties.party",
+                        verbose_name="Party",
                     ),
                 ),
                 (
@@ -541,6 +753,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -549,6 +762,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="predecessions",
                         to="parties.party",
+                        verbose_name="Went over into",
                     ),
                 ),
             ],
@@ -574,10 +788,25 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=80)),
-                ("name", models.CharField(max_length=200)),
-                ("is_invented", models.BooleanField(default=False)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=80,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                (
+                    "is_invented",
+                    models.BooleanField(default=False, verbose_name="Invented, for demonstration"),
+                ),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -594,6 +823,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -615,13 +845,38 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=80)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=80,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -634,13 +889,17 @@ class Migration(migrations.Migration):
                         ],
                         default="contact",
                         max_length=30,
+                        verbose_name="Kind",
                     ),
                 ),
-                ("title", models.CharField(max_length=200)),
-                ("description", models.TextField(blank=True)),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("phone", models.CharField(blank=True, max_length=40)),
-                ("url", models.URLField(blank=True, max_length=500)),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                ("description", models.TextField(blank=True, verbose_name="Description")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="E-mail address"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="Telephone")),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="Web address")),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -657,6 +916,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -667,6 +927,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="contact_points",
                         to="parties.party",
+                        verbose_name="Party",
                     ),
                 ),
                 (
@@ -677,6 +938,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="contact_points",
                         to="parties.region",
+                        verbose_name="Region",
                     ),
                 ),
             ],
@@ -708,12 +970,30 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -728,6 +1008,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="region_memberships",
                         to="parties.party",
+                        verbose_name="Party",
                     ),
                 ),
                 (
@@ -736,6 +1017,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="memberships",
                         to="parties.region",
+                        verbose_name="Region",
                     ),
                 ),
                 (
@@ -746,6 +1028,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],

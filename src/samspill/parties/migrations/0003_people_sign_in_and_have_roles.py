@@ -26,12 +26,30 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -43,6 +61,7 @@ class Migration(migrations.Migration):
                             ("regional_reader", "Regional reader"),
                         ],
                         max_length=20,
+                        verbose_name="Role",
                     ),
                 ),
             ],
@@ -57,22 +76,30 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="contactpoint",
             name="confirmed_on",
-            field=models.DateField(blank=True, null=True),
+            field=models.DateField(blank=True, null=True, verbose_name="Confirmed on"),
         ),
         migrations.AddField(
             model_name="party",
             name="confirmed_on",
-            field=models.DateField(blank=True, null=True),
+            field=models.DateField(blank=True, null=True, verbose_name="Confirmed on"),
         ),
         migrations.AddField(
             model_name="person",
             name="email",
-            field=models.EmailField(blank=True, db_default="", max_length=254),
+            field=models.EmailField(
+                blank=True, db_default="", max_length=254, verbose_name="E-mail address"
+            ),
         ),
         migrations.AddField(
             model_name="person",
             name="invited_email",
-            field=models.EmailField(blank=True, db_default="", editable=False, max_length=254),
+            field=models.EmailField(
+                blank=True,
+                db_default="",
+                editable=False,
+                max_length=254,
+                verbose_name="Invited at the address",
+            ),
         ),
         migrations.AddField(
             model_name="person",
@@ -83,12 +110,15 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="people",
                 to="parties.party",
+                verbose_name="Party",
             ),
         ),
         migrations.AddField(
             model_name="person",
             name="phone",
-            field=models.CharField(blank=True, db_default="", max_length=40),
+            field=models.CharField(
+                blank=True, db_default="", max_length=40, verbose_name="Telephone"
+            ),
         ),
         migrations.AddField(
             model_name="person",
@@ -99,6 +129,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="persons",
                 to=settings.AUTH_USER_MODEL,
+                verbose_name="Sign-in",
             ),
         ),
         migrations.AddConstraint(
@@ -125,6 +156,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="assignments",
                 to="parties.party",
+                verbose_name="Party",
             ),
         ),
         migrations.AddField(
@@ -134,6 +166,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="assignments",
                 to="parties.person",
+                verbose_name="Person",
             ),
         ),
         migrations.AddField(
@@ -145,6 +178,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="common.source",
+                verbose_name="Source",
             ),
         ),
         migrations.AddConstraint(

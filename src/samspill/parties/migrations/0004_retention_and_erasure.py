@@ -14,7 +14,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="person",
             name="erased_on",
-            field=models.DateField(blank=True, editable=False, null=True),
+            field=models.DateField(
+                blank=True, editable=False, null=True, verbose_name="Personal data removed on"
+            ),
         ),
         migrations.CreateModel(
             name="Retention",
@@ -25,7 +27,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -38,10 +45,19 @@ class Migration(migrations.Migration):
                             ("seat_holder", "Name of someone who has held a seat in a body"),
                         ],
                         max_length=20,
+                        verbose_name="Kind",
                     ),
                 ),
-                ("days", models.PositiveIntegerField(blank=True, null=True)),
-                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "days",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        null=True,
+                        verbose_name="Days after the last role",
+                        help_text="Empty: as long as the official record.",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="Why")),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -58,6 +74,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="parties",
                 to="parties.side",
+                verbose_name="Side",
             ),
         ),
         migrations.AlterField(
@@ -30,6 +31,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="regions",
                 to="parties.side",
+                verbose_name="Side",
             ),
         ),
     ]

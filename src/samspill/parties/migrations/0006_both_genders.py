@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
                 choices=[("woman", "Woman"), ("man", "Man")],
                 db_default="",
                 max_length=10,
+                verbose_name="Gender (only where a body's rule asks for both)",
             ),
         ),
     ]

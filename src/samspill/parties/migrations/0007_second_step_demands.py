@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                             ("seat", "Everyone who has a seat in a body"),
                         ],
                         max_length=20,
+                        verbose_name="Role",
                     ),
                 ),
                 (

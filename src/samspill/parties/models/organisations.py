@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from samspill.common.models import DatedRecord, Record, scoped_manager
+from samspill.common.models import STAYS, DatedRecord, Record, scoped_manager
 from samspill.common.validity import Dated, DatedQuerySet, one_at_a_time
 from samspill.parties import rules
 
@@ -18,9 +18,9 @@ from samspill.parties import rules
 class Side(Record):
     """One of the parts that a balance is counted between, such as the municipalities."""
 
-    slug = models.SlugField(max_length=60)
-    name = models.CharField(max_length=100)
-    order = models.PositiveSmallIntegerField(default=0)
+    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    name = models.CharField(_("Name"), max_length=100)
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
 
     objects = ScopedManager(partnership="partnership")
 
@@ -69,23 +69,37 @@ class Party(DatedRecord):
         EDUCATION = "education", _("Education and research")
         OTHER = "other", _("Other organisation")
 
-    slug = models.SlugField(max_length=80)
-    kind = models.CharField(max_length=30, choices=Kind)
-    name = models.CharField(max_length=200)
-    short_name = models.CharField(max_length=60, blank=True)
+    slug = models.SlugField(_("Name in the address"), max_length=80, help_text=STAYS)
+    kind = models.CharField(_("Kind"), max_length=30, choices=Kind)
+    name = models.CharField(_("Name"), max_length=200)
+    short_name = models.CharField(_("Short name"), max_length=60, blank=True)
     side = models.ForeignKey(
-        Side, on_delete=models.PROTECT, null=True, blank=True, related_name="parties"
+        Side,
+        verbose_name=_("Side"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parties",
     )
     part_of = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="units"
+        "self",
+        verbose_name=_("Part of"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="units",
     )
-    organisation_number = models.CharField(max_length=9, blank=True)
-    website = models.URLField(blank=True)
-    summary = models.TextField(blank=True)
+    organisation_number = models.CharField(_("Organisation number"), max_length=9, blank=True)
+    website = models.URLField(_("Web site"), blank=True)
+    summary = models.TextField(
+        _("Summary"), blank=True, help_text=_("A few sentences in plain words.")
+    )
     sort_key = models.CharField(max_length=400, editable=False, default="", db_collation="C")
-    tile_row = models.PositiveSmallIntegerField(null=True, blank=True)
-    tile_column = models.PositiveSmallIntegerField(null=True, blank=True)
-    confirmed_on = models.DateField(null=True, blank=True)
+    tile_row = models.PositiveSmallIntegerField(_("Row on the tile map"), null=True, blank=True)
+    tile_column = models.PositiveSmallIntegerField(
+        _("Column on the tile map"), null=True, blank=True
+    )
+    confirmed_on = models.DateField(_("Confirmed on"), null=True, blank=True)
 
     permissions = rules.PARTY
 
@@ -120,10 +134,12 @@ class PartyName(DatedRecord):
         PARALLEL = "parallel", _("Official name in another language")
         SHORT = "short", _("Short name")
 
-    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="names")
-    name = models.CharField(max_length=200)
-    language = models.CharField(max_length=3, default="nb")
-    kind = models.CharField(max_length=20, choices=Kind, default=Kind.OFFICIAL)
+    party = models.ForeignKey(
+        Party, verbose_name=_("Party"), on_delete=models.CASCADE, related_name="names"
+    )
+    name = models.CharField(_("Name"), max_length=200)
+    language = models.CharField(_("Language"), max_length=3, default="nb")
+    kind = models.CharField(_("Kind"), max_length=20, choices=Kind, default=Kind.OFFICIAL)
 
     objects = scoped_manager()
 
@@ -141,8 +157,10 @@ class PartyName(DatedRecord):
 class PartyNumber(DatedRecord):
     """The municipality number (Statistics Norway's Klass 131) of a party in a period."""
 
-    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="numbers")
-    number = models.CharField(max_length=4)
+    party = models.ForeignKey(
+        Party, verbose_name=_("Party"), on_delete=models.CASCADE, related_name="numbers"
+    )
+    number = models.CharField(_("Municipality number"), max_length=4)
 
     objects = scoped_manager()
 
@@ -166,9 +184,13 @@ class Participation(DatedRecord):
         ASSOCIATED = "associated", _("Associated through a special agreement")
         OBSERVER = "observer", _("Observer")
 
-    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="participations")
-    capacity = models.CharField(max_length=20, choices=Capacity, default=Capacity.MEMBER)
-    note = models.CharField(max_length=300, blank=True)
+    party = models.ForeignKey(
+        Party, verbose_name=_("Party"), on_delete=models.CASCADE, related_name="participations"
+    )
+    capacity = models.CharField(
+        _("Takes part as"), max_length=20, choices=Capacity, default=Capacity.MEMBER
+    )
+    note = models.CharField(_("Note"), max_length=300, blank=True)
 
     objects = scoped_manager()
 
@@ -186,10 +208,17 @@ class Participation(DatedRecord):
 class PartySuccession(Record):
     """That one party went over into another on a day, wholly or in part (a merger, a split)."""
 
-    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="successions")
-    successor = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="predecessions")
-    date = models.DateField()
-    part = models.CharField(max_length=200, blank=True)
+    party = models.ForeignKey(
+        Party, verbose_name=_("Party"), on_delete=models.CASCADE, related_name="successions"
+    )
+    successor = models.ForeignKey(
+        Party,
+        verbose_name=_("Went over into"),
+        on_delete=models.PROTECT,
+        related_name="predecessions",
+    )
+    date = models.DateField(_("Date"))
+    part = models.CharField(_("Which part"), max_length=200, blank=True)
 
     objects = ScopedManager(partnership="partnership")
 
@@ -211,16 +240,28 @@ class PartySuccession(Record):
 class Region(DatedRecord):
     """Municipalities that act together, such as a kommuneregion with one seat in a council."""
 
-    slug = models.SlugField(max_length=80)
-    name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=60, default="kommuneregion")
+    slug = models.SlugField(_("Name in the address"), max_length=80, help_text=STAYS)
+    name = models.CharField(_("Name"), max_length=200)
+    kind = models.CharField(_("Kind"), max_length=60, default="kommuneregion")
     side = models.ForeignKey(
-        Side, on_delete=models.PROTECT, null=True, blank=True, related_name="regions"
+        Side,
+        verbose_name=_("Side"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="regions",
     )
     host = models.ForeignKey(
-        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="hosted_regions"
+        Party,
+        verbose_name=_("Host"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hosted_regions",
     )
-    summary = models.TextField(blank=True)
+    summary = models.TextField(
+        _("Summary"), blank=True, help_text=_("A few sentences in plain words.")
+    )
 
     objects = scoped_manager()
 
@@ -238,8 +279,12 @@ class Region(DatedRecord):
 class RegionMembership(DatedRecord):
     """That a party belongs to a region in a period."""
 
-    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="memberships")
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="region_memberships")
+    region = models.ForeignKey(
+        Region, verbose_name=_("Region"), on_delete=models.CASCADE, related_name="memberships"
+    )
+    party = models.ForeignKey(
+        Party, verbose_name=_("Party"), on_delete=models.PROTECT, related_name="region_memberships"
+    )
 
     objects = scoped_manager()
 
@@ -266,12 +311,12 @@ class Facility(DatedRecord):
         DISTRICT_MEDICAL_CENTRE = "district_medical_centre", _("District medical centre")
         OTHER = "other", _("Other")
 
-    slug = models.SlugField(max_length=80)
-    kind = models.CharField(max_length=30, choices=Kind)
-    name = models.CharField(max_length=200)
-    beds = models.PositiveSmallIntegerField(null=True, blank=True)
-    started_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    parties = models.ManyToManyField(Party, related_name="facilities")
+    slug = models.SlugField(_("Name in the address"), max_length=80, help_text=STAYS)
+    kind = models.CharField(_("Kind"), max_length=30, choices=Kind)
+    name = models.CharField(_("Name"), max_length=200)
+    beds = models.PositiveSmallIntegerField(_("Beds"), null=True, blank=True)
+    started_year = models.PositiveSmallIntegerField(_("Started in year"), null=True, blank=True)
+    parties = models.ManyToManyField(Party, verbose_name=_("Parties"), related_name="facilities")
 
     objects = scoped_manager()
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from samspill.common.models import DatedRecord, Record, Scoped, scoped_manager
+from samspill.common.models import STAYS, DatedRecord, Record, Scoped, scoped_manager
 from samspill.common.validity import Dated, DatedQuerySet, one_at_a_time
 from samspill.parties import rules
 from samspill.parties.models.organisations import Party, Region
@@ -30,24 +30,40 @@ class Person(Record):
         WOMAN = "woman", _("Woman")
         MAN = "man", _("Man")
 
-    slug = models.SlugField(max_length=80)
-    name = models.CharField(max_length=200)
+    slug = models.SlugField(_("Name in the address"), max_length=80, help_text=STAYS)
+    name = models.CharField(_("Name"), max_length=200)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("Sign-in"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="persons",
     )
     party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+        Party,
+        verbose_name=_("Party"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
     )
-    email = models.EmailField(blank=True, db_default="")
-    phone = models.CharField(max_length=40, blank=True, db_default="")
-    invited_email = models.EmailField(blank=True, db_default="", editable=False)
-    gender = models.CharField(max_length=10, choices=Gender, blank=True, db_default="")
-    is_invented = models.BooleanField(default=False)
-    erased_on = models.DateField(null=True, blank=True, editable=False)
+    email = models.EmailField(_("E-mail address"), blank=True, db_default="")
+    phone = models.CharField(_("Telephone"), max_length=40, blank=True, db_default="")
+    invited_email = models.EmailField(
+        _("Invited at the address"), blank=True, db_default="", editable=False
+    )
+    gender = models.CharField(
+        _("Gender (only where a body's rule asks for both)"),
+        max_length=10,
+        choices=Gender,
+        blank=True,
+        db_default="",
+    )
+    is_invented = models.BooleanField(_("Invented, for demonstration"), default=False)
+    erased_on = models.DateField(
+        _("Personal data removed on"), null=True, blank=True, editable=False
+    )
 
     permissions = rules.PERSON
 
@@ -87,10 +103,17 @@ class Assignment(DatedRecord):
 
     FOR_A_PARTY = (Kind.CONTACT, Kind.REPORTER)
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments")
-    kind = models.CharField(max_length=20, choices=Kind)
+    person = models.ForeignKey(
+        Person, verbose_name=_("Person"), on_delete=models.PROTECT, related_name="assignments"
+    )
+    kind = models.CharField(_("Role"), max_length=20, choices=Kind)
     party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
+        Party,
+        verbose_name=_("Party"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assignments",
     )
 
     permissions = rules.ASSIGNMENT
@@ -135,9 +158,14 @@ class Retention(Record):
         NAME = "name", _("Name of someone who never held a seat, after the last role")
         SEAT_HOLDER = "seat_holder", _("Name of someone who has held a seat in a body")
 
-    kind = models.CharField(max_length=20, choices=Kind)
-    days = models.PositiveIntegerField(null=True, blank=True)
-    reason = models.CharField(max_length=500, blank=True)
+    kind = models.CharField(_("Kind"), max_length=20, choices=Kind)
+    days = models.PositiveIntegerField(
+        _("Days after the last role"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: as long as the official record."),
+    )
+    reason = models.CharField(_("Why"), max_length=500, blank=True)
 
     permissions = rules.RETENTION
 
@@ -172,7 +200,7 @@ class SecondStepDemand(Scoped):
         SECRETARY = "secretary", _("Secretary of a body")
         SEAT = "seat", _("Everyone who has a seat in a body")
 
-    role = models.CharField(max_length=20, choices=Role)
+    role = models.CharField(_("Role"), max_length=20, choices=Role)
 
     permissions = rules.SECOND_STEP
 
@@ -200,20 +228,30 @@ class ContactPoint(DatedRecord):
         EDITOR = "editor", _("Web editors")
         OTHER = "other", _("Other")
 
-    slug = models.SlugField(max_length=80)
-    kind = models.CharField(max_length=30, choices=Kind, default=Kind.CONTACT)
-    title = models.CharField(max_length=200)
+    slug = models.SlugField(_("Name in the address"), max_length=80, help_text=STAYS)
+    kind = models.CharField(_("Kind"), max_length=30, choices=Kind, default=Kind.CONTACT)
+    title = models.CharField(_("Title"), max_length=200)
     party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="contact_points"
+        Party,
+        verbose_name=_("Party"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contact_points",
     )
     region = models.ForeignKey(
-        Region, on_delete=models.PROTECT, null=True, blank=True, related_name="contact_points"
+        Region,
+        verbose_name=_("Region"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contact_points",
     )
-    description = models.TextField(blank=True)
-    email = models.EmailField(blank=True)
-    phone = models.CharField(max_length=40, blank=True)
-    url = models.URLField(max_length=500, blank=True)
-    confirmed_on = models.DateField(null=True, blank=True)
+    description = models.TextField(_("Description"), blank=True)
+    email = models.EmailField(_("E-mail address"), blank=True)
+    phone = models.CharField(_("Telephone"), max_length=40, blank=True)
+    url = models.URLField(_("Web address"), max_length=500, blank=True)
+    confirmed_on = models.DateField(_("Confirmed on"), null=True, blank=True)
 
     permissions = rules.CONTACT_POINT
 

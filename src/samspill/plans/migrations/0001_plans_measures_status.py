@@ -25,10 +25,18 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("number", models.CharField(max_length=40)),
-                ("title", models.CharField(max_length=400)),
-                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, verbose_name="Number")),
+                ("title", models.CharField(max_length=400, verbose_name="Title")),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Place in the list"),
+                ),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -45,6 +53,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -61,16 +70,41 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("number", models.CharField(max_length=40)),
-                ("title", models.CharField(max_length=400)),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                ("agreements", models.CharField(blank=True, max_length=200)),
-                ("summary", models.TextField(blank=True)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, verbose_name="Number")),
+                ("title", models.CharField(max_length=400, verbose_name="Title")),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Place in the list"),
+                ),
+                (
+                    "agreements",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="Agreements or guidelines, as written",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        verbose_name="Summary",
+                        help_text="A few sentences in plain words.",
+                    ),
+                ),
                 (
                     "documents",
                     models.ManyToManyField(
-                        blank=True, related_name="focus_areas", to="documents.document"
+                        blank=True,
+                        related_name="focus_areas",
+                        to="documents.document",
+                        verbose_name="Documents",
                     ),
                 ),
                 (
@@ -89,6 +123,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -97,6 +132,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="areas",
                         to="plans.maingoal",
+                        verbose_name="Main goal",
                     ),
                 ),
             ],
@@ -113,10 +149,25 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=100)),
-                ("title", models.CharField(max_length=300)),
-                ("short_title", models.CharField(blank=True, max_length=100)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=100,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="Title")),
+                (
+                    "short_title",
+                    models.CharField(blank=True, max_length=100, verbose_name="Short title"),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -128,11 +179,19 @@ class Migration(migrations.Migration):
                         ],
                         default="action_plan",
                         max_length=30,
+                        verbose_name="Kind",
                     ),
                 ),
-                ("first_year", models.PositiveSmallIntegerField()),
-                ("last_year", models.PositiveSmallIntegerField()),
-                ("summary", models.TextField(blank=True)),
+                ("first_year", models.PositiveSmallIntegerField(verbose_name="First year")),
+                ("last_year", models.PositiveSmallIntegerField(verbose_name="Last year")),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        verbose_name="Summary",
+                        help_text="A few sentences in plain words.",
+                    ),
+                ),
                 (
                     "document",
                     models.ForeignKey(
@@ -141,6 +200,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="plans",
                         to="documents.document",
+                        verbose_name="Document",
                     ),
                 ),
                 (
@@ -159,6 +219,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="plan_successors",
                         to="plans.plan",
+                        verbose_name="Took over from",
                     ),
                 ),
                 (
@@ -169,6 +230,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -185,13 +247,38 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=60)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
                 (
                     "state",
                     models.CharField(
@@ -204,11 +291,15 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=20,
+                        verbose_name="State",
                     ),
                 ),
-                ("adopted_on", models.DateField(blank=True, null=True)),
-                ("case_reference", models.CharField(blank=True, max_length=200)),
-                ("note", models.TextField(blank=True)),
+                ("adopted_on", models.DateField(blank=True, null=True, verbose_name="Adopted on")),
+                (
+                    "case_reference",
+                    models.CharField(blank=True, max_length=200, verbose_name="Case reference"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Note")),
                 (
                     "adopted_by",
                     models.ForeignKey(
@@ -217,6 +308,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="plans_adopted",
                         to="bodies.body",
+                        verbose_name="Adopted by the body",
                     ),
                 ),
                 (
@@ -233,6 +325,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="editions",
                         to="plans.plan",
+                        verbose_name="Plan",
                     ),
                 ),
                 (
@@ -243,6 +336,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="plans_recommended",
                         to="bodies.body",
+                        verbose_name="Recommended by the body",
                     ),
                 ),
                 (
@@ -253,6 +347,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -269,8 +364,13 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("number", models.CharField(max_length=40)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, verbose_name="Number")),
                 (
                     "also_known_as",
                     django.contrib.postgres.fields.ArrayField(
@@ -278,13 +378,38 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         size=None,
+                        verbose_name="Also known as",
+                        help_text="One on each line.",
                     ),
                 ),
-                ("order", models.PositiveIntegerField(default=0)),
-                ("text", models.CharField(max_length=1000)),
-                ("responsible", models.CharField(blank=True, max_length=300)),
-                ("responsible_elsewhere", models.CharField(blank=True, max_length=300)),
-                ("when_as_written", models.CharField(blank=True, max_length=100)),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="Place in the list")),
+                ("text", models.CharField(max_length=1000, verbose_name="Text")),
+                (
+                    "responsible",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        verbose_name="Responsible, as written",
+                        help_text="Leave it empty when nobody is named: that is shown as a fact.",
+                    ),
+                ),
+                (
+                    "responsible_elsewhere",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        verbose_name="Responsible, as another place writes it",
+                    ),
+                ),
+                (
+                    "when_as_written",
+                    models.CharField(
+                        blank=True,
+                        max_length=100,
+                        verbose_name="When, as written",
+                        help_text="Such as 2026, Høst 2026 or Fortløpende. Empty when no time is given.",
+                    ),
+                ),
                 (
                     "when_kind",
                     models.CharField(
@@ -298,10 +423,21 @@ class Migration(migrations.Migration):
                         default="none",
                         editable=False,
                         max_length=20,
+                        verbose_name="Kind of time",
                     ),
                 ),
-                ("when_first", models.DateField(blank=True, editable=False, null=True)),
-                ("when_last", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "when_first",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="First day"
+                    ),
+                ),
+                (
+                    "when_last",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="Last day"
+                    ),
+                ),
                 (
                     "years",
                     django.contrib.postgres.fields.ArrayField(
@@ -309,13 +445,18 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         size=None,
+                        verbose_name="Years marked",
+                        help_text="With commas between, such as 2025, 2026.",
                     ),
                 ),
-                ("note", models.TextField(blank=True)),
+                ("note", models.TextField(blank=True, verbose_name="Note")),
                 (
                     "also_serves",
                     models.ManyToManyField(
-                        blank=True, related_name="measures_beside", to="plans.focusarea"
+                        blank=True,
+                        related_name="measures_beside",
+                        to="plans.focusarea",
+                        verbose_name="Also serves the focus areas",
                     ),
                 ),
                 (
@@ -324,6 +465,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="measures",
                         to="plans.focusarea",
+                        verbose_name="Focus area",
                     ),
                 ),
                 (
@@ -337,7 +479,10 @@ class Migration(migrations.Migration):
                 (
                     "patient_groups",
                     models.ManyToManyField(
-                        blank=True, related_name="measures", to="documents.patientgroup"
+                        blank=True,
+                        related_name="measures",
+                        to="documents.patientgroup",
+                        verbose_name="Groups of patients",
                     ),
                 ),
                 (
@@ -348,6 +493,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="carried_over",
                         to="plans.measure",
+                        verbose_name="Took over from",
                     ),
                 ),
                 (
@@ -358,6 +504,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -366,6 +513,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="measures",
                         to="plans.planedition",
+                        verbose_name="Edition",
                     ),
                 ),
             ],
@@ -380,6 +528,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="goals",
                 to="plans.planedition",
+                verbose_name="Edition",
             ),
         ),
         migrations.AddField(
@@ -389,6 +538,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="areas",
                 to="plans.planedition",
+                verbose_name="Edition",
             ),
         ),
         migrations.CreateModel(
@@ -400,8 +550,13 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("reason", models.CharField(max_length=1000)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=1000, verbose_name="Why")),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -418,6 +573,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -426,6 +582,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="dropped_by",
                         to="plans.measure",
+                        verbose_name="Measure",
                     ),
                 ),
                 (
@@ -434,6 +591,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="dropped",
                         to="plans.planedition",
+                        verbose_name="Edition",
                     ),
                 ),
             ],
@@ -450,13 +608,38 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=100)),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                ("sender", models.CharField(max_length=300)),
-                ("received_on", models.DateField(blank=True, null=True)),
-                ("text", models.TextField(blank=True)),
-                ("outcome", models.TextField(blank=True)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=100,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Place in the list"),
+                ),
+                (
+                    "sender",
+                    models.CharField(
+                        max_length=300,
+                        verbose_name="From whom, as role or organisation",
+                        help_text="Never a person's name.",
+                    ),
+                ),
+                (
+                    "received_on",
+                    models.DateField(blank=True, null=True, verbose_name="Received on"),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="Text")),
+                ("outcome", models.TextField(blank=True, verbose_name="What came of it")),
                 (
                     "body",
                     models.ForeignKey(
@@ -465,6 +648,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="plan_inputs",
                         to="bodies.body",
+                        verbose_name="Body",
                     ),
                 ),
                 (
@@ -473,15 +657,26 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="inputs",
                         to="plans.planedition",
+                        verbose_name="Edition",
                     ),
                 ),
                 (
                     "focus_areas",
-                    models.ManyToManyField(blank=True, related_name="inputs", to="plans.focusarea"),
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="inputs",
+                        to="plans.focusarea",
+                        verbose_name="Focus areas",
+                    ),
                 ),
                 (
                     "measures",
-                    models.ManyToManyField(blank=True, related_name="inputs", to="plans.measure"),
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="inputs",
+                        to="plans.measure",
+                        verbose_name="Measures",
+                    ),
                 ),
                 (
                     "partnership",
@@ -499,6 +694,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="plan_inputs",
                         to="parties.party",
+                        verbose_name="Party",
                     ),
                 ),
                 (
@@ -509,6 +705,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -527,14 +724,38 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=100)),
-                ("title", models.CharField(max_length=300)),
-                ("plan_title", models.CharField(blank=True, max_length=300)),
-                ("as_of", models.CharField(blank=True, max_length=60)),
-                ("legend", models.SlugField(blank=True, max_length=60)),
-                ("note", models.TextField(blank=True)),
-                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=100,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="Title")),
+                (
+                    "plan_title",
+                    models.CharField(blank=True, max_length=300, verbose_name="Which plan"),
+                ),
+                (
+                    "as_of",
+                    models.CharField(blank=True, max_length=60, verbose_name="Reported when"),
+                ),
+                (
+                    "legend",
+                    models.SlugField(blank=True, max_length=60, verbose_name="Name of the legend"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Note")),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Place in the list"),
+                ),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -551,6 +772,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="status_tables",
                         to="parties.party",
+                        verbose_name="Party",
                     ),
                 ),
                 (
@@ -561,6 +783,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],
@@ -577,14 +800,30 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("number", models.CharField(max_length=40)),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                ("group", models.CharField(blank=True, max_length=200)),
-                ("text", models.CharField(max_length=1000)),
-                ("status", models.SlugField(blank=True, max_length=60)),
-                ("comment", models.TextField(blank=True)),
-                ("note", models.TextField(blank=True)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, verbose_name="Number")),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Place in the list"),
+                ),
+                (
+                    "group",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="Group of goals",
+                        help_text="The name of the line in the composition rule that the seat counts for.",
+                    ),
+                ),
+                ("text", models.CharField(max_length=1000, verbose_name="Text")),
+                ("status", models.SlugField(blank=True, max_length=60, verbose_name="Status")),
+                ("comment", models.TextField(blank=True, verbose_name="Comment, as reported")),
+                ("note", models.TextField(blank=True, verbose_name="Note")),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -601,6 +840,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
                 (
@@ -609,6 +849,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="rows",
                         to="plans.statustable",
+                        verbose_name="Status table",
                     ),
                 ),
             ],
@@ -625,8 +866,15 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("slug", models.SlugField(max_length=60)),
-                ("label", models.CharField(max_length=100)),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("label", models.CharField(max_length=100, verbose_name="Name as shown")),
                 (
                     "scale",
                     models.CharField(
@@ -636,9 +884,13 @@ class Migration(migrations.Migration):
                             ("full", "Achieved"),
                         ],
                         max_length=10,
+                        verbose_name="On the common scale",
                     ),
                 ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Place in the list"),
+                ),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -653,6 +905,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="levels",
                         to="plans.statustable",
+                        verbose_name="Status table",
                     ),
                 ),
             ],
@@ -669,13 +922,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("note", models.CharField(blank=True, max_length=300)),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="Note")),
                 (
                     "document",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="measure_links",
                         to="documents.document",
+                        verbose_name="Document",
                     ),
                 ),
                 (
@@ -684,6 +938,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="links",
                         to="plans.measure",
+                        verbose_name="Measure",
                     ),
                 ),
                 (
@@ -702,6 +957,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="measure_links",
                         to="documents.provision",
+                        verbose_name="Provision",
                     ),
                 ),
             ],
@@ -735,10 +991,15 @@ class Migration(migrations.Migration):
                             ("regions", "The regions of municipalities"),
                         ],
                         max_length=20,
+                        verbose_name="Group of parties",
+                        help_text="The name of the line in the composition rule that the seat counts for.",
                     ),
                 ),
-                ("role", models.CharField(blank=True, max_length=200)),
-                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("role", models.CharField(blank=True, max_length=200, verbose_name="Role")),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Place in the list"),
+                ),
                 (
                     "body",
                     models.ForeignKey(
@@ -747,6 +1008,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="measures_owned",
                         to="bodies.body",
+                        verbose_name="Body",
                     ),
                 ),
                 (
@@ -755,6 +1017,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="owners",
                         to="plans.measure",
+                        verbose_name="Measure",
                     ),
                 ),
                 (
@@ -773,6 +1036,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="measures_owned",
                         to="parties.party",
+                        verbose_name="Party",
                     ),
                 ),
             ],

@@ -41,12 +41,27 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("slug", models.SlugField(max_length=60)),
-                ("title", models.CharField(max_length=200)),
-                ("due_on", models.DateField()),
-                ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Where in the source"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60,
+                        verbose_name="Name in the address",
+                        help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                ("due_on", models.DateField(verbose_name="Answer by")),
+                (
+                    "opened_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="Opened"),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="Closed")),
                 (
                     "asked",
                     models.ManyToManyField(
@@ -59,6 +74,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="rounds",
                         to="plans.planedition",
+                        verbose_name="Edition",
                     ),
                 ),
                 (
@@ -77,6 +93,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.source",
+                        verbose_name="Source",
                     ),
                 ),
             ],

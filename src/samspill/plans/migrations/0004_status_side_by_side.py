@@ -12,16 +12,18 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="statusrow",
             name="common_goal",
-            field=models.SlugField(blank=True, max_length=100),
+            field=models.SlugField(
+                blank=True, max_length=100, verbose_name="The same goal in other tables has the key"
+            ),
         ),
         migrations.AddField(
             model_name="statustable",
             name="is_regional",
-            field=models.BooleanField(default=False),
+            field=models.BooleanField(default=False, verbose_name="About the whole health region"),
         ),
         migrations.AddField(
             model_name="statustable",
             name="unsolved",
-            field=models.TextField(blank=True),
+            field=models.TextField(blank=True, verbose_name="Unsolved challenges, as reported"),
         ),
     ]

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("role", models.CharField(blank=True, max_length=20)),
+                ("role", models.CharField(blank=True, max_length=20, verbose_name="Role")),
                 ("is_to_answer", models.BooleanField(default=True)),
                 (
                     "body",
@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="bodies.body",
+                        verbose_name="Body",
                     ),
                 ),
                 (
@@ -101,6 +102,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.party",
+                        verbose_name="Party",
                     ),
                 ),
                 (

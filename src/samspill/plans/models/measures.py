@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
-from samspill.common.models import Record, Scoped, scoped_manager
+from samspill.common.models import STAYS, Record, Scoped, scoped_manager
 from samspill.documents.models import Document, PatientGroup, Provision
 from samspill.parties.models import Party
 from samspill.plans import rules
@@ -49,31 +49,67 @@ class Measure(Record):
     ``when_first`` and ``when_last`` follow from ``when_as_written``.
     """
 
-    edition = models.ForeignKey(PlanEdition, on_delete=models.PROTECT, related_name="measures")
-    area = models.ForeignKey(FocusArea, on_delete=models.PROTECT, related_name="measures")
-    number = models.CharField(max_length=40)
-    also_known_as = ArrayField(models.CharField(max_length=100), default=list, blank=True)
-    order = models.PositiveIntegerField(default=0)
-    text = models.CharField(max_length=1000)
-    responsible = models.CharField(max_length=300, blank=True)
-    responsible_elsewhere = models.CharField(max_length=300, blank=True)
-    when_as_written = models.CharField(max_length=100, blank=True)
-    when_kind = models.CharField(
-        max_length=20, choices=WhenKind, default=WhenKind.NONE, editable=False
+    edition = models.ForeignKey(
+        PlanEdition, verbose_name=_("Edition"), on_delete=models.PROTECT, related_name="measures"
     )
-    when_first = models.DateField(null=True, blank=True, editable=False)
-    when_last = models.DateField(null=True, blank=True, editable=False)
-    years = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    area = models.ForeignKey(
+        FocusArea, verbose_name=_("Focus area"), on_delete=models.PROTECT, related_name="measures"
+    )
+    number = models.CharField(_("Number"), max_length=40)
+    also_known_as = ArrayField(
+        models.CharField(max_length=100),
+        verbose_name=_("Also known as"),
+        help_text=_("One on each line."),
+        default=list,
+        blank=True,
+    )
+    order = models.PositiveIntegerField(_("Place in the list"), default=0)
+    text = models.CharField(_("Text"), max_length=1000)
+    responsible = models.CharField(
+        _("Responsible, as written"),
+        max_length=300,
+        blank=True,
+        help_text=_("Leave it empty when nobody is named: that is shown as a fact."),
+    )
+    responsible_elsewhere = models.CharField(
+        _("Responsible, as another place writes it"), max_length=300, blank=True
+    )
+    when_as_written = models.CharField(
+        _("When, as written"),
+        max_length=100,
+        blank=True,
+        help_text=_("Such as 2026, Høst 2026 or Fortløpende. Empty when no time is given."),
+    )
+    when_kind = models.CharField(
+        _("Kind of time"), max_length=20, choices=WhenKind, default=WhenKind.NONE, editable=False
+    )
+    when_first = models.DateField(_("First day"), null=True, blank=True, editable=False)
+    when_last = models.DateField(_("Last day"), null=True, blank=True, editable=False)
+    years = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name=_("Years marked"),
+        help_text=_("With commas between, such as 2025, 2026."),
+        default=list,
+        blank=True,
+    )
     also_serves: models.ManyToManyField[FocusArea, Any] = models.ManyToManyField(
-        FocusArea, related_name="measures_beside", blank=True
+        FocusArea,
+        verbose_name=_("Also serves the focus areas"),
+        related_name="measures_beside",
+        blank=True,
     )
     patient_groups: models.ManyToManyField[PatientGroup, Any] = models.ManyToManyField(
-        PatientGroup, related_name="measures", blank=True
+        PatientGroup, verbose_name=_("Groups of patients"), related_name="measures", blank=True
     )
     predecessor = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_over"
+        "self",
+        verbose_name=_("Took over from"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="carried_over",
     )
-    note = models.TextField(blank=True)
+    note = models.TextField(_("Note"), blank=True)
 
     permissions = rules.OF_AN_EDITION
 
@@ -103,16 +139,34 @@ class MeasureOwner(Scoped):
         MUNICIPALITIES = "municipalities", _("All municipalities")
         REGIONS = "regions", _("The regions of municipalities")
 
-    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="owners")
+    measure = models.ForeignKey(
+        Measure, verbose_name=_("Measure"), on_delete=models.CASCADE, related_name="owners"
+    )
     body = models.ForeignKey(
-        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="measures_owned"
+        Body,
+        verbose_name=_("Body"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="measures_owned",
     )
     party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="measures_owned"
+        Party,
+        verbose_name=_("Party"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="measures_owned",
     )
-    group = models.CharField(max_length=20, choices=Group, blank=True)
-    role = models.CharField(max_length=200, blank=True)
-    order = models.PositiveSmallIntegerField(default=0)
+    group = models.CharField(
+        _("Group of parties"),
+        max_length=20,
+        choices=Group,
+        blank=True,
+        help_text=_("The name of the line in the composition rule that the seat counts for."),
+    )
+    role = models.CharField(_("Role"), max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
 
     permissions = rules.OF_A_MEASURE
 
@@ -148,12 +202,21 @@ class MeasureOwner(Scoped):
 class MeasureLink(Scoped):
     """A document, or one provision of it, that a measure carries out or changes."""
 
-    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="links")
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="measure_links")
-    provision = models.ForeignKey(
-        Provision, on_delete=models.PROTECT, null=True, blank=True, related_name="measure_links"
+    measure = models.ForeignKey(
+        Measure, verbose_name=_("Measure"), on_delete=models.CASCADE, related_name="links"
     )
-    note = models.CharField(max_length=300, blank=True)
+    document = models.ForeignKey(
+        Document, verbose_name=_("Document"), on_delete=models.PROTECT, related_name="measure_links"
+    )
+    provision = models.ForeignKey(
+        Provision,
+        verbose_name=_("Provision"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="measure_links",
+    )
+    note = models.CharField(_("Note"), max_length=300, blank=True)
 
     permissions = rules.OF_A_MEASURE
 
@@ -176,9 +239,13 @@ class MeasureLink(Scoped):
 class DroppedMeasure(Record):
     """That a new edition does not carry on a measure of an earlier one, and why."""
 
-    edition = models.ForeignKey(PlanEdition, on_delete=models.PROTECT, related_name="dropped")
-    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="dropped_by")
-    reason = models.CharField(max_length=1000)
+    edition = models.ForeignKey(
+        PlanEdition, verbose_name=_("Edition"), on_delete=models.PROTECT, related_name="dropped"
+    )
+    measure = models.ForeignKey(
+        Measure, verbose_name=_("Measure"), on_delete=models.PROTECT, related_name="dropped_by"
+    )
+    reason = models.CharField(_("Why"), max_length=1000)
 
     permissions = rules.OF_AN_EDITION
 
@@ -200,25 +267,41 @@ class PlanInput(Record):
     The sender is an organisation or a role, never a person.
     """
 
-    edition = models.ForeignKey(PlanEdition, on_delete=models.PROTECT, related_name="inputs")
-    slug = models.SlugField(max_length=100)
-    order = models.PositiveSmallIntegerField(default=0)
-    sender = models.CharField(max_length=300)
+    edition = models.ForeignKey(
+        PlanEdition, verbose_name=_("Edition"), on_delete=models.PROTECT, related_name="inputs"
+    )
+    slug = models.SlugField(_("Name in the address"), max_length=100, help_text=STAYS)
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
+    sender = models.CharField(
+        _("From whom, as role or organisation"),
+        max_length=300,
+        help_text=_("Never a person's name."),
+    )
     party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="plan_inputs"
+        Party,
+        verbose_name=_("Party"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plan_inputs",
     )
     body = models.ForeignKey(
-        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="plan_inputs"
+        Body,
+        verbose_name=_("Body"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plan_inputs",
     )
-    received_on = models.DateField(null=True, blank=True)
-    text = models.TextField(blank=True)
+    received_on = models.DateField(_("Received on"), null=True, blank=True)
+    text = models.TextField(_("Text"), blank=True)
     focus_areas: models.ManyToManyField[FocusArea, Any] = models.ManyToManyField(
-        FocusArea, related_name="inputs", blank=True
+        FocusArea, verbose_name=_("Focus areas"), related_name="inputs", blank=True
     )
     measures: models.ManyToManyField[Measure, Any] = models.ManyToManyField(
-        Measure, related_name="inputs", blank=True
+        Measure, verbose_name=_("Measures"), related_name="inputs", blank=True
     )
-    outcome = models.TextField(blank=True)
+    outcome = models.TextField(_("What came of it"), blank=True)
 
     permissions = rules.INPUT
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
-from samspill.common.models import DatedRecord, Record, scoped_manager
+from samspill.common.models import STAYS, DatedRecord, Record, scoped_manager
 from samspill.common.validity import Dated, DatedQuerySet
 from samspill.documents.models import Document
 from samspill.plans import rules
@@ -36,18 +36,30 @@ class Plan(Record):
         DEVELOPMENT_PLAN = "development_plan", _("Development plan")
         OTHER = "other", _("Other plan")
 
-    slug = models.SlugField(max_length=100)
-    title = models.CharField(max_length=300)
-    short_title = models.CharField(max_length=100, blank=True)
-    kind = models.CharField(max_length=30, choices=Kind, default=Kind.ACTION_PLAN)
-    first_year = models.PositiveSmallIntegerField()
-    last_year = models.PositiveSmallIntegerField()
-    summary = models.TextField(blank=True)
+    slug = models.SlugField(_("Name in the address"), max_length=100, help_text=STAYS)
+    title = models.CharField(_("Title"), max_length=300)
+    short_title = models.CharField(_("Short title"), max_length=100, blank=True)
+    kind = models.CharField(_("Kind"), max_length=30, choices=Kind, default=Kind.ACTION_PLAN)
+    first_year = models.PositiveSmallIntegerField(_("First year"))
+    last_year = models.PositiveSmallIntegerField(_("Last year"))
+    summary = models.TextField(
+        _("Summary"), blank=True, help_text=_("A few sentences in plain words.")
+    )
     document = models.ForeignKey(
-        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="plans"
+        Document,
+        verbose_name=_("Document"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plans",
     )
     predecessor = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="plan_successors"
+        "self",
+        verbose_name=_("Took over from"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plan_successors",
     )
 
     permissions = rules.PLAN
@@ -114,18 +126,30 @@ class PlanEdition(DatedRecord):
     meetings are kept here, it is recorded with the day and the reference of the case.
     """
 
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="editions")
-    slug = models.SlugField(max_length=60)
-    state = models.CharField(max_length=20, choices=PlanState, default=PlanState.DRAFT)
+    plan = models.ForeignKey(
+        Plan, verbose_name=_("Plan"), on_delete=models.PROTECT, related_name="editions"
+    )
+    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    state = models.CharField(_("State"), max_length=20, choices=PlanState, default=PlanState.DRAFT)
     adopted_by = models.ForeignKey(
-        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="plans_adopted"
+        Body,
+        verbose_name=_("Adopted by the body"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plans_adopted",
     )
-    adopted_on = models.DateField(null=True, blank=True)
-    case_reference = models.CharField(max_length=200, blank=True)
+    adopted_on = models.DateField(_("Adopted on"), null=True, blank=True)
+    case_reference = models.CharField(_("Case reference"), max_length=200, blank=True)
     recommended_by = models.ForeignKey(
-        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="plans_recommended"
+        Body,
+        verbose_name=_("Recommended by the body"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plans_recommended",
     )
-    note = models.TextField(blank=True)
+    note = models.TextField(_("Note"), blank=True)
 
     permissions = rules.EDITION
 
@@ -156,10 +180,12 @@ class PlanEdition(DatedRecord):
 class MainGoal(Record):
     """A main goal of an edition, as written."""
 
-    edition = models.ForeignKey(PlanEdition, on_delete=models.PROTECT, related_name="goals")
-    number = models.CharField(max_length=40)
-    title = models.CharField(max_length=400)
-    order = models.PositiveSmallIntegerField(default=0)
+    edition = models.ForeignKey(
+        PlanEdition, verbose_name=_("Edition"), on_delete=models.PROTECT, related_name="goals"
+    )
+    number = models.CharField(_("Number"), max_length=40)
+    title = models.CharField(_("Title"), max_length=400)
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
 
     permissions = rules.OF_AN_EDITION
 
@@ -181,16 +207,24 @@ class FocusArea(Record):
     ``agreements`` is what the plan writes; ``documents`` are those of them that are known here.
     """
 
-    edition = models.ForeignKey(PlanEdition, on_delete=models.PROTECT, related_name="areas")
-    goal = models.ForeignKey(MainGoal, on_delete=models.PROTECT, related_name="areas")
-    number = models.CharField(max_length=40)
-    title = models.CharField(max_length=400)
-    order = models.PositiveSmallIntegerField(default=0)
-    agreements = models.CharField(max_length=200, blank=True)
-    documents: models.ManyToManyField[Document, Any] = models.ManyToManyField(
-        Document, related_name="focus_areas", blank=True
+    edition = models.ForeignKey(
+        PlanEdition, verbose_name=_("Edition"), on_delete=models.PROTECT, related_name="areas"
     )
-    summary = models.TextField(blank=True)
+    goal = models.ForeignKey(
+        MainGoal, verbose_name=_("Main goal"), on_delete=models.PROTECT, related_name="areas"
+    )
+    number = models.CharField(_("Number"), max_length=40)
+    title = models.CharField(_("Title"), max_length=400)
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
+    agreements = models.CharField(
+        _("Agreements or guidelines, as written"), max_length=200, blank=True
+    )
+    documents: models.ManyToManyField[Document, Any] = models.ManyToManyField(
+        Document, verbose_name=_("Documents"), related_name="focus_areas", blank=True
+    )
+    summary = models.TextField(
+        _("Summary"), blank=True, help_text=_("A few sentences in plain words.")
+    )
 
     permissions = rules.OF_AN_EDITION
 

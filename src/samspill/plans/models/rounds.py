@@ -13,7 +13,7 @@ from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
 from samspill.commitments.models import Commitment, StatusReport
-from samspill.common.models import Record, Scoped
+from samspill.common.models import STAYS, Record, Scoped
 from samspill.parties.models import Party
 from samspill.plans import rules
 from samspill.plans.models.plans import PlanEdition
@@ -29,12 +29,14 @@ class ReportingRound(Record):
     ``0005_frozen_when_closed``); reports are append-only anyway.
     """
 
-    edition = models.ForeignKey(PlanEdition, on_delete=models.PROTECT, related_name="rounds")
-    slug = models.SlugField(max_length=60)
-    title = models.CharField(max_length=200)
-    due_on = models.DateField()
-    opened_at = models.DateTimeField(default=timezone.now)
-    closed_at = models.DateTimeField(null=True, blank=True)
+    edition = models.ForeignKey(
+        PlanEdition, verbose_name=_("Edition"), on_delete=models.PROTECT, related_name="rounds"
+    )
+    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    title = models.CharField(_("Title"), max_length=200)
+    due_on = models.DateField(_("Answer by"))
+    opened_at = models.DateTimeField(_("Opened"), default=timezone.now)
+    closed_at = models.DateTimeField(_("Closed"), null=True, blank=True)
     asked: models.ManyToManyField[Commitment, Any] = models.ManyToManyField(
         Commitment, related_name="rounds_asked", blank=True
     )
@@ -79,12 +81,22 @@ class RoundOwner(Scoped):
     round = models.ForeignKey(ReportingRound, on_delete=models.PROTECT, related_name="owners")
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="+")
     party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Party,
+        verbose_name=_("Party"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     body = models.ForeignKey(
-        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Body,
+        verbose_name=_("Body"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
-    role = models.CharField(max_length=20, blank=True)
+    role = models.CharField(_("Role"), max_length=20, blank=True)
     is_to_answer = models.BooleanField(default=True)
 
     permissions = rules.OF_A_ROUND

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from samspill.common.models import Record, Scoped
+from samspill.common.models import STAYS, Record, Scoped
 from samspill.parties.models import Party
 from samspill.plans import rules
 
@@ -22,18 +22,23 @@ class StatusTable(Record):
     helsefellesskap there.
     """
 
-    slug = models.SlugField(max_length=100)
-    title = models.CharField(max_length=300)
+    slug = models.SlugField(_("Name in the address"), max_length=100, help_text=STAYS)
+    title = models.CharField(_("Title"), max_length=300)
     party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="status_tables"
+        Party,
+        verbose_name=_("Party"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="status_tables",
     )
-    plan_title = models.CharField(max_length=300, blank=True)
-    as_of = models.CharField(max_length=60, blank=True)
-    legend = models.SlugField(max_length=60, blank=True)
-    note = models.TextField(blank=True)
-    unsolved = models.TextField(blank=True)
-    is_regional = models.BooleanField(default=False)
-    order = models.PositiveSmallIntegerField(default=0)
+    plan_title = models.CharField(_("Which plan"), max_length=300, blank=True)
+    as_of = models.CharField(_("Reported when"), max_length=60, blank=True)
+    legend = models.SlugField(_("Name of the legend"), max_length=60, blank=True)
+    note = models.TextField(_("Note"), blank=True)
+    unsolved = models.TextField(_("Unsolved challenges, as reported"), blank=True)
+    is_regional = models.BooleanField(_("About the whole health region"), default=False)
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
 
     permissions = rules.STATUS
 
@@ -57,11 +62,13 @@ class StatusLevel(Scoped):
         PARTLY = "partly", _("Partly achieved")
         FULL = "full", _("Achieved")
 
-    table = models.ForeignKey(StatusTable, on_delete=models.CASCADE, related_name="levels")
-    slug = models.SlugField(max_length=60)
-    label = models.CharField(max_length=100)
-    scale = models.CharField(max_length=10, choices=Scale)
-    order = models.PositiveSmallIntegerField(default=0)
+    table = models.ForeignKey(
+        StatusTable, verbose_name=_("Status table"), on_delete=models.CASCADE, related_name="levels"
+    )
+    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    label = models.CharField(_("Name as shown"), max_length=100)
+    scale = models.CharField(_("On the common scale"), max_length=10, choices=Scale)
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
 
     permissions = rules.STATUS
 
@@ -89,15 +96,24 @@ class StatusRow(Record):
     ``common_goal``: goals of several tables with the same key are held to be the same goal.
     """
 
-    table = models.ForeignKey(StatusTable, on_delete=models.CASCADE, related_name="rows")
-    number = models.CharField(max_length=40)
-    order = models.PositiveSmallIntegerField(default=0)
-    group = models.CharField(max_length=200, blank=True)
-    text = models.CharField(max_length=1000)
-    common_goal = models.SlugField(max_length=100, blank=True)
-    status = models.SlugField(max_length=60, blank=True)
-    comment = models.TextField(blank=True)
-    note = models.TextField(blank=True)
+    table = models.ForeignKey(
+        StatusTable, verbose_name=_("Status table"), on_delete=models.CASCADE, related_name="rows"
+    )
+    number = models.CharField(_("Number"), max_length=40)
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
+    group = models.CharField(
+        _("Group of goals"),
+        max_length=200,
+        blank=True,
+        help_text=_("The name of the line in the composition rule that the seat counts for."),
+    )
+    text = models.CharField(_("Text"), max_length=1000)
+    common_goal = models.SlugField(
+        _("The same goal in other tables has the key"), max_length=100, blank=True
+    )
+    status = models.SlugField(_("Status"), max_length=60, blank=True)
+    comment = models.TextField(_("Comment, as reported"), blank=True)
+    note = models.TextField(_("Note"), blank=True)
 
     permissions = rules.STATUS
 

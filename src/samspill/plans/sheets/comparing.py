@@ -47,7 +47,7 @@ class Change:
     @property
     def shown(self) -> list[tuple[str, str, str]]:
         """The label of each column, what stands, and what the sheet says."""
-        return [(label_of(name), *pair) for name, pair in self.texts.items()]
+        return [(label_of(Measure, name), *pair) for name, pair in self.texts.items()]
 
 
 @dataclass

@@ -34,7 +34,7 @@ def headings() -> dict[str, str]:
     found: dict[str, str] = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            found |= {label_of(column).lower(): column for column in COLUMNS}
+            found |= {label_of(Measure, column).lower(): column for column in COLUMNS}
     return found
 
 
@@ -58,7 +58,7 @@ def workbook(edition: PlanEdition) -> bytes:
     """The measures of an edition as XLSX; every cell is text, so that 1.10 stays 1.10."""
     book = Workbook(write_only=True)
     sheet: Any = book.create_sheet("Tiltak")
-    sheet.append([label_of(column) for column in COLUMNS])
+    sheet.append([label_of(Measure, column) for column in COLUMNS])
     found = edition.measures.select_related("area").prefetch_related("also_serves")
     for measure in found.iterator(chunk_size=500):
         texts = written(measure)

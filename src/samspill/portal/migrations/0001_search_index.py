@@ -23,10 +23,23 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="From",
+                        help_text="Empty when it has held for as long as anyone knows.",
+                    ),
+                ),
                 (
                     "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="to and including"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        verbose_name="To and including",
+                        help_text="The last day that it holds. Empty until further notice.",
+                    ),
                 ),
                 (
                     "kind",

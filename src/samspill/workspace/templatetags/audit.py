@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.apps import apps
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from samspill.common.house import action_words
-from samspill.common.labels import LABELS, label_of
+from samspill.common.labels import label_of
 from samspill.common.models import AuditEntry
 
 register = template.Library()
@@ -24,15 +26,24 @@ def audit_action(entry: AuditEntry) -> str:
 def audit_changes(entry: AuditEntry) -> list[tuple[str, str, str]]:
     """Label, before and after for each value that changed."""
     names = dict.fromkeys([*entry.before, *entry.after])
+    model = _model_of(entry)
     return [
-        (_label(name), _shown(entry.before.get(name)), _shown(entry.after.get(name)))
+        (
+            label_of(model, name) if model else name,
+            _shown(entry.before.get(name)),
+            _shown(entry.after.get(name)),
+        )
         for name in names
         if name != "id"
     ]
 
 
-def _label(name: str) -> str:
-    return label_of(name if name in LABELS else name.removesuffix("_id"))
+def _model_of(entry: AuditEntry) -> type[Model] | None:
+    """The model of what was changed; None where it is not there any more."""
+    try:
+        return apps.get_model(entry.model)
+    except (LookupError, ValueError):
+        return None
 
 
 def _shown(value: Any) -> str:

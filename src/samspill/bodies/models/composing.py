@@ -1,0 +1,113 @@
+"""How a body is to be put together: its rule, line by line."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from samspill.bodies.models.bodies import Body, Tier
+from samspill.common.models import STAYS, DatedRecord, Record, scoped_manager
+from samspill.common.validity import Dated, one_at_a_time
+from samspill.parties.models import Side
+
+
+class Role(models.TextChoices):
+    """What a seat is in its body."""
+
+    MEMBER = "member", _("Member")
+    OBSERVER = "observer", _("Observer")
+    SECRETARY = "secretary", _("Secretary")
+    SUBSTITUTE = "substitute", _("Substitute")
+
+
+class CompositionRule(DatedRecord):
+    """How a body is put together in a period.
+
+    ``balanced`` asks for equally many from each side, ``both_genders`` for as many of each as
+    likestillings- og diskrimineringsloven § 28 asks of public bodies, ``every_region`` for a
+    member from each region.
+    """
+
+    body = models.ForeignKey(
+        Body, verbose_name=_("Body"), on_delete=models.CASCADE, related_name="composition_rules"
+    )
+    balanced = models.BooleanField(_("Equal numbers on each side"), default=False)
+    both_genders = models.BooleanField(
+        _("Both genders, as the law asks of public bodies"), default=False, db_default=False
+    )
+    every_region = models.BooleanField(
+        _("A member from each region"), default=False, db_default=False
+    )
+    note = models.TextField(_("Note"), blank=True)
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["valid_from"]
+        constraints = [
+            *Dated.Meta.constraints,
+            one_at_a_time("body", name="bodies_one_composition_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}: {self.valid_from}"
+
+
+class CompositionLine(Record):
+    """One line of a composition rule: how many seats of one group, as a number or a formula."""
+
+    class OnePer(models.TextChoices):
+        REGION = "region", _("one for each region")
+        MUNICIPALITY = "municipality", _("one for each municipality")
+        HOSPITAL_TRUST = "hospital_trust", _("one for each hospital trust")
+        CLINIC = "clinic", _("one for each clinic")
+        BODY = "body", _("the chair of each body")
+
+    rule = models.ForeignKey(
+        CompositionRule,
+        verbose_name=_("Composition rule"),
+        on_delete=models.CASCADE,
+        related_name="lines",
+    )
+    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    label = models.CharField(_("Name as shown"), max_length=200)
+    side = models.ForeignKey(
+        Side,
+        verbose_name=_("Side"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    role = models.CharField(_("Role"), max_length=20, choices=Role, default=Role.MEMBER)
+    minimum = models.PositiveSmallIntegerField(_("At least"), null=True, blank=True)
+    maximum = models.PositiveSmallIntegerField(_("At most"), null=True, blank=True)
+    one_per = models.CharField(_("Counted as"), max_length=20, choices=OnePer, blank=True)
+    one_per_tier = models.ForeignKey(
+        Tier,
+        verbose_name=_("Bodies of which level"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["rule", "slug"], name="bodies_line_slug"),
+            models.CheckConstraint(
+                condition=Q(minimum__isnull=True)
+                | Q(maximum__isnull=True)
+                | Q(minimum__lte=models.F("maximum")),
+                name="bodies_line_minimum_below_maximum",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,230 @@
+"""The places in a body, who sits there when, and the offices that go with them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from samspill.bodies import rules
+from samspill.bodies.models.bodies import Body
+from samspill.bodies.models.composing import Role
+from samspill.common.models import STAYS, DatedRecord, Record, scoped_manager
+from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
+from samspill.parties.models import Party, Person, Region, Side
+
+
+class SeatQuerySet(DatedQuerySet):
+    """Seats, asked for in the field's words."""
+
+    def vacant_on(self, date: datetime.date) -> Self:
+        """Seats that exist on ``date`` with nobody on them, as far as holders are recorded.
+
+        A derived seat is held by whoever holds the office that it follows.
+        """
+        held = Term.objects.on(date).filter(seat=models.OuterRef("pk"))
+        followed = Office.objects.on(date).filter(
+            models.Exists(Term.objects.on(date).filter(seat=models.OuterRef("seat"))),
+            body=models.OuterRef("represents_body"),
+            kind=models.OuterRef("represents_office"),
+        )
+        recorded = self.on(date).filter(holders_recorded=True).exclude(models.Exists(held))
+        # Looked up for the derived seats alone, which are few.
+        return recorded.exclude(
+            models.Exists(followed), represents_body__isnull=False, represents_office__gt=""
+        )
+
+    def filled_on(self, date: datetime.date) -> Self:
+        """Seats that exist on ``date`` with someone on them."""
+        return self.on(date).filter(
+            models.Exists(Term.objects.on(date).filter(seat=models.OuterRef("pk")))
+        )
+
+    def with_terms_on(self, date: datetime.date) -> Self:
+        """Seats with the term of ``date`` prefetched as ``terms_then`` (none or one)."""
+        terms = Term.objects.filter(holds_on(date)).select_related("person")
+        return self.prefetch_related(models.Prefetch("terms", queryset=terms, to_attr="terms_then"))
+
+
+class Seat(DatedRecord):
+    """A place in a body: what it represents and what it may do, whoever sits on it.
+
+    ``represents_*`` name at most one thing; ``represents_office`` goes with a body (the chair of
+    each områdeutvalg) and makes the seat derived: it follows whoever holds that office.
+    """
+
+    body = models.ForeignKey(
+        Body, verbose_name=_("Body"), on_delete=models.CASCADE, related_name="seats"
+    )
+    slug = models.SlugField(_("Name in the address"), max_length=100, help_text=STAYS)
+    label = models.CharField(_("Name as shown"), max_length=200)
+    group = models.SlugField(
+        _("Group in the composition rule"),
+        max_length=60,
+        blank=True,
+        help_text=_("The name of the line in the composition rule that the seat counts for."),
+    )
+    side = models.ForeignKey(
+        Side,
+        verbose_name=_("Side"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seats",
+    )
+    role = models.CharField(_("Role"), max_length=20, choices=Role, default=Role.MEMBER)
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
+    represents_party = models.ForeignKey(
+        Party,
+        verbose_name=_("Represents the party"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seats",
+    )
+    represents_region = models.ForeignKey(
+        Region,
+        verbose_name=_("Represents the region"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seats",
+    )
+    represents_body = models.ForeignKey(
+        Body,
+        verbose_name=_("Follows an office in the body"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="derived_seats",
+    )
+    represents_office = models.CharField(_("Which office"), max_length=20, blank=True)
+    represents_role = models.CharField(_("Represents, in words"), max_length=200, blank=True)
+    may_vote = models.BooleanField(_("May vote"), default=True)
+    may_propose = models.BooleanField(_("May propose"), default=True)
+    may_speak = models.BooleanField(_("May speak"), default=True)
+    substitute_for = models.ForeignKey(
+        "self",
+        verbose_name=_("Substitute for the seat"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="substitutes",
+    )
+    rank = models.PositiveSmallIntegerField(_("Rank among substitutes"), null=True, blank=True)
+    holders_recorded = models.BooleanField(_("We record who holds it"), default=True)
+
+    permissions = rules.OF_A_BODY
+
+    objects = scoped_manager(SeatQuerySet)
+
+    class Meta:
+        ordering = ["order", "slug"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["body", "slug"], name="bodies_seat_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.body})"
+
+
+class Term(DatedRecord):
+    """Who sits on a seat from when to when; the holder is a role, and a person where entered."""
+
+    seat = models.ForeignKey(
+        Seat, verbose_name=_("Seat"), on_delete=models.CASCADE, related_name="terms"
+    )
+    person = models.ForeignKey(
+        Person,
+        verbose_name=_("Person"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="terms",
+    )
+    holder = models.CharField(
+        _("Holder, by role"),
+        max_length=200,
+        blank=True,
+        help_text=_("The role of whoever sits there, such as «Kommunedirektør»."),
+    )
+    is_acting = models.BooleanField(_("Acting"), default=False)
+
+    permissions = rules.TERM
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["valid_from"]
+        constraints = [
+            *Dated.Meta.constraints,
+            one_at_a_time("seat", name="bodies_one_term_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat}: {self.holder}"
+
+
+class Office(DatedRecord):
+    """That a seat holds an office in its body in a period: chair, deputy chair, host."""
+
+    class Kind(models.TextChoices):
+        CHAIR = "chair", _("Chair")
+        DEPUTY_CHAIR = "deputy_chair", _("Deputy chair")
+        SECRETARY = "secretary", _("Secretary")
+        HOST = "host", _("Host")
+
+    body = models.ForeignKey(
+        Body, verbose_name=_("Body"), on_delete=models.CASCADE, related_name="offices"
+    )
+    kind = models.CharField(_("Office"), max_length=20, choices=Kind)
+    seat = models.ForeignKey(
+        Seat, verbose_name=_("Seat"), on_delete=models.PROTECT, related_name="offices"
+    )
+
+    permissions = rules.OF_A_BODY
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["kind", "valid_from"]
+        constraints = [
+            *Dated.Meta.constraints,
+            one_at_a_time("body", texts=("kind",), name="bodies_one_holder_of_an_office"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.seat}"
+
+
+class Rotation(Record):
+    """How an office goes round between sides or parties, with a cycle of its own."""
+
+    body = models.ForeignKey(
+        Body, verbose_name=_("Body"), on_delete=models.CASCADE, related_name="rotations"
+    )
+    office = models.CharField(_("Office"), max_length=20, choices=Office.Kind)
+    months = models.PositiveSmallIntegerField(_("Length of a turn, in months"))
+    order = ArrayField(
+        models.CharField(max_length=100),
+        verbose_name=_("Place in the list"),
+        default=list,
+        blank=True,
+    )
+    starts_on = models.DateField(_("First turn from"), null=True, blank=True)
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["office"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "office"], name="bodies_rotation_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}: {self.get_office_display()} / {self.months}"
