@@ -125,7 +125,7 @@ def _furnished(partnership: Partnership) -> World:
         Source.objects.create(partnership=partnership, slug="kilde", title="Kilde")
         frame = {"partnership": partnership, "party": party}
         PartyName.objects.create(**frame, name="Gammelt navn")
-        PartyNumber.objects.create(**frame, number="9001")
+        PartyNumber.objects.create(**frame, number="1101")
         world = World(
             partnership=partnership,
             party=party,

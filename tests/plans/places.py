@@ -137,6 +137,8 @@ def furnish(world: World) -> None:
     frame = {"partnership": world.partnership}
     drafted = Measure.objects.filter(edition__state=PlanState.DRAFT)[0]
     MeasureLink.objects.create(**frame, measure=drafted, document=world.draft.document)
-    table = StatusTable.objects.create(**frame, slug="maal", title="Mål", party=world.party)
+    table = StatusTable.objects.create(
+        **frame, slug="maal", title="Mål", party=world.party, legend="egen"
+    )
     StatusLevel.objects.create(**frame, table=table, slug="naadd", label="Nådd", scale="full")
     StatusRow.objects.create(**frame, table=table, number="1", text="Et mål", status="naadd")

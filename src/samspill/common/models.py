@@ -68,11 +68,12 @@ class Partnership(models.Model):
 
 
 class Scoped(models.Model):
-    """A row that belongs to one helsefellesskap; a query without a scope fails (django-scopes)."""
+    """A row that belongs to one helsefellesskap; a query without a scope fails (django-scopes).
+
+    Each model says itself who may see and change it (``permissions``): none is open by default.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
-
-    permissions = PUBLIC_RECORD
 
     class Meta:
         abstract = True
@@ -89,6 +90,8 @@ class Source(Scoped):
     file = models.CharField(_("File"), max_length=200, blank=True)
     url = models.URLField(_("Web address"), max_length=500, blank=True)
     description = models.TextField(_("Description"), blank=True)
+
+    permissions = PUBLIC_RECORD
 
     objects = ScopedManager(partnership="partnership")
 

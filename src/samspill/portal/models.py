@@ -8,7 +8,11 @@ from django.db import models
 from django_scopes import ScopedManager
 
 from samspill.common.models import Scoped
+from samspill.common.permissions import Rule, everyone, nobody
 from samspill.common.validity import Dated
+
+MADE = Rule(see=everyone, actions={"change": nobody})
+"""Made from what is public, by the program alone."""
 
 
 class SearchEntry(Scoped, Dated):
@@ -32,6 +36,8 @@ class SearchEntry(Scoped, Dated):
     path_in_force = models.CharField(max_length=500, blank=True)
     vector = SearchVectorField()
 
+    permissions = MADE
+
     objects = ScopedManager(partnership="partnership")
 
     class Meta:
@@ -52,6 +58,8 @@ class SearchWord(Scoped):
     word = models.CharField(max_length=200)
     lexeme = models.CharField(max_length=200)
     entries = models.PositiveIntegerField()
+
+    permissions = MADE
 
     objects = ScopedManager(partnership="partnership")
 

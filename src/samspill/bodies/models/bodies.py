@@ -10,6 +10,7 @@ from django_scopes import ScopedManager
 
 from samspill.bodies import rules
 from samspill.common.models import MARKDOWN, STAYS, DatedRecord, Record, scoped_manager
+from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, one_at_a_time
 
 
@@ -26,6 +27,8 @@ class Tier(DatedRecord):
     )
     description = models.TextField(_("Description"), blank=True)
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
+
+    permissions = PUBLIC_RECORD
 
     objects = scoped_manager()
 
@@ -141,6 +144,8 @@ class BodySuccession(Record):
     )
     date = models.DateField(_("Date"), null=True, blank=True)
     part = models.CharField(_("Which part"), max_length=200, blank=True)
+
+    permissions = PUBLIC_RECORD
 
     objects = ScopedManager(partnership="partnership")
 

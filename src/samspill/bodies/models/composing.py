@@ -9,6 +9,7 @@ from django_scopes import ScopedManager
 
 from samspill.bodies.models.bodies import Body, Tier
 from samspill.common.models import STAYS, DatedRecord, Record, scoped_manager
+from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, one_at_a_time
 from samspill.parties.models import Side
 
@@ -41,6 +42,8 @@ class CompositionRule(DatedRecord):
         _("A member from each region"), default=False, db_default=False
     )
     note = models.TextField(_("Note"), blank=True)
+
+    permissions = PUBLIC_RECORD
 
     objects = scoped_manager()
 
@@ -94,6 +97,8 @@ class CompositionLine(Record):
         related_name="+",
     )
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
+
+    permissions = PUBLIC_RECORD
 
     objects = ScopedManager(partnership="partnership")
 

@@ -14,6 +14,7 @@ from samspill.bodies import rules
 from samspill.bodies.models.bodies import Body
 from samspill.bodies.models.composing import Role
 from samspill.common.models import STAYS, DatedRecord, Record, scoped_manager
+from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
 from samspill.parties.models import Party, Person, Region, Side
 
@@ -217,6 +218,8 @@ class Rotation(Record):
         blank=True,
     )
     starts_on = models.DateField(_("First turn from"), null=True, blank=True)
+
+    permissions = PUBLIC_RECORD
 
     objects = ScopedManager(partnership="partnership")
 

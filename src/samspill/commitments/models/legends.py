@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.common.models import STAYS, Record
+from samspill.common.permissions import PUBLIC_RECORD
 
 
 class Scale(models.TextChoices):
@@ -35,6 +36,8 @@ class StatusLegend(Record):
     slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
     name = models.CharField(_("Name"), max_length=100)
     about = models.CharField(_("What it says"), max_length=10, choices=About)
+
+    permissions = PUBLIC_RECORD
 
     objects = ScopedManager(partnership="partnership")
 
@@ -68,6 +71,8 @@ class LegendStatus(Record):
     needs_reason = models.BooleanField(_("Needs a reason"), default=False)
     closes = models.BooleanField(_("Nothing more is owed when it is reported"), default=False)
     on_time = models.BooleanField(_("Says that it goes as planned"), default=False)
+
+    permissions = PUBLIC_RECORD
 
     objects = ScopedManager(partnership="partnership")
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body
 from samspill.common.models import STAYS, DatedRecord, scoped_manager
+from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated
 from samspill.documents.models.texts import Document, DocumentKind
 
@@ -48,6 +49,8 @@ class AuthorityRule(DatedRecord):
     )
     clause = models.CharField(_("Clause"), max_length=40, blank=True)
 
+    permissions = PUBLIC_RECORD
+
     objects = scoped_manager()
 
     class Meta:
@@ -74,6 +77,8 @@ class Process(DatedRecord):
     documents = models.ManyToManyField(
         Document, verbose_name=_("Documents"), related_name="processes"
     )
+
+    permissions = PUBLIC_RECORD
 
     objects = scoped_manager()
 
@@ -106,6 +111,8 @@ class Milestone(DatedRecord):
         blank=True,
         related_name="milestones",
     )
+
+    permissions = PUBLIC_RECORD
 
     objects = scoped_manager()
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.common.models import STAYS, DatedRecord, Record, scoped_manager
+from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, one_at_a_time
 from samspill.documents import rules
 from samspill.documents.models.texts import Document, Provision
@@ -19,6 +20,8 @@ class Statute(Record):
     name = models.CharField(_("Name"), max_length=200)
     short_name = models.CharField(_("Short name"), max_length=60)
     url = models.URLField(_("Web address"), max_length=500, blank=True)
+
+    permissions = PUBLIC_RECORD
 
     objects = ScopedManager(partnership="partnership")
 
@@ -41,6 +44,8 @@ class Requirement(DatedRecord):
     number = models.PositiveSmallIntegerField(_("Number"))
     heading = models.CharField(_("Heading"), max_length=200)
     text = models.TextField(_("Text"), blank=True)
+
+    permissions = PUBLIC_RECORD
 
     objects = scoped_manager()
 

@@ -12,6 +12,7 @@ from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
 from samspill.common.models import MARKDOWN, STAYS, DatedRecord, Record, Scoped, scoped_manager
+from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
 from samspill.documents import rules
 from samspill.documents.states import EditionStatus
@@ -44,6 +45,8 @@ class DocumentKind(Record):
     )
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
 
+    permissions = PUBLIC_RECORD
+
     objects = ScopedManager(partnership="partnership")
 
     class Meta:
@@ -62,6 +65,8 @@ class PatientGroup(DatedRecord):
     slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
     name = models.CharField(_("Name"), max_length=200)
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
+
+    permissions = PUBLIC_RECORD
 
     objects = scoped_manager()
 

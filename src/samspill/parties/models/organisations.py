@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.common.models import STAYS, DatedRecord, Record, scoped_manager
+from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, DatedQuerySet, one_at_a_time
 from samspill.parties import rules
 
@@ -21,6 +22,8 @@ class Side(Record):
     slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
     name = models.CharField(_("Name"), max_length=100)
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
+
+    permissions = PUBLIC_RECORD
 
     objects = ScopedManager(partnership="partnership")
 
@@ -141,6 +144,8 @@ class PartyName(DatedRecord):
     language = models.CharField(_("Language"), max_length=3, default="nb")
     kind = models.CharField(_("Kind"), max_length=20, choices=Kind, default=Kind.OFFICIAL)
 
+    permissions = PUBLIC_RECORD
+
     objects = scoped_manager()
 
     class Meta:
@@ -161,6 +166,8 @@ class PartyNumber(DatedRecord):
         Party, verbose_name=_("Party"), on_delete=models.CASCADE, related_name="numbers"
     )
     number = models.CharField(_("Municipality number"), max_length=4)
+
+    permissions = PUBLIC_RECORD
 
     objects = scoped_manager()
 
@@ -192,6 +199,8 @@ class Participation(DatedRecord):
     )
     note = models.CharField(_("Note"), max_length=300, blank=True)
 
+    permissions = PUBLIC_RECORD
+
     objects = scoped_manager()
 
     class Meta:
@@ -219,6 +228,8 @@ class PartySuccession(Record):
     )
     date = models.DateField(_("Date"))
     part = models.CharField(_("Which part"), max_length=200, blank=True)
+
+    permissions = PUBLIC_RECORD
 
     objects = ScopedManager(partnership="partnership")
 
@@ -263,6 +274,8 @@ class Region(DatedRecord):
         _("Summary"), blank=True, help_text=_("A few sentences in plain words.")
     )
 
+    permissions = PUBLIC_RECORD
+
     objects = scoped_manager()
 
     class Meta:
@@ -285,6 +298,8 @@ class RegionMembership(DatedRecord):
     party = models.ForeignKey(
         Party, verbose_name=_("Party"), on_delete=models.PROTECT, related_name="region_memberships"
     )
+
+    permissions = PUBLIC_RECORD
 
     objects = scoped_manager()
 
@@ -317,6 +332,8 @@ class Facility(DatedRecord):
     beds = models.PositiveSmallIntegerField(_("Beds"), null=True, blank=True)
     started_year = models.PositiveSmallIntegerField(_("Started in year"), null=True, blank=True)
     parties = models.ManyToManyField(Party, verbose_name=_("Parties"), related_name="facilities")
+
+    permissions = PUBLIC_RECORD
 
     objects = scoped_manager()
 
