@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import translation
 
 from samspill.common import content
@@ -65,6 +66,38 @@ def test_it_outlives_a_change_of_what_it_is_not_made_from(partnership: Partnersh
 def test_a_change_is_told_within_the_transaction_that_writes(partnership: Partnership) -> None:
     with pytest.raises(RuntimeError, match="within a transaction"), content.told_once():
         pass
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return cursor.fetchone() is not None
+
+
+def test_of_two_changes_at_once_neither_is_lost(
+    partnership: Partnership, django_db_blocker: Any
+) -> None:
+    """The second waits for the first, and then counts on from it."""
+
+    def change_a_text() -> None:
+        with django_db_blocker.unblock():
+            content.changed(partnership.pk, only=[Document])
+            connection.close()
+
+    waiting = threading.Thread(target=change_a_text)
+    with transaction.atomic():
+        content.changed(partnership.pk, only=[Party])
+        waiting.start()
+        while waiting.is_alive() and not somebody_waits():
+            pass
+        assert waiting.is_alive()
+    waiting.join()
+    partnership.refresh_from_db()
+    assert partnership.content_version == 3
+    assert partnership.versions == {"parties": 2, "documents": 3}
 
 
 def test_each_language_name_and_subject_has_its_own(partnership: Partnership) -> None:
