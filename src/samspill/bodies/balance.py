@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import math
 from collections import Counter
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from samspill.bodies.composition import Composition, Occupancy
-from samspill.bodies.models import Role, Seat, Term
+from samspill.bodies.composition import Composition
+from samspill.bodies.models import Occupancy, Role, Term
 from samspill.parties.models import Person, Region, RegionMembership
 
 LEAST = ((2, 0), (4, 1), (6, 2), (9, 3), (10, 4))
@@ -29,26 +30,34 @@ def least_of_each_gender(members: int) -> int:
     return math.ceil(members * SHARE)
 
 
+class Member(NamedTuple):
+    """Of somebody on a member's seat: what the seat stands for, their gender and their party."""
+
+    region: int | None
+    party: int | None
+    gender: str
+    employer: int | None
+
+
 def out_of_balance(term: Term, composition: Composition, date: datetime.date) -> list[str]:
     """What the rule would find wanting with this term in its seat on a date, in words."""
-    rule = composition.rule
-    if rule is None or term.seat.role != Role.MEMBER:
+    rule, seat, person = composition.rule, term.seat, term.person
+    if rule is None or seat.role != Role.MEMBER:
         return []
-    held: list[tuple[Seat, Person | None]] = [(term.seat, term.person)]
-    held += [
-        (then.seat, then.term.person if then.term else None)
+    gender, employer = (person.gender, person.party_id) if person else ("", None)
+    members = [Member(seat.represents_region_id, seat.represents_party_id, gender, employer)]
+    members += [
+        Member(then.region_id, then.party_id, then.gender or "", then.employer_id)
         for then in composition.seats
-        if then.seat.role == Role.MEMBER
-        and then.seat.pk != term.seat_id
-        and then.occupancy is Occupancy.FILLED
+        if then.role == Role.MEMBER and then.pk != seat.pk and then.occupancy == Occupancy.FILLED
     ]
-    found = _genders([person for _seat, person in held]) if rule.both_genders else []
-    return found + (_regions(held, date) if rule.every_region else [])
+    found = _genders(members) if rule.both_genders else []
+    return found + (_regions(members, date) if rule.every_region else [])
 
 
-def _genders(people: list[Person | None]) -> list[str]:
-    count = Counter(person.gender if person else "" for person in people)
-    least, unknown = least_of_each_gender(len(people)), count[""]
+def _genders(members: list[Member]) -> list[str]:
+    count = Counter(member.gender for member in members)
+    least, unknown = least_of_each_gender(len(members)), count[""]
     women, men = count[Person.Gender.WOMAN], count[Person.Gender.MAN]
     if min(women, men) >= least:
         return []
@@ -62,17 +71,15 @@ def _genders(people: list[Person | None]) -> list[str]:
             "The rule asks for at least %(least)d of each gender among the %(all)d members. "
             "There would be %(women)d women and %(men)d men."
         )
-    numbers = {"least": least, "all": len(people), "unknown": unknown, "women": women, "men": men}
+    numbers = {"least": least, "all": len(members), "unknown": unknown, "women": women, "men": men}
     return [said % numbers]
 
 
-def _regions(held: list[tuple[Seat, Person | None]], date: datetime.date) -> list[str]:
+def _regions(members: list[Member], date: datetime.date) -> list[str]:
     """A member is from the region that the seat stands for, or from that of its or their party."""
-    parties = {seat.represents_party_id for seat, _person in held}
-    parties |= {person.party_id for _seat, person in held if person}
-    members = RegionMembership.objects.on(date).filter(party__in=parties - {None})
-    there = {seat.represents_region_id for seat, _person in held}
-    there |= set(members.values_list("region", flat=True))
+    parties = {member.party for member in members} | {member.employer for member in members}
+    belongs = RegionMembership.objects.on(date).filter(party__in=parties - {None})
+    there = {member.region for member in members} | set(belongs.values_list("region", flat=True))
     lacking = [region.name for region in Region.objects.on(date) if region.pk not in there]
     if not lacking:
         return []

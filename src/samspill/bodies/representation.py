@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, Q
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
-from samspill.bodies.models import Body, Office, Role, Seat, Term
+from samspill.bodies.models import Role, Seat, title_of
+from samspill.common.ready import ready, ready_together
+from samspill.common.validity import holds_on
 from samspill.parties.models import Party, RegionMembership
 
 
@@ -25,28 +29,73 @@ class Way(StrEnum):
 class Voice:
     """One seat by which a party is represented on a date, and who sits there."""
 
-    seat: Seat
+    seat: RepresentingSeat
     way: Way
-    term: Term | None
+
+    @property
+    def is_held(self) -> bool:
+        return self.seat.term is not None
 
     @property
     def is_vacant(self) -> bool:
-        return self.term is None and self.seat.holders_recorded
+        return not self.is_held and self.seat.holders_recorded
 
     @property
     def is_substitute(self) -> bool:
         return self.seat.role == Role.SUBSTITUTE
+
+    @property
+    def through(self) -> str:
+        """What the party speaks through: the region that the seat stands for, else the seat."""
+        return self.seat.region or self.seat.label
 
 
 @dataclass(frozen=True)
 class Representation:
     """How a party is represented in one body on a date."""
 
-    body: Body
+    body: BodyNamed
     way: Way
     voices: list[Voice]
     shared: int = 0
     """With ``SIDE``: how many seats the side holds together, tied to no party or region."""
+
+
+class BodyNamed(NamedTuple):
+    """A body by its name."""
+
+    pk: int
+    slug: str
+    name: str
+    short_name: str
+
+    @property
+    def title(self) -> str:
+        return title_of(self.name, self.short_name)
+
+
+class Tied(NamedTuple):
+    """Whom a seat stands for; ``follows`` is the body whose office it follows, if any."""
+
+    party: int | None
+    region: int | None
+    side: int | None
+    follows: int | None
+
+
+class RepresentingSeat(NamedTuple):
+    """A seat on a date with who sits there; ``term`` is None where nobody does."""
+
+    slug: str
+    label: str
+    role: str
+    region: str | None
+    holders_recorded: bool
+    term: int | None
+    holder: str | None
+    person: str | None
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
 
 
 def who_speaks_for(party: Party, date: datetime.date) -> list[Representation]:
@@ -55,84 +104,71 @@ def who_speaks_for(party: Party, date: datetime.date) -> list[Representation]:
     The nearest way counts: a seat of the party's own (or of a unit of it), else of its region, else
     seats that its side holds together and no source ties to anyone. A party with none of these is
     represented by nobody. A seat that follows an office in another body is its holder's region's
-    or party's. The number of queries does not grow with bodies or seats.
+    or party's. Two queries, however many bodies and seats there are.
     """
-    regions = set(
-        RegionMembership.objects.on(date).filter(party=party).values_list("region_id", flat=True)
-    )
-    units = {party.pk, *Party.objects.filter(part_of=party).values_list("pk", flat=True)}
+    belongs = _belonging(party=party.pk, date=date)
+    units, regions = {party.pk, *belongs["units"]}, set(belongs["regions"])
     if party.part_of_id:
         units.add(party.part_of_id)
-    seats = _seats_on(date)
-    offices = _seats_behind_offices(seats, date)
-    by_body: dict[int, list[Seat]] = {}
-    for seat in seats:
-        by_body.setdefault(seat.body_id, []).append(seat)
-    bodies = Body.objects.on(date).filter(pk__in=by_body).select_related("tier")
-    ordered = sorted(bodies, key=lambda b: (b.tier.order if b.tier else 99, b.order, b.sort_key))
-    return [
-        _representation(body, by_body[body.pk], party, units, regions, offices) for body in ordered
-    ]
-
-
-def _seats_on(date: datetime.date) -> list[Seat]:
-    terms = Prefetch("terms", Term.objects.on(date).select_related("person"), to_attr="terms_then")
-    seats = Seat.objects.on(date).exclude(role=Role.SECRETARY)
-    return list(
-        seats.select_related("represents_region", "represents_party", "side").prefetch_related(
-            terms
-        )
-    )
-
-
-def _seats_behind_offices(seats: list[Seat], date: datetime.date) -> dict[tuple[int, str], Seat]:
-    derived = [seat.represents_body_id for seat in seats if seat.represents_body_id]
-    offices = Office.objects.on(date).filter(body__in=derived).select_related("seat")
-    return {(office.body_id, office.kind): office.seat for office in offices}
-
-
-def _representation(
-    body: Body,
-    seats: list[Seat],
-    party: Party,
-    units: set[int],
-    regions: set[int],
-    offices: dict[tuple[int, str], Seat],
-) -> Representation:
-    found: dict[Way, list[Voice]] = {}
-    for seat in seats:
-        way = _way(seat, party, units, regions, offices)
+    found: dict[BodyNamed, dict[Way, list[Voice]]] = {}
+    named, tied = len(BodyNamed._fields), len(Tied._fields)
+    for row in _seats_on(date=date):
+        ways = found.setdefault(BodyNamed(*row[:named]), {})
+        own, office = Tied(*row[named : named + tied]), Tied(*row[named + tied : named + 2 * tied])
+        way = _way(office if own.follows else own, party, units, regions)
         if way:
-            term = seat.terms_then[0] if seat.terms_then else None  # type: ignore[attr-defined]
-            found.setdefault(way, []).append(Voice(seat, way, term))
+            seat = RepresentingSeat(*row[named + 2 * tied :])
+            ways.setdefault(way, []).append(Voice(seat, way))
+    return [_representation(body, ways) for body, ways in found.items()]
+
+
+@ready_together
+def _belonging(party: Any, date: Any) -> dict[str, QuerySet]:
+    """The units of a party, and the regions that it belongs to on the date."""
+    memberships = RegionMembership.objects.on(date).filter(party=party)
+    return {
+        "units": Party.objects.filter(part_of=party).values_list("pk", flat=True),
+        "regions": memberships.values_list("region", flat=True),
+    }
+
+
+@ready
+def _seats_on(date: Any) -> QuerySet:
+    """The seats that speak on the date, body by body in the order of their levels."""
+    seats = Seat.objects.on(date).filter(holds_on(date, "body__")).exclude(role=Role.SECRETARY)
+    stands_for = ("represents_party", "represents_region", "side", "represents_body")
+    return (
+        seats.with_holder_on(date)
+        .order_by(
+            Coalesce("body__tier__order", 99), "body__order", "body__sort_key", "body",
+            "order", "slug",
+        )
+        .values_list(
+            "body", "body__slug", "body__name", "body__short_name",
+            *stands_for, *(f"office__seat__{name}" for name in stands_for),
+            "slug", "label", "role", "represents_region__name", "holders_recorded",
+            "term__pk", "term__holder", "term__person__name", "term__valid_from",
+            "term__valid_to",
+        )
+    )  # fmt: skip
+
+
+def _way(seat: Tied, party: Party, units: set[int], regions: set[int]) -> Way | None:
+    """How a seat speaks for the party; one that follows a second office speaks for nobody."""
+    if seat.follows:
+        return None
+    if seat.party in units:
+        return Way.DIRECT
+    if seat.region in regions:
+        return Way.REGION
+    tied = seat.party or seat.region
+    return Way.SIDE if not tied and seat.side and seat.side == party.side_id else None
+
+
+def _representation(body: BodyNamed, found: dict[Way, list[Voice]]) -> Representation:
     for way in (Way.DIRECT, Way.REGION):
         if way in found:
             return Representation(body, way, found[way])
     if Way.SIDE in found:
         return Representation(body, Way.SIDE, [], shared=len(found[Way.SIDE]))
     return Representation(body, Way.NOBODY, [])
-
-
-def _way(
-    seat: Seat,
-    party: Party,
-    units: set[int],
-    regions: set[int],
-    offices: dict[tuple[int, str], Seat],
-) -> Way | None:
-    if seat.represents_body_id:
-        behind = offices.get((seat.represents_body_id, seat.represents_office))
-        return _way(behind, party, units, regions, {}) if behind else None
-    if seat.represents_party_id in units:
-        return Way.DIRECT
-    if seat.represents_region_id in regions:
-        return Way.REGION
-    tied = seat.represents_party_id or seat.represents_region_id
-    if not tied and seat.side_id is not None and seat.side_id == party.side_id:
-        return Way.SIDE
-    return None
-
-
-def bodies_with_seats_for(party: Party) -> Q:
-    """The condition that a body has or had a seat of the party's own."""
-    return Q(seats__represents_party=party) | Q(seats__represents_party__part_of=party)

@@ -1,8 +1,15 @@
 """Bodies: what they are, how they are put together, and who sits there."""
 
-from samspill.bodies.models.bodies import Body, BodySuccession, CalendarEntry, Mandate, Tier
+from samspill.bodies.models.bodies import (
+    Body,
+    BodySuccession,
+    CalendarEntry,
+    Mandate,
+    Tier,
+    title_of,
+)
 from samspill.bodies.models.composing import CompositionLine, CompositionRule, Role
-from samspill.bodies.models.seats import Office, Rotation, Seat, SeatQuerySet, Term
+from samspill.bodies.models.seats import Occupancy, Office, Rotation, Seat, SeatQuerySet, Term
 
 __all__ = [
     "Body",
@@ -11,6 +18,7 @@ __all__ = [
     "CompositionLine",
     "CompositionRule",
     "Mandate",
+    "Occupancy",
     "Office",
     "Role",
     "Rotation",
@@ -18,4 +26,5 @@ __all__ = [
     "SeatQuerySet",
     "Term",
     "Tier",
+    "title_of",
 ]

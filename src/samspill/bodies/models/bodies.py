@@ -129,8 +129,12 @@ class Body(DatedRecord):
 
     @property
     def title(self) -> str:
-        """The name with its abbreviation."""
-        return f"{self.name} ({self.short_name})" if self.short_name else self.name
+        return title_of(self.name, self.short_name)
+
+
+def title_of(name: str, short_name: str) -> str:
+    """What a body is called: its name with its abbreviation."""
+    return f"{name} ({short_name})" if short_name else name
 
 
 class BodySuccession(Record):

@@ -7,6 +7,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -19,36 +20,47 @@ from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_ti
 from samspill.parties.models import Party, Person, Region, Side
 
 
+class Occupancy(models.TextChoices):
+    """How it stands with a seat. "Not recorded" is its own state, apart from vacant."""
+
+    FILLED = "filled"
+    VACANT = "vacant"
+    NOT_RECORDED = "not_recorded"
+
+
 class SeatQuerySet(DatedQuerySet):
     """Seats, asked for in the field's words."""
 
-    def vacant_on(self, date: datetime.date) -> Self:
-        """Seats that exist on ``date`` with nobody on them, as far as holders are recorded.
+    def with_holder_on(self, date: datetime.date) -> Self:
+        """Each seat with its ``term`` of ``date``, and how it stands then (``occupancy``).
 
-        A derived seat is held by whoever holds the office that it follows.
+        A derived seat without a term of its own is held by whoever holds the ``office`` that it
+        follows: that seat's term is ``office_term``. At most one of each holds at a time, so that
+        a seat stays one row.
         """
-        held = Term.objects.on(date).filter(seat=models.OuterRef("pk"))
-        followed = Office.objects.on(date).filter(
-            models.Exists(Term.objects.on(date).filter(seat=models.OuterRef("seat"))),
-            body=models.OuterRef("represents_body"),
-            kind=models.OuterRef("represents_office"),
+        follows = Q(represents_body__offices__kind=models.F("represents_office"))
+        office = holds_on(date, "represents_body__offices__") & follows
+        joined = self.annotate(
+            term=models.FilteredRelation("terms", condition=holds_on(date, "terms__")),
+            office=models.FilteredRelation("represents_body__offices", condition=office),
+        ).annotate(
+            office_term=models.FilteredRelation(
+                "office__seat__terms", condition=holds_on(date, "office__seat__terms__")
+            )
         )
-        recorded = self.on(date).filter(holders_recorded=True).exclude(models.Exists(held))
-        # Looked up for the derived seats alone, which are few.
-        return recorded.exclude(
-            models.Exists(followed), represents_body__isnull=False, represents_office__gt=""
+        filled = Q(term__isnull=False) | Q(office_term__isnull=False)
+        unknown = Q(holders_recorded=False) | Q(office__seat__holders_recorded=False)
+        return joined.annotate(
+            occupancy=models.Case(
+                models.When(filled, then=models.Value(Occupancy.FILLED.value)),
+                models.When(unknown, then=models.Value(Occupancy.NOT_RECORDED.value)),
+                default=models.Value(Occupancy.VACANT.value),
+            )
         )
 
-    def filled_on(self, date: datetime.date) -> Self:
-        """Seats that exist on ``date`` with someone on them."""
-        return self.on(date).filter(
-            models.Exists(Term.objects.on(date).filter(seat=models.OuterRef("pk")))
-        )
-
-    def with_terms_on(self, date: datetime.date) -> Self:
-        """Seats with the term of ``date`` prefetched as ``terms_then`` (none or one)."""
-        terms = Term.objects.filter(holds_on(date)).select_related("person")
-        return self.prefetch_related(models.Prefetch("terms", queryset=terms, to_attr="terms_then"))
+    def vacant_on(self, date: datetime.date) -> Self:
+        """Seats that exist on ``date`` with nobody on them, as far as holders are recorded."""
+        return self.on(date).with_holder_on(date).filter(occupancy=Occupancy.VACANT)
 
 
 class Seat(DatedRecord):

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.bodies import actions
-from samspill.bodies.composition import composition_on, with_composition
+from samspill.bodies.composition import composition_on
 from samspill.bodies.forms import AppointForm, SubstituteForm
 from samspill.bodies.models import Body, Seat, Term
+from samspill.bodies.seating import Seating, seatings_on
 from samspill.common.editing import edited
 from samspill.common.forms import EndForm
 from samspill.common.models import today
@@ -27,11 +28,14 @@ from samspill.common.work import WorkRequest, get_or_404, work_page
 def bodies(request: WorkRequest) -> HttpResponse:
     """``/arbeid/organer/``: every body with how its seats stand today."""
     found = which(request.actor, Body.objects.on(today())).select_related("tier")
-    compositions = with_composition(found.order_by("tier__order", "order"), today())
+    seatings = seatings_on(today())
+    listed = [
+        (one, seatings.get(one.pk, Seating())) for one in found.order_by("tier__order", "order")
+    ]
     if request.GET.get("vis") == "ledige":
-        compositions = [one for one in compositions if one.vacant]
+        listed = [(one, seating) for one, seating in listed if seating.vacant]
     context = {
-        "compositions": compositions,
+        "bodies": listed,
         "only_vacant": request.GET.get("vis") == "ledige",
         "may_add": may(request.actor, "change", Body(partnership=request.partnership)),
     }

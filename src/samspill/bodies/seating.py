@@ -1,0 +1,167 @@
+"""Seats and who sits on them on a date, read as rows: one query however many they are."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+
+from django.db.models import FilteredRelation, QuerySet
+
+from samspill.bodies.models import Occupancy, Role, Seat
+from samspill.common.ready import ready
+from samspill.common.validity import holds_on
+
+
+class Counted(Protocol):
+    """What counts of a seat: what it is, for which side, and whether somebody sits there."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def side(self) -> str | None: ...
+    @property
+    def side_order(self) -> int | None: ...
+    @property
+    def occupancy(self) -> str: ...
+
+
+S = TypeVar("S", bound=Counted)
+
+
+@dataclass(frozen=True)
+class Seating(Generic[S]):
+    """The seats of a body on a date; ``balanced`` says that its rule asks for equal sides."""
+
+    seats: Sequence[S] = ()
+    balanced: bool = False
+
+    @property
+    def filled(self) -> int:
+        return sum(1 for seat in self.seats if seat.occupancy == Occupancy.FILLED)
+
+    @property
+    def vacant(self) -> int:
+        return sum(1 for seat in self.seats if seat.occupancy == Occupancy.VACANT)
+
+    @property
+    def members_by_side(self) -> dict[str, int]:
+        """How many member seats each side has, in the sides' order."""
+        sides = [
+            (seat.side_order or 0, seat.side)
+            for seat in self.seats
+            if seat.role == Role.MEMBER and seat.side is not None
+        ]
+        return dict(Counter(side for _order, side in sorted(sides, key=lambda side: side[0])))
+
+    @property
+    def is_unbalanced(self) -> bool:
+        """Whether the rule asks for equal sides and they are not."""
+        return self.balanced and len(set(self.members_by_side.values())) > 1
+
+
+class SeatCounted(NamedTuple):
+    """No more of a seat than what a list of bodies counts."""
+
+    role: str
+    side: str | None
+    side_order: int | None
+    occupancy: str
+
+
+def seatings_on(date: datetime.date) -> dict[int, Seating[SeatCounted]]:
+    """The seats of every body that has some on ``date``, by its primary key; one query."""
+    seats: dict[int, list[SeatCounted]] = {}
+    balanced = set()
+    for body, asks_for_equal_sides, *counted in _counted(date=date):
+        seats.setdefault(body, []).append(SeatCounted(*counted))
+        if asks_for_equal_sides:
+            balanced.add(body)
+    return {body: Seating(found, body in balanced) for body, found in seats.items()}
+
+
+@ready
+def _counted(date: Any) -> QuerySet:
+    rule = FilteredRelation(
+        "body__composition_rules", condition=holds_on(date, "body__composition_rules__")
+    )
+    seats = Seat.objects.on(date).with_holder_on(date).annotate(rule=rule)
+    return seats.values_list(
+        "body", "rule__balanced", "role", "side__name", "side__order", "occupancy"
+    )
+
+
+class SeatThen(NamedTuple):
+    """A seat as it stood on a date, and who sat there; None of the holder where nobody did.
+
+    ``term`` is its own. A derived seat without one shows who holds the office that it follows.
+    """
+
+    pk: int
+    slug: str
+    label: str
+    group: str
+    role: str
+    may_vote: bool
+    side: str | None
+    side_order: int | None
+    region_id: int | None
+    region: str | None
+    party_id: int | None
+    party: str | None
+    party_slug: str | None
+    party_kind: str | None
+    followed: str | None
+    followed_slug: str | None
+    represents_role: str
+    occupancy: str
+    term: int | None
+    holder: str | None
+    is_acting: bool | None
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
+    person: str | None
+    gender: str | None
+    employer_id: int | None
+    ends_soon: bool
+
+    @property
+    def role_label(self) -> str:
+        return str(Role(self.role).label)
+
+
+SEAT = (
+    "pk", "slug", "label", "group", "role", "may_vote", "side__name", "side__order",
+    "represents_region", "represents_region__name", "represents_party", "represents_party__name",
+    "represents_party__slug", "represents_party__kind", "represents_body__name",
+    "represents_body__slug", "represents_role", "occupancy",
+)  # fmt: skip
+TERM = (
+    "pk", "holder", "is_acting", "valid_from", "valid_to", "person__name", "person__gender",
+    "person__party",
+)  # fmt: skip
+
+
+def seats_of(body: int, date: datetime.date, *, soon: datetime.date) -> list[SeatThen]:
+    """The seats of a body on ``date``, in order, each with its holder; one query.
+
+    Args:
+        soon: a term that ends by this day ends soon.
+    """
+    return [_seat_then(row, soon) for row in _seats_of(body=body, date=date)]
+
+
+@ready
+def _seats_of(body: Any, date: Any) -> QuerySet:
+    terms = [f"{term}__{name}" for term in ("term", "office_term") for name in TERM]
+    seats = Seat.objects.on(date).filter(body=body).with_holder_on(date)
+    return seats.values_list(*SEAT, *terms)
+
+
+def _seat_then(row: tuple[Any, ...], soon: datetime.date) -> SeatThen:
+    own, office = row[len(SEAT) : -len(TERM)], row[-len(TERM) :]
+    holder = own if own[0] is not None else (None, *office[1:])
+    last = holder[TERM.index("valid_to")]
+    return SeatThen._make((*row[: len(SEAT)], *holder, last is not None and last <= soon))
