@@ -9,7 +9,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 # the files keep their order: those that fork go before anything else has run.
 TOGETHER := --numprocesses=logical --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
-.PHONY: help run test check bench format assets messages setup setup-dev lock audit clean
+.PHONY: help run test check bench mutants format assets messages setup setup-dev lock audit clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -28,6 +28,10 @@ check: setup-dev assets messages ## Check format, code, types, import directions
 bench: setup-dev assets messages ## Measure speed on made-up data
 	@$(BIN)/python -m benchmarks $(ARGS)
 
+mutants: setup-dev assets messages ## Put small faults into the code: would a test see them?
+	@$(PIP) --require-hashes -r requirements/mutants.txt
+	@$(BIN)/python -m tools.mutants $(ARGS)
+
 format: setup-dev ## Format the code
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --quiet --fix .
@@ -39,7 +43,7 @@ messages: setup ## Compile the translations
 	@$(BIN)/python -m tools.messages compile
 
 lock: setup-dev ## Pin the requirements anew (UPGRADE=--upgrade for newer versions)
-	@cd requirements && for name in base build dev; do \
+	@cd requirements && for name in base build dev mutants; do \
 		../$(LOCK) $(UPGRADE) $$name.in --output-file $$name.txt || exit 1; done
 
 audit: setup-dev ## Look for known vulnerabilities in the pinned packages (75: nobody could be asked)

@@ -19,12 +19,12 @@ from pathlib import Path
 
 import pytest
 
+from tools.copying import copied
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = ROOT / "docs" / "adding.md"
 BLOCK = re.compile(r"^```(python|html|diff) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ELSEWHERE_AT_MOST = 3
-COPIED = ("src", "tests", "tools", "docs", "data")
-FILES = ("manage.py", "pyproject.toml", "README.md", "Makefile")
 APP = "src/samspill/hearings"
 pytestmark = [pytest.mark.once]
 
@@ -54,11 +54,7 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in COPIED:
-            leave = shutil.ignore_patterns("__pycache__", "*.pyc", "screenshots")
-            shutil.copytree(ROOT / name, folder / name, ignore=leave)
-        for name in FILES:
-            shutil.copy(ROOT / name, folder / name)
+        copied(folder)
 
     def write(self, block: Block) -> None:
         """Does what a block says."""
