@@ -16,7 +16,7 @@ from samspill.bodies.models import Body, Mandate
 from samspill.common import actions, content
 from samspill.common.actors import program
 from samspill.common.house import findable
-from samspill.common.models import Partnership
+from samspill.common.models import Partnership, Scoped
 from samspill.documents.models import Document, DocumentKind, Edition, Provision, ProvisionText
 from samspill.parties.models import (
     ContactPoint,
@@ -121,7 +121,7 @@ def shown_of(model: type[models.Model]) -> models.Model:
 
 @pytest.mark.parametrize("model", SHOWN, ids=lambda model: model.__name__)
 def test_a_change_of_what_shows_reaches_its_entries(
-    partnership: Partnership, model: type[models.Model]
+    partnership: Partnership, model: type[Scoped]
 ) -> None:
     with scope(partnership=partnership):
         record = shown_of(model)
