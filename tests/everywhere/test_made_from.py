@@ -53,7 +53,7 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) 
 def _report(partnership: Partnership) -> None:
     """Something to tell of how goals and measures stand."""
     frame = {"partnership": partnership}
-    table = StatusTable.objects.create(**frame, slug="maal", title="Mål", legend="ord")
+    table = StatusTable.objects.create(**frame, slug="felles-maal", title="Mål", legend="ord")
     StatusLevel.objects.create(**frame, table=table, slug="ja", label="Nådd", scale="full")
     StatusRow.objects.create(
         **frame, table=table, number="1", text="Et mål", common_goal="felles", status="ja"
