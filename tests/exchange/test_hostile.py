@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from samspill.exchange import reading, yaml_source
+from samspill.exchange import texts, yaml_source
 from samspill.exchange.loading import check
 from tests.factories.folders import example, write
 
@@ -50,21 +50,21 @@ def test_a_list_of_a_million_values_is_refused_early(
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     folder = write(tmp_path, example())
     with (folder / "parties.yaml").open("wb") as file:
-        file.truncate(reading.MAX_FILE_BYTES + 1)
+        file.truncate(texts.MAX_FILE_BYTES + 1)
     assert errors(folder)[-1] == "parties.yaml:1: error: is 5,000,001 bytes – at most 5,000,000"
 
 
 def test_a_folder_that_is_too_large_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "MAX_FOLDER_BYTES", 500)
+    monkeypatch.setattr(texts, "MAX_FOLDER_BYTES", 500)
     assert any(
         "the folder is larger than 500 bytes" in f for f in errors(write(tmp_path, example()))
     )
 
 
 def test_too_many_files_are_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_FILES", 3)
+    monkeypatch.setattr(texts, "MAX_FILES", 3)
     assert any("more than 3 files" in f for f in errors(write(tmp_path, example())))
 
 

@@ -36,9 +36,11 @@ def test_what_stands_within_others_leads_to_a_place_in_the_folder() -> None:
     assert top_of("provision").name == "document"
 
 
-def test_no_two_kinds_stand_in_the_same_place() -> None:
+def test_no_two_kinds_at_the_top_share_a_place_or_a_type() -> None:
     places = [kind.place for kind in at_the_top()]
     assert len(set(places)) == len(places)
+    types = [kind.type for kind in at_the_top()]
+    assert len(set(types)) == len(types)
 
 
 def test_the_lists_of_the_frame_stand_in_their_order() -> None:

@@ -120,8 +120,8 @@ def test_all_that_was_reported_comes_along(lived: Partnership, tmp_path: Path) -
     folder = written(tmp_path)
     emptied()
     assert not Partnership.objects.exists()
-    plan, _faults = load(folder, by="test")
-    assert plan.reports == 3
+    outcome, _faults = load(folder, by="test")
+    assert outcome.reports == 3
     assert told(Partnership.objects.get(slug=SLUG)) == before
 
 
@@ -201,8 +201,8 @@ def test_a_legend_stays_where_the_folder_names_none(lived: Partnership) -> None:
 
 def test_loaded_again_it_changes_nothing(lived: Partnership, tmp_path: Path) -> None:
     before, folder = told(lived), written(tmp_path)
-    plan, _faults = load(folder, by="test")
-    assert plan.reports == 0
+    outcome, _faults = load(folder, by="test")
+    assert outcome.reports == 0
     assert told(lived) == before
 
 

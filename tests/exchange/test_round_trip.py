@@ -50,18 +50,18 @@ def values(slug: str) -> dict[str, dict[str, dict[str, object]]]:
 
 
 def assert_round_trip(folder: Path) -> None:
-    plan, _ = load(folder, by="test")
-    loaded = values(plan.partnership)
+    outcome, _ = load(folder, by="test")
+    loaded = values(outcome.partnership)
     again, _ = load(folder, by="test")
     assert again.changes_nothing
     assert again.counts == {}
     with tempfile.TemporaryDirectory() as place:
-        export(plan.partnership, Path(place) / "ut")
+        export(outcome.partnership, Path(place) / "ut")
         unchanged, _ = load(Path(place) / "ut", by="test")
         assert unchanged.changes_nothing
         elsewhere = Path(place) / "ut" / "partnership.yaml"
         renamed = elsewhere.read_text(encoding="utf-8").replace(
-            f"slug: {plan.partnership}\n", "slug: et-annet-sted\n"
+            f"slug: {outcome.partnership}\n", "slug: et-annet-sted\n"
         )
         elsewhere.write_text(renamed, encoding="utf-8")
         load(Path(place) / "ut", by="test")
@@ -93,15 +93,15 @@ def test_a_dry_run_changes_nothing(tmp_path: Path) -> None:
     before, tables = values("fjordvik"), counted()
     body = folder / "bodies" / "fagrad.yaml"
     body.write_text(body.read_text().replace("Fagråd for", "Utvalg for"), encoding="utf-8")
-    plan, _ = load(folder, by="test", dry_run=True)
-    assert [(step.act, step.key) for step in plan.steps] == [(Act.CHANGE, "fagrad")]
+    outcome, _ = load(folder, by="test", dry_run=True)
+    assert [(step.act, step.key) for step in outcome.steps] == [(Act.CHANGE, "fagrad")]
     assert values("fjordvik") == before
     assert counted() == tables
 
 
 def test_a_dry_run_into_an_empty_database_leaves_it_empty(tmp_path: Path) -> None:
-    plan, _ = load(write(tmp_path, example()), by="test", dry_run=True)
-    assert plan.counts[Act.ADD] == plan.records
+    outcome, _ = load(write(tmp_path, example()), by="test", dry_run=True)
+    assert outcome.counts[Act.ADD] == outcome.records
     assert not Partnership.objects.filter(slug="fjordvik").exists()
 
 
@@ -117,7 +117,7 @@ def counted() -> dict[str, int]:
     return found
 
 
-def test_the_plan_says_what_is_added_changed_and_ended(tmp_path: Path) -> None:
+def test_the_outcome_says_what_is_added_changed_and_ended(tmp_path: Path) -> None:
     folder = write(tmp_path, example())
     load(folder, by="test")
     body = folder / "bodies" / "fagrad.yaml"
@@ -130,8 +130,8 @@ def test_the_plan_says_what_is_added_changed_and_ended(tmp_path: Path) -> None:
         "terms: []            # vacant", "terms: [{holder: Overlege, from: 2022-01-01}]"
     )
     body.write_text(text.replace("label: Brukerrepresentant", "label: Bruker"), encoding="utf-8")
-    plan, _ = load(folder, by="test")
-    assert {(step.act, step.key) for step in plan.steps} == {
+    outcome, _ = load(folder, by="test")
+    assert {(step.act, step.key) for step in outcome.steps} == {
         (Act.END, "fagrad/chair/2021-01-01"),
         (Act.ADD, "fagrad/medisin/2022-01-01"),
         (Act.CHANGE, "fagrad/bruker"),
@@ -146,8 +146,8 @@ def test_a_moved_term_is_changed_and_not_doubled(tmp_path: Path) -> None:
     body.write_text(
         text.replace("from: 2021-01-01, to: 2024-12-31", "from: 2021-02-01, to: 2024-12-31")
     )
-    plan, _ = load(folder, by="test")
-    assert [(step.act, step.kind) for step in plan.steps] == [(Act.CHANGE, "term")]
+    outcome, _ = load(folder, by="test")
+    assert [(step.act, step.kind) for step in outcome.steps] == [(Act.CHANGE, "term")]
 
 
 def test_absence_removes_only_when_asked_to(tmp_path: Path) -> None:

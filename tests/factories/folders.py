@@ -45,8 +45,8 @@ def example() -> dict[str, str]:
 
 def loaded(folder: Path, files: dict[str, str]) -> Partnership:
     """Writes and loads a folder; returns the helsefellesskap."""
-    plan, _ = load(write(folder, files), by="test")
-    return Partnership.objects.get(slug=plan.partnership)
+    outcome, _ = load(write(folder, files), by="test")
+    return Partnership.objects.get(slug=outcome.partnership)
 
 
 def dump(data: Any) -> str:

@@ -18,9 +18,10 @@ from samspill.common.open_format.kinds import PARTNERSHIP as FRAME
 from samspill.common.open_format.places import FileEach, FolderEach, ListFile
 from samspill.exchange.files import PARTNERSHIP, partnership_lists
 from samspill.exchange.kinds import at_the_top
-from samspill.exchange.records import Records, unflatten
+from samspill.exchange.records import Records
 from samspill.exchange.report_lines import lines_of
 from samspill.exchange.snapshot import snapshot
+from samspill.exchange.unflattening import unflatten
 
 
 class FolderNotEmpty(Exception):

@@ -22,12 +22,13 @@ from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.kinds import PARTNERSHIP
 from samspill.exchange.checking import check_folder
 from samspill.exchange.comparing import Act, Step, compare
+from samspill.exchange.flattening import flatten, values_of
 from samspill.exchange.kinds import kinds
 from samspill.exchange.lines import Lines, ReportsRefused
 from samspill.exchange.lines import check as check_lines
 from samspill.exchange.periods import inherit_periods
 from samspill.exchange.reading import read_folder
-from samspill.exchange.records import Records, flatten, values_of
+from samspill.exchange.records import Records
 from samspill.exchange.reports import bring_in
 from samspill.exchange.snapshot import snapshot
 from samspill.exchange.writing import apply

@@ -6,6 +6,7 @@ Open ends are made explicit once, right after reading.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from samspill.common.open_format.base import DatedFact, Strict
@@ -18,7 +19,7 @@ from samspill.exchange.kinds import at_the_top, by_name
 
 Owners = list[tuple[Within, Any]]
 Known = dict[str, dict[str, Any]]
-"""Records that can be named from where one stands, by kind and id."""
+"""Records by kind and id."""
 
 
 def inherit_periods(folder: Folder) -> None:
@@ -65,37 +66,50 @@ def _check_order(record: Strict, faults: Faults) -> None:
 
 def _within_others(folder: Folder) -> Iterator[tuple[Any, Owners]]:
     """Every record whose period lies within others', with these; the outermost come first."""
-    known: Known = {kind.name: _by_id(kind, folder.every(kind.type)) for kind in at_the_top()}
+    tops: Known = {
+        kind.name: {record.id: record for record in folder.every(kind.type)}
+        for kind in at_the_top()
+        if kind.key == ("id",)
+    }
     for kind in at_the_top():
-        for record in folder.every(kind.type):
-            yield from _below(kind, record, known)
+        if _leads_to_periods(kind.name):
+            for record in folder.every(kind.type):
+                yield from _below(kind, record, tops)
 
 
-def _below(kind: RecordKind, parent: Any, known: Known) -> Iterator[tuple[Any, Owners]]:
-    held = [
-        (by_name()[name], getattr(parent, attribute)) for attribute, name in kind.children.items()
-    ]
-    known = known | {child_kind.name: _by_id(child_kind, children) for child_kind, children in held}
-    for child_kind, children in held:
-        for child in children:
+def _below(kind: RecordKind, parent: Any, tops: Known) -> Iterator[tuple[Any, Owners]]:
+    for attribute, name in kind.children.items():
+        child_kind = by_name()[name]
+        leads_on = _leads_to_periods(name)
+        if not (child_kind.within or leads_on):
+            continue
+        for child in getattr(parent, attribute):
             if child_kind.within:
-                yield child, list(_owners(child_kind, child, parent, known))
-            if child_kind.children:
-                yield from _below(child_kind, child, known)
+                yield child, list(_owners(child_kind, child, kind, parent, tops))
+            if leads_on:
+                yield from _below(child_kind, child, tops)
 
 
-def _by_id(kind: RecordKind, records: list[Any]) -> dict[str, Any]:
-    return {record.id: record for record in records} if kind.key == ("id",) else {}
+@cache
+def _leads_to_periods(name: str) -> bool:
+    """Whether anything within a kind of this name has a period that lies within others'."""
+    children = [by_name()[child] for child in by_name()[name].children.values()]
+    return any(child.within or _leads_to_periods(child.name) for child in children)
 
 
 def _owners(
-    kind: RecordKind, child: Any, parent: Any, known: Known
+    kind: RecordKind, child: Any, above: RecordKind, parent: Any, tops: Known
 ) -> Iterator[tuple[Within, Any]]:
     """Those that the record's period lies within, as far as they are in the folder."""
     for within in kind.within:
         if not within.other:
             yield within, parent
             continue
-        others = known[kind.references[within.other].kind]
+        reference = kind.references[within.other]
+        if reference.within == "parent":
+            beside = next(name for name, of in above.children.items() if of == reference.kind)
+            others = {record.id: record for record in getattr(parent, beside)}
+        else:
+            others = tops[reference.kind]
         if (owner := others.get(getattr(child, within.other))) is not None:
             yield within, owner

@@ -1,13 +1,7 @@
-"""Reading a folder of the open format into its types, with every fault in one go.
-
-Hostile or broken input (links out of the folder, huge files, wrong encodings) is refused file by
-file, in bounded time and memory; the rest of the folder is still read.
-"""
+"""Reading a folder of the open format into its types, with every fault in one go."""
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
@@ -19,13 +13,9 @@ from samspill.common.open_format.kind import RecordKind
 from samspill.common.open_format.places import FileEach, FolderEach, InPartnership, ListFile
 from samspill.exchange.files import PARTNERSHIP, kind_of_texts, list_type, partnership_type
 from samspill.exchange.kinds import at_the_top
+from samspill.exchange.texts import read_texts
 from samspill.exchange.validating import validate
 from samspill.exchange.yaml_source import YamlSource
-
-MAX_FILE_BYTES = 5_000_000
-MAX_FOLDER_BYTES = 400_000_000
-MAX_FILES = 60_000
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 T = TypeVar("T", bound=Strict)
 
@@ -36,7 +26,7 @@ def read_folder(path: FilePath, faults: Faults) -> tuple[Folder | None, dict[str
     Returns the folder (None when not even partnership.yaml can be read) and the text of every file
     by its name. What is wrong is added to ``faults``.
     """
-    texts = _read_texts(path, faults)
+    texts = read_texts(path, faults)
     _complain_about_strange_files(texts, faults)
     if PARTNERSHIP not in texts:
         if not any(fault.where.file == PARTNERSHIP for fault in faults.errors):
@@ -68,67 +58,6 @@ def _read_kind(
         case FolderEach() as place:
             return list(_read_folders(texts, kind, place, faults))
     return []
-
-
-def _read_texts(path: FilePath, faults: Faults) -> dict[str, str]:
-    root = path.resolve()
-    if not root.is_dir():
-        faults.error(
-            Where(str(path)), "this is not a folder", "the path of a helsefellesskap's folder"
-        )
-        return {}
-    texts: dict[str, str] = {}
-    total = 0
-    for file in _walk(root):
-        name = file.relative_to(root).as_posix()
-        where = Where(name)
-        if len(texts) >= MAX_FILES:
-            faults.error(where, f"more than {MAX_FILES} files", "split the folder")
-            break
-        if not file.resolve().is_relative_to(root) or not file.is_file():
-            faults.error(
-                where, "leads out of the folder or is no plain file", "put the file itself here"
-            )
-            continue
-        size = file.stat().st_size
-        total += size
-        if size > MAX_FILE_BYTES:
-            faults.error(where, f"is {size:,} bytes", f"at most {MAX_FILE_BYTES:,}")
-            faults.unread.add(name)
-            continue
-        if total > MAX_FOLDER_BYTES:
-            faults.error(where, f"the folder is larger than {MAX_FOLDER_BYTES:,} bytes")
-            break
-        if (text := _decode(file.read_bytes(), where, faults)) is not None:
-            texts[name] = text
-    return texts
-
-
-def _walk(root: FilePath) -> Iterator[FilePath]:
-    for directory, subdirectories, files in os.walk(root, followlinks=False):
-        subdirectories[:] = sorted(name for name in subdirectories if not name.startswith("."))
-        here = FilePath(directory)
-        for name in subdirectories:
-            if (here / name).is_symlink():
-                yield here / name
-        for name in sorted(files):
-            if not name.startswith(".") and name.endswith((".yaml", ".yml", ".md")):
-                yield here / name
-
-
-def _decode(raw: bytes, where: Where, faults: Faults) -> str | None:
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        faults.error(Where(where.file, line), "is not UTF-8", "save the file as UTF-8")
-        return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        faults.error(Where(where.file, line), "holds a control character", "remove it")
-        return None
-    return text
 
 
 def _complain_about_strange_files(texts: dict[str, str], faults: Faults) -> None:

@@ -1,4 +1,4 @@
-"""A folder as a flat set of records, each with a key of its own, and back again.
+"""A folder as a flat set of records, each with a key of its own.
 
 Both the files and the database are turned into the same records. To compare the two, to load one
 into the other, and to write one out as the other are then the same few operations for all kinds.
@@ -6,15 +6,13 @@ into the other, and to write one out as the other are then the same few operatio
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from samspill.common.open_format.base import Strict, Where
-from samspill.common.open_format.faults import Faults, nearest
-from samspill.common.open_format.folder import Folder
-from samspill.common.open_format.kind import Nested, RecordKind
-from samspill.exchange.kinds import at_the_top, by_name, kinds, top_of
+from samspill.common.open_format.base import Where
+from samspill.common.open_format.faults import Faults
+from samspill.common.open_format.kind import RecordKind
+from samspill.exchange.kinds import kinds
 
 Values = dict[str, Any]
 SEPARATOR = "/"
@@ -67,171 +65,3 @@ def key_of(kind: RecordKind, values: Values, parent: str) -> str:
             value = values[kind.column(attribute)]
         parts.append("-" if value in (None, "") else str(value))
     return SEPARATOR.join(parts)
-
-
-def flatten(folder: Folder, faults: Faults) -> Records:
-    """The folder's records. References to nothing and keys that stand twice become faults."""
-    records = Records()
-    for kind in at_the_top():
-        _flatten_list(records, folder.every(kind.type), kind, "", faults)
-    _complain_about_dangling(records, faults)
-    return records
-
-
-def _flatten_list(
-    records: Records, items: Iterable[Any], kind: RecordKind, parent: str, faults: Faults
-) -> None:
-    tree = _Tree(kind.nested) if kind.nested else None
-    named = by_name()
-    for index, item in enumerate(items):
-        values = values_of(kind, item, parent)
-        if kind.position:
-            values[kind.position] = index
-        key = key_of(kind, values, parent)
-        if tree:
-            tree.place(item, values, key)
-        records.add(Record(kind.name, key, parent, values, item.where), faults)
-        for name, found_in in kind.identities.items():
-            _add_identities(records, found_in(item), named[name], key)
-        for attribute, name in kind.children.items():
-            _flatten_list(records, getattr(item, attribute), named[name], key, faults)
-
-
-class _Tree:
-    """Which record of a list each of the following ones stands under."""
-
-    def __init__(self, nested: Nested) -> None:
-        self.nested = nested
-        self.above: list[tuple[int, str]] = []
-
-    def place(self, item: Any, values: Values, key: str) -> None:
-        """Notes in a record's columns which one is above it."""
-        depth = getattr(item, self.nested.depth)
-        while self.above and self.above[-1][0] >= depth:
-            self.above.pop()
-        values[self.nested.column] = self.above[-1][1] if self.above else None
-        self.above.append((depth, key))
-
-
-def _add_identities(records: Records, items: Iterable[Any], kind: RecordKind, parent: str) -> None:
-    """What is found in several places is one record, where it stands first."""
-    known = records.by_kind[kind.name]
-    for item in items:
-        values = values_of(kind, item, parent)
-        key = key_of(kind, values, parent)
-        if key not in known:
-            known[key] = Record(kind.name, key, parent, values, item.where)
-
-
-def values_of(kind: RecordKind, item: Strict, parent: str) -> Values:
-    """The columns of a record of a type, with the keys of those that it refers to."""
-    values: Values = {}
-    for attribute, column in kind.plain.items():
-        value = getattr(item, attribute)
-        if value is None and not kind.model._meta.get_field(column).null:  # type: ignore[union-attr]
-            value = ""
-        values[column] = value
-    for attribute, reference in kind.references.items():
-        value = getattr(item, attribute)
-        if value and reference.within == "parent":
-            value = f"{parent}{SEPARATOR}{value}"
-        elif value and reference.within == "grandparent":
-            value = f"{parent.rsplit(SEPARATOR, 1)[0]}{SEPARATOR}{value}"
-        elif value and reference.within:
-            value = f"{getattr(item, reference.within)}{SEPARATOR}{value}"
-        values[reference.column or attribute] = value or None
-    for attribute in kind.many:
-        prefix = f"{parent}{SEPARATOR}" if attribute in kind.siblings else ""
-        values[attribute] = tuple(sorted({prefix + key for key in getattr(item, attribute)}))
-    if kind.encode:
-        values |= kind.encode(item)
-    return values
-
-
-def _complain_about_dangling(records: Records, faults: Faults) -> None:
-    for kind in kinds():
-        for record in records.by_kind[kind.name].values():
-            for column, other in kind.pointers.items():
-                key = record.values[column]
-                _complain_unless_known(records, record, column, other, key, faults)
-            for attribute, other in kind.many.items():
-                for key in record.values[attribute]:
-                    _complain_unless_known(records, record, attribute, other, key, faults)
-
-
-def _complain_unless_known(
-    records: Records, record: Record, name: str, kind: str, key: str | None, faults: Faults
-) -> None:
-    known = records.by_kind[kind]
-    if key is None or key in known or _is_in_a_broken_file(kind, key, faults):
-        return
-    shown = key.rsplit(SEPARATOR, 1)[-1]
-    prefix = key.rsplit(SEPARATOR, 1)[0] + SEPARATOR if SEPARATOR in key else ""
-    candidates = [k[len(prefix) :] for k in known if k.startswith(prefix)]
-    faults.error(
-        record.where,
-        f"{record.kind}: {name} «{shown}» is no {kind.replace('_', ' ')} here",
-        nearest(shown, candidates) or f"the id of a {kind.replace('_', ' ')}",
-    )
-
-
-def _is_in_a_broken_file(kind: str, key: str, faults: Faults) -> bool:
-    """Whether the record may be missing only because its file could not be read."""
-    place = top_of(kind).place
-    files = place.files_of(key.split(SEPARATOR)[0]) if place else ""
-    return bool(files) and any(name.startswith(files) for name in faults.unread)
-
-
-def unflatten(records: Records, kind: RecordKind) -> list[dict[str, Any]]:
-    """The records of a kind at the top as plain data in the shape of their type, with all in it."""
-    below: dict[tuple[str, str], list[Record]] = {}
-    for name, found in records.by_kind.items():
-        for record in found.values():
-            below.setdefault((name, record.parent), []).append(record)
-    return _unflatten_list(below, kind, "")
-
-
-def _unflatten_list(
-    below: dict[tuple[str, str], list[Record]], kind: RecordKind, parent: str
-) -> list[dict[str, Any]]:
-    found = below.get((kind.name, parent), [])
-    if kind.position:
-        found = sorted(found, key=lambda record: record.values[kind.position])
-    else:
-        found = sorted(found, key=lambda record: record.key)
-    result = []
-    for record in found:
-        data = _plain_data(kind, record)
-        for attribute, name in kind.children.items():
-            if children := _unflatten_list(below, by_name()[name], record.key):
-                data[attribute] = children
-        result.append(data)
-    return result
-
-
-def _plain_data(kind: RecordKind, record: Record) -> dict[str, Any]:
-    data: dict[str, Any] = {}
-    sources = {
-        **kind.plain,
-        **{name: reference.column or name for name, reference in kind.references.items()},
-        **{name: name for name in kind.many},
-    }
-    for name, info in kind.type.model_fields.items():
-        if name not in sources:
-            continue
-        value = record.values[sources[name]]
-        reference = kind.references.get(name)
-        if reference and reference.within and value:
-            value = value.rsplit(SEPARATOR, 1)[1]
-        if isinstance(value, tuple):
-            own = name in kind.siblings
-            value = [key.rsplit(SEPARATOR, 1)[1] if own else key for key in value]
-        if value is None or (value == "" and info.default in (None, "")) or value == []:
-            continue
-        if not info.is_required() and value == info.default:
-            continue
-        data[info.alias or name] = value
-    if kind.decode:
-        data |= kind.decode(record.values)
-        data = {name: value for name, value in data.items() if value is not None}
-    return data

@@ -34,7 +34,8 @@ class Within:
     """That a period lies within another's, which also gives it the ends that are left out.
 
     Attributes:
-        other: the attribute that names the other; empty for what the record belongs to.
+        other: the attribute that names the other, which is at the top or beside the record; empty
+            for what the record belongs to.
         called: what is told to be outside.
         inherits: whether a record takes over the ends; every one when left out.
     """
@@ -144,6 +145,11 @@ class RecordKind:
     def stored(self) -> list[str]:
         """Every column that holds a value of its own, references apart."""
         return [*self.plain.values(), *self.extra, *([self.position] if self.position else [])]
+
+    @cached_property
+    def nullable(self) -> set[str]:
+        """The fields that may be without a value; an empty text stands in the others."""
+        return {one.name for one in self.model._meta.fields if one.null}
 
     @cached_property
     def carried(self) -> set[str]:

@@ -1,0 +1,82 @@
+"""The texts of a folder's files.
+
+Hostile or broken input (links out of the folder, huge files, wrong encodings) is refused file by
+file, in bounded time and memory; the rest of the folder is still read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+
+from samspill.common.open_format.base import Where
+from samspill.common.open_format.faults import Faults
+
+MAX_FILE_BYTES = 5_000_000
+MAX_FOLDER_BYTES = 400_000_000
+MAX_FILES = 60_000
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def read_texts(path: FilePath, faults: Faults) -> dict[str, str]:
+    """Every text of the format under ``path`` by its name; what is refused becomes a fault."""
+    root = path.resolve()
+    if not root.is_dir():
+        faults.error(
+            Where(str(path)), "this is not a folder", "the path of a helsefellesskap's folder"
+        )
+        return {}
+    texts: dict[str, str] = {}
+    total = 0
+    for file in _walk(root):
+        name = file.relative_to(root).as_posix()
+        where = Where(name)
+        if len(texts) >= MAX_FILES:
+            faults.error(where, f"more than {MAX_FILES} files", "split the folder")
+            break
+        if not file.resolve().is_relative_to(root) or not file.is_file():
+            faults.error(
+                where, "leads out of the folder or is no plain file", "put the file itself here"
+            )
+            continue
+        size = file.stat().st_size
+        total += size
+        if size > MAX_FILE_BYTES:
+            faults.error(where, f"is {size:,} bytes", f"at most {MAX_FILE_BYTES:,}")
+            faults.unread.add(name)
+            continue
+        if total > MAX_FOLDER_BYTES:
+            faults.error(where, f"the folder is larger than {MAX_FOLDER_BYTES:,} bytes")
+            break
+        if (text := _decode(file.read_bytes(), where, faults)) is not None:
+            texts[name] = text
+    return texts
+
+
+def _walk(root: FilePath) -> Iterator[FilePath]:
+    for directory, subdirectories, files in os.walk(root, followlinks=False):
+        subdirectories[:] = sorted(name for name in subdirectories if not name.startswith("."))
+        here = FilePath(directory)
+        for name in subdirectories:
+            if (here / name).is_symlink():
+                yield here / name
+        for name in sorted(files):
+            if not name.startswith(".") and name.endswith((".yaml", ".yml", ".md")):
+                yield here / name
+
+
+def _decode(raw: bytes, where: Where, faults: Faults) -> str | None:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        faults.error(Where(where.file, line), "is not UTF-8", "save the file as UTF-8")
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        faults.error(Where(where.file, line), "holds a control character", "remove it")
+        return None
+    return text
