@@ -67,7 +67,7 @@ def _check_order(record: Strict, faults: Faults) -> None:
 def _within_others(folder: Folder) -> Iterator[tuple[Any, Owners]]:
     """Every record whose period lies within others', with these; the outermost come first."""
     tops: Known = {
-        kind.name: {record.id: record for record in folder.every(kind.type)}
+        kind.name: {record.id: record for record in folder.lists.get(kind.type, [])}
         for kind in at_the_top()
         if kind.key == ("id",)
     }
