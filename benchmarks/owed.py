@@ -163,7 +163,7 @@ BARE = """
       FROM plans_measure m
       LEFT JOIN plans_owedmeasure o ON o.thing_id = m.id
       LEFT JOIN commitments_commitment c ON c.id = o.commitment_id
-            AND c.partnership_id = %s AND c.is_public
+            AND c.process = 'measure' AND c.partnership_id = %s AND c.is_public
       LEFT JOIN commitments_legendstatus r ON r.id = c.result_id
      WHERE m.edition_id = %s
      GROUP BY 1, 2

@@ -270,9 +270,8 @@ class Commitment(Scoped):
                 condition=Q(state="open"),
             ),
             models.Index(
-                fields=["partnership", "process", "due_on", "id"],
-                name="commitments_open_of_process",
-                condition=Q(state="open"),
+                fields=["partnership", "process", "state", "due_on", "id"],
+                name="commitments_of_process",
             ),
             models.Index(
                 fields=["partnership", "due_on", "id"],
