@@ -6,17 +6,24 @@ One wins and the other is told, with both texts; nothing is lost, and nothing is
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django_scopes import scope
 
 from samspill.bodies.models import Seat, Term
+from samspill.commitments.models import Commitment
+from samspill.common.actors import program
 from samspill.common.models import AuditEntry, today
 from samspill.documents import actions as documents
 from samspill.documents.models import Edition, ProvisionText
+from samspill.in_use.actions import ask
+from samspill.in_use.models import OwedRoutine
+from samspill.in_use.owed import PROCESS
 from samspill.parties.models import Assignment, ContactPoint, Party
 from tests.cast import secretariat
 from tests.everywhere.crashing.stage import Stage, staged
@@ -240,3 +247,46 @@ def test_a_button_pressed_twice_saves_once(world: World, stage: Stage) -> None:
             stage.bring_back()
     assert wrong == []
     assert once >= 15, once
+
+
+def test_what_two_ask_at_once_is_asked_once(world: World, stage: Stage) -> None:
+    """Past the pages, which take turns: a job beside somebody who presses the button."""
+    asked, answered = Event(), Event()
+    counts: dict[str, int] = {}
+
+    def ask_all(who: str) -> None:
+        with scope(partnership=world.partnership):
+            by = program(who)
+            edition = world.published
+            counts[who] = ask(by=by, partnership=world.partnership, edition=edition, date=today())
+
+    def first() -> None:
+        with transaction.atomic():
+            ask_all("first")
+            asked.set()
+            assert not answered.wait(0.5)
+
+    def second() -> None:
+        assert asked.wait(30)
+        ask_all("second")
+        answered.set()
+
+    with ThreadPoolExecutor(2) as threads:
+        for ended in [threads.submit(one) for one in (closing(first), closing(second))]:
+            ended.result()
+    assert counts["first"] > 2
+    assert counts["second"] == 0
+    things = OwedRoutine.objects.filter(thing=world.published)
+    assert things.count() == Commitment.objects.of_process(PROCESS.slug).count()
+
+
+def closing(do: Callable[[], None]) -> Callable[[], None]:
+    """The same, with the thread's own connection closed afterwards."""
+
+    def done() -> None:
+        try:
+            do()
+        finally:
+            connection.close()
+
+    return done
