@@ -184,5 +184,5 @@ def test_the_queries_do_not_grow(partnership: Partnership, django_assert_num_que
             seatings_on(DATES[4])
         with django_assert_num_queries(2):
             composition_on(body, DATES[4])
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             who_speaks_for(party, DATES[4])

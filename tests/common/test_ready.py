@@ -12,8 +12,8 @@ from django_scopes import scope, scopes_disabled
 from django_scopes.exceptions import ScopeError
 
 from samspill.common.models import Partnership
-from samspill.common.ready import AnyOf, ready, ready_together
-from samspill.parties.models import Party, Person
+from samspill.common.ready import AnyOf, put_with, ready, ready_together
+from samspill.parties.models import Party, PartyName, Person
 
 pytestmark = pytest.mark.django_db
 DATES = [datetime.date(2015, 1, 1), datetime.date(2019, 12, 31), datetime.date(2020, 1, 1)]
@@ -27,6 +27,12 @@ def there(date: Any) -> QuerySet:
 @ready
 def chosen(keys: Any) -> QuerySet:
     return Party.objects.filter(pk__in=AnyOf(keys)).values_list("slug", "valid_from")
+
+
+@ready
+def called(slugs: Any) -> QuerySet:
+    found = Party.objects.filter(slug__in=AnyOf(slugs, of="text"))
+    return found.values_list("slug", "valid_from")
 
 
 @ready
@@ -61,6 +67,9 @@ def test_keys_are_told_as_a_list(partnerships: list[Partnership]) -> None:
     with scope(partnership=partnerships[0]):
         for some in ([], list(Party.objects.values_list("pk", flat=True))):
             assert len(chosen(keys=some)) == len(some)
+        slugs = ["nord-ny", "sor-ny"]
+        assert [slug for slug, _first in called(slugs=slugs)] == ["nord-ny"]
+        assert called(slugs=[]) == []
         with scopes_disabled():
             others = list(Party.objects.filter(partnership=partnerships[1]).values("pk"))
         assert chosen(keys=[one["pk"] for one in others]) == []
@@ -152,3 +161,15 @@ def test_several_are_asked_in_one_statement(
             assert found["names"] == people
             assert (found["first"], found["none"]) == ([DATES[2]], [])
             assert told(date=DATES[0], slug="")["first"] == []
+
+
+def test_what_is_put_with_an_object_is_not_asked_for_again(
+    partnerships: list[Partnership], django_assert_num_queries
+) -> None:
+    with scope(partnership=partnerships[0]):
+        party = Party.objects.get(slug="nord-ny")
+        made = PartyName.objects.create(partnership=partnerships[0], party=party, name="Nytt")
+        with django_assert_num_queries(0):
+            put_with(party, names=[made], units=[])
+            assert (list(party.names.all()), list(party.units.all())) == ([made], [])
+            assert party.name_on(DATES[2]) == "Nytt"

@@ -72,6 +72,11 @@ def test_the_difference_is_marked_with_more_than_colour(eksempel: Client) -> Non
     assert "Satt inn:" in page
 
 
+def test_those_who_run_a_place_together_are_listed_with_a_comma_between(eksempel: Client) -> None:
+    page = eksempel.get("/kommuner/tindvoll/").content.decode()
+    assert "Sammen med Lynghei, Steinfjell</p>" in page
+
+
 def test_the_pdf_is_served(eksempel: Client) -> None:
     response = eksempel.get("/avtaler/retningslinje-1/utgaver/2025/pdf/")
     assert response["Content-Type"] == "application/pdf"

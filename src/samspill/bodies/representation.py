@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from samspill.bodies.models import Role, Seat, title_of
-from samspill.common.ready import ready, ready_together
+from samspill.common.ready import ready
 from samspill.common.validity import holds_on
 from samspill.parties.models import Party, RegionMembership
 
@@ -74,15 +74,6 @@ class BodyNamed(NamedTuple):
         return title_of(self.name, self.short_name)
 
 
-class Tied(NamedTuple):
-    """Whom a seat stands for; ``follows`` is the body whose office it follows, if any."""
-
-    party: int | None
-    region: int | None
-    side: int | None
-    follows: int | None
-
-
 class RepresentingSeat(NamedTuple):
     """A seat on a date with who sits there; ``term`` is None where nobody does."""
 
@@ -104,48 +95,35 @@ def who_speaks_for(party: Party, date: datetime.date) -> list[Representation]:
     The nearest way counts: a seat of the party's own (or of a unit of it), else of its region, else
     seats that its side holds together and no source ties to anyone. A party with none of these is
     represented by nobody. A seat that follows an office in another body is its holder's region's
-    or party's. Two queries, however many bodies and seats there are.
+    or party's. One query, however many bodies and seats there are.
     """
-    belongs = _belonging(party=party.pk, date=date)
-    units, regions = {party.pk, *belongs["units"]}, set(belongs["regions"])
-    if party.part_of_id:
-        units.add(party.part_of_id)
     found: dict[BodyNamed, dict[Way, list[Voice]]] = {}
-    named, tied = len(BodyNamed._fields), len(Tied._fields)
-    for row in _seats_on(date=date):
+    named = len(BodyNamed._fields)
+    asked = {"party": party.pk, "above": party.part_of_id, "side": party.side_id, "date": date}
+    for way, *row in _seats_on(**asked):
         ways = found.setdefault(BodyNamed(*row[:named]), {})
-        own, office = Tied(*row[named : named + tied]), Tied(*row[named + tied : named + 2 * tied])
-        way = _way(office if own.follows else own, party, units, regions)
         if way:
-            seat = RepresentingSeat(*row[named + 2 * tied :])
-            ways.setdefault(way, []).append(Voice(seat, way))
+            voice = Voice(RepresentingSeat(*row[named:]), Way(way))
+            ways.setdefault(voice.way, []).append(voice)
     return [_representation(body, ways) for body, ways in found.items()]
 
 
-@ready_together
-def _belonging(party: Any, date: Any) -> dict[str, QuerySet]:
-    """The units of a party, and the regions that it belongs to on the date."""
-    memberships = RegionMembership.objects.on(date).filter(party=party)
-    return {
-        "units": Party.objects.filter(part_of=party).values_list("pk", flat=True),
-        "regions": memberships.values_list("region", flat=True),
-    }
-
-
 @ready
-def _seats_on(date: Any) -> QuerySet:
+def _seats_on(party: Any, above: Any, side: Any, date: Any) -> QuerySet:
     """The seats that speak on the date, body by body in the order of their levels."""
+    regions = RegionMembership.objects.on(date).filter(party=party).values("region")
+    own = _way("", party, above, side, regions)
+    of_the_office = _way("office__seat__", party, above, side, regions)
     seats = Seat.objects.on(date).filter(holds_on(date, "body__")).exclude(role=Role.SECRETARY)
-    stands_for = ("represents_party", "represents_region", "side", "represents_body")
     return (
         seats.with_holder_on(date)
+        .annotate(way=Case(When(represents_body=None, then=own), default=of_the_office))
         .order_by(
             Coalesce("body__tier__order", 99), "body__order", "body__sort_key", "body",
             "order", "slug",
         )
         .values_list(
-            "body", "body__slug", "body__name", "body__short_name",
-            *stands_for, *(f"office__seat__{name}" for name in stands_for),
+            "way", "body", "body__slug", "body__name", "body__short_name",
             "slug", "label", "role", "represents_region__name", "holders_recorded",
             "term__pk", "term__holder", "term__person__name", "term__valid_from",
             "term__valid_to",
@@ -153,16 +131,24 @@ def _seats_on(date: Any) -> QuerySet:
     )  # fmt: skip
 
 
-def _way(seat: Tied, party: Party, units: set[int], regions: set[int]) -> Way | None:
-    """How a seat speaks for the party; one that follows a second office speaks for nobody."""
-    if seat.follows:
-        return None
-    if seat.party in units:
-        return Way.DIRECT
-    if seat.region in regions:
-        return Way.REGION
-    tied = seat.party or seat.region
-    return Way.SIDE if not tied and seat.side and seat.side == party.side_id else None
+def _way(seat: str, party: Any, above: Any, side: Any, regions: QuerySet) -> Case:
+    """How a seat speaks for the party; one that follows an office speaks for nobody itself.
+
+    Args:
+        seat: from the row to the seat, in the ORM's words.
+        above: what the party is a unit of.
+    """
+    for_party, for_region = f"{seat}represents_party", f"{seat}represents_region"
+    units = (
+        Q(**{for_party: party}) | Q(**{for_party: above}) | Q(**{f"{for_party}__part_of": party})
+    )
+    tied_to_nobody = Q(**{f"{for_party}__isnull": True, f"{for_region}__isnull": True})
+    return Case(
+        When(**{f"{seat}represents_body__isnull": False, "then": None}),
+        When(units, then=Value(Way.DIRECT.value)),
+        When(**{f"{for_region}__in": regions, "then": Value(Way.REGION.value)}),
+        When(tied_to_nobody & Q(**{f"{seat}side": side}), then=Value(Way.SIDE.value)),
+    )
 
 
 def _representation(body: BodyNamed, found: dict[Way, list[Voice]]) -> Representation:

@@ -15,7 +15,7 @@ from inspect import signature
 from typing import Any
 
 from django.db import connection
-from django.db.models import Expression, Func, QuerySet
+from django.db.models import Expression, Func, Model, QuerySet
 from django_scopes import get_scope, scope
 from django_scopes.exceptions import ScopeError
 
@@ -37,9 +37,15 @@ class Given(Expression):
 
 
 class AnyOf(Func):
-    """The keys of a list that is told when the statement is asked: ``pk__in=AnyOf(keys)``."""
+    """Those in a list that is told when the statement is asked: ``pk__in=AnyOf(keys)``.
 
-    template = "SELECT unnest(%(expressions)s::bigint[])"
+    Other than keys say which type they are of: ``kind__in=AnyOf(kinds, of="text")``.
+    """
+
+    template = "SELECT unnest(%(expressions)s::%(of)s[])"
+
+    def __init__(self, told: Given, *, of: str = "bigint") -> None:
+        super().__init__(told, of=of)
 
 
 def ready(make: Callable[..., QuerySet]) -> Callable[..., list[Any]]:
@@ -71,6 +77,18 @@ def ready_together(
         return union.yields(_rows(union.sql, union.parameters, values))
 
     return ask
+
+
+def put_with(one: Model, **lists: list[Any]) -> None:
+    """Puts rows that were read apart with the object that they are of, as a prefetch does.
+
+    After ``put_with(party, names=rows)`` asks ``party.names.all()`` nothing more.
+    """
+    kept = one.__dict__.setdefault("_prefetched_objects_cache", {})
+    for name, rows in lists.items():
+        kept[name] = getattr(one, name).all()
+        kept[name]._result_cache = rows
+        kept[name]._prefetch_done = True
 
 
 def _made(make: Callable[..., Any]) -> Any:

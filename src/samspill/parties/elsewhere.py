@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django_scopes import scopes_disabled
 
 from samspill.common.models import Partnership
+from samspill.common.ready import ready
 from samspill.parties.models import Party, PartyNumber, Person
 
 
@@ -14,15 +18,16 @@ def same_municipality_elsewhere(party: Party) -> list[Party]:
     This module alone looks across helsefellesskap. That a municipality takes part in two (such as
     those of Værnesregionen) is public on both sides.
     """
-    numbers = [number.number for number in party.numbers.all()]
-    if not numbers:
-        return []
+    return _elsewhere(party=party.pk, own=party.partnership_id)
+
+
+@ready
+def _elsewhere(party: Any, own: Any) -> QuerySet:
     with scopes_disabled():
-        found = PartyNumber.objects.filter(
-            number__in=numbers, party__participations__isnull=False
-        ).exclude(partnership=party.partnership_id)
-        parties = Party.objects.filter(pk__in=found.values("party"))
-        return list(parties.select_related("partnership").order_by("partnership__name", "slug"))
+        numbers = PartyNumber.objects.filter(party=party).values("number")
+        same = PartyNumber.objects.filter(number__in=numbers, party__participations__isnull=False)
+        others = Party.objects.filter(pk__in=same.exclude(partnership=own).values("party"))
+        return others.select_related("partnership").order_by("partnership__name", "slug")
 
 
 def partnerships_of(user: int) -> list[Partnership]:

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from samspill.common.public.page import PublicRequest, page_url
+from samspill.common.ready import ready
 from samspill.common.ui import Tile
 from samspill.parties.models import Party
 
 
 def tiles_on(request: PublicRequest, date: datetime.date) -> list[Tile]:
     """A tile for every party that has a place on the map and exists on ``date``."""
-    parties = (
-        Party.objects.on(date).filter(tile_row__isnull=False).order_by("tile_row", "tile_column")
-    )
-    return [_tile(request, party) for party in parties]
+    return [_tile(request, *placed) for placed in _placed(date=date)]
 
 
-def _tile(request: PublicRequest, party: Party) -> Tile:
-    is_municipality = party.kind == Party.Kind.MUNICIPALITY
+@ready
+def _placed(date: Any) -> QuerySet:
+    placed = Party.objects.on(date).filter(tile_row__isnull=False)
+    found = placed.order_by("tile_row", "tile_column")
+    return found.values_list("kind", "slug", "name", "short_name", "tile_row", "tile_column")
+
+
+def _tile(
+    request: PublicRequest, kind: str, slug: str, name: str, short_name: str, *place: int | None
+) -> Tile:
+    is_municipality = kind == Party.Kind.MUNICIPALITY
+    row, column = place
     return Tile(
-        label=party.name if is_municipality else party.short_name or party.name,
-        url=page_url(request, "municipality" if is_municipality else "party", party.slug),
-        row=party.tile_row or 1,
-        column=party.tile_column or 1,
+        label=name if is_municipality else short_name or name,
+        url=page_url(request, "municipality" if is_municipality else "party", slug),
+        row=row or 1,
+        column=column or 1,
         is_trust=not is_municipality,
     )

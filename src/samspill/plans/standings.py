@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -12,9 +13,12 @@ from samspill.commitments.evidence import doubts_about
 from samspill.commitments.models import Commitment, LegendStatus
 from samspill.commitments.showing import Light, light_of
 from samspill.common.models import today
+from samspill.common.ready import AnyOf, ready_together
 from samspill.parties.models import Party
 from samspill.plans.models import Measure
-from samspill.plans.overviews.statements import About, ledger
+from samspill.plans.overviews.statements import About, of_measures, stated
+
+RESULT, WORK = About.RESULT, About.WORK
 
 
 @dataclass(frozen=True)
@@ -32,13 +36,13 @@ class OwnerStanding:
 
 def by_owner(measure: Measure, date: datetime.date) -> list[OwnerStanding]:
     """How each of those who owe a measure says that it stands; on an earlier day as said then."""
-    lights = _lights(Commitment.objects.filter(is_public=True), [measure], date)
+    lights = {pk: said for pk, _measure, said in _lights([measure], date)}
     found = list(Commitment.objects.filter(pk__in=lights).with_owners().order_by("pk"))
     doubts = doubts_about(found, date) if date >= today() else {}
     return [
         OwnerStanding(
             ", ".join(str(owner) for owner in one.owners.all()),
-            lights[one.pk][1],
+            lights[one.pk],
             one.reported_on,
             doubts.get(one.pk, []),
         )
@@ -49,23 +53,55 @@ def by_owner(measure: Measure, date: datetime.date) -> list[OwnerStanding]:
 def own_standings(
     party: Party, measures: Iterable[Measure], date: datetime.date
 ) -> dict[int, list[Light]]:
-    """What a party itself has said of each measure that it owes; shared ones too."""
-    mine = Commitment.objects.filter(is_public=True, owners__party=party)
-    return dict(_lights(mine, measures, date).values())
+    """What a party itself has said of each measure that it owes; shared ones too. One query."""
+    return {measure: said for _pk, measure, said in _lights(measures, date, of=party)}
 
 
 def _lights(
-    commitments: QuerySet[Commitment], measures: Iterable[Measure], date: datetime.date
-) -> dict[int, tuple[int, list[Light]]]:
-    """For each commitment its measure and what is said of it. Three queries, however many."""
-    keys = [measure.pk for measure in measures]
-    stated: dict[int, tuple[int, list[int]]] = {}
-    for about in About:
-        asked = ledger(commitments, about, date).filter(owedmeasure__thing__in=keys)
-        for pk, measure, status in asked.values_list("pk", "owedmeasure__thing", "stated"):
-            stated.setdefault(pk, (measure, []))[1].extend([status] if status else [])
-    known = LegendStatus.objects.in_bulk({pk for _measure, said in stated.values() for pk in said})
+    measures: Iterable[Measure], date: datetime.date, *, of: Party | None = None
+) -> Iterator[tuple[int, int, list[Light]]]:
+    """The public commitments about measures, each with its measure and what is said of it.
+
+    Args:
+        of: only what this party owes.
+    """
+    asked: dict[str, Any] = {"measures": [measure.pk for measure in measures]}
+    if of is None:
+        told = _now(**asked) if date >= today() else _then(**asked, date=date)
+    else:
+        asked["party"] = of.pk
+        told = _own_now(**asked) if date >= today() else _own_then(**asked, date=date)
+    known = {status.pk: status for status in told["statuses"]}
+    for pk, measure, *words in told["said"]:
+        yield pk, measure, [light_of(known[one]) for one in words if one] or [light_of(None)]
+
+
+@ready_together
+def _now(measures: Any) -> dict[str, QuerySet]:
+    return _told(Commitment.objects.all(), measures, None)
+
+
+@ready_together
+def _then(measures: Any, date: Any) -> dict[str, QuerySet]:
+    return _told(Commitment.objects.all(), measures, date)
+
+
+@ready_together
+def _own_now(measures: Any, party: Any) -> dict[str, QuerySet]:
+    return _told(Commitment.objects.filter(owners__party=party), measures, None)
+
+
+@ready_together
+def _own_then(measures: Any, party: Any, date: Any) -> dict[str, QuerySet]:
+    return _told(Commitment.objects.filter(owners__party=party), measures, date)
+
+
+def _told(commitments: QuerySet[Commitment], measures: Any, then: Any) -> dict[str, QuerySet]:
+    """What is stated of each of the commitments about these measures, and the words for it."""
+    public = of_measures(commitments.filter(is_public=True), then)
+    about = public.filter(owedmeasure__thing__in=AnyOf(measures))
+    said = about.annotate(result_then=stated(RESULT, then), work_then=stated(WORK, then))
     return {
-        pk: (measure, [light_of(known[one]) for one in said] or [light_of(None)])
-        for pk, (measure, said) in stated.items()
+        "said": said.values_list("pk", "owedmeasure__thing", "result_then", "work_then"),
+        "statuses": LegendStatus.objects.only("scale", "label"),
     }

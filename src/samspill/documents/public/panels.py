@@ -5,45 +5,75 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
+
 from samspill.bodies.models import Body
 from samspill.common.public.page import PublicRequest
+from samspill.common.ready import ready, ready_together
+from samspill.common.validity import holds_on
 from samspill.documents.models import (
     AuthorityRule,
     Document,
     DocumentParty,
+    Edition,
     Milestone,
     Responsibility,
 )
 from samspill.parties.models import Party
 
+LABELLED = tuple(f"document__{name}" for name in ("slug", "number", "title", "short_title"))
+"""What the name of a document is made of, its kind apart."""
+
 
 def answers_for(request: PublicRequest, body: Body, date: datetime.date) -> dict[str, Any]:
     """The documents that a body answers for, and what it decides and recommends."""
+    return _answers_for(body=body.pk, date=date)
+
+
+@ready_together
+def _answers_for(body: Any, date: Any) -> dict[str, QuerySet]:
+    responsibilities = Responsibility.objects.on(date).filter(body=body)
+    rules = AuthorityRule.objects.on(date).only("subject", "clause")
     return {
-        "responsibilities": Responsibility.objects.on(date)
-        .filter(body=body, document__in=Document.objects.public())
+        "responsibilities": responsibilities.filter(document__in=Document.objects.public())
         .select_related("document__kind")
+        .only(*LABELLED, "document__kind__name")
         .order_by("document__kind__order", "document__order"),
-        "decides": AuthorityRule.objects.on(date).filter(bodies=body),
-        "recommends": AuthorityRule.objects.on(date).filter(recommending_bodies=body),
+        "decides": rules.filter(bodies=body),
+        "recommends": rules.filter(recommending_bodies=body),
     }
 
 
 def milestones(request: PublicRequest, body: Body, date: datetime.date) -> dict[str, Any] | None:
     """The body's steps in the revisions of documents."""
-    found = list(Milestone.objects.filter(body=body).select_related("process"))
+    found = _milestones(body=body.pk)
     return {"milestones": found} if found else None
+
+
+@ready
+def _milestones(body: Any) -> QuerySet:
+    return Milestone.objects.filter(body=body).only("title", "as_written")
 
 
 def bound(request: PublicRequest, party: Party, date: datetime.date) -> dict[str, Any]:
     """Public documents that bind the party: those in force on the date, and the others."""
-    public = Document.objects.public()
-    in_force = set(public.in_force_on(date).values_list("pk", flat=True))
-    found = (
-        DocumentParty.objects.filter(party=party, document__in=public)
+    found = _bound(party=party.pk, date=date)
+    return {
+        "name": party.name_on(date),
+        "bound_now": [one for one in found if one.binds],
+        "bound_before": [one for one in found if not one.binds],
+    }
+
+
+@ready
+def _bound(party: Any, date: Any) -> QuerySet:
+    in_force = Edition.objects.in_force_on(date).filter(document=OuterRef("document"))
+    found = DocumentParty.objects.filter(party=party, document__in=Document.objects.public())
+    return (
+        found.annotate(
+            binds=Case(When(Exists(in_force) & holds_on(date), then=True), default=False)
+        )
         .select_related("document__kind")
+        .only("signed_on", "note", *LABELLED, "document__kind__name")
         .order_by("document__kind__order", "document__order", "document__slug")
     )
-    now = [one for one in found if one.document_id in in_force and one.holds_on(date)]
-    before = [one for one in found if one not in now]
-    return {"name": party.name_on(date), "bound_now": now, "bound_before": before}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.public.panels import panels
+from samspill.common.ready import put_with, ready, ready_together
 from samspill.common.ui import Crumb, Fact
 from samspill.parties.elsewhere import same_municipality_elsewhere
 from samspill.parties.models import (
@@ -19,37 +21,24 @@ from samspill.parties.models import (
     Participation,
     Party,
     PartyName,
+    PartyNumber,
     PartySuccession,
     RegionMembership,
 )
+from samspill.parties.public.listing import municipalities_on
 from samspill.parties.tiles import tiles_on
 
-ONE_DAY = datetime.timedelta(days=1)
+NAMED = ("slug", "name")
 
 
 @public_page(made_from=("parties",))
 def municipalities(request: PublicRequest) -> HttpResponse:
     """``/kommuner/``: those of the date, those that are associated, and those that have merged."""
     date = request.as_of.date
-    participation = Prefetch(
-        "participations", Participation.objects.on(date), to_attr="participations_then"
-    )
-    regions = Prefetch(
-        "region_memberships",
-        RegionMembership.objects.on(date).select_related("region"),
-        to_attr="regions_then",
-    )
-    listed = Party.objects.municipalities().prefetch_related(
-        participation, regions, "names", "successions__successor"
-    )
-    now = [party for party in listed if party.holds_on(date) and party.participations_then]
-    capacities = Participation.Capacity
     context = {
         "crumbs": _crumbs(request, (_("Municipalities"), "")),
         "tiles": tiles_on(request, date),
-        "members": [p for p in now if p.participations_then[0].capacity == capacities.MEMBER],
-        "associated": [p for p in now if p.participations_then[0].capacity != capacities.MEMBER],
-        "former": list(listed.filter(participations__isnull=False, valid_to__lt=date).distinct()),
+        "listed": municipalities_on(date),
     }
     return render(request, "parties/public/municipalities.html", context)
 
@@ -76,12 +65,7 @@ def party(request: PublicRequest, slug: str) -> HttpResponse:
 
 
 def _party(slug: str) -> Party:
-    found = (
-        Party.objects.filter(slug=slug)
-        .select_related("side", "part_of", "source")
-        .prefetch_related("names", "numbers", "units")
-        .first()
-    )
+    found: Party | None = next(iter(_named(slug=slug)), None)
     if found is None:
         raise Http404("no such party")
     return found
@@ -94,8 +78,11 @@ def _crumbs(request: PublicRequest, *steps: tuple[str, str]) -> list[Crumb]:
 def _render(request: PublicRequest, party: Party, crumbs: list[Crumb]) -> HttpResponse:
     asked = request.as_of.date
     date = _day_to_show(party, asked)
-    regions = RegionMembership.objects.on(date).filter(party=party).select_related("region")
-    memberships = list(regions)
+    around = _around(party=party.pk, date=date)
+    put_with(party, names=around["names"], numbers=around["numbers"], units=around["units"])
+    sharing: dict[int, list[str]] = {}
+    for facility, name in around["sharing"]:
+        sharing.setdefault(facility, []).append(name)
     context = {
         "crumbs": crumbs,
         "party": party,
@@ -104,16 +91,54 @@ def _render(request: PublicRequest, party: Party, crumbs: list[Crumb]) -> HttpRe
         "not_begun": party.valid_from is not None and party.valid_from > asked,
         "name": party.name_on(date),
         "parallel_names": _parallel_names(party, date),
-        "facts": _facts(party, memberships, date),
-        "memberships": memberships,
+        "facts": _facts(party, around["memberships"], around["participations"], date),
+        "memberships": around["memberships"],
         "panels": panels(request, "party", party, date),
-        "facilities": Facility.objects.on(date).filter(parties=party).prefetch_related("parties"),
-        "contacts": _contacts(party, memberships, date),
-        "successions": PartySuccession.objects.filter(party=party).select_related("successor"),
-        "predecessions": PartySuccession.objects.filter(successor=party).select_related("party"),
+        "facilities": [(one, sharing.get(one.pk, [])) for one in around["facilities"]],
+        "contacts": around["contacts"],
+        "successions": around["successions"],
+        "predecessions": around["predecessions"],
         "elsewhere": same_municipality_elsewhere(party),
     }
     return render(request, "parties/public/party.html", context)
+
+
+@ready
+def _named(slug: Any) -> QuerySet:
+    return Party.objects.filter(slug=slug).select_related("side", "part_of", "source")
+
+
+@ready_together
+def _around(party: Any, date: Any) -> dict[str, QuerySet]:
+    """What is told of a party on a date: names, numbers, regions, places, where to turn.
+
+    Contact points are its own, those of its regions, and the common ones.
+    """
+    memberships = RegionMembership.objects.on(date).filter(party=party)
+    facilities = Facility.objects.on(date).filter(parties=party)
+    others = Party.facilities.through.objects.filter(facility__in=facilities.order_by())
+    gone_over = PartySuccession.objects.select_related("party", "successor").only(
+        "date", "part", *(f"{one}__{name}" for one in ("party", "successor") for name in NAMED)
+    )
+    reached = (
+        Q(party=party)
+        | Q(region__in=memberships.values("region"))
+        | Q(party__isnull=True, region__isnull=True)
+    )
+    return {
+        "names": PartyName.objects.filter(party=party),
+        "numbers": PartyNumber.objects.filter(party=party),
+        "units": Party.objects.filter(part_of=party).only(*NAMED),
+        "memberships": memberships.select_related("region").only("region__name"),
+        "participations": Participation.objects.on(date).filter(party=party),
+        "facilities": facilities.only("kind", "name", "beds", "started_year"),
+        "sharing": others.exclude(party=party)
+        .order_by("party__sort_key")
+        .values_list("facility", "party__name"),
+        "contacts": ContactPoint.objects.on(date).filter(reached),
+        "successions": gone_over.filter(party=party),
+        "predecessions": gone_over.filter(successor=party),
+    }
 
 
 def _day_to_show(party: Party, asked: datetime.date) -> datetime.date:
@@ -129,30 +154,20 @@ def _parallel_names(party: Party, date: datetime.date) -> list[PartyName]:
     return [n for n in party.names.all() if n.kind == PartyName.Kind.PARALLEL and n.holds_on(date)]
 
 
-def _facts(party: Party, memberships: list[RegionMembership], date: datetime.date) -> list[Fact]:
+def _facts(
+    party: Party,
+    memberships: list[RegionMembership],
+    participations: list[Participation],
+    date: datetime.date,
+) -> list[Fact]:
     facts = []
     numbers = [n.number for n in party.numbers.all() if n.holds_on(date)]
     if numbers:
         facts.append(Fact(_("Municipality number"), numbers[0]))
     if memberships:
         facts.append(Fact(_("Region"), ", ".join(m.region.name for m in memberships)))
-    for taking_part in Participation.objects.on(date).filter(party=party):
+    for taking_part in participations:
         facts.append(Fact(_("Takes part as"), taking_part.get_capacity_display()))
         if taking_part.note:
             facts.append(Fact(_("Note"), taking_part.note))
     return facts
-
-
-def _contacts(
-    party: Party, memberships: list[RegionMembership], date: datetime.date
-) -> list[ContactPoint]:
-    """The party's own contact points, its regions', and the common ones."""
-    regions = {membership.region_id for membership in memberships}
-    contacts = ContactPoint.objects.on(date).select_related("party", "region")
-    return [
-        c
-        for c in contacts
-        if c.party_id == party.pk
-        or c.region_id in regions
-        or (c.party_id is None and c.region_id is None)
-    ]

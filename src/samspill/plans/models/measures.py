@@ -34,11 +34,20 @@ class MeasureQuerySet(models.QuerySet):
 
     def concerning(self, party: Party) -> Self:
         """Those that the party answers for: named itself, or as one of those that are named."""
-        groups = {MeasureOwner.Group.EVERYONE.value}
-        if party.kind == Party.Kind.MUNICIPALITY:
-            groups |= {MeasureOwner.Group.MUNICIPALITIES.value, MeasureOwner.Group.REGIONS.value}
+        return self.owned_by(party.pk, groups_of(party))
+
+    def owned_by(self, party: Any, groups: Any) -> Self:
+        """Those that name the party, by its key, or one of these groups."""
         owners = MeasureOwner.objects.filter(Q(party=party) | Q(group__in=groups))
         return self.filter(models.Exists(owners.filter(measure=models.OuterRef("pk"))))
+
+
+def groups_of(party: Party) -> list[str]:
+    """The groups that a party is one of."""
+    groups = [MeasureOwner.Group.EVERYONE.value]
+    if party.kind == Party.Kind.MUNICIPALITY:
+        groups += [MeasureOwner.Group.MUNICIPALITIES.value, MeasureOwner.Group.REGIONS.value]
+    return groups
 
 
 class Measure(Record):

@@ -72,14 +72,24 @@ def ledger(commitments: QuerySet[Commitment], about: About, date: datetime.date)
         commitments: those that the reader may see.
         date: a day that has been; for today and later, what is said now.
     """
+    then = None if date >= today() else date
+    return of_measures(commitments, then).annotate(stated=stated(about, then))
+
+
+def of_measures(commitments: QuerySet[Commitment], then: Any) -> QuerySet[Commitment]:
+    """The commitments of measures that count: on a day that has been, or (None) now."""
     Closed = Commitment.ClosedAs  # noqa: N806 - a class
     found = commitments.filter(process=PROCESS.slug).exclude(closed_as=Closed.WITHDRAWN)
     found = found.exclude(closed_as=Closed.LAPSED, reported_on=None)
-    if date >= today():
-        return found.annotate(stated=F(about.field))
-    said = StatusReport.objects.filter(commitment=OuterRef("pk"), at__date__lte=date)
-    said = said.exclude(**{about.field: None}).order_by("-pk").values(about.field)[:1]
-    return found.filter(opened_on__lte=date).annotate(stated=Subquery(said))
+    return found if then is None else found.filter(opened_on__lte=then)
+
+
+def stated(about: About, then: Any) -> F | Subquery:
+    """The latest status of a commitment: as it was said by a day that has been, or (None) now."""
+    if then is None:
+        return F(about.field)
+    said = StatusReport.objects.filter(commitment=OuterRef("pk"), at__date__lte=then)
+    return Subquery(said.exclude(**{about.field: None}).order_by("-pk").values(about.field)[:1])
 
 
 def stating(measures: QuerySet[Measure], said: QuerySet[Any], status: str) -> QuerySet[Measure]:
@@ -101,8 +111,7 @@ def statements_of(measures: Collection[Measure], said: QuerySet[Any]) -> dict[in
         .order_by("pk")
         .prefetch_related(models.Prefetch("owners", owners))
     )
-    stated = {one.stated for one in found}
-    statuses = LegendStatus.objects.in_bulk([pk for pk in stated if pk])
+    statuses = LegendStatus.objects.in_bulk({one.stated for one in found if one.stated})
     result: dict[int, list[Statement]] = defaultdict(list)
     for one in found:
         status = statuses.get(one.stated)
@@ -180,8 +189,8 @@ def _asked(
     except EmptyResultSet:
         return []
     try:
-        stated = said.order_by().values_list("owedmeasure__thing", "stated")
-        s_sql, s_values = stated.query.sql_with_params()
+        told = said.order_by().values_list("owedmeasure__thing", "stated")
+        s_sql, s_values = told.query.sql_with_params()
     except EmptyResultSet:
         s_sql, s_values = NOTHING_SAID, ()
     whole = f"{STATED.format(measures=m_sql, said=s_sql)} {query}"

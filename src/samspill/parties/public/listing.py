@@ -1,0 +1,81 @@
+"""The municipalities of a date: those that take part, and those that have merged."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+
+from samspill.common.ready import ready_together
+from samspill.parties.models import Participation, Party, PartySuccession, RegionMembership
+
+Capacity = Participation.Capacity
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A municipality that takes part."""
+
+    regions: list[str]
+    slug: str
+    name: str
+    capacity: str
+    note: str
+
+    @property
+    def takes_part_as(self) -> str:
+        return self.note or str(Capacity(self.capacity).label)
+
+
+@dataclass(frozen=True)
+class Former:
+    """A municipality that took part and is no more, and what it went over into, in what part."""
+
+    slug: str
+    name: str
+    valid_to: datetime.date
+    successors: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Municipalities:
+    """All of them on a date."""
+
+    members: list[Listed]
+    associated: list[Listed]
+    former: list[Former]
+
+
+def municipalities_on(date: datetime.date) -> Municipalities:
+    """The municipalities of a date, by name; one query."""
+    read = _read(date=date)
+    regions: dict[int, list[str]] = {}
+    for party, region in read["regions"]:
+        regions.setdefault(party, []).append(region)
+    now = [Listed(regions.get(pk, []), *named) for pk, *named in read["now"]]
+    former = {pk: Former(*named) for pk, *named in read["former"]}
+    for party, *successor in read["successors"]:
+        if party in former:
+            former[party].successors.append((successor[0], successor[1]))
+    return Municipalities(
+        members=[one for one in now if one.capacity == Capacity.MEMBER],
+        associated=[one for one in now if one.capacity != Capacity.MEMBER],
+        former=list(former.values()),
+    )
+
+
+@ready_together
+def _read(date: Any) -> dict[str, QuerySet]:
+    municipalities = Party.objects.municipalities()
+    taking_part = Participation.objects.on(date).filter(party__in=municipalities.on(date))
+    took_part = municipalities.filter(pk__in=Participation.objects.values("party"))
+    return {
+        "now": taking_part.order_by("party__sort_key").values_list(
+            "party", "party__slug", "party__name", "capacity", "note"
+        ),
+        "regions": RegionMembership.objects.on(date).values_list("party", "region__name"),
+        "former": took_part.filter(valid_to__lt=date).values_list("pk", "slug", "name", "valid_to"),
+        "successors": PartySuccession.objects.values_list("party", "successor__name", "part"),
+    }
