@@ -32,8 +32,9 @@ mutants: setup-dev assets messages ## Put small faults into the code: would a te
 	@$(PIP) --require-hashes -r requirements/mutants.txt
 	@$(BIN)/python -m tools.mutants $(ARGS)
 
-format: setup-dev ## Format the code
+format: setup-dev ## Format the code and the templates
 	@$(BIN)/ruff format --quiet .
+	@$(BIN)/python -m tools.templates
 	@$(BIN)/ruff check --quiet --fix .
 
 assets: setup ## Build style sheets and scripts into src/samspill/static_built

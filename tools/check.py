@@ -17,6 +17,7 @@ BIN = Path(sys.executable).parent
 
 CHECKS = {
     "format": [f"{BIN}/ruff", "format", "--check", "--quiet", "."],
+    "format of templates": [sys.executable, "-m", "tools.templates", "--check"],
     "code": [f"{BIN}/ruff", "check", "--quiet", "."],
     "types": [f"{BIN}/mypy", "--no-error-summary"],
     "import directions": [f"{BIN}/lint-imports", "--no-cache"],

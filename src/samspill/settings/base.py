@@ -92,7 +92,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["django.template.loaders.app_directories.Loader"],
+                    ["samspill.common.template_loading.Loader"],
                 ),
             ],
         },
