@@ -143,7 +143,7 @@ def test_nobody_carries_out_anothers_workbook(worlds: tuple[World, World]) -> No
     with scope(partnership=world.partnership):
         world.upload.user = world.users["member"]
         world.upload.save()
-        assert Upload.objects.get(about="").user_id == world.users["member"].pk
+        assert Upload.objects.get(about="onboarding").user_id == world.users["member"].pk
     client = world.client("secretariat")
     assert reached(client, f"/hf/{OURS}/arbeid/oppstart/{world.upload.pk}/") == []
     assert (

@@ -134,7 +134,9 @@ def _furnished(partnership: Partnership) -> World:
             other_body=other_body,
             draft=_draft(by, first.document),
             published=_published(by, second.document),
-            upload=Upload(partnership=partnership, file_name="a.xlsx", digest="0"),
+            upload=Upload(
+                partnership=partnership, about="onboarding", file_name="a.xlsx", digest="0"
+            ),
         )
         _cast(world, by)
         world.secretaries = [world.client("secretariat"), world.client("secretariat")]
@@ -144,7 +146,7 @@ def _furnished(partnership: Partnership) -> World:
         drafted = PlanEdition.objects.get(state=PlanState.DRAFT)
         Upload.objects.create(
             partnership=partnership,
-            about=f"plan-edition-{drafted.pk}",
+            about=f"plan-edition/{drafted.pk}",
             user=world.users["secretariat"],
             file_name="tiltak.xlsx",
             digest="0",

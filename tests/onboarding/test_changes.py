@@ -32,7 +32,10 @@ class Onboard:
     def __call__(self, made: Any) -> Plan:
         found = reading(made)
         upload = Upload.objects.create(
-            partnership=self.partnership, user=self.user, content=found.as_json()
+            partnership=self.partnership,
+            about="onboarding",
+            user=self.user,
+            content=found.as_json(),
         )
         plan = compare(found)
         assert plan.refused == []
@@ -137,3 +140,32 @@ def test_twenty_thousand_rows_cost_no_more_queries_than_one(onboard: Onboard) ->
     assert len(plan.added) == 20_000
     assert len(asked_for_many) == len(asked_for_one)
     assert grown < 300_000  # kilobytes
+
+
+def test_two_municipalities_with_one_number_are_told(partnership: Partnership) -> None:
+    rows = [party("Karasjok", "5610"), party("Kárášjohka", "5610"), party("Grong", "5045")]
+    plan = compare(reading(book(parties=rows_of("parties", *rows))))
+    told = [(doubt.row, doubt.what, doubt.stops) for doubt in plan.doubts if doubt.column]
+    what = "«Karasjok kommune» has the municipality number 5610 too."
+    assert told == [(3, what, False)]
+
+
+def test_a_party_is_found_with_and_without_what_it_is(
+    onboard: Onboard, partnership: Partnership
+) -> None:
+    rows = [
+        {"name": "Ine Prøve", "party": "Levanger"},
+        {"name": "Ola Prøve", "party": "Helse Nord-Trøndelag HF"},
+    ]
+    plan = compare(reading(book(people=rows_of("people", *rows))))
+    assert plan.refused == []
+    works_in = [change.values["party"] for change in plan.order]
+    assert works_in == ["levanger-kommune", "helse-nord-trondelag"]
+
+
+def test_a_row_with_the_bare_name_is_about_the_same_party(onboard: Onboard) -> None:
+    rows = [party("Levanger") | {"name": "Levanger", "municipality_number": None}]
+    plan = compare(reading(book(parties=rows_of("parties", *rows))))
+    assert [(c.code, c.is_new, c.after) for c in plan.order] == [
+        ("levanger-kommune", False, {"name": "Levanger"})
+    ]

@@ -10,11 +10,11 @@ import pytest
 from openpyxl import Workbook
 
 from samspill.common.models import Partnership
-from samspill.common.workbooks import opening
+from samspill.common.workbooks import opening, sheet_reader
 from samspill.common.workbooks.opening import Unreadable
-from samspill.onboarding import reading as reading_module
+from samspill.common.workbooks.rows import Doubt
 from samspill.onboarding.comparing import compare
-from samspill.onboarding.reading import Doubt, read
+from samspill.onboarding.reading import read
 from tests.onboarding.workbooks import book, content, party, reading, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -460,7 +460,7 @@ def test_rows_that_say_otherwise_of_one_person() -> None:
 
 
 def test_the_limit_on_rows_holds_over_all_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading_module, "MOST_ROWS", 2)
+    monkeypatch.setattr(sheet_reader, "MOST_ROWS", 2)
     made = book(
         parties=rows_of("parties", party("Steinkjer", "5006"), party("Snåsa", "5041")),
         people=rows_of("people", {"name": "Kari Nordmann", "email": "kari@example.no"}),

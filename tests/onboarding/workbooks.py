@@ -8,8 +8,9 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from samspill.common.workbooks.rows import Reading
 from samspill.onboarding.layout import SHEETS
-from samspill.onboarding.reading import Reading, read
+from samspill.onboarding.reading import read
 
 MUNICIPALITIES = {
     "Steinkjer": "5006", "Namsos": "5007", "Meråker": "5034", "Stjørdal": "5035",

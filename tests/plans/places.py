@@ -89,7 +89,7 @@ def inputs(world: World, name: str) -> Iterator[Place]:
 
 def sheet_report(world: World, name: str) -> Iterator[Place]:
     edition = PlanEdition.objects.select_related("plan").get(state=PlanState.DRAFT)
-    upload = Upload.objects.get(about=f"plan-edition-{edition.pk}")
+    upload = Upload.objects.get(about=f"plan-edition/{edition.pk}")
     kwargs = {"slug": edition.plan.slug, "edition": edition.slug, "pk": upload.pk}
     yield Place(name, kwargs, (("see", edition), ("change", edition), ("see", upload)))
 

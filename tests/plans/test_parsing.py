@@ -23,7 +23,17 @@ BODIES = names(
         ("party", "ks", ["KS"]),
         ("party", "hnt", ["Helse Nord-Trøndelag HF", "HNT"]),
         ("party", "leger", ["Kommuneoverlegene"]),
-    ]
+        ("party", "hmr", ["Helse Møre og Romsdal", "Møre og Romsdal"]),
+        ("body", "barn", ["Fagleg samarbeidsutval for barn og unge"]),
+        ("body", "fodsel", ["Fagutvalg for barn, unge og fødsel"]),
+        ("party", "namsos", ["Namsos"]),
+        ("party", "grong", ["Grong kommune"]),
+    ],
+    [
+        ("party", "namsos", ["Namsos kommune"]),
+        ("party", "grong", ["Grong"]),
+        ("party", "namsos", ["KS"]),
+    ],
 )
 
 
@@ -79,6 +89,15 @@ def test_when_is_read(text: str, kind: WhenKind, first: str | None, last: str | 
         ("Web red.", [("body", "web")]),
         ("Personal- nettverket", [("body", "personal")]),
         ("ASU / forhandlingsutvalg", [("body", "asu"), ("body", "forhandling")]),
+        ("Helse Møre og Romsdal", [("party", "hmr")]),
+        ("Helse Møre og Romsdal og KS", [("party", "hmr"), ("party", "ks")]),
+        ("KS, Fagleg samarbeidsutval for barn og unge", [("party", "ks"), ("body", "barn")]),
+        (
+            "Fagutvalg for barn, unge og fødsel / Namsos kommune",
+            [("body", "fodsel"), ("party", "namsos")],
+        ),
+        ("Grong og Namsos", [("party", "grong"), ("party", "namsos")]),
+        ("Barn og unge", [("role", "Barn"), ("role", "unge")]),
         ("Prosjektansvarlige", [("role", "Prosjektansvarlige")]),
         ("", []),
         (" – ", []),
@@ -92,6 +111,13 @@ def test_a_question_mark_is_kept_as_doubt() -> None:
     assert read_responsible("Fagsjef og kommuneoverlegene?", BODIES) == [
         Owner("role", "Fagsjef"),
         Owner("party", "leger", doubtful=True),
+    ]
+
+
+def test_a_question_mark_after_a_long_name_is_kept_as_doubt() -> None:
+    assert read_responsible("Helse Møre og Romsdal? KS", BODIES) == [
+        Owner("party", "hmr", doubtful=True),
+        Owner("party", "ks"),
     ]
 
 

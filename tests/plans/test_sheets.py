@@ -14,9 +14,11 @@ from openpyxl import Workbook, load_workbook
 from samspill.common.models import AuditEntry, Partnership
 from samspill.common.permissions import NotAllowed
 from samspill.common.workbooks.opening import Unreadable
+from samspill.common.workbooks.rows import Reading
+from samspill.common.workbooks.sheet_reader import MOST_ROWS
 from samspill.plans.models import Measure, PlanEdition
 from samspill.plans.sheets.comparing import Changes, Outdated, carry_out, compare
-from samspill.plans.sheets.reading import MOST_ROWS, Reading, read
+from samspill.plans.sheets.reading import read
 from samspill.plans.sheets.writing import workbook
 from tests.cast import contact_of, secretariat
 
@@ -110,10 +112,6 @@ def _across(sheet: Any) -> None:
     sheet.merge_cells("B2:C2")
 
 
-def _down(sheet: Any) -> None:
-    sheet.merge_cells("D2:D3")
-
-
 @pytest.mark.parametrize(
     "change",
     [
@@ -130,7 +128,6 @@ def _down(sheet: Any) -> None:
         lambda sheet: sheet.__setitem__("B2", "x" * 1001),
         lambda sheet: sheet.__setitem__("J2", "Gjelder 13097248022"),
         _across,
-        _down,
     ],
 )
 def test_a_row_that_must_be_mended_stops_everything(
@@ -146,6 +143,15 @@ def test_a_row_that_must_be_mended_stops_everything(
     assert list(Measure.objects.values()) == before
 
 
+def test_the_value_of_merged_cells_holds_for_each_of_their_rows(draft: PlanEdition) -> None:
+    found = compare(draft, edited(draft, lambda sheet: sheet.merge_cells("D2:D3")))
+    first = draft.measures.get(number="1.1.1").responsible
+    assert (stopped(found), [doubt.row for doubt in found.doubts]) == ([], [0])
+    assert {change.number: change.texts for change in found.changes} == {
+        "1.1.2": {"responsible": (draft.measures.get(number="1.1.2").responsible, first)}
+    }
+
+
 def test_a_date_a_hidden_row_and_an_odd_time_are_told(draft: PlanEdition) -> None:
     def change(sheet: Any) -> None:
         sheet["F2"] = datetime.datetime(2027, 3, 1)
@@ -154,7 +160,7 @@ def test_a_date_a_hidden_row_and_an_odd_time_are_told(draft: PlanEdition) -> Non
 
     found = compare(draft, edited(draft, change))
     assert stopped(found) == []
-    assert [(doubt.row, doubt.stops) for doubt in found.doubts] == [(2, False), (3, False)]
+    assert [(doubt.row, doubt.stops) for doubt in found.doubts] == [(0, False), (3, False)]
     assert found.changes[0].texts["when_as_written"][1] == "2027-03-01"
 
 

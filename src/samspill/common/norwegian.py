@@ -2,6 +2,7 @@
 
 from django.utils.text import slugify
 
+KINDS_IN_NAMES = (" kommune", " HF")
 _AFTER_Z = str.maketrans({"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "å": "{c"})
 
 
@@ -21,3 +22,15 @@ def address_name(text: str) -> str:
     'aret-rundt-i-orland'
     """
     return slugify(text.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a"))
+
+
+def other_forms(name: str) -> list[str]:
+    """The name without the word for what it is, or with it: «Namsos» and «Namsos kommune».
+
+    >>> other_forms("Namsos kommune"), other_forms("Helse Førde")
+    (['Namsos'], ['Helse Førde kommune', 'Helse Førde HF'])
+    """
+    for kind in KINDS_IN_NAMES:
+        if name.casefold().endswith(kind.casefold()):
+            return [name[: -len(kind)].rstrip()]
+    return [f"{name}{kind}" for kind in KINDS_IN_NAMES] if name else []

@@ -15,9 +15,9 @@ from samspill.common.actions import ChangedMeanwhile
 from samspill.common.actors import Actor
 from samspill.common.models import today
 from samspill.common.permissions import require
+from samspill.common.workbooks.rows import Reading
 from samspill.onboarding.comparing import Change, Plan, compare
 from samspill.onboarding.layout import SHEETS
-from samspill.onboarding.reading import Reading
 from samspill.onboarding.standing import NAMED
 from samspill.parties.models import Assignment, Participation, PartyNumber, RegionMembership
 from samspill.uploads.models import Upload

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samspill.common.models import today
+from samspill.common.workbooks.values import did_you_mean, same
 from samspill.onboarding.standing import Standing
-from samspill.onboarding.values import did_you_mean, same
 from samspill.parties import municipalities
 from samspill.parties.models import Assignment, Party
 

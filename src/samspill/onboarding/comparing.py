@@ -10,13 +10,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samspill.common.models import today
 from samspill.common.norwegian import address_name
+from samspill.common.workbooks.columns import Column, Sheet, titles
+from samspill.common.workbooks.rows import Doubt, Reading, Row
+from samspill.common.workbooks.values import Wrong, did_you_mean, nearest, same
 from samspill.onboarding.checks import check
-from samspill.onboarding.layout import CODE, SHEETS, Column, Sheet, titles
+from samspill.onboarding.layout import CODE, SHEETS
 from samspill.onboarding.matching import Match, Matcher
-from samspill.onboarding.reading import Doubt, Reading, Row
 from samspill.onboarding.standing import NAMED, Standing, Stands, stands
-from samspill.onboarding.values import Wrong, did_you_mean, nearest, same
 
 NEAR_NAME = 88
 """How alike a new side or level may be to one that is there before it is taken for a slip."""
@@ -145,8 +147,34 @@ class _Comparison:
                 self._name(sheet, match)
         for match in matches:
             match.values = self._resolved(sheet, match.row, match.values, within=True)
+        if sheet.name == "parties":
+            self._tell_of_shared_numbers(sheet, matches)
         changes = [change for match in matches if (change := self._difference(sheet, match))]
         self.plan.order += self._parents_first(sheet, changes)
+
+    def _tell_of_shared_numbers(self, sheet: Sheet, matches: list[Match]) -> None:
+        """Two municipalities with one number are the same one twice, or one number is wrong."""
+        column = "municipality_number"
+        about = {match.code for match in matches}
+        holders = {
+            one.values[column]: one.values["name"]
+            for one in self.stands.rows[sheet.name]
+            if one.holds and one.values[column] and one.code not in about
+        }
+        for match in matches:
+            whole = {**(match.standing.values if match.standing else {}), **match.values}
+            number, last = whole.get(column), whole.get("valid_to")
+            if not number or (last and last < today().isoformat()):
+                continue
+            if number in holders:
+                what = _("«%(name)s» has the municipality number %(number)s too.")
+                shown = {"name": holders[number], "number": number}
+                self._doubt(
+                    match.row, sheet.column(column), what % shown,
+                    _("Is it the same municipality? Then keep one row. Else mend the number."),
+                    stops=False,
+                )  # fmt: skip
+            holders.setdefault(number, whole.get("name") or match.code)
 
     def _name(self, sheet: Sheet, match: Match) -> None:
         values, names = match.values, self.stands.names[sheet.name]
@@ -328,7 +356,7 @@ def _depth(code: str | None, parents: dict[str, Any]) -> int:
 
 def _place(title: str) -> int:
     """Where a sheet stands among ours; the others come last."""
-    return [*SHEETS, None].index(titles().get(same(title)))
+    return [*SHEETS, None].index(titles(SHEETS.values()).get(same(title)))
 
 
 def _digits(text: str) -> Counter[str]:

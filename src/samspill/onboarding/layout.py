@@ -2,82 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
-
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body, Role, Seat
+from samspill.common.workbooks.columns import TEXT, Column, Sheet
+from samspill.common.workbooks.values import Choice, Day, Words, YesNo
 from samspill.onboarding.values import (
-    Choice,
-    Day,
-    Form,
     MunicipalityNumber,
     OrganisationNumber,
     Reference,
     References,
-    Text,
-    Words,
-    YesNo,
-    in_all_languages,
 )
 from samspill.parties.models import Assignment, ContactPoint, Participation, Party, Person, Region
 
-TEXT, LINES, DAY, YES_NO = Words(), Words(lines=True), Day(), YesNo()
+LINES, DAY, YES_NO = Words(lines=True), Day(), YesNo()
 CODE = "code"
-EXAMPLE = _("Example:")
-"""What the first cell of a row that shows how begins with; such a row is not read."""
 GUIDE, LISTS = _("Read this first"), _("Lists")
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: the value's name, its form, its heading and how the example row is filled in.
-
-    ``own`` tells that the value is the field of that name in the sheet's model.
-    """
-
-    name: str
-    form: Form = TEXT
-    heading: Text = ""
-    required: bool = False
-    own: bool = True
-    example: Text = ""
-
-    @property
-    def label(self) -> str:
-        return str(self.heading)
-
-    def headed(self, model: type[models.Model]) -> Column:
-        """With the words of the model's field as its heading, where it has none of its own."""
-        if self.heading:
-            return self
-        field: Any = model._meta.get_field(self.name)
-        return replace(self, heading=field.verbose_name)
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet: which kind of record its rows are."""
-
-    name: str
-    title: Text
-    model: type[models.Model]
-    columns: tuple[Column, ...]
-
-    def __post_init__(self) -> None:
-        headed = tuple(column.headed(self.model) for column in self.columns)
-        object.__setattr__(self, "columns", headed)
-
-    def column(self, name: str) -> Column:
-        """Raises KeyError: there is no such column."""
-        return {column.name: column for column in self.columns}[name]
-
-    @property
-    def required(self) -> list[Column]:
-        return [column for column in self.columns if column.required]
 
 
 _CODE = Column(CODE, TEXT, _("Code (leave as it is)"), own=False)
@@ -210,19 +150,3 @@ SEATS = Sheet(
 
 SHEETS = {sheet.name: sheet for sheet in (PARTIES, REGIONS, PEOPLE, CONTACT_POINTS, BODIES, SEATS)}
 """In the order in which they are saved: what is referred to comes first."""
-
-
-@lru_cache(maxsize=16)
-def headings(name: str) -> dict[str, str]:
-    """How each column of a sheet is headed in any of the languages → the column's name."""
-    return {
-        form: column.name
-        for column in SHEETS[name].columns
-        for form in in_all_languages(column.heading)
-    }
-
-
-@lru_cache(maxsize=1)
-def titles() -> dict[str, str]:
-    """How each sheet is called in any of the languages → the sheet's name."""
-    return {form: sheet.name for sheet in SHEETS.values() for form in in_all_languages(sheet.title)}

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samspill.common.norwegian import address_name
+from samspill.common.norwegian import address_name, other_forms
+from samspill.common.workbooks.rows import Row
+from samspill.common.workbooks.values import Wrong, did_you_mean, same
 from samspill.onboarding.layout import CODE
-from samspill.onboarding.reading import Row
 from samspill.onboarding.standing import Standing, Stands
-from samspill.onboarding.values import Wrong, did_you_mean, same
 from samspill.parties.models import Assignment
 
 PRIMARY = {
@@ -108,10 +108,19 @@ class Matcher:
                     or _("Leave the code empty for what is new."),
                 )
             return self.by_code[code]
-        named = [s for s in self.by_key[self._key(values)] if self._fits(s, values)]
-        found = self.by_other.get(self._other(values), []) or named
+        found = self.by_other.get(self._other(values), []) or self._named(values)
         current = [standing for standing in found if standing.holds]
         return current or found
+
+    def _named(self, values: dict[str, Any]) -> list[Standing]:
+        """Those of the name; a party also by its name with or without «kommune» and «HF»."""
+        names = [str(values.get("name") or "")] if self.sheet == "parties" else []
+        forms = [values, *({"name": one} for name in names for one in other_forms(name))]
+        for form in forms:
+            found = [s for s in self.by_key[self._key(form)] if self._fits(s, values)]
+            if found:
+                return found
+        return []
 
     def _fits(self, standing: Standing, values: dict[str, Any]) -> bool:
         strict = (n for n in STRICT.get(self.sheet, ()) if n in values)

@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body, Seat, Term, Tier
 from samspill.common.models import today
-from samspill.onboarding.layout import SHEETS, Sheet
-from samspill.onboarding.values import Choice, Words, cleaned, same
+from samspill.common.norwegian import other_forms
+from samspill.common.texts import cleaned
+from samspill.common.workbooks.columns import Sheet
+from samspill.common.workbooks.values import Choice, Words, same
+from samspill.onboarding.layout import SHEETS
 from samspill.parties.models import (
     Assignment,
     ContactPoint,
@@ -57,11 +60,13 @@ class Names:
         codes: the name in its plain form → the codes of those who have it.
         shown: code → the name that is shown.
         over: the codes of those that do not hold today.
+        others: further forms of names, looked at where nobody is called so.
     """
 
     codes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     shown: dict[str, str] = field(default_factory=dict)
     over: set[str] = field(default_factory=set)
+    others: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, code: str, name: str, *others: str, holds: bool = True) -> None:
         """Notes one thing, with the names that it may be called by."""
@@ -69,12 +74,14 @@ class Names:
         for one in (name, code, f"{name} ({code})", *others):
             if same(one):
                 self.codes[same(one)].add(code)
+        for one in other_forms(name):
+            self.others[same(one)].add(code)
         if not holds:
             self.over.add(code)
 
     def find(self, text: str) -> set[str]:
         """Those with this name; of several, those that hold today, where there are any."""
-        found = self.codes.get(same(text), set())
+        found = self.codes.get(same(text)) or self.others.get(same(text), set())
         if len(found) > 1:
             exact = {code for code in found if code == text.strip()}
             current = {code for code in found if code not in self.over}

@@ -2,51 +2,51 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from samspill.common.workbooks.columns import EXAMPLE, Column, Sheet
+from samspill.common.workbooks.values import Choice, YesNo, with_stroke
+from samspill.common.workbooks.writing import (
+    add_row,
+    content_of,
+    new_book,
+    new_sheet,
+    text_cell,
+)
 from samspill.onboarding import layout
-from samspill.onboarding.layout import SHEETS, Column, Sheet
+from samspill.onboarding.layout import SHEETS
 from samspill.onboarding.standing import NAMED, Stands, stands
-from samspill.onboarding.values import Choice, YesNo, written
 
 ROWS = 5_000
 """How far down the lists to choose from reach."""
-AS_TEXT = "@"
-_BOLD, _GREY = Font(bold=True), Font(italic=True, color="FF6B6B6B")
-_HEAD = PatternFill("solid", fgColor="FFE8EEF2")
+_TITLE, _GREY = Font(bold=True, size=14), Font(italic=True, color="FF6B6B6B")
 
 
 def template() -> bytes:
     """The workbook for the helsefellesskap of the scope, filled with what it has."""
     found = stands()
-    book = Workbook(write_only=True)
+    book = new_book()
     _guide(book)
     lists = _Lists(found)
     for sheet in SHEETS.values():
         _sheet(book, sheet, found, lists)
     lists.write(book)
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    return content_of(book)
 
 
 def _guide(book: Workbook) -> None:
     guide = book.create_sheet(str(layout.GUIDE))
     guide.column_dimensions["A"].width = 100
     for number, line in enumerate(_explanation()):
-        cell = _text(guide, line)
+        cell = text_cell(guide, line, _TITLE if number == 0 else None)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        if number == 0:
-            cell.font = Font(bold=True, size=14)
         guide.append([cell])
 
 
@@ -98,11 +98,9 @@ class _Lists:
         sheet = book.create_sheet(str(layout.LISTS))
         sheet.sheet_state = "veryHidden"
         for number in range(max(map(len, self.columns.values()))):
-            sheet.append(
-                [
-                    _text(sheet, texts[number]) if number < len(texts) else None
-                    for texts in self.columns.values()
-                ]
+            add_row(
+                sheet,
+                (texts[number] if number < len(texts) else "" for texts in self.columns.values()),
             )
 
 
@@ -114,42 +112,23 @@ def _usual(name: str) -> list[str]:
 
 
 def _sheet(book: Workbook, sheet: Sheet, found: Stands, lists: _Lists) -> None:
-    made = book.create_sheet(str(sheet.title))
-    made.freeze_panes = "B2"
+    heads = [f"{column.label} *" if column.required else column.label for column in sheet.columns]
+    made = new_sheet(book, str(sheet.title), heads, frozen="B2")
     for number, column in enumerate(sheet.columns, start=1):
-        letter = get_column_letter(number)
-        made.column_dimensions[letter].width = max(14, min(40, len(column.label) + 4))
         if place := lists.place(column):
+            letter = get_column_letter(number)
             choices = DataValidation(type="list", formula1=place, allow_blank=True)
             choices.showErrorMessage = not column.form.is_reference
             choices.error = _("Choose one from the list.")
             choices.add(f"{letter}2:{letter}{ROWS}")
             made.data_validations.append(choices)
-    heads = []
-    for column in sheet.columns:
-        head = _text(made, f"{column.label} *" if column.required else column.label)
-        head.font, head.fill = _BOLD, _HEAD
-        heads.append(head)
-    made.append(heads)
     made.append(_example(made, sheet.columns))
     for standing in found.rows[sheet.name]:
         texts = (found.words(sheet, c.name, standing.values[c.name]) for c in sheet.columns)
-        made.append([_text(made, written(text)) if text else None for text in texts])
+        add_row(made, (with_stroke(text) for text in texts))
 
 
 def _example(made: Any, columns: Sequence[Column]) -> list[Any]:
-    cells = []
-    for number, column in enumerate(columns):
-        text = str(column.example)
-        cell = _text(made, f"{layout.EXAMPLE} {text}" if number == 0 else text)
-        cell.font = _GREY
-        cells.append(cell)
-    return cells
-
-
-def _text(sheet: Any, text: str) -> Any:
-    """A cell that no spreadsheet takes for a formula, a number or a date."""
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.data_type = "s"
-    cell.number_format = AS_TEXT
-    return cell
+    texts = [str(column.example) for column in columns]
+    texts[0] = f"{EXAMPLE} {texts[0]}"
+    return [text_cell(made, text, _GREY) for text in texts]

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import IO, Any, cast
-
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from samspill.accounts.models import User
 from samspill.common.permissions import require
-from samspill.common.spreadsheets import XLSX
 from samspill.common.work import WorkRequest, get_or_404, work_page
-from samspill.common.workbooks.opening import Unreadable, require_name
+from samspill.common.workbooks.opening import Unreadable
+from samspill.common.workbooks.rows import Reading
+from samspill.common.workbooks.writing import answer
 from samspill.onboarding.carrying_out import Outdated, Refused, carry_out
 from samspill.onboarding.comparing import Plan, compare
-from samspill.onboarding.reading import Reading, read
+from samspill.onboarding.reading import read
 from samspill.onboarding.template import template
 from samspill.uploads.models import Upload
+from samspill.uploads.receiving import receive
 
+ABOUT = "onboarding"
 SHOWN = 300
 """How many of each list a report shows."""
 
@@ -34,21 +33,13 @@ def start(request: WorkRequest) -> HttpResponse:
     _require(request)
     problem = ""
     if request.method == "POST":
-        file = request.FILES.get("file")
-        if file is None:
-            problem = _("Choose a file first.")
+        try:
+            upload = receive(request, about=ABOUT, read=read)
+        except Unreadable as unreadable:
+            problem = str(unreadable)
         else:
-            try:
-                require_name(file.name or "")
-                reading = read(cast(IO[bytes], file.file), file.size or 0)
-            except Unreadable as unreadable:
-                problem = str(unreadable)
-            else:
-                upload = _keep(request, file, reading)
-                return HttpResponseRedirect(reverse("work:onboarding:report", args=[upload.pk]))
-    waiting = Upload.objects.filter(
-        user=request.actor.user, about="", done_at=None, expires_at__gt=timezone.now()
-    )
+            return HttpResponseRedirect(reverse("work:onboarding:report", args=[upload.pk]))
+    waiting = Upload.objects.waiting(ABOUT).filter(user=request.actor.user)
     context = {"problem": problem, "waiting": waiting.defer("content")[:5]}
     return render(request, "onboarding/start.html", context, status=422 if problem else 200)
 
@@ -57,38 +48,20 @@ def _require(request: WorkRequest) -> None:
     require(request.actor, "add", Upload(partnership=request.partnership))
 
 
-def _keep(request: WorkRequest, file: Any, reading: Reading) -> Upload:
-    """Keeps what was read, and takes away what is out of date."""
-    Upload.objects.filter(expires_at__lte=timezone.now(), done_at=None).delete()
-    file.file.seek(0)
-    digest = hashlib.file_digest(file.file, "sha256").hexdigest()
-    return Upload.objects.create(
-        partnership=request.partnership,
-        user=cast(User, request.user),
-        file_name=file.name[:200],
-        digest=digest,
-        content=reading.as_json(),
-    )
-
-
 @work_page
 @require_GET
 def template_file(request: WorkRequest) -> HttpResponse:
     """``/arbeid/oppstart/mal.xlsx``: the template, filled with what is there."""
     _require(request)
     with translation.override(request.partnership.language):
-        response = HttpResponse(template(), content_type=XLSX)
-    name = f"{request.partnership.slug}.xlsx"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+        return answer(template(), f"{request.partnership.slug}.xlsx")
 
 
 @work_page
 def report(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/oppstart/<pk>/``: what would change; sent back, it is carried out."""
     _require(request)
-    waiting = Upload.objects.filter(about="", done_at=None, expires_at__gt=timezone.now())
-    upload = get_or_404(request.actor, waiting, pk=pk)
+    upload = get_or_404(request.actor, Upload.objects.waiting(ABOUT), pk=pk)
     if request.method != "POST":
         return _shown(request, upload, compare(Reading.from_json(upload.content)))
     try:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -149,9 +150,6 @@ class Owner:
     doubtful: bool = False
 
 
-Names = Mapping[str, tuple[str, str]]
-"""What bodies and parties are called, in plain letters → kind and id. See :func:`names`."""
-
 GROUPS = {
     "alle": "everyone",
     "alle parter": "everyone",
@@ -168,13 +166,40 @@ ENDINGS = ("", "et", "en", "n", "ne", "ene")
 """«Forhandlingsutvalg» is «Forhandlingsutvalget»."""
 
 
+class Names(dict[str, tuple[str, str]]):
+    """What bodies and parties are called, in plain letters → kind and id. See :func:`names`."""
+
+    @cached_property
+    def joined(self) -> list[str]:
+        """The names that hold a sign or a word that else stands between two names; longest first.
+
+        «Helse Møre og Romsdal» is one, and «Fagråd 3/5» is read as a number.
+        """
+        found = [n for n in self if SEPARATORS.search(n) and not NUMBERED.fullmatch(n)]
+        return sorted(found, key=len, reverse=True)
+
+
 def plain(text: str) -> str:
     """A name in small letters, with a word that was broken over two lines put together again."""
     return " ".join(re.sub(r"(?<=\w)-\s+(?=[a-zæøå])", "", text.lower()).split()).strip(" .")
 
 
-def names(called: Iterable[tuple[str, str, Iterable[str]]]) -> dict[str, tuple[str, str]]:
-    """Names to look up in, from (kind, id, names); what two are called is nobody's name."""
+Called = Collection[tuple[str, str, Collection[str]]]
+
+
+def names(called: Called, others: Called = ()) -> Names:
+    """Names to look up in, from (kind, id, names); what two are called is nobody's name.
+
+    Args:
+        others: further forms of names, where nobody is called so.
+    """
+    first = _unshared(called)
+    taken = {plain(word) for _kind, _key, words in called for word in words}
+    more = {word: owner for word, owner in _unshared(others).items() if word not in taken}
+    return Names(first | more)
+
+
+def _unshared(called: Called) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     shared: set[str] = set()
     for kind, key, words in called:
@@ -191,6 +216,11 @@ def read_responsible(text: str, known: Names) -> list[Owner]:
     """
     owners: list[Owner] = []
     rest = " ".join(text.replace("\n", " / ").split())
+    if found := _joined(rest, known):
+        before, owner, after = found
+        return list(dict.fromkeys(
+            [*read_responsible(before, known), owner, *read_responsible(after, known)]
+        ))  # fmt: skip
     while rest.strip(" .?/,;–-"):
         whole, before, after = _next(rest, known)
         if before:
@@ -198,6 +228,20 @@ def read_responsible(text: str, known: Names) -> list[Owner]:
         owners += whole
         rest = after
     return list(dict.fromkeys(owners))
+
+
+def _joined(text: str, known: Names) -> tuple[str, Owner, str] | None:
+    """The longest name that holds «og» or another separator, with what stands around it."""
+    lowered = text.lower()
+    for name in known.joined:
+        if name in lowered:
+            found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", lowered)
+            # Some letters are longer in lower case; then the places would not fit.
+            if found and len(lowered) == len(text):
+                is_asked = text[found.end() : found.end() + 1] == "?"
+                owner = Owner(*known[name], is_asked)
+                return text[: found.start()], owner, text[found.end() :].removeprefix("?")
+    return None
 
 
 def _next(text: str, known: Names) -> tuple[list[Owner], str, str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django_scopes import ScopedManager
 
-from samspill.common.models import Scoped
+from samspill.common.models import Scoped, scoped_manager
 from samspill.uploads import rules
 
 KEPT = datetime.timedelta(days=2)
@@ -19,15 +19,21 @@ def _expiry() -> datetime.datetime:
     return timezone.now() + KEPT
 
 
+class UploadQuerySet(models.QuerySet):
+    """Uploads, asked for in the field's words."""
+
+    def waiting(self, about: str) -> Self:
+        """Those of one kind that may still be carried out."""
+        return self.filter(about=about, done_at=None, expires_at__gt=timezone.now())
+
+
 class Upload(Scoped):
     """The rows of a workbook; never the file. The rows are forgotten when they are carried out.
 
     ``digest`` is that of the file (SHA-256), so that the audit trail says which one it was.
     """
 
-    about = models.CharField(
-        max_length=60, blank=True, default="", help_text="What the rows are for; empty: onboarding."
-    )
+    about = models.CharField(max_length=60, help_text="What the rows are for.")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     file_name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
@@ -41,7 +47,7 @@ class Upload(Scoped):
     permissions = rules.UPLOAD
     concern = ""
 
-    objects = ScopedManager(partnership="partnership")
+    objects = scoped_manager(UploadQuerySet)
 
     class Meta:
         ordering = ["-at"]

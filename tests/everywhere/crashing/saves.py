@@ -14,12 +14,12 @@ from samspill.bodies.actions import hand_over, held_after
 from samspill.bodies.models import Body, Seat, Term
 from samspill.common import actions
 from samspill.common.models import Source, today
+from samspill.common.workbooks.rows import Reading
 from samspill.documents import actions as documents
 from samspill.documents.models import Document, PatientGroup, ProvisionText
 from samspill.mergers.actions import merge
 from samspill.onboarding.carrying_out import carry_out
 from samspill.onboarding.comparing import compare
-from samspill.onboarding.reading import Reading
 from samspill.parties import actions as parties
 from samspill.parties.models import Assignment, ContactPoint, Facility, Party, Person
 from tests.cast import secretariat

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import IO, Any
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
-from openpyxl.utils.cell import coordinate_from_string, range_boundaries
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet._reader import WorkSheetParser
+
+from samspill.common.workbooks.traits import Traits, Watch
 
 MEGABYTE = 1_000_000
 LARGEST = 10 * MEGABYTE
 LARGEST_UNPACKED = 150 * MEGABYTE
 MOST_PARTS = 2_000
-LAST_ROW = 1_048_576
+STRICT_WITHIN = 4_000
+"""In how many bytes a workbook has said which kind of Open XML it is."""
 LAST_COLUMN = 60
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+DAYS_FROM_1900_TO_1904 = 1_462
+"""How much lower the numbers of days are in a workbook that counts from 1904, as on an old Mac."""
 
 
 class Unreadable(Exception):
@@ -29,32 +39,53 @@ class Unreadable(Exception):
 
 
 @dataclass
-class Traits:
-    """What a sheet's cells alone do not tell.
+class OpenSheet:
+    """A sheet that can be read row by row.
 
     Attributes:
-        merged: column → first and last row of each merged area that is one column wide.
-        merged_across: row → the areas there that are several columns wide.
-        hidden_rows: the rows that are hidden.
-        formulas: how many cells hold a formula.
-        uncomputed: row → columns (numbers) with a formula that holds no computed value.
+        days_ahead: how many days are to be added to a number that stands for a day.
     """
-
-    merged: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
-    merged_across: dict[int, str] = field(default_factory=dict)
-    hidden_rows: list[int] = field(default_factory=list)
-    formulas: int = 0
-    uncomputed: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-
-@dataclass
-class OpenSheet:
-    """A sheet that can be read row by row."""
 
     title: str
     is_hidden: bool
     traits: Traits
     cells: Any
+    days_ahead: int = 0
+
+    def rows(self) -> Iterator[tuple[int, dict[int, Any]]]:
+        """The rows that are there, each with its number and its cells by their place from 0.
+
+        openpyxl's own rows are made up between those that are there, and what a sheet says of its
+        own extent need not be true: one cell in the last row would cost half a minute.
+        """
+        if not isinstance(self.cells, ReadOnlyWorksheet):
+            return
+        book = self.cells.parent
+        with self.cells._get_source() as source:
+            parser = WorkSheetParser(
+                source,
+                self.cells._shared_strings,
+                data_only=True,
+                epoch=book.epoch,
+                date_formats=book._date_formats,
+                timedelta_formats=book._timedelta_formats,
+            )
+            for number, cells in parser.parse():
+                yield (
+                    number,
+                    {
+                        cell["column"] - 1: _unescaped(cell["value"])
+                        for cell in cells
+                        if cell["column"] <= LAST_COLUMN and cell["value"] is not None
+                    },
+                )
+
+
+def _unescaped(value: Any) -> Any:
+    """A text as it was typed: Excel writes what XML cannot hold as ``_x000D_``."""
+    if not isinstance(value, str):
+        return value
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
 
 
 def require_name(name: str) -> None:
@@ -63,10 +94,21 @@ def require_name(name: str) -> None:
     Raises:
         Unreadable: it is called something else.
     """
-    if not name.lower().endswith(".xlsx"):
+    ending = posixpath.splitext(name.lower())[1]
+    if ending in {".csv", ".tsv", ".txt"}:
         raise Unreadable(
-            _("This is not an Excel workbook. Fill in the template, and save it as .xlsx.")
-        )
+            _("This is a text file (%(ending)s). Open it in Excel, see that æ, ø and å are right, "
+              "and save it as an Excel workbook (.xlsx).") % {"ending": ending}
+        )  # fmt: skip
+    if ending in {".ods", ".numbers"}:
+        raise Unreadable(
+            _("This is a spreadsheet of another kind (%(ending)s). Save it as an Excel workbook "
+              "(.xlsx).") % {"ending": ending}
+        )  # fmt: skip
+    if ending == ".xls":
+        raise _of_the_old_kind()
+    if ending != ".xlsx":
+        raise _no_workbook()
 
 
 def opened(file: IO[bytes], size: int) -> list[OpenSheet]:
@@ -97,6 +139,7 @@ def opened(file: IO[bytes], size: int) -> list[OpenSheet]:
                 is_hidden=sheet.sheet_state != "visible",
                 traits=traits.get(posixpath.normpath(sheet._worksheet_path).lstrip("/"), Traits()),
                 cells=sheet,
+                days_ahead=DAYS_FROM_1900_TO_1904 if book.epoch == CALENDAR_MAC_1904 else 0,
             )
             for sheet in book.worksheets
         ]
@@ -122,13 +165,21 @@ def _refuse_what_is_no_zip(content: bytes) -> None:
             raise Unreadable(
                 _("The workbook is protected by a password. Save it without one, and try again.")
             )
-        raise Unreadable(
-            _("This is a workbook of the old kind (.xls). Save it as an Excel workbook (.xlsx).")
-        )
+        raise _of_the_old_kind()
     if not content.startswith(b"PK"):
-        raise Unreadable(
-            _("This is not an Excel workbook. Fill in the template, and save it as .xlsx.")
-        )
+        raise _no_workbook()
+
+
+def _of_the_old_kind() -> Unreadable:
+    return Unreadable(
+        _("This is a workbook of the old kind (.xls). Save it as an Excel workbook (.xlsx).")
+    )
+
+
+def _no_workbook() -> Unreadable:
+    return Unreadable(
+        _("This is not an Excel workbook. Fill in the template, and save it as .xlsx.")
+    )
 
 
 def _refuse_other_zips(archive: zipfile.ZipFile) -> None:
@@ -143,9 +194,7 @@ def _refuse_other_zips(archive: zipfile.ZipFile) -> None:
             _("This is a Word document, not an Excel workbook. Fill in the template instead.")
         )
     if "xl/workbook.xml" not in names:
-        raise Unreadable(
-            _("This is not an Excel workbook. Fill in the template, and save it as .xlsx.")
-        )
+        raise _no_workbook()
     if any(name.endswith("vbaProject.bin") for name in names):
         raise Unreadable(
             _("The workbook holds macros. Save it as an Excel workbook without them (.xlsx).")
@@ -156,6 +205,12 @@ def _refuse_other_zips(archive: zipfile.ZipFile) -> None:
             _("The file unpacks to %(size)d MB. It may be %(limit)d MB at most.")
             % {"size": unpacked // MEGABYTE, "limit": LARGEST_UNPACKED // MEGABYTE}
         )
+    with archive.open("xl/workbook.xml") as workbook:
+        if _STRICT in workbook.read(STRICT_WITHIN):
+            raise Unreadable(
+                _("The workbook is saved as Strict Open XML. Save it as an Excel workbook (.xlsx), "
+                  "the first choice in the list of kinds, and try again.")
+            )  # fmt: skip
 
 
 def _traits(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Traits:
@@ -164,7 +219,7 @@ def _traits(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Traits:
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_doctype
     if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
-        _Watch(traits, parser)
+        Watch(traits, parser)
     read = 0
     with archive.open(part) as stream:
         while chunk := stream.read(1 << 16):
@@ -178,53 +233,3 @@ def _traits(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Traits:
 
 def _refuse_doctype(*_declared: Any) -> None:
     raise damaged()
-
-
-class _Watch:
-    """Notes merged cells, hidden rows and formulas while a sheet is parsed."""
-
-    def __init__(self, traits: Traits, parser: expat.XMLParserType) -> None:
-        self.traits, self.cell, self.row, self.has_value = traits, "", 0, False
-        self.has_formula = self.is_value = False
-        parser.StartElementHandler = self.start
-        parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.text
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        name = name.rpartition(":")[2]
-        if name == "c":
-            self.cell = attributes.get("r", "")
-            self.has_formula = False
-            # A formula whose value is an empty text has no more than that to show for it.
-            self.has_value = attributes.get("t") == "str"
-        elif name == "f":
-            self.has_formula = True
-        elif name == "v":
-            self.is_value = True
-        elif name == "row":
-            self.row = int(attributes.get("r", self.row + 1))
-            if attributes.get("hidden") in {"1", "true"}:
-                self.traits.hidden_rows.append(self.row)
-        elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
-
-    def text(self, text: str) -> None:
-        self.has_value = self.has_value or self.is_value
-
-    def end(self, name: str) -> None:
-        self.is_value = False
-        if name.rpartition(":")[2] == "c" and self.has_formula:
-            self.traits.formulas += 1
-            if not self.has_value:
-                column = coordinate_from_string(self.cell)[0] if self.cell else "?"
-                self.traits.uncomputed[self.row].append(column)
-
-    def _merge(self, area: str) -> None:
-        first_column, first_row, last_column, last_row = range_boundaries(area)
-        if None in {first_column, first_row, last_column, last_row}:
-            return
-        if first_column != last_column:
-            for row in range(first_row, min(last_row, first_row + 1_000) + 1):
-                self.traits.merged_across[row] = area
-        else:
-            self.traits.merged[first_column].append((first_row, last_row))

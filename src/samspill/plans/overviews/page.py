@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samspill.common.models import Partnership
-from samspill.common.spreadsheets import XLSX
+from samspill.common.workbooks.writing import XLSX
 from samspill.plans.models import FocusArea
 from samspill.plans.overviews.choosing import NO_TIME, NOBODY, choices_of
 from samspill.plans.overviews.printing import as_pdf

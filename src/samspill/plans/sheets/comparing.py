@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,14 +15,16 @@ from samspill.common import actions, content
 from samspill.common.actors import Actor
 from samspill.common.labels import label_of
 from samspill.common.permissions import require
+from samspill.common.texts import cleaned
+from samspill.common.workbooks.rows import Doubt, Reading, Row
 from samspill.plans.actions import set_owners
 from samspill.plans.models import FocusArea, Measure, PlanEdition
 from samspill.plans.names import known_names
-from samspill.plans.parsing import Names, WhenKind, read_responsible, read_when
-from samspill.plans.sheets.reading import Doubt, Reading, Row
+from samspill.plans.parsing import Names, read_responsible
+from samspill.plans.sheets.checks import Known, doubt, doubts, parts
 from samspill.plans.sheets.writing import written
 
-PARTS = re.compile(r"\s*[;,\n]\s*")
+LISTS = {"years", "also_serves"}
 
 
 class Outdated(Exception):
@@ -79,64 +80,40 @@ def compare(edition: PlanEdition, reading: Reading) -> Changes:
         for measure in edition.measures.select_related("area").prefetch_related("also_serves")
     }
     areas = set(edition.areas.values_list("number", flat=True))
-    known = known_names()
+    known = Known(edition.plan, areas, known_names())
+    stopped = reading.stopped
     rows: dict[str, int] = {}
     for row in reading.rows:
-        number = row.values["number"]
-        if number in rows:
+        number = row.values.get("number", "")
+        if number and number in rows:
             what = _("The number %(number)s stands in row %(row)d too.")
-            found.doubts.append(Doubt(row.row, what % {"number": number, "row": rows[number]}))
-        rows[number] = row.row
-        found.doubts += _doubts(edition, row, areas, known)
-        before = present.get(number, {})
-        texts = {
-            column: (before.get(column, ""), text)
-            for column, text in row.values.items()
-            if _same_way(column, before.get(column, "")) != _same_way(column, text)
-        }
-        if texts or not before:
-            found.changes.append(Change(row.row, number, not before, texts))
+            shown = {"number": number, "row": rows[number]}
+            found.doubts.append(doubt(row, "number", what % shown))
+        rows[number] = row.number
+        if (row.title, row.number) in stopped:
+            continue
+        found.doubts += doubts(row, known)
+        if change := _change(row, present.get(number, {})):
+            found.changes.append(change)
     found.missing = [number for number in present if number not in rows]
-    found.doubts.sort(key=lambda doubt: (doubt.row, not doubt.stops))
+    found.doubts.sort(key=lambda one: (not one.stops, one.row))
     return found
+
+
+def _change(row: Row, before: dict[str, str]) -> Change | None:
+    texts = {
+        column: (before.get(column, ""), text)
+        for column, text in row.values.items()
+        if _same_way(column, before.get(column, "")) != _same_way(column, text)
+    }
+    if before and not texts:
+        return None
+    return Change(row.number, row.values["number"], not before, texts)
 
 
 def _same_way(column: str, text: str) -> Any:
     """Lists are the same in any order and with any sign between."""
-    lists = {"years", "also_serves"}
-    return sorted(_parts(text)) if column in lists else text.strip()
-
-
-def _parts(text: str) -> list[str]:
-    return [part for part in PARTS.split(text.strip()) if part]
-
-
-def _doubts(edition: PlanEdition, row: Row, areas: set[str], known: Names) -> list[Doubt]:
-    values, plan = row.values, edition.plan
-    doubts = []
-    for column, what in (("number", _("The number is empty.")), ("text", _("The text is empty."))):
-        if not values[column]:
-            doubts.append(Doubt(row.row, what))
-    for area in [values["area"], *_parts(values.get("also_serves", ""))]:
-        if area not in areas:
-            what = _("«%(area)s» is no focus area of the plan: %(known)s.")
-            shown = {"area": area[:40], "known": ", ".join(sorted(areas))}
-            doubts.append(Doubt(row.row, what % shown))
-    for year in _parts(values.get("years", "")):
-        if not (year.isdigit() and year.isascii() and int(year) in plan.years):
-            what = _("«%(year)s» is no year of the plan (%(first)d–%(last)d).")
-            period = {"year": year[:40], "first": plan.first_year, "last": plan.last_year}
-            doubts.append(Doubt(row.row, what % period))
-    if read_when(values.get("when_as_written", "")).kind == WhenKind.UNREAD:
-        what = _("«%(when)s» cannot be read as a time. It is kept in words.")
-        doubts.append(Doubt(row.row, what % {"when": values["when_as_written"][:60]}, stops=False))
-    for owner in read_responsible(values.get("responsible", ""), known):
-        if owner.kind == "role" or owner.doubtful:
-            what = _("«%(name)s» is no body or party here, and is kept as a role.")
-            if owner.doubtful:
-                what = _("«%(name)s» has a question mark. Is it settled?")
-            doubts.append(Doubt(row.row, what % {"name": owner.key[:60]}, stops=False))
-    return doubts
+    return sorted(parts(text)) if column in LISTS else cleaned(text, lines=True)
 
 
 @transaction.atomic
@@ -173,14 +150,14 @@ def _write(
         if column == "area":
             measure.area = areas[text]
         elif column == "years":
-            measure.years = sorted({int(year) for year in _parts(text)})
+            measure.years = sorted({int(year) for year in parts(text)})
         elif column == "also_known_as":
             measure.also_known_as = [part.strip() for part in text.split(";") if part.strip()]
         elif column != "also_serves":
             setattr(measure, column, text)
     actions.save(by=by, record=measure, action="read from spreadsheet")
     if "also_serves" in change.texts:
-        chosen = [areas[number] for number in _parts(change.texts["also_serves"][1])]
+        chosen = [areas[number] for number in parts(change.texts["also_serves"][1])]
         actions.set_many(by=by, record=measure, field="also_serves", chosen=chosen)
     if "responsible" in change.texts:
         set_owners(by=by, measure=measure, owners=read_responsible(measure.responsible, known))

@@ -1,41 +1,13 @@
-"""The sheet of measures: its columns, and writing it out. What is written can be read again."""
+"""Writing the measures of an edition out as a sheet. What is written can be read again."""
 
 from __future__ import annotations
 
-import io
-from typing import Any
-
-from django.conf import settings
-from django.utils import translation
-from openpyxl import Workbook
-
-from samspill.common.labels import label_of
-from samspill.common.spreadsheets import FORMULA, harmless
+from samspill.common.workbooks.writing import add_row, content_of, new_book, new_sheet
 from samspill.plans.models import Measure, PlanEdition
+from samspill.plans.sheets.layout import MEASURES
 
-COLUMNS = (
-    "number",
-    "text",
-    "area",
-    "responsible",
-    "responsible_elsewhere",
-    "when_as_written",
-    "years",
-    "also_known_as",
-    "also_serves",
-    "note",
-)
-MUST = ("number", "text", "area")
 SEPARATOR = "; "
-
-
-def headings() -> dict[str, str]:
-    """Heading in small letters, in any language of the site → column."""
-    found: dict[str, str] = {}
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            found |= {label_of(Measure, column).lower(): column for column in COLUMNS}
-    return found
+WIDTHS = (12, 60)
 
 
 def written(measure: Measure) -> dict[str, str]:
@@ -56,18 +28,11 @@ def written(measure: Measure) -> dict[str, str]:
 
 def workbook(edition: PlanEdition) -> bytes:
     """The measures of an edition as XLSX; every cell is text, so that 1.10 stays 1.10."""
-    book = Workbook(write_only=True)
-    sheet: Any = book.create_sheet("Tiltak")
-    sheet.append([label_of(Measure, column) for column in COLUMNS])
+    book = new_book()
+    heads = [column.label for column in MEASURES.columns]
+    sheet = new_sheet(book, str(MEASURES.title), heads, widths=WIDTHS)
     found = edition.measures.select_related("area").prefetch_related("also_serves")
     for measure in found.iterator(chunk_size=500):
         texts = written(measure)
-        sheet.append([harmless(texts[column]) for column in COLUMNS])
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
-
-
-def unharmed(text: str) -> str:
-    """The text that :func:`samspill.common.spreadsheets.harmless` was given."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
+        add_row(sheet, (texts[column.name] for column in MEASURES.columns))
+    return content_of(book)

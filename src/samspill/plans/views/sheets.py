@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import IO, Any, cast
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from samspill.accounts.models import User
 from samspill.common.permissions import may, require
-from samspill.common.spreadsheets import XLSX
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.common.workbooks.opening import Unreadable
+from samspill.common.workbooks.rows import Reading
+from samspill.common.workbooks.writing import answer
 from samspill.plans.models import Measure, PlanEdition
 from samspill.plans.sheets.comparing import Changes, Outdated, carry_out, compare
-from samspill.plans.sheets.reading import Reading, read
+from samspill.plans.sheets.reading import read
 from samspill.plans.sheets.writing import workbook
 from samspill.uploads.models import Upload
+from samspill.uploads.receiving import receive
 
 SHOWN = 300
 """How many of each list a report shows."""
@@ -46,9 +43,7 @@ def _is_open(request: WorkRequest, edition: PlanEdition) -> bool:
 @require_GET
 def file(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``/arbeid/planer/<plan>/<edition>/tiltak.xlsx``: the measures as they stand."""
-    response = HttpResponse(workbook(_edition(request, slug, edition)), content_type=XLSX)
-    response.headers["Content-Disposition"] = f'attachment; filename="{slug}-{edition}.xlsx"'
-    return response
+    return answer(workbook(_edition(request, slug, edition)), f"{slug}-{edition}.xlsx")
 
 
 @work_page(in_turn=False)
@@ -58,43 +53,27 @@ def start(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     is_open, problem = _is_open(request, found), ""
     if request.method == "POST":
         require(request.actor, "change", Measure(partnership=request.partnership, edition=found))
-        sent = request.FILES.get("file")
-        if sent is None:
-            problem = _("Choose a file first.")
+        try:
+            upload = receive(request, about=_about(found), read=read)
+        except Unreadable as unreadable:
+            problem = str(unreadable)
         else:
-            try:
-                upload = _keep(request, found, sent)
-            except Unreadable as unreadable:
-                problem = str(unreadable)
-            else:
-                return HttpResponseRedirect(
-                    reverse("work:plans:sheet_report", args=[slug, edition, upload.pk])
-                )
+            return HttpResponseRedirect(
+                reverse("work:plans:sheet_report", args=[slug, edition, upload.pk])
+            )
     context = {"edition": found, "is_open": is_open, "problem": problem}
     return render(request, "plans/sheet.html", context, status=422 if problem else 200)
 
 
-def _keep(request: WorkRequest, edition: PlanEdition, sent: Any) -> Upload:
-    reading = read(cast(IO[bytes], sent.file), sent.size or 0)
-    sent.file.seek(0)
-    return Upload.objects.create(
-        partnership=request.partnership,
-        about=f"plan-edition-{edition.pk}",
-        user=cast(User, request.user),
-        file_name=sent.name[:200],
-        digest=hashlib.file_digest(sent.file, "sha256").hexdigest(),
-        content=reading.as_json(),
-    )
+def _about(edition: PlanEdition) -> str:
+    return f"plan-edition/{edition.pk}"
 
 
 @work_page
 def report(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpResponse:
     """``…/regneark/<pk>/``: every doubtful row and every change; sent back, it is carried out."""
     found = _edition(request, slug, edition)
-    waiting = Upload.objects.filter(
-        about=f"plan-edition-{found.pk}", done_at=None, expires_at__gt=timezone.now()
-    )
-    upload = get_or_404(request.actor, waiting, pk=pk)
+    upload = get_or_404(request.actor, Upload.objects.waiting(_about(found)), pk=pk)
     reading = Reading.from_json(upload.content)
     if request.method != "POST":
         return _shown(request, found, upload, compare(found, reading))

@@ -27,12 +27,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "about",
-                    models.CharField(
-                        blank=True,
-                        default="",
-                        help_text="What the rows are for; empty: onboarding.",
-                        max_length=60,
-                    ),
+                    models.CharField(help_text="What the rows are for.", max_length=60),
                 ),
                 ("file_name", models.CharField(max_length=200)),
                 ("digest", models.CharField(max_length=64)),

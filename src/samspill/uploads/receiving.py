@@ -1,0 +1,40 @@
+"""Keeping what was read from a workbook until somebody has said yes to it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import IO, Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspill.common.work_request import WorkRequest
+from samspill.common.workbooks.opening import Unreadable, require_name
+from samspill.common.workbooks.rows import Reading
+from samspill.uploads.models import Upload
+
+Read = Callable[[IO[bytes], int], Reading]
+
+
+def receive(request: WorkRequest, *, about: str, read: Read) -> Upload:
+    """Reads the workbook that was sent as ``file``, and keeps its rows; takes away old ones.
+
+    Raises:
+        Unreadable: none was sent, or it cannot be read.
+    """
+    sent: Any = request.FILES.get("file")
+    if sent is None:
+        raise Unreadable(_("Choose a file first."))
+    require_name(sent.name or "")
+    reading = read(sent.file, sent.size or 0)
+    sent.file.seek(0)
+    Upload.objects.filter(expires_at__lte=timezone.now(), done_at=None).delete()
+    return Upload.objects.create(
+        partnership=request.partnership,
+        about=about,
+        user_id=request.actor.user or 0,
+        file_name=sent.name[:200],
+        digest=hashlib.file_digest(sent.file, "sha256").hexdigest(),
+        content=reading.as_json(),
+    )
