@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from samspill.common.ready import AnyOf, ready
 from samspill.documents.models import Edition, ProvisionText
 
 
@@ -29,8 +31,7 @@ class Node:
 
 def contents(edition: Edition) -> list[Node]:
     """The tree of an edition's provisions, in one query."""
-    texts = edition.texts.select_related("provision").order_by("position")
-    nodes = {text.pk: Node(text) for text in texts}
+    nodes = {text.pk: Node(text) for text in _texts(edition=edition.pk)}
     roots: list[Node] = []
     for node in nodes.values():
         parent = nodes.get(node.text.parent_id or 0)
@@ -39,22 +40,38 @@ def contents(edition: Edition) -> list[Node]:
     return roots
 
 
+@ready
+def _texts(edition: Any) -> QuerySet:
+    found = ProvisionText.objects.filter(edition=edition).select_related("provision")
+    return found.order_by("position")
+
+
 def flat(nodes: list[Node]) -> list[Node]:
     """The nodes of a tree in reading order."""
     return [found for node in nodes for found in (node, *flat(node.children))]
 
 
 def latest_texts(provisions: Iterable[int | None]) -> dict[int, ProvisionText]:
-    """The latest public wording of each provision, by its primary key, in at most one query.
+    """What each provision is called in its latest public wording, by its primary key.
 
-    A provision that stands only in a draft has none, so its words cannot leak through a link.
+    In at most one query, and without the words themselves. A provision that stands only in a draft
+    has none, so it cannot leak through a link.
     """
     wanted = {provision for provision in provisions if provision is not None}
     if not wanted:
         return {}
-    texts = (
-        ProvisionText.objects.filter(provision__in=wanted, edition__in=Edition.objects.public())
-        .select_related("provision")
-        .order_by(F("edition__valid_from").asc(nulls_first=True), "edition__slug")
+    return {text.provision_id: text for text in _latest(provisions=list(wanted))}
+
+
+@ready
+def _latest(provisions: Any) -> QuerySet:
+    texts = ProvisionText.objects.filter(
+        provision__in=AnyOf(provisions), edition__in=Edition.objects.public()
     )
-    return {text.provision_id: text for text in texts}
+    last = (F("edition__valid_from").desc(nulls_last=True), "-edition__slug")
+    return (
+        texts.order_by("provision_id", *last)
+        .distinct("provision_id")
+        .select_related("provision")
+        .only("number", "heading", "position", "provision__slug")
+    )

@@ -11,8 +11,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+from django.db.models import QuerySet
 
 from samspill.common.markdown import to_lines
+from samspill.common.ready import ready
 from samspill.documents.models import Edition, ProvisionText
 from samspill.documents.wording import Mark, Span, words
 
@@ -106,7 +110,7 @@ def compare_texts(
 
 def changed_since(old: Edition, texts: Iterable[ProvisionText]) -> dict[int, Change]:
     """Which of ``texts`` were added or worded otherwise than in ``old``; one query."""
-    before = _by_provision(old)
+    before = {text.provision_id: text for text in _worded(edition=old.pk)}
     found: dict[int, Change] = {}
     for text in texts:
         earlier = before.get(text.provision_id)
@@ -117,9 +121,19 @@ def changed_since(old: Edition, texts: Iterable[ProvisionText]) -> dict[int, Cha
     return found
 
 
+@ready
+def _worded(edition: Any) -> QuerySet:
+    return ProvisionText.objects.filter(edition=edition).only("provision", "heading", "body")
+
+
 def _by_provision(edition: Edition) -> dict[int, ProvisionText]:
-    texts = edition.texts.select_related("provision", "parent").order_by("position")
-    return {text.provision_id: text for text in texts}
+    return {text.provision_id: text for text in _texts(edition=edition.pk)}
+
+
+@ready
+def _texts(edition: Any) -> QuerySet:
+    found = ProvisionText.objects.filter(edition=edition).select_related("provision", "parent")
+    return found.order_by("position")
 
 
 def _both(old: ProvisionText, new: ProvisionText, *, is_moved: bool) -> Difference:

@@ -167,6 +167,17 @@ def stand_of(edition: Edition, date: datetime.date) -> Stand:
     return Stand.WITHDRAWN if withdrawn else Stand.PROPOSED
 
 
+def named(document: str = "") -> tuple[str, ...]:
+    """The fields that a link to a document, its label and its place in a list are made of.
+
+    Args:
+        document: from the row to the document, in the ORM's words ("target__").
+    """
+    fields = ("slug", "number", "title", "short_title", "order")
+    kind = ("name", "plural", "role", "order")
+    return (*(f"{document}{one}" for one in fields), *(f"{document}kind__{one}" for one in kind))
+
+
 def label_of(document: Document) -> str:
     """A short name for links and crumbs."""
     return document.short_title or document.label

@@ -10,8 +10,12 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from samspill.common.ready import ready
 from samspill.documents.contents import latest_texts
 from samspill.documents.models import Document, ProvisionText, Succession
+from samspill.documents.standing import named
 
 Texts = dict[int, ProvisionText]
 
@@ -56,33 +60,48 @@ class Lineage:
 
 def lineage_of(document: Document) -> Lineage:
     """What the document replaced and what replaced it, among public documents, in two queries."""
-    links = list(public_links())
-    named = [p for link in links for p in (link.provision_id, link.predecessor_provision_id)]
-    texts = latest_texts(named)
+    links = _links()
+    return lineage_among(document, links, latest_texts(ends_of(links)))
+
+
+def lineage_among(document: Document, links: list[Succession], texts: Texts) -> Lineage:
+    """As :func:`lineage_of`, of links and texts that are read already."""
     return Lineage(
         before=_walk(document.pk, links, texts, _backwards, {document.pk}),
         after=_walk(document.pk, links, texts, _forwards, {document.pk}),
     )
 
 
+def ends_of(links: Iterable[Succession]) -> list[int | None]:
+    """The provisions that links lead from and to."""
+    return [end for link in links for end in (link.provision_id, link.predecessor_provision_id)]
+
+
 def successors() -> dict[int, list[Document]]:
     """The documents that each public document went over into, by its primary key; one query."""
     found: dict[int, list[Document]] = {}
-    for link in public_links():
+    for link in _links():
         listed = found.setdefault(link.predecessor_id, [])
         if link.document not in listed:
             listed.append(link.document)
     return found
 
 
-def public_links() -> Iterable[Succession]:
+def public_links() -> QuerySet[Succession]:
     """Every succession where both documents are public."""
     public = Document.objects.public()
+    ends = [named(end) for end in ("document__", "predecessor__")]
     return (
         Succession.objects.filter(document__in=public, predecessor__in=public)
-        .select_related("document__kind", "predecessor__kind", "source")
+        .select_related("document__kind", "predecessor__kind")
+        .only("date", "part", "into", "provision", "predecessor_provision", *ends[0], *ends[1])
         .order_by("document__kind__order", "document__order", "document__slug", "pk")
     )
+
+
+@ready
+def _links() -> QuerySet:
+    return public_links()
 
 
 Direction = Callable[[Succession], tuple[int, Document]]

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samspill.common.public.page import PublicRequest, page_url
+from samspill.common.ready import ready, ready_together
 from samspill.common.ui import Crumb
-from samspill.documents.contents import contents, flat
+from samspill.documents import succession
+from samspill.documents.contents import contents, flat, latest_texts
 from samspill.documents.models import (
     Document,
     DocumentParty,
     Edition,
+    PatientGroup,
     Responsibility,
 )
-from samspill.documents.public.ties import difference_url, shown_provisions, thread, ties_of
+from samspill.documents.public.ties import (
+    difference_url,
+    ends_of,
+    law_of,
+    references_on,
+    shown_provisions,
+    thread,
+    ties_of,
+)
 from samspill.documents.public.words import Status, edition_status, status_of, time_of
 from samspill.documents.standing import (
     Standing,
     day_to_tell_of,
     label_of,
+    named,
     previous_to,
     public_in_force_on,
 )
-from samspill.documents.succession import lineage_of
+from samspill.parties.models import official_name_on
 
 
 @dataclass(frozen=True)
@@ -69,8 +81,12 @@ def page_of(
     nodes = contents(edition) if edition else []
     previous = previous_to(edition, standing.editions) if edition else None
     listed = flat(nodes)
-    ties = ties_of(document, date, {node.text.provision_id for node in listed})
-    responsible = Responsibility.objects.filter(document=document).on(then)
+    linked = _linked(document=document.pk, date=date)
+    references, successions = linked["references"], linked["successions"]
+    texts = latest_texts([*ends_of(references), *succession.ends_of(successions)])
+    around = _around(document=document.pk, date=date, then=then)
+    here = {node.text.provision_id for node in listed}
+    ties = ties_of(document, here, references, texts, around)
     return {
         "crumbs": crumbs_of(request, document),
         "document": document,
@@ -87,12 +103,45 @@ def page_of(
         "provisions": shown_provisions(request, document, edition, previous, listed, ties),
         "ties": ties,
         "steps": thread(request, document, ties),
-        "lineage": lineage_of(document),
-        "responsibilities": responsible.select_related("body", "source"),
-        "bound": _bound(document, then),
-        "patient_groups": document.patient_groups.all(),
-        "children": public_in_force_on(date).filter(parent=document).select_related("kind"),
+        "lineage": succession.lineage_among(document, successions, texts),
+        "responsibilities": around["responsibilities"],
+        "bound": _bound(around["bound"]),
+        "patient_groups": around["patient_groups"],
+        "children": around["children"],
     }
+
+
+@ready_together
+def _linked(document: Any, date: Any) -> dict[str, QuerySet]:
+    """What is linked with the document."""
+    return {
+        "references": references_on(document, date),
+        "successions": succession.public_links(),
+    }
+
+
+@ready_together
+def _around(document: Any, date: Any, then: Any) -> dict[str, QuerySet]:
+    """What the law asks of it on the date; who answered for it and was bound by it then."""
+    responsible = Responsibility.objects.on(then).filter(document=document)
+    bound = DocumentParty.objects.on(then).filter(document=document)
+    return {
+        **law_of(document, date),
+        "responsibilities": responsible.select_related("body").only(
+            "note", "body__slug", "body__name"
+        ),
+        "bound": bound.annotate(name_then=official_name_on(then, "party__"))
+        .select_related("party__side")
+        .only(
+            "note", "signed_on", "party__slug", "party__kind",
+            "party__side__order", "party__side__name",
+        ),
+        "patient_groups": PatientGroup.objects.filter(documents=document).only("name"),
+        "children": public_in_force_on(date)
+        .filter(parent=document)
+        .select_related("kind")
+        .only(*named()),
+    }  # fmt: skip
 
 
 def crumbs_of(request: PublicRequest, document: Document, *last: str) -> list[Crumb]:
@@ -101,11 +150,16 @@ def crumbs_of(request: PublicRequest, document: Document, *last: str) -> list[Cr
         Crumb(_("Front page"), page_url(request, "home")),
         Crumb(_("Agreements"), page_url(request, "documents")),
     ]
-    parent = document.parent
-    if parent and Document.objects.public().filter(pk=parent.pk).exists():
+    for parent in _public(document=document.parent_id) if document.parent_id else ():
         crumbs.append(Crumb(label_of(parent), page_url(request, "document", parent.slug)))
     address = page_url(request, "document", document.slug) if last else ""
     return [*crumbs, Crumb(label_of(document), address), *(Crumb(label) for label in last)]
+
+
+@ready
+def _public(document: Any) -> QuerySet:
+    found = Document.objects.public().filter(pk=document)
+    return found.select_related("kind").only(*named())
 
 
 def _proposal_url(request: PublicRequest, document: Document, standing: Standing) -> str:
@@ -142,19 +196,13 @@ def _editions(
     return rows
 
 
-def _bound(document: Document, date: datetime.date) -> Bound:
-    """The parties that the document binds on ``date``, by side."""
-    found = list(
-        DocumentParty.objects.filter(document=document)
-        .on(date)
-        .select_related("party__side")
-        .prefetch_related("party__names")
-    )
+def _bound(found: list[DocumentParty]) -> Bound:
+    """The parties that the document binds on a date, by side, under the names they bore then."""
     sides: dict[tuple[int, str], list[tuple[str, DocumentParty]]] = {}
     for row in found:
         side = row.party.side
         key = (side.order, side.name) if side else (999, "")
-        sides.setdefault(key, []).append((row.party.name_on(date), row))
+        sides.setdefault(key, []).append((row.name_then, row))  # type: ignore[attr-defined]
     notes = {row.note for row in found}
     return Bound(
         sides=[BoundSide(name, rows) for (_order, name), rows in sorted(sides.items())],

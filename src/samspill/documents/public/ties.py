@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from django.utils.translation import ngettext
 from samspill.common.markdown import to_html
 from samspill.common.public.page import PublicRequest, page_url
 from samspill.common.ui import Step
-from samspill.documents.contents import Node, latest_texts
+from samspill.documents.contents import Node
 from samspill.documents.difference import Change, changed_since
 from samspill.documents.models import (
     Coverage,
@@ -25,7 +26,7 @@ from samspill.documents.models import (
     Reference,
     Requirement,
 )
-from samspill.documents.standing import label_of, number_of, public_in_force_on
+from samspill.documents.standing import label_of, named, number_of, public_in_force_on
 
 
 @dataclass(frozen=True)
@@ -96,23 +97,66 @@ class ShownProvision:
         return bool(self.law or self.incoming or self.outgoing or self.changed)
 
 
-def ties_of(document: Document, date: datetime.date, provisions: set[int]) -> Ties:
-    """The law and the documents in force on ``date`` that are tied to the document; five queries.
+def references_on(document: Any, date: Any) -> QuerySet[Reference]:
+    """The references between a document and those that are in force on a date."""
+    in_force = public_in_force_on(date)
+    from_it, to_it = Q(document=document), Q(target=document)
+    return (
+        Reference.objects.filter(
+            from_it & Q(target__in=in_force) | to_it & Q(document__in=in_force)
+        )
+        .select_related("document__kind", "target__kind")
+        .only("kind", "provision", "target_provision", *named("document__"), *named("target__"))
+    )
+
+
+def ends_of(references: Iterable[Reference]) -> list[int | None]:
+    """The provisions that references lead from and to."""
+    return [end for one in references for end in (one.provision_id, one.target_provision_id)]
+
+
+def law_of(document: Any, date: Any) -> dict[str, QuerySet]:
+    """What a document, and those that it carries out, cover of what the law asks on a date.
+
+    ``above`` tells which provision each provision of the latter stands under.
+    """
+    carried_out = references_on(document, date).filter(
+        document=document, kind=Reference.Kind.IMPLEMENTS
+    )
+    others = carried_out.order_by().values("target")
+    asked = Requirement.objects.on(date).filter(
+        statute=OuterRef("statute"), number=OuterRef("number")
+    )
+    covers = Coverage.objects.filter(Q(document=document) | Q(document__in=others))
+    in_force = Edition.objects.public().in_force_on(date).filter(document__in=others)
+    return {
+        "covers": covers.filter(Exists(asked))
+        .select_related("statute")
+        .order_by("statute__name", "number", "pk"),
+        "above": ProvisionText.objects.filter(edition__in=in_force.order_by()).values_list(
+            "provision", "parent__provision"
+        ),
+    }
+
+
+def ties_of(
+    document: Document,
+    provisions: set[int],
+    references: list[Reference],
+    texts: dict[int, ProvisionText],
+    law: dict[str, list[Any]],
+) -> Ties:
+    """The law and the documents in force on a date that are tied to the document.
 
     Only what is tied to the whole document or to one of ``provisions``, those of the edition that
     is shown: a tie of a provision that stands only in a draft must not be told of, nor one to a
     document or provision that is not public.
+
+    Args:
+        references: those of :func:`references_on`.
+        texts: what the provisions at their ends are called, where that is public.
+        law: what :func:`law_of` found.
     """
-    references = list(
-        Reference.objects.filter(Q(document=document) | Q(target=document))
-        .filter(
-            Q(document=document, target__in=public_in_force_on(date))
-            | Q(target=document, document__in=public_in_force_on(date))
-        )
-        .select_related("document__kind", "target__kind")
-    )
-    ends = [end for r in references for end in (r.provision_id, r.target_provision_id)]
-    texts = latest_texts(ends)
     here = {None, *provisions}
     there = {None, *texts}
     outgoing = [
@@ -127,38 +171,26 @@ def ties_of(document: Document, date: datetime.date, provisions: set[int]) -> Ti
         for r in references
         if r.target_id == document.pk and r.target_provision_id in here and r.provision_id in there
     ]
-    above = [tie.reference for tie in outgoing if tie.reference.kind == Reference.Kind.IMPLEMENTS]
-    coverages = Coverage.objects.filter(
-        document__in=[document.pk, *(reference.target_id for reference in above)]
-    ).select_related("statute", "provision")
-    required = set(Requirement.objects.on(date).values_list("statute_id", "number"))
-    asked = sorted(
-        (c for c in coverages if (c.statute_id, c.number) in required),
-        key=lambda c: (c.statute.name, c.number, c.pk),
-    )
-    named = _with_those_above(above, date)
+    carried_out = {
+        tie.reference.target_provision_id
+        for tie in outgoing
+        if tie.reference.kind == Reference.Kind.IMPLEMENTS
+    }
+    above = _with_those_above(carried_out, dict(law["above"]))
+    covers: list[Coverage] = law["covers"]
     return Ties(
-        law=[c for c in asked if c.document_id == document.pk and c.provision_id in here],
-        law_above=[c for c in asked if c.document_id != document.pk and c.provision_id in named],
+        law=[c for c in covers if c.document_id == document.pk and c.provision_id in here],
+        law_above=[c for c in covers if c.document_id != document.pk and c.provision_id in above],
         incoming=sorted(incoming, key=_order),
         outgoing=sorted(outgoing, key=_order),
     )
 
 
-def _with_those_above(references: list[Reference], date: datetime.date) -> set[int]:
-    """The provisions that are carried out, and those that they stand under; at most one query."""
-    named = {r.target_provision_id for r in references if r.target_provision_id}
-    if not named:
-        return set()
-    above = dict(
-        ProvisionText.objects.filter(
-            edition__in=Edition.objects.public().in_force_on(date),
-            edition__document__in={reference.target_id for reference in references},
-        ).values_list("provision_id", "parent__provision_id")
-    )
-    found: set[int] = set()
-    for provision in named:
-        step: int | None = provision
+def _with_those_above(provisions: set[int | None], above: dict[int, int | None]) -> set[int | None]:
+    """The provisions that are in force, and those that they stand under."""
+    found: set[int | None] = set()
+    for provision in provisions:
+        step = provision
         while step in above and step not in found:
             found.add(step)
             step = above[step]

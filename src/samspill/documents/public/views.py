@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -9,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.common.public.page import PublicRequest, page_url, public_page
+from samspill.common.ready import ready
 from samspill.common.ui import Crumb
 from samspill.documents.difference import compare
 from samspill.documents.models import Document, DocumentKind, Edition, Reference, Responsibility
@@ -141,12 +144,16 @@ def _in_order(documents: QuerySet[Document]) -> QuerySet[Document]:
 
 def _one(request: PublicRequest, slug: str) -> tuple[Document, Standing]:
     """The public document and how it stands on the date; 404 for one that is not public."""
-    found = Document.objects.filter(slug=slug).select_related("kind", "parent__kind", "source")
-    document = found.first()
-    editions = list(Edition.objects.public().filter(document=document).select_related("source"))
-    if document is None or not editions:
+    editions = _editions(slug=slug)
+    if not editions:
         raise Http404("no such document")
-    return document, standing_on(request.as_of.date, editions)
+    return editions[0].document, standing_on(request.as_of.date, editions)
+
+
+@ready
+def _editions(slug: Any) -> QuerySet:
+    of_it = Edition.objects.public().filter(document__slug=slug)
+    return of_it.select_related("source", "document__kind", "document__source")
 
 
 def _edition(standing: Standing, slug: str) -> Edition:

@@ -11,6 +11,7 @@ from samspill.parties.models.organisations import (
     Region,
     RegionMembership,
     Side,
+    official_name_on,
 )
 from samspill.parties.models.people import (
     Assignment,
@@ -36,4 +37,5 @@ __all__ = [
     "Retention",
     "SecondStepDemand",
     "Side",
+    "official_name_on",
 ]

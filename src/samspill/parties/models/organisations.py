@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -157,6 +158,18 @@ class PartyName(DatedRecord):
 
     def __str__(self) -> str:
         return self.name
+
+
+def official_name_on(date: datetime.date, party: str = "") -> Coalesce:
+    """What a party was officially called on ``date``, as ``Party.name_on``, for the database.
+
+    Args:
+        party: from the row to the party, in the ORM's words ("party__").
+    """
+    names = PartyName.objects.on(date).filter(
+        party=models.OuterRef(f"{party}pk"), kind=PartyName.Kind.OFFICIAL
+    )
+    return Coalesce(models.Subquery(names.values("name")[:1]), f"{party}name")
 
 
 class PartyNumber(DatedRecord):
