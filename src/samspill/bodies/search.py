@@ -15,7 +15,7 @@ SELECT 'body-' || body.id, 'body', 'body-' || body.id,
        body.summary || ' ' || coalesce(string_agg(
            mandate.text || ' ' || array_to_string(mandate.tasks, ' '), ' ' ORDER BY mandate.id),
            ''),
-       body.valid_from, body.valid_to, true, '', '/organer/' || body.slug || '/', ''
+       body.valid_from, body.valid_to, true, '', {body}, ''
 FROM bodies_body body LEFT JOIN bodies_mandate mandate ON mandate.body_id = body.id
 WHERE body.partnership_id = %(partnership)s
       AND (%(body)s::bigint[] IS NULL OR body.id = ANY(%(body)s::bigint[]))
@@ -30,5 +30,6 @@ FINDABLE = (
         owner=Body,
         under={Mandate: "body_id"},
         entries=BODIES,
+        pages={"body": {"slug": "body.slug"}},
     ),
 )

@@ -13,6 +13,7 @@ from django.db.models import FilteredRelation, QuerySet
 from samspill.bodies.models import Occupancy, Role, Seat
 from samspill.common.ready import ready
 from samspill.common.validity import holds_on
+from samspill.parties.models import Party
 
 
 class Counted(Protocol):
@@ -130,6 +131,11 @@ class SeatThen(NamedTuple):
     @property
     def role_label(self) -> str:
         return str(Role(self.role).label)
+
+    @property
+    def party_page(self) -> str:
+        """Which open page is that of the party that it represents."""
+        return Party.page_for(self.party_kind or "")
 
 
 SEAT = (

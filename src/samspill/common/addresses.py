@@ -42,6 +42,20 @@ def address(partnership: Partnership | None, name: str, *args: object) -> str:
         set_script_prefix(before)
 
 
+def sql_of(name: str, **columns: str) -> str:
+    """The path of a named page as SQL, made of the columns that its parts stand in."""
+    marks = {part: f"mark{number}mark" for number, part in enumerate(columns)}
+    before = get_script_prefix()
+    set_script_prefix("/")
+    try:
+        found = reverse(name, kwargs=marks)
+    finally:
+        set_script_prefix(before)
+    for part, mark in marks.items():
+        found = found.replace(mark, f"' || {columns[part]} || '")
+    return f"('{found}')"
+
+
 def path(partnership: Partnership | None, name: str, *args: object) -> str:
     """The address without the host: the same whether a request or a job asks."""
     return urlsplit(address(partnership, name, *args)).path

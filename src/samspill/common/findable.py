@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
 from django.utils.functional import Promise
+
+from samspill.common.addresses import sql_of
 
 TABLE = re.compile(r"(?:FROM|JOIN) ([a-z]+_[a-z]+)")
 
@@ -37,6 +40,8 @@ class Findable:
         entries: the statement that gives the entries, with the columns of
             ``portal.search.index.FACTS`` in their order. It asks for the helsefellesskap
             ``%(partnership)s`` and for the owners ``%(<owner>)s`` (their keys, or NULL for all).
+        pages: what stands in the statement as ``{…}``: the open page of that name, with the columns
+            that its address is made of.
         parameters: the parameters that the statement asks for beside these, for owners or for all.
         weight: how much a match counts beside those of other kinds.
         found_by_context: whether the words that tell where it belongs find it too.
@@ -47,6 +52,7 @@ class Findable:
     order: int
     owner: type[Model]
     entries: str
+    pages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     under: Mapping[type[Model], str] = field(default_factory=dict)
     in_many: tuple[type[Model], ...] = ()
     parameters: Callable[[list[int] | None], dict[str, Any]] = no_more
@@ -57,6 +63,14 @@ class Findable:
     def owned_by(self) -> str:
         """What the index calls the owner: the beginning of ``owner`` in its entries."""
         return str(self.owner._meta.model_name)
+
+    @cached_property
+    def statement(self) -> str:
+        """The statement with its addresses, which stand in the URL conf."""
+        made = self.entries
+        for name, columns in self.pages.items():
+            made = made.replace(f"{{{name}}}", sql_of(f"public:{name}", **columns))
+        return made
 
     @property
     def tables(self) -> frozenset[str]:

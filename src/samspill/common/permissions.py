@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspill.common.actors import Actor
+from samspill.common.conditions import meets, reached_by
 
 Answer = Q | bool
 SECRETARIAT = "secretariat"
@@ -190,15 +191,33 @@ class Having(Condition):
 
 
 @dataclass(frozen=True)
-class HavingOne(Condition):
-    """Holds for objects with at least one row at ``path`` that has all of ``values``."""
+class Meeting(Condition):
+    """Holds for objects that meet a query's ``condition``, whoever asks."""
 
-    path: str
-    values: tuple[tuple[str, tuple[Any, ...]], ...]
+    condition: Q
     label: Any
 
     def q(self, actor: Actor) -> Answer:
-        return Q(**{f"{self.path}__{name}__in": allowed for name, allowed in self.values})
+        return self.condition
+
+    def holds(self, actor: Actor, record: Any) -> bool:
+        return meets(record, self.condition)
+
+    @property
+    def words(self) -> str:
+        return str(self.label)
+
+
+@dataclass(frozen=True)
+class HavingOne(Condition):
+    """Holds for objects with at least one row at ``path`` that meets a query's ``condition``."""
+
+    path: str
+    condition: Q
+    label: Any
+
+    def q(self, actor: Actor) -> Answer:
+        return reached_by(self.path, self.condition)
 
     def holds(self, actor: Actor, record: Any) -> bool:
         *way, last = self.path.split("__")
@@ -207,10 +226,7 @@ class HavingOne(Condition):
             owner = getattr(owner, name)
         if owner.pk is None:
             return False
-        return any(
-            all(getattr(row, name) in allowed for name, allowed in self.values)
-            for row in getattr(owner, last).all()
-        )
+        return any(meets(row, self.condition) for row in getattr(owner, last).all())
 
     @property
     def words(self) -> str:

@@ -18,10 +18,19 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 
-def holds_on(date: datetime.date, prefix: str = "") -> Q:
-    """The condition that a row's period includes ``date``; ``prefix`` reaches a related row."""
-    begun = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": date})
-    not_over = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": date})
+def holds_on(
+    date: datetime.date, prefix: str = "", *, first: str = "valid_from", last: str = "valid_to"
+) -> Q:
+    """The condition that a row's period includes ``date``.
+
+    Args:
+        prefix: reaches a related row.
+        first: the field of the first day.
+        last: the field of the last day.
+    """
+    first, last = f"{prefix}{first}", f"{prefix}{last}"
+    begun = Q(**{f"{first}__isnull": True}) | Q(**{f"{first}__lte": date})
+    not_over = Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": date})
     return begun & not_over
 
 

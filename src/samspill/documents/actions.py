@@ -15,7 +15,6 @@ from samspill.common.models import today
 from samspill.common.norwegian import address_name
 from samspill.common.permissions import require
 from samspill.documents.models import (
-    IN_FORCE,
     Document,
     Edition,
     EditionStatus,
@@ -337,14 +336,12 @@ def publish(
 
     Raises:
         NotAllowed: the actor may not publish.
-        ValidationError: it has no text, or another edition holds from the same day or later.
+        ValidationError: another edition holds from the same day or later, or as ``Edition.clean``.
         ChangedMeanwhile: someone else has changed the edition since.
     """
     require(by, "publish", edition)
-    if edition.has_text and not ProvisionText.objects.filter(edition=edition).exists():
-        raise ValidationError(_("The edition has no text yet."))
-    others = Edition.objects.filter(IN_FORCE, document=edition.document).exclude(pk=edition.pk)
-    for other in others.select_for_update():
+    others = Edition.objects.holding_some_time().filter(document=edition.document)
+    for other in others.exclude(pk=edition.pk).select_for_update():
         if other.valid_to is not None and other.valid_to < valid_from:
             continue
         if other.valid_from is not None and other.valid_from >= valid_from:
@@ -364,13 +361,6 @@ def publish(
     return actions.save(by=by, record=edition, version=version, action="publish")
 
 
-def can_be_taken_back(edition: Edition) -> bool:
-    """Whether a publication is so new that nobody has had time to act by it."""
-    first = edition.valid_from
-    published = edition.status in {EditionStatus.IN_FORCE, EditionStatus.ADOPTED}
-    return published and first is not None and first >= today() - ONE_DAY
-
-
 @transaction.atomic
 def take_back(*, by: Actor, edition: Edition) -> Edition:
     """Undoes a publication: a draft again, and the edition before holds until further notice.
@@ -380,13 +370,9 @@ def take_back(*, by: Actor, edition: Edition) -> Edition:
 
     Raises:
         NotAllowed: the actor may not publish.
-        ValidationError: it is too late.
+        ValidationError: it is too late (``Edition.clean``).
     """
     require(by, "publish", edition)
-    if not can_be_taken_back(edition):
-        raise ValidationError(
-            _("It has been in force too long to be taken back. Make a new edition instead.")
-        )
     first = edition.valid_from or today()
     edition.status = EditionStatus.DRAFT
     edition.valid_from = edition.valid_to = None

@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspill.common.forms import DateInput, LongText, OfARecord, RecordForm, conflict_message
-from samspill.common.models import today
 from samspill.documents.models import Edition, ProvisionText
 from samspill.documents.rewriting import OthersMeanwhile, Rewriting, base_of, planned, text_of
 from samspill.documents.whole_text import normal
@@ -145,11 +144,3 @@ class PublishForm(OfARecord):
     adopted_note = forms.CharField(
         required=False, max_length=300, label=_("Adopted by, and case reference")
     )
-
-    def clean_valid_from(self) -> Any:
-        first = self.cleaned_data["valid_from"]
-        if first < today():
-            raise forms.ValidationError(
-                _("That day has passed. What is published holds from today at the earliest.")
-            )
-        return first

@@ -1,16 +1,30 @@
 """Who may see and keep what is agreed; a draft is for those who work with it."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samspill.common.permissions import Having, HavingOne, HoldingIn, Rule, secretariat
-from samspill.documents.states import EditionStatus
-
-PUBLISHED = tuple(status.value for status in EditionStatus if status != EditionStatus.DRAFT)
-SITTING = ("member", "chair", "deputy_chair", "secretary", "substitute", "observer")
-
-_published = Having("is_public", (True,), _("everyone, when it is published")) & Having(
-    "status", PUBLISHED, _("no draft")
+from samspill.common.conditions import reached_by
+from samspill.common.permissions import (
+    Condition,
+    Having,
+    HavingOne,
+    HoldingIn,
+    Meeting,
+    Rule,
+    secretariat,
 )
+from samspill.documents.states import OPEN, PUBLIC, EditionStatus
+
+SITTING = ("member", "chair", "deputy_chair", "secretary", "substitute", "observer")
+_PUBLISHED = _("everyone, when it is published and the document is open")
+
+
+def _public(path: str = "") -> Condition:
+    """What anyone may see of a document, which ``path`` leads to."""
+    is_open = Q(**{f"{path}is_public": True})
+    return Meeting(is_open, _("everyone, when the document is open")) & HavingOne(
+        f"{path}editions", OPEN, _("it has a published edition")
+    )
 
 
 def _sitting(path: str) -> HoldingIn:
@@ -24,25 +38,14 @@ def _secretary(path: str) -> HoldingIn:
 
 
 DOCUMENT = Rule(
-    see=(
-        Having("is_public", (True,), _("everyone, when the document is open"))
-        & HavingOne(
-            "editions",
-            (("is_public", (True,)), ("status", PUBLISHED)),
-            _("it has a published edition"),
-        )
-    )
-    | secretariat
-    | _sitting("responsibilities__body_id"),
+    see=_public() | secretariat | _sitting("responsibilities__body_id"),
     actions={
         "change": secretariat,
         "draft": secretariat | _secretary("responsibilities__body_id"),
     },
 )
 EDITION = Rule(
-    see=(_published & Having("document__is_public", (True,), _("the document is open")))
-    | secretariat
-    | _sitting("document__responsibilities__body_id"),
+    see=Meeting(PUBLIC, _PUBLISHED) | secretariat | _sitting("document__responsibilities__body_id"),
     actions={
         "change": secretariat
         | (
@@ -53,11 +56,7 @@ EDITION = Rule(
     },
 )
 OF_AN_EDITION = Rule(
-    see=(
-        Having("edition__is_public", (True,), _("everyone, when the edition is published"))
-        & Having("edition__status", PUBLISHED, _("no draft"))
-        & Having("edition__document__is_public", (True,), _("the document is open"))
-    )
+    see=Meeting(reached_by("edition", PUBLIC), _PUBLISHED)
     | secretariat
     | _sitting("edition__document__responsibilities__body_id"),
     actions={
@@ -73,15 +72,6 @@ OF_AN_EDITION = Rule(
 def of_a_document(path: str = "document") -> Rule:
     """The rule of facts about a document: seen with the document, kept by the secretariat."""
     return Rule(
-        see=(
-            Having(f"{path}__is_public", (True,), _("everyone, when the document is open"))
-            & HavingOne(
-                f"{path}__editions",
-                (("is_public", (True,)), ("status", PUBLISHED)),
-                _("it has a published edition"),
-            )
-        )
-        | secretariat
-        | _sitting(f"{path}__responsibilities__body_id"),
+        see=_public(f"{path}__") | secretariat | _sitting(f"{path}__responsibilities__body_id"),
         actions={"change": secretariat},
     )

@@ -24,21 +24,22 @@ WITHOUT_MARKS = "text.body"
 for _mark in "*_#`|>":
     WITHOUT_MARKS = f"replace({WITHOUT_MARKS}, '{_mark}', ' ')"
 
+NAME = """CASE WHEN document.number = '' THEN document.title
+            ELSE kind.name || ' ' || document.number || ': ' || document.title END"""
+"""``Document.label`` in SQL; a test holds the two together."""
+ON_HEARING = f"edition.status = '{EditionStatus.HEARING.value}'"
+
 PROVISIONS = f"""
 SELECT 'document-' || document.id AS owner, 'provision' AS kind,
        'provision-' || text.provision_id AS key,
        btrim(text.number || ' ' || text.heading) AS title,
-       CASE WHEN document.number = '' THEN document.title
-            ELSE kind.name || ' ' || document.number || ': ' || document.title END AS context,
+       {NAME} AS context,
        {WITHOUT_MARKS} AS body,
-       CASE WHEN edition.status = 'hearing' THEN edition.hearing_from
-            ELSE edition.valid_from END AS valid_from,
-       CASE WHEN edition.status = 'hearing' THEN edition.hearing_to
-            ELSE edition.valid_to END AS valid_to,
+       CASE WHEN {ON_HEARING} THEN edition.hearing_from ELSE edition.valid_from END AS valid_from,
+       CASE WHEN {ON_HEARING} THEN edition.hearing_to ELSE edition.valid_to END AS valid_to,
        (edition.id = ANY(%(effective)s)) AS is_effective, edition.status AS status,
-       '/avtaler/' || document.slug || '/utgaver/' || edition.slug || '/#' || provision.slug
-           AS path,
-       '/avtaler/' || document.slug || '/#' || provision.slug AS path_in_force
+       {{edition}} || '#' || provision.slug AS path,
+       {{document}} || '#' || provision.slug AS path_in_force
 FROM documents_provisiontext text
 JOIN documents_edition edition ON edition.id = text.edition_id
 JOIN documents_document document ON document.id = edition.document_id
@@ -47,10 +48,9 @@ JOIN documents_provision provision ON provision.id = text.provision_id
 WHERE edition.id = ANY(%(editions)s)
 """
 
-DOCUMENTS = """
+DOCUMENTS = f"""
 SELECT 'document-' || document.id, 'document', 'document-' || document.id,
-       CASE WHEN document.number = '' THEN document.title
-            ELSE kind.name || ' ' || document.number || ': ' || document.title END,
+       {NAME},
        kind.name,
        document.summary || ' ' || document.short_title || ' '
            || coalesce(string_agg(DISTINCT edition.title, ' '), '') || ' '
@@ -61,7 +61,7 @@ SELECT 'document-' || document.id, 'document', 'document-' || document.id,
             ELSE max(edition.valid_to) FILTER (WHERE edition.id = ANY(%(effective)s)) END,
        bool_or(edition.id = ANY(%(effective)s)),
        (array_agg(edition.status ORDER BY edition.valid_from DESC NULLS LAST, edition.id))[1],
-       '/avtaler/' || document.slug || '/', ''
+       {{document}}, ''
 FROM documents_document document
 JOIN documents_documentkind kind ON kind.id = document.kind_id
 JOIN documents_edition edition ON edition.document_id = document.id
@@ -78,15 +78,14 @@ def editions(documents: list[int] | None) -> dict[str, Any]:
     found = list(public)
     return {
         "editions": [edition.pk for edition in found],
-        "effective": [edition.pk for edition in found if _is_effective(edition)],
+        "effective": [edition.pk for edition in found if edition.holds_some_time],
     }
 
 
-def _is_effective(edition: Edition) -> bool:
-    if edition.status in {EditionStatus.ADOPTED, EditionStatus.WITHDRAWN}:
-        return edition.valid_from is not None
-    return edition.status in {EditionStatus.IN_FORCE, EditionStatus.SUPERSEDED}
-
+PAGES = {
+    "document": {"slug": "document.slug"},
+    "edition": {"slug": "document.slug", "edition": "edition.slug"},
+}
 
 FINDABLE = (
     Findable(
@@ -97,6 +96,7 @@ FINDABLE = (
         under={Edition: "document_id"},
         in_many=(DocumentKind,),
         entries=DOCUMENTS,
+        pages=PAGES,
         parameters=editions,
     ),
     # A provision's context (its document's title) is shown with it and is not what it is found by.
@@ -108,6 +108,7 @@ FINDABLE = (
         under={Edition: "document_id", ProvisionText: "edition.document_id"},
         in_many=(DocumentKind, Provision),
         entries=PROVISIONS,
+        pages=PAGES,
         parameters=editions,
         weight=1,
         found_by_context=False,

@@ -64,18 +64,10 @@ class Standing:
         return self.later or self.proposed or (self.editions[-1] if self.editions else None)
 
 
-def holds_some_time(edition: Edition) -> bool:
-    """Whether the edition holds in its period at all: it was decided, and not given up before."""
-    if edition.status in {EditionStatus.IN_FORCE, EditionStatus.SUPERSEDED}:
-        return True
-    decided = {EditionStatus.ADOPTED, EditionStatus.WITHDRAWN}
-    return edition.status in decided and edition.valid_from is not None
-
-
 def standing_on(date: datetime.date, editions: Iterable[Edition]) -> Standing:
     """How the document of ``editions`` (all public ones of it) stands on ``date``."""
     ordered = tuple(sorted(editions, key=in_time))
-    holding = [edition for edition in ordered if holds_some_time(edition)]
+    holding = [edition for edition in ordered if edition.holds_some_time]
     past = [e for e in holding if e.valid_to is not None and e.valid_to < date]
     future = [e for e in holding if e.valid_from is not None and e.valid_from > date]
     proposed = [e for e in ordered if _is_proposed_on(date, e, holding)]
@@ -102,7 +94,7 @@ def previous_to(edition: Edition, editions: Iterable[Edition]) -> Edition | None
     earlier = [
         other
         for other in sorted(editions, key=in_time)
-        if other.has_text and holds_some_time(other) and in_time(other) < in_time(edition)
+        if other.has_text and other.holds_some_time and in_time(other) < in_time(edition)
     ]
     return earlier[-1] if earlier and edition.has_text else None
 
@@ -114,7 +106,7 @@ def in_time(edition: Edition) -> tuple[bool, datetime.date, str]:
     """
     known = edition.valid_from or edition.hearing_from or edition.adopted_on or edition.valid_to
     if known is None:
-        return (not holds_some_time(edition), datetime.date.min, edition.slug)
+        return (not edition.holds_some_time, datetime.date.min, edition.slug)
     return (False, known, edition.slug)
 
 
@@ -124,14 +116,8 @@ def _is_adopted_by(date: datetime.date, edition: Edition) -> bool:
 
 
 def _is_proposed_on(date: datetime.date, edition: Edition, holding: list[Edition]) -> bool:
-    if edition.status == EditionStatus.HEARING:
-        begun = edition.hearing_from is None or edition.hearing_from <= date
-        open_still = edition.hearing_to is None or date <= edition.hearing_to
-        if not begun or not open_still:
-            return False
-    elif edition.status not in {EditionStatus.FOR_DECISION, EditionStatus.ADOPTED}:
-        return False
-    if holds_some_time(edition):
+    waits = edition.status in {EditionStatus.FOR_DECISION, EditionStatus.ADOPTED}
+    if edition.holds_some_time or not (waits or edition.is_on_hearing_on(date)):
         return False
     start = edition.hearing_from or edition.adopted_on
     overtaken = [e for e in holding if e.valid_from and start and start < e.valid_from <= date]
@@ -146,7 +132,7 @@ def public_in_force_on(date: datetime.date) -> QuerySet[Document]:
 
 def day_to_tell_of(edition: Edition | None, date: datetime.date) -> datetime.date:
     """The day nearest to ``date`` on which the edition held: to say who was responsible."""
-    if edition is None or not holds_some_time(edition):
+    if edition is None or not edition.holds_some_time:
         return date
     if edition.valid_to and edition.valid_to < date:
         return edition.valid_to
@@ -155,14 +141,14 @@ def day_to_tell_of(edition: Edition | None, date: datetime.date) -> datetime.dat
 
 def stand_of(edition: Edition, date: datetime.date) -> Stand:
     """How one edition stands on ``date``, whatever became of it later."""
-    if holds_some_time(edition):
+    if edition.holds_some_time:
         if edition.holds_on(date):
             return Stand.IN_FORCE
         return Stand.COMING if edition.valid_from and edition.valid_from > date else Stand.ENDED
     if edition.status == EditionStatus.HEARING:
         over = edition.hearing_to is not None and edition.hearing_to < date
-        begun = edition.hearing_from is None or edition.hearing_from <= date
-        return Stand.HEARD if over else Stand.HEARING if begun else Stand.PROPOSED
+        is_on = edition.is_on_hearing_on(date)
+        return Stand.HEARD if over else Stand.HEARING if is_on else Stand.PROPOSED
     withdrawn = edition.status == EditionStatus.WITHDRAWN
     return Stand.WITHDRAWN if withdrawn else Stand.PROPOSED
 
@@ -176,14 +162,3 @@ def named(document: str = "") -> tuple[str, ...]:
     fields = ("slug", "number", "title", "short_title", "order")
     kind = ("name", "plural", "role", "order")
     return (*(f"{document}{one}" for one in fields), *(f"{document}kind__{one}" for one in kind))
-
-
-def label_of(document: Document) -> str:
-    """A short name for links and crumbs."""
-    return document.short_title or document.label
-
-
-def number_of(document: Document) -> str:
-    """Kind and number ("Retningslinje 1") where it has a number, else its short name."""
-    number = document.number
-    return f"{document.kind.name} {number}" if number else label_of(document)

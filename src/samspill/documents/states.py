@@ -1,7 +1,16 @@
-"""The states of an edition, from draft to withdrawn."""
+"""The states of an edition from draft to withdrawn, and what each condition of one means.
+
+Each condition stands here once, as a query. Pages ask it of an edition that they have with
+``common.conditions.meets``; lists, rules, the search index and the register ask the database.
+"""
+
+import datetime
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from samspill.common.validity import holds_on
 
 
 class EditionStatus(models.TextChoices):
@@ -14,3 +23,20 @@ class EditionStatus(models.TextChoices):
     IN_FORCE = "in_force", _("In force")
     SUPERSEDED = "superseded", _("Superseded")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+PUBLISHED = tuple(status.value for status in EditionStatus if status != EditionStatus.DRAFT)
+OPEN = Q(is_public=True, status__in=PUBLISHED)
+"""Editions that anyone may see where the document is open."""
+PUBLIC = OPEN & Q(document__is_public=True)
+"""Editions that anyone may see."""
+IN_FORCE = Q(status__in=[EditionStatus.IN_FORCE, EditionStatus.SUPERSEDED]) | Q(
+    status__in=[EditionStatus.ADOPTED, EditionStatus.WITHDRAWN], valid_from__isnull=False
+)
+"""Editions that hold in their period. An adopted one comes into force on its day by itself; a
+withdrawn one held until it was withdrawn, unless it never had a first day."""
+
+
+def on_hearing(date: datetime.date) -> Q:
+    """Editions that are on hearing on ``date``."""
+    return Q(status=EditionStatus.HEARING) & holds_on(date, first="hearing_from", last="hearing_to")

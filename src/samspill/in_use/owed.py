@@ -32,7 +32,7 @@ def wanted_of(edition: Edition, owners: list[Owes], due: Due) -> Wanted:
         source_path=path(edition.partnership, "public:document", document.slug),
         source_on=edition.valid_from,
         due=due,
-        is_public=document.is_public and edition.is_public,
+        is_public=edition.is_open,
     )
 
 

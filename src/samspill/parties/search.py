@@ -20,8 +20,7 @@ SELECT 'party-' || party.id, 'party', 'party-' || party.id, party.name,
        concat_ws(' ', party.summary, string_agg(DISTINCT number.number, ' '),
                  string_agg(DISTINCT region.name, ' ')),
        party.valid_from, party.valid_to, true, '',
-       CASE WHEN party.kind = 'municipality' THEN '/kommuner/' ELSE '/parter/' END
-           || party.slug || '/', ''
+       CASE WHEN party.kind = 'municipality' THEN {municipality} ELSE {party} END, ''
 FROM parties_party party
 LEFT JOIN parties_partyname name ON name.party_id = party.id
 LEFT JOIN parties_partynumber number ON number.party_id = party.id
@@ -35,7 +34,7 @@ GROUP BY party.id
 CONTACTS = """
 SELECT 'contactpoint-' || contact.id, 'contact', 'contact-' || contact.id, contact.title, '',
        contact.description, contact.valid_from, contact.valid_to, true, '',
-       '/kontakt/#' || contact.slug, ''
+       {contact} || '#' || contact.slug, ''
 FROM parties_contactpoint contact
 WHERE contact.partnership_id = %(partnership)s
       AND (%(contactpoint)s::bigint[] IS NULL OR contact.id = ANY(%(contactpoint)s::bigint[]))
@@ -50,6 +49,14 @@ FINDABLE = (
         under={PartyName: "party_id", PartyNumber: "party_id", RegionMembership: "party_id"},
         in_many=(Region,),
         entries=PARTIES,
+        pages={"municipality": {"slug": "party.slug"}, "party": {"slug": "party.slug"}},
     ),
-    Findable(kind="contact", label=_("Contact"), order=50, owner=ContactPoint, entries=CONTACTS),
+    Findable(
+        kind="contact",
+        label=_("Contact"),
+        order=50,
+        owner=ContactPoint,
+        entries=CONTACTS,
+        pages={"contact": {}},
+    ),
 )

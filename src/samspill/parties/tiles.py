@@ -32,7 +32,7 @@ def _tile(
     row, column = place
     return Tile(
         label=name if is_municipality else short_name or name,
-        url=page_url(request, "municipality" if is_municipality else "party", slug),
+        url=page_url(request, Party.page_for(kind), slug),
         row=row or 1,
         column=column or 1,
         is_trust=not is_municipality,

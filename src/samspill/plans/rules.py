@@ -1,5 +1,6 @@
 """Who may see and keep a plan. A draft is for those who work with it; what is adopted is frozen."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samspill.common.permissions import (
@@ -34,7 +35,7 @@ def _kept(path: str) -> Condition:
 
 
 PLAN = Rule(
-    see=HavingOne("editions", (("state", _published),), _("everyone, when an edition is no draft"))
+    see=HavingOne("editions", Q(state__in=_published), _("everyone, when an edition is no draft"))
     | secretariat,
     actions={"change": secretariat},
 )

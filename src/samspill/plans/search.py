@@ -16,7 +16,7 @@ SELECT 'plan-' || plan.id, 'measure', 'measure-' || measure.id,
        concat_ws(' ', measure.text, measure.responsible, measure.responsible_elsewhere,
                  area.title),
        edition.valid_from, edition.valid_to, edition.state <> 'hearing', edition.state,
-       '/handlingsplan/' || plan.slug || '/tiltak/' || measure.number || '/', ''
+       {measure}, ''
 FROM plans_measure measure
 JOIN plans_focusarea area ON area.id = measure.area_id
 JOIN plans_planedition edition ON edition.id = measure.edition_id
@@ -44,6 +44,7 @@ FINDABLE = (
         owner=Plan,
         under={PlanEdition: "plan_id", FocusArea: "edition.plan_id", Measure: "edition.plan_id"},
         entries=MEASURES,
+        pages={"measure": {"slug": "plan.slug", "number": "measure.number"}},
         parameters=editions,
     ),
 )

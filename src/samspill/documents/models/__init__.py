@@ -5,20 +5,21 @@ from samspill.documents.models.decisions import (
     Milestone,
     Process,
 )
+from samspill.documents.models.documents import (
+    Document,
+    DocumentKind,
+    DocumentQuerySet,
+    Edition,
+    EditionQuerySet,
+    PatientGroup,
+)
 from samspill.documents.models.law import (
     Coverage,
     Requirement,
     Statute,
 )
 from samspill.documents.models.texts import (
-    IN_FORCE,
-    Document,
-    DocumentKind,
     DocumentParty,
-    DocumentQuerySet,
-    Edition,
-    EditionQuerySet,
-    PatientGroup,
     Provision,
     ProvisionText,
     Reference,
@@ -28,7 +29,6 @@ from samspill.documents.models.texts import (
 from samspill.documents.states import EditionStatus
 
 __all__ = [
-    "IN_FORCE",
     "AuthorityRule",
     "Coverage",
     "Document",

@@ -11,7 +11,7 @@ from samspill.bodies.models import Body
 from samspill.common.models import STAYS, DatedRecord, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated
-from samspill.documents.models.texts import Document, DocumentKind
+from samspill.documents.models.documents import Document, DocumentKind
 
 
 class AuthorityRule(DatedRecord):

@@ -33,7 +33,6 @@ from samspill.documents.public.words import Status, edition_status, status_of, t
 from samspill.documents.standing import (
     Standing,
     day_to_tell_of,
-    label_of,
     named,
     previous_to,
     public_in_force_on,
@@ -90,7 +89,7 @@ def page_of(
     return {
         "crumbs": crumbs_of(request, document),
         "document": document,
-        "title": label_of(document),
+        "title": document.short_label,
         "edition": edition,
         "standing": standing,
         "status": status_of(standing.stand),
@@ -151,9 +150,9 @@ def crumbs_of(request: PublicRequest, document: Document, *last: str) -> list[Cr
         Crumb(_("Agreements"), page_url(request, "documents")),
     ]
     for parent in _public(document=document.parent_id) if document.parent_id else ():
-        crumbs.append(Crumb(label_of(parent), page_url(request, "document", parent.slug)))
+        crumbs.append(Crumb(parent.short_label, page_url(request, "document", parent.slug)))
     address = page_url(request, "document", document.slug) if last else ""
-    return [*crumbs, Crumb(label_of(document), address), *(Crumb(label) for label in last)]
+    return [*crumbs, Crumb(document.short_label, address), *(Crumb(label) for label in last)]
 
 
 @ready

@@ -26,7 +26,7 @@ from samspill.documents.models import (
     Reference,
     Requirement,
 )
-from samspill.documents.standing import label_of, named, number_of, public_in_force_on
+from samspill.documents.standing import named, public_in_force_on
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Tie:
     def label(self) -> str:
         """The other document, and the number of the provision where it has one."""
         number = self.text.number if self.text else ""
-        return f"{label_of(self.document)}, {number}" if number else label_of(self.document)
+        return f"{self.document.short_label}, {number}" if number else self.document.short_label
 
     @property
     def fragment(self) -> str:
@@ -249,10 +249,10 @@ def thread(request: PublicRequest, document: Document, ties: Ties) -> list[Step]
         steps.append(Step(_("The law asks"), title, page_url(request, "law")))
     for other in ties.carries_out[:2]:
         url = page_url(request, "document", other.slug)
-        steps.append(Step(_("Agreed"), number_of(other), url))
+        steps.append(Step(_("Agreed"), other.numbered, url))
     is_routine = document.kind.role == DocumentKind.Role.ROUTINE
     label = _("Carried out by") if is_routine else _("Agreed")
-    steps.append(Step(label, number_of(document), here=True))
+    steps.append(Step(label, document.numbered, here=True))
     if below := ties.carried_out_by:
         text = ngettext("%(n)d routine", "%(n)d routines", len(below)) % {"n": len(below)}
         url = page_url(request, "routines", fragment=document.slug)

@@ -20,8 +20,6 @@ from samspill.documents.public.page import crumbs_of, page_of
 from samspill.documents.public.words import counted, time_of
 from samspill.documents.standing import (
     Standing,
-    holds_some_time,
-    label_of,
     public_in_force_on,
     standing_on,
     standings_on,
@@ -81,7 +79,7 @@ def difference(request: PublicRequest, slug: str) -> HttpResponse:
     context = {
         "crumbs": crumbs_of(request, found, _("Difference")),
         "document": found,
-        "title": label_of(found),
+        "title": found.short_label,
         "editions": [(edition, time_of(edition)) for edition in reversed(editions)],
         "old": old,
         "new": new,
@@ -166,7 +164,7 @@ def _edition(standing: Standing, slug: str) -> Edition:
 def _two(editions: list[Edition], old: str, new: str) -> tuple[Edition | None, Edition | None]:
     """The editions asked for, else the latest two that hold or held, else the latest two."""
     by_slug = {edition.slug: edition for edition in editions}
-    decided = [edition for edition in editions if holds_some_time(edition)]
+    decided = [edition for edition in editions if edition.holds_some_time]
     latest = (decided if len(decided) > 1 else editions)[-2:]
     if len(latest) < 2:
         return None, None

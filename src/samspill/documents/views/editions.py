@@ -112,15 +112,14 @@ def edition(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
         "may_change": may(request.actor, "change", found) and found.status == EditionStatus.DRAFT,
         "may_publish": may(request.actor, "publish", found),
         "is_draft": found.status == EditionStatus.DRAFT,
-        "may_take_back": may(request.actor, "publish", found) and actions.can_be_taken_back(found),
+        "may_take_back": may(request.actor, "publish", found) and found.can_be_taken_back,
     }
     return render(request, "documents/work_edition.html", context)
 
 
 def _note_reading(request: WorkRequest, edition: Edition) -> None:
     """Writes down that a text was read that is not open to everyone."""
-    is_open = edition.is_public and edition.document.is_public
-    if not is_open or edition.status == EditionStatus.DRAFT:
+    if not edition.is_open:
         audit.record_reading(by=request.actor, about=edition)
 
 

@@ -129,6 +129,16 @@ class Party(DatedRecord):
                 return name.name
         return self.name
 
+    @property
+    def page(self) -> str:
+        """Which of the open pages of parties is its own."""
+        return self.page_for(self.kind)
+
+    @classmethod
+    def page_for(cls, kind: str) -> str:
+        """Which of the open pages is that of a party of a kind."""
+        return "municipality" if kind == cls.Kind.MUNICIPALITY else "party"
+
 
 class PartyName(DatedRecord):
     """A name that differs from the party's own: earlier, parallel in another language, short."""

@@ -47,8 +47,8 @@ def municipalities(request: PublicRequest) -> HttpResponse:
 def municipality(request: PublicRequest, slug: str) -> HttpResponse:
     """``/kommuner/<slug>/``: who speaks for us, what have we taken on."""
     party = _party(slug)
-    if party.kind != Party.Kind.MUNICIPALITY:
-        return HttpResponseRedirect(page_url(request, "party", slug))
+    if party.page != "municipality":
+        return HttpResponseRedirect(page_url(request, party.page, slug))
     crumbs = _crumbs(
         request, (_("Municipalities"), page_url(request, "municipalities")), (party.name, "")
     )
@@ -59,8 +59,8 @@ def municipality(request: PublicRequest, slug: str) -> HttpResponse:
 def party(request: PublicRequest, slug: str) -> HttpResponse:
     """``/parter/<slug>/``: the same for a trust, a clinic or another party."""
     found = _party(slug)
-    if found.kind == Party.Kind.MUNICIPALITY:
-        return HttpResponseRedirect(page_url(request, "municipality", slug))
+    if found.page != "party":
+        return HttpResponseRedirect(page_url(request, found.page, slug))
     return _render(request, found, _crumbs(request, (found.name, "")))
 
 

@@ -198,7 +198,7 @@ def _asked(about: About) -> list[Findable]:
 
 
 def _wanted(about: About) -> str:
-    return WANTED.format(entries=" UNION ALL ".join(one.entries for one in _asked(about)))
+    return WANTED.format(entries=" UNION ALL ".join(one.statement for one in _asked(about)))
 
 
 def _adding(new: str, about: About) -> str:

@@ -12,8 +12,10 @@ from django.urls import get_script_prefix
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from samspill.common.conditions import meets
 from samspill.common.house import findable
 from samspill.common.models import Partnership
+from samspill.common.validity import holds_on
 from samspill.documents.models import EditionStatus
 from samspill.portal.search.index import tag
 from samspill.portal.search.words import Query
@@ -85,8 +87,8 @@ class Hit:
 
     @property
     def is_on_hearing(self) -> bool:
-        ended = self.valid_to is not None and self.valid_to < self.date
-        return self.status == EditionStatus.HEARING and not self.is_effective and not ended
+        """Its period in the index is then that of the hearing."""
+        return self.status == EditionStatus.HEARING and meets(self, holds_on(self.date))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,280 @@
+"""Documents and their editions, and what kinds of document there are."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from samspill.common.conditions import meets
+from samspill.common.models import MARKDOWN, STAYS, DatedRecord, Record, scoped_manager, today
+from samspill.common.permissions import PUBLIC_RECORD
+from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
+from samspill.documents import rules
+from samspill.documents.states import IN_FORCE, PUBLIC, EditionStatus, on_hearing
+
+ONE_DAY = datetime.timedelta(days=1)
+
+
+class DocumentKind(Record):
+    """A kind of document under the name that this helsefellesskap gives it.
+
+    ``role`` is what the kind does in any helsefellesskap; ``precedence`` says which document goes
+    before another where they differ (1 goes first).
+    """
+
+    class Role(models.TextChoices):
+        AGREEMENT = "agreement", _("Cooperation agreement")
+        GUIDELINE = "guideline", _("Guideline")
+        SERVICE_AGREEMENT = "service_agreement", _("Service agreement")
+        SPECIAL_AGREEMENT = "special_agreement", _("Special agreement")
+        ROUTINE = "routine", _("Routine")
+        MANDATE = "mandate", _("Mandate")
+        PLAN = "plan", _("Plan")
+        OTHER = "other", _("Other document")
+
+    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    name = models.CharField(_("Name"), max_length=100)
+    plural = models.CharField(_("Name of several"), max_length=100)
+    role = models.CharField(_("Role"), max_length=30, choices=Role)
+    precedence = models.PositiveSmallIntegerField(
+        _("Precedence (1 goes first)"), null=True, blank=True
+    )
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
+
+    permissions = PUBLIC_RECORD
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["order", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "slug"], name="documents_kind_slug")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PatientGroup(DatedRecord):
+    """A group of patients that the helsefellesskap gives priority to."""
+
+    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    name = models.CharField(_("Name"), max_length=200)
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
+
+    permissions = PUBLIC_RECORD
+
+    objects = scoped_manager()
+
+    class Meta:
+        ordering = ["order", "name"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["partnership", "slug"], name="documents_patient_group_slug"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DocumentQuerySet(DatedQuerySet):
+    """Documents, asked for in the field's words."""
+
+    def public(self) -> Self:
+        """Those open to everyone: not exempt, and with at least one published edition."""
+        published = Edition.objects.public().filter(document=models.OuterRef("pk"))
+        return self.filter(is_public=True).filter(models.Exists(published))
+
+    def in_force_on(self, date: datetime.date) -> Self:
+        """Those with an edition in force on ``date``."""
+        edition = Edition.objects.in_force_on(date).filter(document=models.OuterRef("pk"))
+        return self.filter(models.Exists(edition))
+
+
+class Document(DatedRecord):
+    """An agreement, guideline, routine and so on, through all its editions."""
+
+    slug = models.SlugField(_("Name in the address"), max_length=120, help_text=STAYS)
+    kind = models.ForeignKey(
+        DocumentKind, verbose_name=_("Kind"), on_delete=models.PROTECT, related_name="documents"
+    )
+    number = models.CharField(_("Number"), max_length=40, blank=True)
+    title = models.CharField(_("Title"), max_length=400)
+    short_title = models.CharField(_("Short title"), max_length=200, blank=True)
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("Belongs under"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+    )
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
+    summary = models.TextField(
+        _("Summary"), blank=True, help_text=_("A few sentences in plain words.")
+    )
+    is_public = models.BooleanField(_("Open to everyone"), default=True)
+    exempt_statute = models.CharField(
+        _("Exempt from public access under (statute)"),
+        max_length=200,
+        blank=True,
+        help_text=_("Name the statute. Then only those with a role see the document."),
+    )
+    patient_groups = models.ManyToManyField(
+        PatientGroup, verbose_name=_("Groups of patients"), related_name="documents"
+    )
+
+    permissions = rules.DOCUMENT
+
+    objects = scoped_manager(DocumentQuerySet)
+
+    class Meta:
+        ordering = ["kind__order", "order", "slug"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["partnership", "slug"], name="documents_document_slug"),
+            models.CheckConstraint(
+                condition=Q(is_public=True) | ~Q(exempt_statute=""),
+                name="documents_exempt_names_the_statute",
+                violation_error_message=_("A document that is not public names the statute."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """Its name, with kind and number where it has a number: "Retningslinje 1: …"."""
+        return f"{self.numbered}: {self.title}" if self.number else self.title
+
+    @property
+    def short_label(self) -> str:
+        """A short name for links and crumbs."""
+        return self.short_title or self.label
+
+    @property
+    def numbered(self) -> str:
+        """Kind and number ("Retningslinje 1") where it has a number, else its short name."""
+        return f"{self.kind.name} {self.number}" if self.number else self.short_label
+
+
+def _require_that_it_comes(first: datetime.date | None) -> None:
+    if first is None:
+        raise ValidationError({"valid_from": _("Say from which day it holds.")})
+    if first < today():
+        raise ValidationError({"valid_from": _(
+            "That day has passed. What is published holds from today at the earliest."
+        )})  # fmt: skip
+
+
+class EditionQuerySet(DatedQuerySet):
+    """Editions, asked for in the field's words."""
+
+    def public(self) -> Self:
+        """Those that anyone may read: published, not a draft, of a document that is not exempt."""
+        return self.filter(PUBLIC)
+
+    def holding_some_time(self) -> Self:
+        """Those that hold in their period."""
+        return self.filter(IN_FORCE)
+
+    def in_force_on(self, date: datetime.date) -> Self:
+        """The editions that hold on ``date``."""
+        return self.holding_some_time().filter(holds_on(date))
+
+
+class Edition(DatedRecord):
+    """One version of a document's text, with the period that it holds."""
+
+    document = models.ForeignKey(
+        Document, verbose_name=_("Document"), on_delete=models.CASCADE, related_name="editions"
+    )
+    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    title = models.CharField(_("Title"), max_length=400, blank=True)
+    status = models.CharField(_("Status"), max_length=20, choices=EditionStatus)
+    language = models.CharField(_("Language"), max_length=3, default="nb")
+    adopted_on = models.DateField(_("Adopted on"), null=True, blank=True)
+    adopted_note = models.CharField(_("Adopted by, and case reference"), max_length=300, blank=True)
+    hearing_from = models.DateField(_("On hearing from"), null=True, blank=True)
+    hearing_to = models.DateField(_("On hearing to and including"), null=True, blank=True)
+    has_text = models.BooleanField(_("The text is entered"), default=True)
+    is_public = models.BooleanField(_("Open to everyone"), default=True)
+    preamble = models.TextField(_("Preamble"), blank=True, help_text=MARKDOWN)
+    note = models.TextField(_("Note"), blank=True)
+    url = models.URLField(_("Web address"), max_length=1000, blank=True)
+
+    permissions = rules.EDITION
+
+    objects = scoped_manager(EditionQuerySet)
+
+    class Meta:
+        ordering = [F("valid_from").asc(nulls_first=True), "slug"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["document", "slug"], name="documents_edition_slug"),
+            one_at_a_time("document", name="documents_one_edition_in_force", condition=IN_FORCE),
+            models.CheckConstraint(
+                condition=Q(hearing_from__isnull=True)
+                | Q(hearing_to__isnull=True)
+                | Q(hearing_from__lte=F("hearing_to")),
+                name="documents_hearing_ordered",
+                violation_error_message=_("The hearing ends before it begins."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} ({self.slug})"
+
+    def clean(self) -> None:
+        """What every entrance meets: publishing, taking back, the register and undoing.
+
+        Raises:
+            ValidationError: it would hold without its text; a draft would hold from a day that has
+                passed; or one that people have acted by would be a draft again.
+        """
+        stood = Edition.objects.filter(pk=self.pk).first() if self.pk else None
+        if self.holds_some_time and self.has_text and not (stood and stood.texts.exists()):
+            raise ValidationError({"has_text": _("The edition has no text yet.")})
+        if stood is None:
+            return
+        was_draft, is_draft = (one.status == EditionStatus.DRAFT for one in (stood, self))
+        if was_draft and self.holds_some_time:
+            _require_that_it_comes(self.valid_from)
+        elif is_draft and not was_draft and stood.holds_some_time and not stood.can_be_taken_back:
+            raise ValidationError({"status": _(
+                "It has been in force too long to be taken back. Make a new edition instead."
+            )})  # fmt: skip
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Whether it was published so lately that nobody has had time to act by it."""
+        published = self.status in {EditionStatus.IN_FORCE, EditionStatus.ADOPTED}
+        first = self.valid_from
+        return published and first is not None and first >= today() - ONE_DAY
+
+    @property
+    def holds_some_time(self) -> bool:
+        """Whether it holds in its period at all: it was decided, and not given up before."""
+        return meets(self, IN_FORCE)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anyone may see it."""
+        return meets(self, PUBLIC)
+
+    def is_in_force_on(self, date: datetime.date) -> bool:
+        """Whether this edition holds on ``date``."""
+        return self.holds_some_time and self.holds_on(date)
+
+    def is_on_hearing_on(self, date: datetime.date) -> bool:
+        """Whether it is on hearing on ``date``."""
+        return meets(self, on_hearing(date))
