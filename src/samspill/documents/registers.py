@@ -14,7 +14,7 @@ from samspill.documents.models import (
     Edition,
     Milestone,
     PatientGroup,
-    Process,
+    ProcessCalendar,
     Reference,
     Requirement,
     Responsibility,
@@ -179,8 +179,8 @@ REGISTERS = (
     ),
     Register(
         "prosesser",
-        Process,
-        _("process"),
+        ProcessCalendar,
+        _("process calendar"),
         _("Process calendars"),
         ("slug", "name", "summary", "documents"),
         ("name",),
@@ -194,6 +194,6 @@ REGISTERS = (
         _("Milestones"),
         ("position", "title", "as_written", "body"),
         ("title", "as_written"),
-        parent="process",
+        parent="calendar",
     ),
 )

@@ -618,7 +618,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
-            name="Process",
+            name="ProcessCalendar",
             fields=[
                 (
                     "id",
@@ -670,7 +670,7 @@ class Migration(migrations.Migration):
                 (
                     "documents",
                     models.ManyToManyField(
-                        related_name="processes", to="documents.document", verbose_name="Documents"
+                        related_name="process_calendars", to="documents.document", verbose_name="Documents"
                     ),
                 ),
                 (
@@ -694,7 +694,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name_plural": "processes",
                 "ordering": ["valid_from", "name"],
             },
         ),
@@ -770,12 +769,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "process",
+                    "calendar",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="milestones",
-                        to="documents.process",
-                        verbose_name="Process",
+                        to="documents.processcalendar",
+                        verbose_name="Process calendar",
                     ),
                 ),
             ],
@@ -1467,7 +1466,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="process",
+            model_name="processcalendar",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("valid_from__isnull", True),
@@ -1475,14 +1474,14 @@ class Migration(migrations.Migration):
                     ("valid_from__lte", models.F("valid_to")),
                     _connector="OR",
                 ),
-                name="documents_process_period_ordered",
+                name="documents_processcalendar_period_ordered",
                 violation_error_message="The last day is before the first day.",
             ),
         ),
         migrations.AddConstraint(
-            model_name="process",
+            model_name="processcalendar",
             constraint=models.UniqueConstraint(
-                fields=("partnership", "slug"), name="documents_process_slug"
+                fields=("partnership", "slug"), name="documents_process_calendar_slug"
             ),
         ),
         migrations.AddConstraint(
@@ -1502,7 +1501,7 @@ class Migration(migrations.Migration):
             model_name="milestone",
             constraint=models.UniqueConstraint(
                 deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("process", "position"),
+                fields=("calendar", "position"),
                 name="documents_milestone_position",
             ),
         ),

@@ -3,7 +3,7 @@
 from samspill.documents.models.decisions import (
     AuthorityRule,
     Milestone,
-    Process,
+    ProcessCalendar,
 )
 from samspill.documents.models.documents import (
     Document,
@@ -40,7 +40,7 @@ __all__ = [
     "EditionStatus",
     "Milestone",
     "PatientGroup",
-    "Process",
+    "ProcessCalendar",
     "Provision",
     "ProvisionText",
     "Reference",

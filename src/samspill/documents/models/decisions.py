@@ -1,4 +1,4 @@
-"""Who may decide what, and the processes that lead to a decision."""
+"""Who may decide what, and the calendars of what leads to a decision."""
 
 from __future__ import annotations
 
@@ -66,8 +66,11 @@ class AuthorityRule(DatedRecord):
         return self.subject
 
 
-class Process(DatedRecord):
-    """A process with a calendar of its own, such as the revision of an agreement."""
+class ProcessCalendar(DatedRecord):
+    """The calendar of a process that leads to a decision, such as the revision of an agreement.
+
+    A process of the ledger (``commitments.processes``) is another thing: what opens commitments.
+    """
 
     slug = models.SlugField(_("Name in the address"), max_length=80, help_text=STAYS)
     name = models.CharField(_("Name"), max_length=200)
@@ -75,7 +78,7 @@ class Process(DatedRecord):
         _("Summary"), blank=True, help_text=_("A few sentences in plain words.")
     )
     documents = models.ManyToManyField(
-        Document, verbose_name=_("Documents"), related_name="processes"
+        Document, verbose_name=_("Documents"), related_name="process_calendars"
     )
 
     permissions = PUBLIC_RECORD
@@ -84,10 +87,11 @@ class Process(DatedRecord):
 
     class Meta:
         ordering = ["valid_from", "name"]
-        verbose_name_plural = "processes"
         constraints = [
             *Dated.Meta.constraints,
-            models.UniqueConstraint(fields=["partnership", "slug"], name="documents_process_slug"),
+            models.UniqueConstraint(
+                fields=["partnership", "slug"], name="documents_process_calendar_slug"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -95,10 +99,13 @@ class Process(DatedRecord):
 
 
 class Milestone(DatedRecord):
-    """A step of a process, with its date as it was written and as it can be read."""
+    """A step in a calendar, with its date as it was written and as it can be read."""
 
-    process = models.ForeignKey(
-        Process, verbose_name=_("Process"), on_delete=models.CASCADE, related_name="milestones"
+    calendar = models.ForeignKey(
+        ProcessCalendar,
+        verbose_name=_("Process calendar"),
+        on_delete=models.CASCADE,
+        related_name="milestones",
     )
     position = models.PositiveSmallIntegerField(_("Place in the list"))
     title = models.CharField(_("Title"), max_length=300)
@@ -121,7 +128,7 @@ class Milestone(DatedRecord):
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(
-                fields=["process", "position"],
+                fields=["calendar", "position"],
                 name="documents_milestone_position",
                 deferrable=models.Deferrable.DEFERRED,
             ),

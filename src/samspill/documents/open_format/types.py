@@ -200,7 +200,7 @@ class Milestone(DatedFact):
     body: Key | None = None
 
 
-class Process(DatedFact):
+class ProcessCalendar(DatedFact):
     """A process with a calendar of its own."""
 
     id: Key

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from samspill.common.models import Partnership, Source
 from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.ui import Crumb
-from samspill.documents.models import PatientGroup, Process
+from samspill.documents.models import PatientGroup, ProcessCalendar
 
 
 def _crumbs(request: PublicRequest, *names: str) -> list[Crumb]:
@@ -25,7 +25,9 @@ def about(request: PublicRequest) -> HttpResponse:
     context = {
         "crumbs": _crumbs(request, _("About")),
         "patient_groups": PatientGroup.objects.on(request.as_of.date),
-        "processes": Process.objects.prefetch_related("milestones__body").select_related("source"),
+        "processes": ProcessCalendar.objects.prefetch_related("milestones__body").select_related(
+            "source"
+        ),
         "sources": Source.objects.all(),
     }
     return render(request, "portal/about.html", context)
