@@ -15,7 +15,7 @@ from samspill.common import keeping, panels
 from samspill.common.actors import Actor, Held
 from samspill.common.house import Panel
 from samspill.common.models import Partnership
-from samspill.common.panels import Fact, Part, facts_of, parts_of
+from samspill.common.panels import Fact, ShownPanel, facts_of, parts_of
 
 
 class Counting:
@@ -58,7 +58,7 @@ def test_what_has_nothing_to_show_is_left_out(shown: list[Panel]) -> None:
     shown += [panel(lambda request, about, date: None), panel(Counting("There"))]
     parts = parts_of(request_of(1), "work:test")
     assert [part.facts[0].label for part in parts] == ["There"]
-    assert facts_of([*parts, Part("no facts")]) == [Fact("There", 1)]
+    assert facts_of([*parts, ShownPanel("no facts")]) == [Fact("There", 1)]
 
 
 def test_a_panel_is_kept_for_whom_it_is_for(shown: list[Panel]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspill.plans.parsing import Owner, WhenKind, names, read_responsible, read_when
+from samspill.plans.parsing import NamedOwner, WhenKind, names, read_responsible, read_when
 
 BODIES = names(
     [
@@ -109,8 +109,8 @@ def test_responsible_is_read(text: str, expected: list[tuple[str, str]]) -> None
 
 def test_a_question_mark_is_kept_as_doubt() -> None:
     assert read_responsible("Fagsjef og kommuneoverlegene?", BODIES) == [
-        Owner("role", "Fagsjef"),
-        Owner("party", "leger", doubtful=True),
+        NamedOwner("role", "Fagsjef"),
+        NamedOwner("party", "leger", doubtful=True),
     ]
 
 
@@ -123,7 +123,7 @@ def test_a_question_mark_after_a_long_name_is_kept_as_doubt() -> None:
 
 def test_a_name_that_two_have_is_nobodys() -> None:
     shared = names([("body", "a", ["Rådet"]), ("party", "b", ["Rådet"])])
-    assert read_responsible("Rådet", shared) == [Owner("role", "Rådet")]
+    assert read_responsible("Rådet", shared) == [NamedOwner("role", "Rådet")]
 
 
 WRITTEN = st.one_of(

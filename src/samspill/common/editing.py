@@ -28,7 +28,7 @@ MEANT = "meant"
 WIDE = (forms.Textarea, forms.CheckboxSelectMultiple)
 
 
-class Refused(Exception):
+class NotWritten(Exception):
     """A write is refused, and the form itself says what is wrong and where."""
 
 
@@ -102,7 +102,7 @@ def edited(
     except ValidationError as refused:
         refuse(form, refused)
         return shown(422)
-    except Refused:
+    except NotWritten:
         return shown(422)
     except ChangedMeanwhile as conflict:
         return shown(409, theirs=_theirs(form, conflict))

@@ -12,7 +12,7 @@ LAST = 200
 
 
 @dataclass(frozen=True)
-class Part:
+class ListPart:
     """One part of a list.
 
     Attributes:
@@ -35,7 +35,7 @@ class Part:
         return self.number + 1 if self.has_next else 0
 
 
-def part_of(found: QuerySet[Any], asked: str, size: int) -> Part:
+def part_of(found: QuerySet[Any], asked: str, size: int) -> ListPart:
     """The part of a list that is asked for, the first where that is no number.
 
     Args:
@@ -46,4 +46,4 @@ def part_of(found: QuerySet[Any], asked: str, size: int) -> Part:
     number = min(max(number, 1), LAST)
     # One more than is shown says whether there is more.
     rows = list(found[(number - 1) * size : number * size + 1])
-    return Part(rows[:size], number, len(rows) > size and number < LAST)
+    return ListPart(rows[:size], number, len(rows) > size and number < LAST)

@@ -25,14 +25,14 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Part:
+class ShownPanel:
     """A panel as it is shown, with what ``make`` returned as ``facts``; empty for nothing."""
 
     shown: str = ""
     facts: tuple[Fact, ...] = ()
 
 
-def parts_of(request: WorkRequest, page: str, about: Model | None = None) -> list[Part]:
+def parts_of(request: WorkRequest, page: str, about: Model | None = None) -> list[ShownPanel]:
     """The panels of a page as they stand today, in order; those with nothing left out.
 
     Args:
@@ -43,12 +43,14 @@ def parts_of(request: WorkRequest, page: str, about: Model | None = None) -> lis
     return [part for part in parts if part.shown]
 
 
-def facts_of(parts: Iterable[Part]) -> list[Fact]:
+def facts_of(parts: Iterable[ShownPanel]) -> list[Fact]:
     """What stands at the top of the page."""
     return [fact for part in parts for fact in part.facts]
 
 
-def _part(request: WorkRequest, panel: Panel, about: Model | None, date: datetime.date) -> Part:
+def _part(
+    request: WorkRequest, panel: Panel, about: Model | None, date: datetime.date
+) -> ShownPanel:
     if panel.kept_for is None:
         return _made(request, panel, about, date, is_kept=False)
     return kept(
@@ -63,9 +65,9 @@ def _part(request: WorkRequest, panel: Panel, about: Model | None, date: datetim
 
 def _made(
     request: WorkRequest, panel: Panel, about: Model | None, date: datetime.date, *, is_kept: bool
-) -> Part:
+) -> ShownPanel:
     context = panel.make(request, about, date)
     if context is None:
-        return Part()
+        return ShownPanel()
     shown = render_to_string(panel.template, context, request=None if is_kept else request)
-    return Part(shown, tuple(context.get("facts", ())))
+    return ShownPanel(shown, tuple(context.get("facts", ())))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,16 +52,6 @@ class Tile:
     row: int
     column: int
     is_trust: bool = False
-
-
-@dataclass(frozen=True)
-class Period:
-    """A labelled period, for timelines and lists."""
-
-    label: str
-    first: datetime.date | None
-    last: datetime.date | None
-    url: str = ""
 
 
 @dataclass(frozen=True)

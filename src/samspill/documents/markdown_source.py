@@ -16,7 +16,7 @@ LETTERS = {ord("æ"): "ae", ord("ø"): "o", ord("å"): "a", ord("đ"): "d"}
 
 
 @dataclass
-class Section:
+class SourceSection:
     """A heading and the text under it."""
 
     line: int
@@ -37,7 +37,7 @@ class MarkdownSource:
 
     front: str | None
     preamble: str
-    sections: list[Section]
+    sections: list[SourceSection]
 
 
 def slug_of(text: str) -> str:
@@ -62,7 +62,7 @@ def read_markdown(text: str) -> MarkdownSource:
     """Splits a file at its headings; headings inside code fences are text."""
     front, lines, first = split_front(text)
     preamble: list[str] = []
-    sections: list[Section] = []
+    sections: list[SourceSection] = []
     fence = ""
     for number, line in enumerate(lines, start=first):
         if match := FENCE.match(line):
@@ -79,7 +79,7 @@ def read_markdown(text: str) -> MarkdownSource:
     return MarkdownSource(front=front, preamble="\n".join(preamble).strip(), sections=sections)
 
 
-def _section(match: re.Match[str], line: int) -> Section:
+def _section(match: re.Match[str], line: int) -> SourceSection:
     rest = match["rest"]
     identity = ""
     if found := IDENTITY.search(rest):
@@ -89,7 +89,7 @@ def _section(match: re.Match[str], line: int) -> Section:
     if numbered := NUMBER.match(rest):
         number = numbered["number"].rstrip(".").replace("\t", " ")
         rest = rest[numbered.end() :]
-    return Section(
+    return SourceSection(
         line=line,
         depth=len(match["marks"]),
         id=identity or slug_of(rest or number),

@@ -23,7 +23,7 @@ from django.db import connection
 
 from samspill import __version__
 from samspill.operations import archive, tables, uploads
-from samspill.operations.manifest import FORMAT, File, Manifest, Table
+from samspill.operations.manifest import FORMAT, File, Manifest, TableItem
 
 Progress = Callable[[int], None]
 """Is called with how many bytes were done since last time."""
@@ -191,11 +191,11 @@ def _counted(chunks: Iterator[bytes], progress: Progress) -> Iterator[bytes]:
 
 def _table(
     writer: archive.Writer, cursor: psycopg.Cursor[Any], name: str, progress: Progress
-) -> Table:
+) -> TableItem:
     table = tables.describe(cursor, name)
     chunks = tables.copy_out(cursor, table)
     summed = writer.parts(f"{archive.TABLE}{name}", _counted(chunks, progress))
-    return Table(
+    return TableItem(
         name=name,
         columns=table.columns,
         rows=summed.lines,

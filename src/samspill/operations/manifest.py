@@ -46,7 +46,7 @@ class Item(Strict):
     sha256: Sha256
 
 
-class Table(Item):
+class TableItem(Item):
     name: Name
     columns: list[Name]
     rows: Count
@@ -73,7 +73,7 @@ class Manifest(Strict):
     taken_at: datetime.datetime = Field(strict=False)
     postgresql: str
     migrations: list[tuple[Migration, Migration]] = Field(strict=False)
-    tables: list[Table]
+    tables: list[TableItem]
     sequences: list[Sequence]
     files: list[File]
     left_out: list[str] = []

@@ -48,7 +48,7 @@ Migration = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Table:
+class DatabaseTable:
     """A table as the database has it; generated columns are left out."""
 
     name: str
@@ -64,7 +64,7 @@ class Table:
             SQL(", ").join(map(Identifier, self.columns)), Identifier(self.name), own, self.order
         )
 
-    def with_columns(self, columns: list[str]) -> Table:
+    def with_columns(self, columns: list[str]) -> DatabaseTable:
         """The same rows with the columns in another order."""
         return replace(self, columns=columns)
 
@@ -107,7 +107,7 @@ def names(cursor: Any) -> set[str]:
     return {name for (name,) in cursor.fetchall()}
 
 
-def describe(cursor: Any, name: str) -> Table:
+def describe(cursor: Any, name: str) -> DatabaseTable:
     """Columns and order of a table."""
     cursor.execute(
         """
@@ -126,14 +126,14 @@ def describe(cursor: Any, name: str) -> Table:
     order = [_sorted_alike(column, sorts_by_language=sorts) for _, column, sorts in key]
     if not order:
         order = [SQL('{}::text COLLATE "C"').format(Identifier(name)) for name, *_ in columns]
-    return Table(name, [name for name, *_ in columns], SQL(", ").join(order))
+    return DatabaseTable(name, [name for name, *_ in columns], SQL(", ").join(order))
 
 
 def _sorted_alike(column: str, *, sorts_by_language: bool) -> Composable:
     return SQL('{} COLLATE "C"' if sorts_by_language else "{}").format(Identifier(column))
 
 
-def copy_out(cursor: Any, table: Table) -> Iterator[bytes]:
+def copy_out(cursor: Any, table: DatabaseTable) -> Iterator[bytes]:
     """The table's rows as text, in pieces of ``CHUNK`` bytes."""
     gathered = bytearray()
     with cursor.copy(table.copy_to) as copy:

@@ -136,7 +136,7 @@ def _months(year: int, first: int, last: int) -> When:
 
 
 @dataclass(frozen=True)
-class Owner:
+class NamedOwner:
     """One of those a text names.
 
     Attributes:
@@ -209,12 +209,12 @@ def _unshared(called: Called) -> dict[str, tuple[str, str]]:
     return {word: owner for word, owner in found.items() if word not in shared}
 
 
-def read_responsible(text: str, known: Names) -> list[Owner]:
+def read_responsible(text: str, known: Names) -> list[NamedOwner]:
     """Whom a text such as «Fagråd 2, 3/5» or «KS/HNT» names, in its order; never raises.
 
     What is no body, party or group is a role in the words of the text. An empty text names nobody.
     """
-    owners: list[Owner] = []
+    owners: list[NamedOwner] = []
     rest = " ".join(text.replace("\n", " / ").split())
     if found := _joined(rest, known):
         before, owner, after = found
@@ -230,7 +230,7 @@ def read_responsible(text: str, known: Names) -> list[Owner]:
     return list(dict.fromkeys(owners))
 
 
-def _joined(text: str, known: Names) -> tuple[str, Owner, str] | None:
+def _joined(text: str, known: Names) -> tuple[str, NamedOwner, str] | None:
     """The longest name that holds «og» or another separator, with what stands around it."""
     lowered = text.lower()
     for name in known.joined:
@@ -239,12 +239,12 @@ def _joined(text: str, known: Names) -> tuple[str, Owner, str] | None:
             # Some letters are longer in lower case; then the places would not fit.
             if found and len(lowered) == len(text):
                 is_asked = text[found.end() : found.end() + 1] == "?"
-                owner = Owner(*known[name], is_asked)
+                owner = NamedOwner(*known[name], is_asked)
                 return text[: found.start()], owner, text[found.end() :].removeprefix("?")
     return None
 
 
-def _next(text: str, known: Names) -> tuple[list[Owner], str, str]:
+def _next(text: str, known: Names) -> tuple[list[NamedOwner], str, str]:
     """The first that has numbers («Fagråd 2, 3/5»), what stands before it, and what after."""
     for found in NUMBERED.finditer(text):
         numbers = re.split(r"\s*,\s*", found[2])
@@ -254,16 +254,16 @@ def _next(text: str, known: Names) -> tuple[list[Owner], str, str]:
     return [], text, ""
 
 
-def _numbered(word: str, number: str, known: Names) -> Owner | None:
+def _numbered(word: str, number: str, known: Names) -> NamedOwner | None:
     number = re.sub(r"\s", "", number)
     for name in (word, word[:-1]):
         for way in (number, number.replace("-", "/"), number.replace("/", "-")):
             if owner := known.get(plain(f"{name} {way}")):
-                return Owner(*owner)
+                return NamedOwner(*owner)
     return None
 
 
-def _words(text: str, known: Names) -> list[Owner]:
+def _words(text: str, known: Names) -> list[NamedOwner]:
     if owner := _one(text, known):
         return [owner]
     owners = []
@@ -275,21 +275,21 @@ def _words(text: str, known: Names) -> list[Owner]:
     return owners
 
 
-def _one(text: str, known: Names) -> Owner | None:
+def _one(text: str, known: Names) -> NamedOwner | None:
     word = plain(text.strip(" ?"))
     doubtful = "?" in text
     if word in GROUPS:
-        return Owner("group", GROUPS[word], doubtful)
+        return NamedOwner("group", GROUPS[word], doubtful)
     for name in (word, word.replace(" ", "")):
         for ending in ENDINGS:
             if owner := known.get(name + ending):
-                return Owner(*owner, doubtful)
+                return NamedOwner(*owner, doubtful)
         if name.endswith("er") and (owner := known.get(f"{name[:-1]}ne")):
-            return Owner(*owner, doubtful)
+            return NamedOwner(*owner, doubtful)
     return None
 
 
-def _run_together(text: str, known: Names) -> list[Owner]:
+def _run_together(text: str, known: Names) -> list[NamedOwner]:
     """«HNT Fagråd IKT»: two names with nothing between them. Else the words are a role."""
     words = text.split()
     for place in range(1, len(words)):
@@ -297,4 +297,4 @@ def _run_together(text: str, known: Names) -> list[Owner]:
         second = _one(" ".join(words[place:]), known)
         if first and second:
             return [first, second]
-    return [Owner("role", " ".join(text.strip(" ?,;/").split())[:200], "?" in text)]
+    return [NamedOwner("role", " ".join(text.strip(" ?,;/").split())[:200], "?" in text)]

@@ -20,7 +20,7 @@ from samspill.common.registers import Register
 
 
 @dataclass(frozen=True)
-class Column:
+class ListColumn:
     """A heading, and the text under it on a page about one record."""
 
     label: str
@@ -28,7 +28,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Row:
+class ListedRecord:
     """A record in a list, with what may be done to it."""
 
     record: models.Model
@@ -38,18 +38,18 @@ class Row:
 
 
 @dataclass
-class Section:
+class RecordsUnder:
     """The records of one register that hang under a record."""
 
     register: Register
-    columns: list[Column]
-    rows: list[Row]
+    columns: list[ListColumn]
+    rows: list[ListedRecord]
     may_add: bool = False
 
 
-def columns_of(register: Register, names: Sequence[str] = ()) -> list[Column]:
+def columns_of(register: Register, names: Sequence[str] = ()) -> list[ListColumn]:
     """The headings of a register's list, the period last."""
-    return [Column(label_of(register.model, name)) for name in names or _shown(register)]
+    return [ListColumn(label_of(register.model, name)) for name in names or _shown(register)]
 
 
 def _shown(register: Register) -> tuple[str, ...]:
@@ -80,21 +80,21 @@ def in_words(record: models.Model, name: str) -> str:
     return str(value)
 
 
-def sections_under(actor: Actor, register: Register, record: models.Model) -> list[Section]:
+def sections_under(actor: Actor, register: Register, record: models.Model) -> list[RecordsUnder]:
     """What hangs under a record, register by register, as far as the actor may see it."""
     return [_section(actor, child, record) for child in children_of(register)]
 
 
-def _section(actor: Actor, register: Register, parent: models.Model) -> Section:
+def _section(actor: Actor, register: Register, parent: models.Model) -> RecordsUnder:
     related = [
         name for name in register.columns if register.model._meta.get_field(name).many_to_one
     ]
     found = register.model._default_manager.filter(**{register.parent: parent})
     found = which(actor, found.select_related(register.parent, *related))
     rows = [_row(actor, register, record) for record in found]
-    return Section(register, columns_of(register), rows)
+    return RecordsUnder(register, columns_of(register), rows)
 
 
-def _row(actor: Actor, register: Register, record: Any) -> Row:
+def _row(actor: Actor, register: Register, record: Any) -> ListedRecord:
     ended = register.is_dated and record.valid_to is not None and record.valid_to < today()
-    return Row(record, cells(register, record), may(actor, "change", record), ended)
+    return ListedRecord(record, cells(register, record), may(actor, "change", record), ended)

@@ -1,6 +1,6 @@
 """What is done to seats, and to all that somebody holds who leaves."""
 
-from samspill.bodies.actions.handing_over import Held, hand_over, held_after
+from samspill.bodies.actions.handing_over import Holdings, hand_over, held_after
 from samspill.bodies.actions.seats import (
     Doubt,
     appoint,
@@ -13,7 +13,7 @@ from samspill.bodies.actions.seats import (
 
 __all__ = [
     "Doubt",
-    "Held",
+    "Holdings",
     "appoint",
     "appoint_substitute",
     "doubts_about",

@@ -18,7 +18,7 @@ ONE_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Held:
+class Holdings:
     """What a person holds after a day: seats and other roles."""
 
     terms: list[Term]
@@ -29,12 +29,12 @@ class Held:
         return not self.terms and not self.roles
 
 
-def held_after(person: Person, day: datetime.date) -> Held:
+def held_after(person: Person, day: datetime.date) -> Holdings:
     """Everything that the person would still hold after ``day``."""
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
     terms = Term.objects.filter(lasting, person=person).select_related("seat__body", "partnership")
     roles = Assignment.objects.filter(lasting, person=person).select_related("party")
-    return Held(list(terms), list(roles))
+    return Holdings(list(terms), list(roles))
 
 
 @transaction.atomic

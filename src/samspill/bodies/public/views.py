@@ -114,14 +114,14 @@ def _around(body: Any, date: Any, shown: Any) -> dict[str, QuerySet]:
 
 
 @dataclass(frozen=True)
-class Group:
+class SeatGroup:
     """Seats that are shown together."""
 
     name: str
     seats: list[SeatThen]
 
 
-def _groups(composition: Composition) -> list[Group]:
+def _groups(composition: Composition) -> list[SeatGroup]:
     """The seats by side, then observers, secretary and substitutes."""
     members: dict[str, list[SeatThen]] = {}
     rest: dict[str, list[SeatThen]] = {}
@@ -135,5 +135,5 @@ def _groups(composition: Composition) -> list[Group]:
         Role.SECRETARY: _("Secretary"),
         Role.SUBSTITUTE: _("Substitutes"),
     }
-    groups = [Group(name, seats) for name, seats in members.items()]
-    return groups + [Group(title, rest[role]) for role, title in titles.items() if role in rest]
+    groups = [SeatGroup(name, seats) for name, seats in members.items()]
+    return groups + [SeatGroup(title, rest[role]) for role, title in titles.items() if role in rest]

@@ -27,7 +27,7 @@ class HandOverForm(forms.Form):
     last_day = forms.DateField(widget=DateInput(), label=gettext_lazy("The last day"))
     reason = why()
 
-    def __init__(self, *args: Any, held: actions.Held, people: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, held: actions.Holdings, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.held = held
         for term in held.terms:

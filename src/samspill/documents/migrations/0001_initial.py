@@ -670,7 +670,9 @@ class Migration(migrations.Migration):
                 (
                     "documents",
                     models.ManyToManyField(
-                        related_name="process_calendars", to="documents.document", verbose_name="Documents"
+                        related_name="process_calendars",
+                        to="documents.document",
+                        verbose_name="Documents",
                     ),
                 ),
                 (

@@ -17,11 +17,11 @@ class Branch:
     status: Status
     edition: Edition | None
     time: str
-    groups: list[Group] = field(default_factory=list)
+    groups: list[KindGroup] = field(default_factory=list)
 
 
 @dataclass
-class Group:
+class KindGroup:
     """Documents of one kind, side by side."""
 
     kind: DocumentKind
@@ -44,7 +44,7 @@ class Listing:
     ``later`` is what came afterwards, and was not yet adopted on the date.
     """
 
-    groups: list[Group]
+    groups: list[KindGroup]
     coming: list[Branch]
     ended: list[Ended]
     later: list[Branch]
@@ -68,7 +68,7 @@ def listing(
     waiting = {Stand.COMING, Stand.HEARING, Stand.PROPOSED}
     later = [b for pk, b in branches.items() if standings[pk].stand is Stand.NOT_YET]
     ended = [d for d in documents if standings[d.pk].stand is Stand.ENDED]
-    roots: list[Group] = []
+    roots: list[KindGroup] = []
     for branch in in_force.values():
         above = in_force.get(branch.document.parent_id or 0)
         _put(above.groups if above else roots, branch)
@@ -88,11 +88,11 @@ def _branch(document: Document, standing: Standing) -> Branch:
     return Branch(document, status_of(standing.stand), edition, time)
 
 
-def _put(groups: list[Group], branch: Branch) -> None:
+def _put(groups: list[KindGroup], branch: Branch) -> None:
     kind = branch.document.kind
     group = next((group for group in groups if group.kind == kind), None)
     if group is None:
-        group = Group(kind)
+        group = KindGroup(kind)
         groups.append(group)
     group.branches.append(branch)
 

@@ -24,7 +24,7 @@ from samspill.plans.models import (
     MeasureOwner,
     PlanEdition,
 )
-from samspill.plans.parsing import Owner
+from samspill.plans.parsing import NamedOwner
 from samspill.plans.states import Move, moves_from
 
 
@@ -164,7 +164,7 @@ def drop(*, by: Actor, measure: Measure, reason: str) -> DroppedMeasure:
 
 
 @transaction.atomic
-def set_owners(*, by: Actor, measure: Measure, owners: list[Owner]) -> None:
+def set_owners(*, by: Actor, measure: Measure, owners: list[NamedOwner]) -> None:
     """Puts those that a text was read as in place of whoever answered for the measure before.
 
     Raises:

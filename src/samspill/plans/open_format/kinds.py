@@ -79,7 +79,7 @@ KINDS = [
     RecordKind(
         "measure_owner",
         models.MeasureOwner,
-        types.Owner,
+        types.MeasureOwner,
         ("body", "party", "group", "role"),
         parent="measure",
         refs={"body": KindReference("body"), "party": KindReference("party")},

@@ -18,7 +18,7 @@ Statement = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1
 Year = Annotated[int, Field(ge=1900, le=2200)]
 
 
-class Owner(Strict):
+class MeasureOwner(Strict):
     """One of those who answer for a measure; exactly one of these is given."""
 
     body: Key | None = None
@@ -76,7 +76,7 @@ class Measure(Fact):
     """As written. Left out: the source names nobody."""
     responsible_elsewhere: str = Field(default="", max_length=300)
     """As another place in the source writes it, where that differs."""
-    owners: list[Owner] = []
+    owners: list[MeasureOwner] = []
     """Those of them that are known here, and roles."""
     when: str = Field(default="", max_length=100)
     """As written: «2018», «Høst 2018», «Fortløpende». Left out: the source gives no time."""

@@ -47,11 +47,11 @@ def counted(number: int, *, url: str = "", level: int | None = None, tone: str =
     return Cell(str(number), url, level=level, number=number, tone=tone)
 
 
-Row = list[Cell]
+OverviewRow = list[Cell]
 
 
 @dataclass(frozen=True)
-class Table:
+class OverviewTable:
     """Rows under headings; the first cell of a row is its heading.
 
     ``more_url`` leads to the rest where only ``len(rows)`` of ``total`` are shown.
@@ -59,7 +59,7 @@ class Table:
 
     caption: str
     columns: tuple[str, ...]
-    rows: list[Row]
+    rows: list[OverviewRow]
     kind: str = ""
     total: int = 0
     more_url: str = ""

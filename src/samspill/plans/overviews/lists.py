@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from samspill.plans.models import Measure
 from samspill.plans.overviews import charts
-from samspill.plans.overviews.cells import Cell, Mark, Row, measure_cell, said, when, who
+from samspill.plans.overviews.cells import Cell, Mark, OverviewRow, measure_cell, said, when, who
 from samspill.plans.overviews.reading import Reading
 from samspill.plans.overviews.statements import (
     KINDS,
@@ -46,7 +46,7 @@ def table_columns(reading: Reading) -> tuple[str, ...]:
     )
 
 
-def table_rows(reading: Reading, measures: list[Measure]) -> list[Row]:
+def table_rows(reading: Reading, measures: list[Measure]) -> list[OverviewRow]:
     told = statements_of(measures, reading.ledger)
     return [
         [
@@ -64,7 +64,7 @@ def years_columns(reading: Reading) -> tuple[str, ...]:
     return (_("Measure"), _("When"), _("Years"), str(reading.chosen.about.label))
 
 
-def years_rows(reading: Reading, measures: list[Measure]) -> list[Row]:
+def years_rows(reading: Reading, measures: list[Measure]) -> list[OverviewRow]:
     period = reading.edition.plan.years
     told = statements_of(measures, reading.ledger)
     return [
@@ -84,7 +84,9 @@ def in_short(years: list[int]) -> str:
     return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in found)
 
 
-def years_chart(reading: Reading, measures: list[Measure], _rows: list[Row]) -> charts.Chart:
+def years_chart(
+    reading: Reading, measures: list[Measure], _rows: list[OverviewRow]
+) -> charts.Chart:
     period = reading.edition.plan.years
     rows = [(str(one), years_of(one, period)) for one in measures]
     return charts.years_chart(_("The measures as bars over the years of the plan"), rows, period)
@@ -95,7 +97,7 @@ def owners_columns(reading: Reading) -> tuple[str, ...]:
     return (_("Measure"), *(str(about.label_of(status)) for status in STATUSES))
 
 
-def owners_rows(reading: Reading, measures: list[Measure]) -> list[Row]:
+def owners_rows(reading: Reading, measures: list[Measure]) -> list[OverviewRow]:
     told = statements_of(measures, reading.ledger)
     return [
         [
@@ -122,7 +124,9 @@ def _names(statements: list[Statement], status: str) -> Cell:
     return Cell(", ".join(names), names=names)
 
 
-def owners_chart(reading: Reading, measures: list[Measure], rows: list[Row]) -> charts.Chart:
+def owners_chart(
+    reading: Reading, measures: list[Measure], rows: list[OverviewRow]
+) -> charts.Chart:
     drawn = []
     for one, row in zip(measures, rows, strict=True):
         kinds: dict[str, str] = {}
@@ -138,7 +142,7 @@ def missing_columns(reading: Reading) -> tuple[str, ...]:
     return (_("Measure"), _("Focus area"), _("Who answers for it"), _("When"))
 
 
-def missing_rows(reading: Reading, measures: list[Measure]) -> list[Row]:
+def missing_rows(reading: Reading, measures: list[Measure]) -> list[OverviewRow]:
     return [
         [measure_cell(one, reading.link(one)), Cell(str(one.area.number)), who(one), when(one)]
         for one in measures

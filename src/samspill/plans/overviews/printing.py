@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspill.common.models import Partnership
 from samspill.documents.typesetting import breakable, set_as_pdf
-from samspill.plans.overviews.cells import Table
+from samspill.plans.overviews.cells import OverviewTable
 from samspill.plans.overviews.charts import Chart
 from samspill.plans.overviews.reading import Reading
 from samspill.plans.overviews.tables import VIEWS
@@ -61,7 +61,7 @@ def _chart(chart: Chart) -> dict[str, Any]:
     return {"svg": svg, "label": chart.label, "width": chart.width, "height": chart.height}
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: OverviewTable) -> dict[str, Any]:
     rows = [[breakable(cell.words) for cell in row] for row in table.rows]
     shares = [
         min(WIDEST, max(NARROWEST, len(head), *(len(row[place]) for row in rows)))

@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 
 from samspill.plans.models import FocusArea, Measure
 from samspill.plans.overviews import charts
-from samspill.plans.overviews.cells import Cell, Row, Table, counted, measure_cell, who
+from samspill.plans.overviews.cells import (
+    Cell,
+    OverviewRow,
+    OverviewTable,
+    counted,
+    measure_cell,
+    who,
+)
 from samspill.plans.overviews.reading import Reading, in_chunks, with_owners
 from samspill.plans.overviews.statements import (
     KINDS,
@@ -23,7 +30,7 @@ from samspill.plans.overviews.statements import (
 
 CARDS = 20
 """How many measures the board shows under each status."""
-Shown = tuple[list[Table], list[charts.Chart], int]
+Shown = tuple[list[OverviewTable], list[charts.Chart], int]
 
 
 def _words(reading: Reading) -> list[tuple[str, str, str]]:
@@ -59,12 +66,16 @@ def heat_map(reading: Reading) -> Shown:
             ]
         )
         drawn.append((str(area), [(n, level(n, of_it)) for n in numbers]))
-    every: Row = [Cell(_("The whole plan"))]
+    every: OverviewRow = [Cell(_("The whole plan"))]
     every += [counted(found[None, status]) for status in STATUSES]
     columns = (_("Focus area"), *(word for _s, _k, word in words), _("Measures"))
     caption = _("Measures of each focus area by status")
     chart = charts.heat_chart(caption, [(kind, word) for _s, kind, word in words], drawn)
-    return [Table(caption, columns, [*rows, [*every, counted(total)]], "heat")], [chart], total
+    return (
+        [OverviewTable(caption, columns, [*rows, [*every, counted(total)]], "heat")],
+        [chart],
+        total,
+    )
 
 
 def level(number: int, of_all: int) -> int:
@@ -90,7 +101,7 @@ def board(reading: Reading) -> Shown:
         some = [measures[pk] for pk in first.get(status, ()) if pk in measures]
         more = reading.url("tabell", status=status) if number > len(some) else ""
         rows = [_card(reading, one, status, told.get(one.pk, [])) for one in some]
-        tables.append(Table(word, _columns(), rows, kind, number, more))
+        tables.append(OverviewTable(word, _columns(), rows, kind, number, more))
         parts.append((kind, word, number))
     total = found[None, None]
     if not total:
@@ -98,13 +109,13 @@ def board(reading: Reading) -> Shown:
     return tables, [charts.share_chart(_("Measures by status"), parts)], total
 
 
-def whole_board(reading: Reading) -> Iterator[tuple[str, tuple[str, ...], Iterator[Row]]]:
+def whole_board(reading: Reading) -> Iterator[tuple[str, tuple[str, ...], Iterator[OverviewRow]]]:
     """Every measure under each status."""
     for status, _kind, word in _words(reading):
         yield word, _columns(), _every_card(reading, status)
 
 
-def _every_card(reading: Reading, status: str) -> Iterator[Row]:
+def _every_card(reading: Reading, status: str) -> Iterator[OverviewRow]:
     for some in in_chunks(stating(reading.measures, reading.ledger, status)):
         told = statements_of(some, reading.ledger)
         for one in some:
@@ -115,7 +126,7 @@ def _columns() -> tuple[str, ...]:
     return (_("Measure"), _("Who says so"))
 
 
-def _card(reading: Reading, measure: Measure, status: str, told: list[Statement]) -> Row:
+def _card(reading: Reading, measure: Measure, status: str, told: list[Statement]) -> OverviewRow:
     """A measure, and who says this of it, in their own word where it is another."""
     here = [one for one in told if one.status == status]
     if not here:

@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.plans.models import Measure
 from samspill.plans.overviews import lists, statuses
-from samspill.plans.overviews.cells import Row, Table
+from samspill.plans.overviews.cells import OverviewRow, OverviewTable
 from samspill.plans.overviews.charts import Chart
 from samspill.plans.overviews.reading import Reading, in_chunks, with_owners
 
 PAGE, PRINTED, PICTURED = 50, 1000, 15
 """How many rows there are on a page, in a table of a PDF, and in one of its pictures."""
-Whole = Iterator[tuple[str, tuple[str, ...], Iterator[Row]]]
+Whole = Iterator[tuple[str, tuple[str, ...], Iterator[OverviewRow]]]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Overview:
     view: str
     label: str
     about: str
-    tables: list[Table]
+    tables: list[OverviewTable]
     charts: list[Chart]
     total: int
     page: Page[Measure] | None = None
@@ -52,16 +52,16 @@ class Listed:
     label: str | Promise
     about: str | Promise
     columns: Callable[[Reading], tuple[str, ...]]
-    rows: Callable[[Reading, list[Measure]], list[Row]]
+    rows: Callable[[Reading, list[Measure]], list[OverviewRow]]
     narrow: Callable[[Reading], QuerySet[Measure]]
-    draw: Callable[[Reading, list[Measure], list[Row]], Chart] | None = None
+    draw: Callable[[Reading, list[Measure], list[OverviewRow]], Chart] | None = None
 
     def seen(self, view: str, reading: Reading) -> Overview:
         """A page of it."""
         page = Paginator(with_owners(self.narrow(reading)), PAGE).get_page(reading.chosen.page)
         measures = list(page.object_list)
         rows = self.rows(reading, measures)
-        tables = [Table(str(self.label), self.columns(reading), rows)] if measures else []
+        tables = [OverviewTable(str(self.label), self.columns(reading), rows)] if measures else []
         drawn = [self.draw(reading, measures, rows)] if self.draw and measures else []
         total = page.paginator.count
         return Overview(view, str(self.label), str(self.about), tables, drawn, total, page)
@@ -77,7 +77,7 @@ class Listed:
                 some = slice(at, at + PICTURED)
                 drawn.append(self.draw(reading, measures[some], rows[some]))
         total = found.count()
-        tables = [Table(str(self.label), self.columns(reading), rows, total=total)]
+        tables = [OverviewTable(str(self.label), self.columns(reading), rows, total=total)]
         return Overview(
             view, str(self.label), str(self.about), tables if rows else [], drawn, total
         )
@@ -100,7 +100,7 @@ class Counted:
 
     label: str | Promise
     about: str | Promise
-    of: Callable[[Reading], tuple[list[Table], list[Chart], int]]
+    of: Callable[[Reading], tuple[list[OverviewTable], list[Chart], int]]
     every: Callable[[Reading], Whole] | None = None
 
     def seen(self, view: str, reading: Reading) -> Overview:

@@ -40,7 +40,7 @@ class Chosen:
 
 
 @dataclass(frozen=True)
-class Shown:
+class MeasureShown:
     """A measure with what the page says of it."""
 
     measure: Measure
@@ -59,7 +59,7 @@ class AreaShown:
     """A focus area with its measures."""
 
     area: FocusArea
-    measures: list[Shown] = field(default_factory=list)
+    measures: list[MeasureShown] = field(default_factory=list)
 
 
 @dataclass
@@ -79,21 +79,21 @@ def key_of(owner: MeasureOwner) -> str:
     return f"gruppe-{owner.group}" if owner.group else f"rolle-{owner.role}"
 
 
-def measures_of(edition: PlanEdition) -> list[Shown]:
+def measures_of(edition: PlanEdition) -> list[MeasureShown]:
     """Every measure of an edition, in a number of queries that does not grow with them."""
     found = edition.measures.prefetch_related("owners__body", "owners__party")
     return [
-        Shown(measure, list(measure.owners.all()), years_of(measure, edition.plan.years))
+        MeasureShown(measure, list(measure.owners.all()), years_of(measure, edition.plan.years))
         for measure in found
     ]
 
 
-def matching(shown: Iterable[Shown], chosen: Chosen) -> list[Shown]:
+def matching(shown: Iterable[MeasureShown], chosen: Chosen) -> list[MeasureShown]:
     """Those that the filters ask for."""
     return [one for one in shown if _matches(one, chosen)]
 
 
-def _matches(one: Shown, chosen: Chosen) -> bool:
+def _matches(one: MeasureShown, chosen: Chosen) -> bool:
     if chosen.owner and chosen.owner not in {key_of(owner) for owner in one.owners}:
         return False
     if chosen.year and chosen.year not in {str(year) for year in one.years}:
@@ -103,7 +103,9 @@ def _matches(one: Shown, chosen: Chosen) -> bool:
     return not (chosen.missing == NO_TIME and not one.lacks_time)
 
 
-def goals_of(edition: PlanEdition, shown: Iterable[Shown], chosen: Chosen) -> list[GoalShown]:
+def goals_of(
+    edition: PlanEdition, shown: Iterable[MeasureShown], chosen: Chosen
+) -> list[GoalShown]:
     """The goals and focus areas with the measures that are shown; empty ones only unfiltered."""
     goals = {goal.pk: GoalShown(goal) for goal in edition.goals.all()}
     areas: dict[int, AreaShown] = {}
@@ -120,7 +122,7 @@ def goals_of(edition: PlanEdition, shown: Iterable[Shown], chosen: Chosen) -> li
     return [goal for goal in goals.values() if goal.areas]
 
 
-def owner_choices(shown: Iterable[Shown]) -> list[tuple[str, str]]:
+def owner_choices(shown: Iterable[MeasureShown]) -> list[tuple[str, str]]:
     """Everyone who answers for something, for the filter: key and name, by name."""
     found = {key_of(owner): owner.label for one in shown for owner in one.owners}
     return sorted(found.items(), key=lambda item: str(item[1]).lower())

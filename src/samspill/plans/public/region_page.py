@@ -20,7 +20,7 @@ from samspill.plans.public.status_page import RowShown, TableShown, scale_words,
 
 
 @dataclass(frozen=True)
-class Column:
+class Reporter:
     """One that reports: a helsefellesskap, or the region itself (then ``partnership`` is None)."""
 
     label: str
@@ -35,10 +35,10 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Cell:
+class ReporterCell:
     """What one reporter says of a common goal; no rows: the goal is not among its goals."""
 
-    column: Column
+    column: Reporter
     rows: list[RowShown]
 
 
@@ -49,7 +49,7 @@ class CommonGoal:
     key: str
     heading: str
     language: str
-    cells: list[Cell]
+    cells: list[ReporterCell]
 
     @property
     def without(self) -> list[str]:
@@ -62,11 +62,11 @@ class RegionShown:
     """All that the page and the note of a region show."""
 
     name: str
-    columns: list[Column]
+    columns: list[Reporter]
     goals: list[CommonGoal]
 
     @property
-    def unsolved(self) -> list[tuple[Column, list[str]]]:
+    def unsolved(self) -> list[tuple[Reporter, list[str]]]:
         """Each reporter with its unsolved challenges; an empty list where none are reported."""
         return [(column, column.unsolved) for column in self.columns]
 
@@ -105,21 +105,21 @@ def region_of(partnership: Partnership) -> RegionShown:
     for member in members:
         own = [table for table in tables if table.partnership_id == member.pk]
         shown = [side_by_side(table) for table in own if not table.is_regional]
-        columns.append(Column(member.short_name, shown, member, member.language))
+        columns.append(Reporter(member.short_name, shown, member, member.language))
         for table in own:
             if table.is_regional and not any(_alike(table, one.table) for one in regional):
                 regional.append(side_by_side(table))
     name = partnership.health_region_name or partnership.health_region
     if regional:
         language = regional[0].table.partnership.language
-        columns.insert(0, Column(name, regional, None, language))
+        columns.insert(0, Reporter(name, regional, None, language))
     return RegionShown(name, columns, _goals(columns))
 
 
 def own_status(partnership: Partnership) -> RegionShown:
     """One helsefellesskap alone, in the same shape; call it within its scope."""
     tables = [side_by_side(table) for table in _tables()]
-    column = Column(partnership.short_name, tables, partnership, partnership.language)
+    column = Reporter(partnership.short_name, tables, partnership, partnership.language)
     return RegionShown(partnership.name, [column], [])
 
 
@@ -141,7 +141,7 @@ def _alike(one: StatusTable, other: StatusTable) -> bool:
     return first == second
 
 
-def _goals(columns: list[Column]) -> list[CommonGoal]:
+def _goals(columns: list[Reporter]) -> list[CommonGoal]:
     """The goals that more than one reporter holds, in the order in which they first stand."""
     said: dict[str, dict[int, list[RowShown]]] = {}
     for place, column in enumerate(columns):
@@ -155,6 +155,6 @@ def _goals(columns: list[Column]) -> list[CommonGoal]:
         if len(at) < 2:
             continue
         first = min(at)
-        cells = [Cell(column, at.get(place, [])) for place, column in enumerate(columns)]
+        cells = [ReporterCell(column, at.get(place, [])) for place, column in enumerate(columns)]
         found.append(CommonGoal(key, at[first][0].row.text, columns[first].language, cells))
     return found

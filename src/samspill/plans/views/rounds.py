@@ -24,7 +24,7 @@ from samspill.commitments.nudging import in_words, nudge
 from samspill.commitments.showing import light_of
 from samspill.common import actions as common
 from samspill.common.actions import ChangedMeanwhile
-from samspill.common.editing import Refused, edited
+from samspill.common.editing import NotWritten, edited
 from samspill.common.forms import OfARecord
 from samspill.common.models import today
 from samspill.common.permissions import may, require
@@ -254,7 +254,7 @@ def _save(request: WorkRequest, round: ReportingRound, answers: RoundAnswers) ->
             conflict = changed
             answers.note_theirs(row, changed)
     if answers.wrong:
-        raise Refused
+        raise NotWritten
     if conflict is not None:
         raise conflict
     return len(said)

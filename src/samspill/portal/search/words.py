@@ -42,7 +42,7 @@ class Vocabulary:
 
 
 @dataclass(frozen=True)
-class Term:
+class SearchTerm:
     """One word of the query, and the lexemes that answer to it."""
 
     word: str
@@ -63,7 +63,7 @@ class Query:
     """A query as typed, and as it is asked."""
 
     text: str
-    terms: tuple[Term, ...] = field(default=())
+    terms: tuple[SearchTerm, ...] = field(default=())
 
     @property
     def exact(self) -> str:
@@ -125,19 +125,19 @@ def _stems(words: list[str]) -> dict[str, str]:
         return {word: stem or "" for word, stem in cursor}
 
 
-def _term(word: str, stem: str, known: Vocabulary) -> Term:
+def _term(word: str, stem: str, known: Vocabulary) -> SearchTerm:
     exact = (stem,) if stem in known.entries else ()
     if not word.isalpha():
-        return Term(word, exact)
+        return SearchTerm(word, exact)
     widened = _compounds(stem, known)
     if exact or widened:
-        return Term(word, exact, widened)
+        return SearchTerm(word, exact, widened)
     near = _near(word, known)
     if near:
         stems = tuple(dict.fromkeys(known.stem_of[n] for n in near))
-        return Term(word, (), stems, instead=tuple(known.words_of[s] for s in stems))
+        return SearchTerm(word, (), stems, instead=tuple(known.words_of[s] for s in stems))
     parts = _parts(word, known)
-    return Term(word, (), parts=parts, instead=tuple(known.words_of[p] for p in parts))
+    return SearchTerm(word, (), parts=parts, instead=tuple(known.words_of[p] for p in parts))
 
 
 def _compounds(stem: str, known: Vocabulary) -> tuple[str, ...]:
@@ -192,7 +192,7 @@ def _any(lexemes: tuple[str, ...]) -> str:
     return "(" + " | ".join(map(_quoted, lexemes)) + ")" if lexemes else ""
 
 
-def _alternatives(term: Term) -> str:
+def _alternatives(term: SearchTerm) -> str:
     if term.parts:
         return "(" + " & ".join(map(_quoted, term.parts)) + ")"
     return _any((*term.exact, *term.widened))

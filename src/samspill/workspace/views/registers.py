@@ -27,7 +27,7 @@ from samspill.common.ui import Crumb
 from samspill.common.undoing import in_the_way
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties.models import Party
-from samspill.workspace.listing import Column, Section, cells, columns_of, sections_under
+from samspill.workspace.listing import ListColumn, RecordsUnder, cells, columns_of, sections_under
 from samspill.workspace.sheets import as_xlsx
 
 PAGE = 50
@@ -111,7 +111,7 @@ def record(request: WorkRequest, register: str, pk: int) -> HttpResponse:
     context = {
         "register": kind,
         "record": found,
-        "facts": [Column(c.label, text) for c, text in _facts(kind, found)],
+        "facts": [ListColumn(c.label, text) for c, text in _facts(kind, found)],
         "sections": [
             _with_add(request, s, found) for s in sections_under(request.actor, kind, found)
         ],
@@ -125,7 +125,7 @@ def record(request: WorkRequest, register: str, pk: int) -> HttpResponse:
     return render(request, "workspace/record.html", context)
 
 
-def _facts(kind: Register, found: models.Model) -> list[tuple[Column, str]]:
+def _facts(kind: Register, found: models.Model) -> list[tuple[ListColumn, str]]:
     columns = columns_of(kind, kind.form_fields)
     return [
         (column, text)
@@ -134,7 +134,7 @@ def _facts(kind: Register, found: models.Model) -> list[tuple[Column, str]]:
     ]
 
 
-def _with_add(request: WorkRequest, section: Section, parent: models.Model) -> Section:
+def _with_add(request: WorkRequest, section: RecordsUnder, parent: models.Model) -> RecordsUnder:
     register = section.register
     blank = register.model(
         partnership=request.partnership,

@@ -18,7 +18,7 @@ from samspill.parties.models import Party
 
 
 @dataclass(frozen=True)
-class Step:
+class Stop:
     """One stop of the tour."""
 
     title: str
@@ -35,46 +35,46 @@ def tour(request: WorkRequest) -> HttpResponse:
     return render(request, "workspace/tour.html", {"steps": list(steps_for(request.actor))})
 
 
-def steps_for(actor: Actor) -> Iterator[Step]:
+def steps_for(actor: Actor) -> Iterator[Stop]:
     """The stops for somebody with these roles, in the order to walk them."""
-    yield Step(
+    yield Stop(
         _("Your own page"),
         _("Your roles, your seats and what waits for you. You come here when you sign in."),
         reverse("work:home"),
     )
     for party in Party.objects.filter(pk__in=actor.targets("party", "contact")):
-        yield Step(
+        yield Stop(
             _("%(party)s: people and contact points") % {"party": party.name},
             _("You keep them true. Look through them once a year, and confirm."),
             reverse("work:people:party", args=[party.slug]),
         )
-    yield Step(
+    yield Stop(
         _("Bodies and seats"),
         _("Who sits where, for whom and how long, and which seats are vacant."),
         reverse("work:bodies:bodies"),
     )
-    yield Step(
+    yield Stop(
         _("Agreements and routines"),
         _("What is agreed, in every edition. What is being drafted is shown to those who draft."),
         reverse("work:documents:documents"),
     )
     if actor.holds(SECRETARIAT):
-        yield Step(
+        yield Stop(
             _("Registers"),
             _("All that the helsefellesskap knows, kind by kind: change, end, export, history."),
             reverse("work:registers"),
         )
-        yield Step(
+        yield Stop(
             _("Fill in from a spreadsheet"),
             _("Parties, contacts, bodies and seats from one workbook, checked before it is saved."),
             reverse("work:onboarding:start"),
         )
-        yield Step(
+        yield Stop(
             _("The log"),
             _("Who did what, when, in which role, and why."),
             reverse("work:log"),
         )
-    yield Step(
+    yield Stop(
         _("Your sign-in"),
         _("Add a passkey or an app with codes, so that a stolen password is not enough."),
         reverse("accounts_home"),
