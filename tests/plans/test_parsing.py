@@ -116,8 +116,8 @@ def test_a_question_mark_is_kept_as_doubt() -> None:
 
 def test_a_question_mark_after_a_long_name_is_kept_as_doubt() -> None:
     assert read_responsible("Helse Møre og Romsdal? KS", BODIES) == [
-        Owner("party", "hmr", doubtful=True),
-        Owner("party", "ks"),
+        NamedOwner("party", "hmr", doubtful=True),
+        NamedOwner("party", "ks"),
     ]
 
 
