@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ import psutil
 import psycopg.sql
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 
 from samspill import embedded
@@ -72,8 +73,6 @@ def django_db_modify_db_settings(
     template_held: ExitStack,
 ) -> None:
     """The tests' database is a copy of the migrated one; those of runs that were killed go."""
-    from django.db import connection
-
     from tests import databases
 
     remove_leftovers()
@@ -93,11 +92,11 @@ def remove_leftovers() -> None:
     if database["ENGINE"] != "samspill.embedded":
         return
     server = embedded.start(database["EMBEDDED"]["folder"], durable=False)
-    with server.connect() as connection:
-        for (name,) in connection.execute("SELECT datname FROM pg_database").fetchall():
+    with server.connect() as there:
+        for (name,) in there.execute("SELECT datname FROM pg_database").fetchall():
             made = TEST_DATABASE.match(name)
             if made and not psutil.pid_exists(int(made[1])):
-                connection.execute(
+                there.execute(
                     psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(
                         psycopg.sql.Identifier(name)
                     )
@@ -186,26 +185,39 @@ class RunningSite:
 
 
 @pytest.fixture(scope="module")
-def load_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[..., None]]:
-    """Loads data sets of the repository for all tests of a file, in one transaction around them.
+def once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[..., Any]]:
+    """Calls something that writes, once for all tests of a file, in one transaction around them.
 
-    Each test takes back what it does itself, as ever; after the last one the data sets go too.
+    Each test takes back what it does itself, as ever; after the last one the rest goes too.
     """
     with django_db_blocker.unblock():
         around = transaction.atomic()
         around.__enter__()
 
-    def once(*slugs: str) -> None:
-        from samspill.exchange.loading import load
-
+    def call(make: Callable[..., Any], *arguments: Any) -> Any:
         with django_db_blocker.unblock():
-            for slug in slugs:
-                load(ROOT / "data" / slug, by="test")
+            made = make(*arguments)
+            # Now, and not again with each test, which would check it all before it ends.
+            connection.check_constraints()
+            return made
 
-    yield once
+    yield call
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         around.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def load_once(once: Callable[..., Any]) -> Callable[..., None]:
+    """Loads data sets of the repository for all tests of a file."""
+
+    def load_them(*slugs: str) -> None:
+        from samspill.exchange.loading import load
+
+        for slug in slugs:
+            once(partial(load, by="test"), ROOT / "data" / slug)
+
+    return load_them
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.http import FileResponse, HttpResponse
 from django.test import Client
 from django.urls import get_resolver
@@ -24,10 +25,12 @@ from django.urls import get_resolver
 from samspill.accounts import actions
 from samspill.accounts.attempts import KEPT
 from samspill.accounts.models import Attempt, Use, User
+from samspill.common.models import Partnership
 from samspill.headers import FIXED
 from tests.accounts.conftest import PASSWORD, kari, make_user  # noqa: F401 (fixtures)
 from tests.accounts.test_signing_in import sign_in
-from tests.everywhere.test_permissions import addresses, secretary, two, work_paths  # noqa: F401 (fixtures)
+from tests.everywhere.signed_in import signed_in, work_paths
+from tests.everywhere.test_permissions import addresses
 from tests.settings.test_production import SAFE_ENVIRONMENT, start
 
 pytestmark = pytest.mark.django_db
@@ -63,16 +66,30 @@ def check(answer: Any) -> None:
 
 
 @pytest.mark.parametrize("path", [*PUBLIC, *OUTSIDE])
-def test_every_public_page_carries_the_headers(client: Client, two: Any, path: str) -> None:  # noqa: F811
+def test_every_public_page_carries_the_headers(client: Client, two: Any, path: str) -> None:
     check(client.get(SITE + path))
 
 
-def test_every_signed_in_page_carries_them_and_is_kept_nowhere(
-    two: Any,  # noqa: F811
-    secretary: Client,  # noqa: F811
-) -> None:
-    for path in [*(f"arbeid/{path}" for path in work_paths(two[0])), *ACCOUNT]:
-        answer = secretary.get(SITE + path)
+@pytest.fixture(scope="module")
+def read(once: Callable[..., Any], loaded: None) -> dict[str, Any]:
+    """The answer of every signed-in page, asked for once by the secretariat."""
+
+    def read_all() -> dict[str, Any]:
+        partnership = Partnership.objects.get(slug="eksempel")
+        with transaction.atomic():
+            client = signed_in(partnership)
+            paths = [*(f"arbeid/{path}" for path in work_paths(partnership)), *ACCOUNT]
+            answers = {path: client.get(SITE + path) for path in paths}
+            transaction.set_rollback(True)
+        return answers
+
+    found: dict[str, Any] = once(read_all)
+    return found
+
+
+def test_every_signed_in_page_carries_them_and_is_kept_nowhere(read: dict[str, Any]) -> None:
+    assert len(read) > 100
+    for path, answer in read.items():
         assert answer.status_code in {200, 302}, path
         check(answer)
         assert "no-store" in answer.headers["Cache-Control"], path
@@ -126,7 +143,7 @@ def test_over_https_every_answer_says_to_stay_there(client: Client, settings: An
     "path",
     [".git/config", ".env", "manage.py", "pyproject.toml", "static/", "static/samspill/", "media/"],
 )
-def test_nothing_of_the_source_is_served(client: Client, two: Any, path: str) -> None:  # noqa: F811
+def test_nothing_of_the_source_is_served(client: Client, two: Any, path: str) -> None:
     for before in ("/", "/static/", "/static/../../", "/static/%2e%2e/%2e%2e/"):
         answer = client.get(f"{before}{path}")
         assert answer.status_code in {400, 404}, before
@@ -140,8 +157,8 @@ def test_no_view_is_excused_from_the_token() -> None:
 
 
 def test_nothing_is_written_without_the_token(
-    two: Any,  # noqa: F811
-    secretary: Client,  # noqa: F811
+    two: Any,
+    secretary: Client,
 ) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = secretary.cookies
@@ -163,13 +180,13 @@ def test_what_changes_something_is_not_done_by_an_address_alone(
 
 
 @pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH"])
-def test_other_methods_get_no_page(client: Client, two: Any, method: str) -> None:  # noqa: F811
+def test_other_methods_get_no_page(client: Client, two: Any, method: str) -> None:
     for path in ("", "avtaler/", "sok/"):
         assert client.generic(method, SITE + path).status_code == 405
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>.xlsx", "=cmd|' /C calc'!A0.xlsx"])
-def test_what_a_visitor_types_comes_back_as_text(client: Client, two: Any, name: str) -> None:  # noqa: F811
+def test_what_a_visitor_types_comes_back_as_text(client: Client, two: Any, name: str) -> None:
     page = client.get(f"{SITE}sok/", {"q": name}).content.decode()
     assert "<script>alert" not in page
 
@@ -250,7 +267,7 @@ def in_production(home: Path, program: str) -> list[str]:
 
 def test_the_privacy_page_tells_what_is_kept_about_signing_in(
     client: Client,
-    two: Any,  # noqa: F811
+    two: Any,
 ) -> None:
     client.cookies["sprak"] = "en"
     page = client.get(f"{SITE}om/personvern/").content.decode()
@@ -283,21 +300,24 @@ def test_a_fault_shows_nothing_of_what_went_wrong(
     check(answer)
 
 
-def test_the_way_out_is_on_every_signed_in_page(two: Any, secretary: Client) -> None:  # noqa: F811
+def test_the_way_out_is_on_every_signed_in_page(read: dict[str, Any]) -> None:
     seen = 0
-    for path in [*(f"arbeid/{path}" for path in work_paths(two[0])), *ACCOUNT]:
-        answer = secretary.get(SITE + path)
+    for path, answer in read.items():
         if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
             assert '="/hf/eksempel/konto/logg-ut/"' in answer.content.decode(), path
             seen += 1
     assert seen > 40
 
 
-def test_downloads_have_names_of_ours(two: Any, secretary: Client) -> None:  # noqa: F811
+def test_downloads_have_names_of_ours(
+    two: Any,
+    secretary: Client,
+    read: dict[str, Any],
+) -> None:
     seen = 0
-    for path in [f"arbeid/{path}" for path in work_paths(two[0])]:
-        for query in ("", "?filnavn=../../x&filename=%22%0d%0aX-Evil:%201"):
-            answer = secretary.get(SITE + path + query)
+    hostile = "?filnavn=../../x&filename=%22%0d%0aX-Evil:%201"
+    for path in (path for path in read if path.startswith("arbeid/")):
+        for answer in (read[path], secretary.get(SITE + path + hostile)):
             told = answer.headers.get("Content-Disposition")
             assert "X-Evil" not in answer.headers
             if told:
@@ -319,7 +339,7 @@ def test_downloads_have_names_of_ours(two: Any, secretary: Client) -> None:  # n
 def test_no_query_is_made_of_what_is_typed(
     client: Client,
     kari: User,  # noqa: F811
-    two: Any,  # noqa: F811
+    two: Any,
     typed: str,
 ) -> None:
     users = User.objects.count()
@@ -335,7 +355,7 @@ def test_no_query_is_made_of_what_is_typed(
     assert User.objects.count() == users
 
 
-def test_what_is_typed_is_decoded_once(client: Client, two: Any) -> None:  # noqa: F811
+def test_what_is_typed_is_decoded_once(client: Client, two: Any) -> None:
     page = client.get(f"{SITE}sok/?q=%253Cb%253Efet").content.decode()
     assert "%3Cb%3Efet" in page
     assert "<b>fet" not in page

@@ -8,10 +8,8 @@ at the field.
 
 from __future__ import annotations
 
-import logging
 import os
 import zlib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,9 +23,9 @@ from samspill.parties.models import Party
 from tests.everywhere.filling import Data, choices_of, filled, form_of
 from tests.everywhere.fingerprint import fingerprint, writes_seen
 from tests.everywhere.places import Place, described, names, places, post_only
-from tests.everywhere.world import CAST, World, two_worlds
+from tests.everywhere.world import CAST, World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("quiet")]
 REFUSED = {403, 404}
 ALL = os.environ.get("SAMSPILL_TEST_ALL") == "1"
 NO_FORM = {"work:in_use:routines", "work:record", "work:register", "work:remove"}
@@ -36,23 +34,13 @@ DEMANDING = {"totrinn"}
 TIED = ("contact", "secretary")
 CHOOSING = ("secretariat", "operator", "contact", "secretary")
 PART = 20
-"""One in how many of the registers' addresses each role tries, when not ``SAMSPILL_TEST_ALL``."""
+"""One in how many of the registers' addresses each class tries, when not ``SAMSPILL_TEST_ALL``."""
+Allowed = dict[tuple[str, str], bool]
+"""Whether a role may reach an address, as the rules say; by the names of both."""
 
 
 class Undone(Exception):
     """Takes back what a request did."""
-
-
-@pytest.fixture(autouse=True)
-def quiet(caplog: pytest.LogCaptureFixture) -> None:
-    """Thousands of requests are not written down one by one."""
-    caplog.set_level(logging.CRITICAL + 1, logger="samspill.requests")
-    caplog.set_level(logging.CRITICAL + 1, logger="django.request")
-
-
-@pytest.fixture
-def worlds(tmp_path: Path) -> tuple[World, World]:
-    return two_worlds(tmp_path)
 
 
 def sent(client: Client, path: str, data: Data) -> tuple[Any, list[str]]:
@@ -80,15 +68,82 @@ def test_there_is_something_at_every_address(worlds: tuple[World, World]) -> Non
     assert set(registers()) - with_a_record == DEMANDING
 
 
-def _is_tried(role: str, place: Place) -> bool:
-    """All of the task pages; of the registers, which are one page, a part for each role."""
-    if ALL or "register" not in place.kwargs:
-        return True
+def alike(found: list[Place], allowed: Allowed) -> list[list[str]]:
+    """Those of the cast whom the rules answer alike at every address, in one class."""
+    classes: dict[tuple[bool, ...], list[str]] = {}
+    for role in map(str, CAST):
+        classes.setdefault(tuple(allowed[role, str(place)] for place in found), []).append(role)
+    return list(classes.values())
+
+
+def cells(found: list[Place], allowed: Allowed) -> list[tuple[str, Place]]:
+    """Who tries which address: everyone every one with ``SAMSPILL_TEST_ALL``, else each class.
+
+    Of those whom the rules answer alike one tries an address, in turn, once for each answer. Of the
+    registers, which are one page, each class tries a part, and at each address one is refused.
+    """
+    if ALL:
+        return [(str(role), place) for role in CAST for place in found]
+    chosen: dict[Any, tuple[str, Place]] = {}
+    for number, roles in enumerate(alike(found, allowed)):
+        for place in found:
+            turn, role = _turn(place), roles[_turn(place) % len(roles)]
+            may = allowed[role, str(place)]
+            if "register" not in place.kwargs or turn % PART == number or _is_tied(role, place):
+                chosen.setdefault((number, *_address(place), place.exists, may), (role, place))
+    for place in found:
+        refused = [role for role in map(str, CAST) if not allowed[role, str(place)]]
+        chosen.setdefault(_address(place), (refused[_turn(place) % len(refused)], place))
+    return list({(role, str(place)): (role, place) for role, place in chosen.values()}.values())
+
+
+def _address(place: Place) -> tuple[str, str | None]:
+    return place.name, place.kwargs.get("register")
+
+
+def _turn(place: Place) -> int:
+    """The same number each time, as good as by chance."""
+    return zlib.crc32(" ".join(map(str, _address(place))).encode())
+
+
+def _is_tied(role: str, place: Place) -> bool:
+    """Whether what a register holds is one party's or body's, and the role is held for one."""
+    if role not in TIED:
+        return False
     kind = registers()[place.kwargs["register"]]
-    if role in TIED and ties(rule_of(kind.model).condition("change")):
-        return True
-    number = zlib.crc32(f"{place.name} {place.kwargs['register']}".encode())
-    return number % PART == CAST.index(role) % PART
+    return bool(ties(rule_of(kind.model).condition("change")))
+
+
+def test_what_is_tried_reaches_every_address_everyone_and_both_answers(
+    worlds: tuple[World, World],
+) -> None:
+    found, allowed = _asked(worlds[0])
+    tried = cells(found, allowed)
+    assert {_address(place) for _, place in tried} == {_address(place) for place in found}
+    assert {role for role, _ in tried} == set(map(str, CAST))
+    of_a_task = [place for place in found if "register" not in place.kwargs]
+    for roles in alike(found, allowed):
+        answers = {(place.name, place.exists, allowed[roles[0], str(place)]) for place in of_a_task}
+        seen = {
+            (place.name, place.exists, allowed[role, str(place)])
+            for role, place in tried
+            if role in roles
+        }
+        assert answers <= seen
+    refused = {_address(place) for role, place in tried if not allowed[role, str(place)]}
+    assert refused == {_address(place) for place in found}
+
+
+def _asked(world: World) -> tuple[list[Place], Allowed]:
+    """All addresses, and whom the rules let reach which of them."""
+    with scope(partnership=world.partnership):
+        found = places(world)
+        actors = {str(role): world.actor(role) for role in CAST}
+        return found, {
+            (role, str(place)): place.is_allowed(actor)
+            for role, actor in actors.items()
+            for place in found
+        }
 
 
 def _one_of_each(found: list[Place]) -> list[Place]:
@@ -112,38 +167,31 @@ def _forms(world: World, found: list[Place]) -> dict[str, Data]:
 def test_whom_the_rule_refuses_is_refused_by_page_and_form(worlds: tuple[World, World]) -> None:
     world = worlds[0]
     slug = world.partnership.slug
-    with scope(partnership=world.partnership):
-        found = places(world)
-        actors = {str(role): world.actor(role) for role in CAST}
-        allowed = {
-            (role, str(place)): place.is_allowed(actor)
-            for role, actor in actors.items()
-            for place in found
-        }
+    found, allowed = _asked(world)
     data = _forms(world, _one_of_each(found))
+    clients = {str(role): world.client(role) for role in CAST}
     wrong: list[Any] = []
     saved, refused = set(), 0
-    for role in CAST:
-        client = world.client(role)
-        for place in (p for p in found if _is_tried(role, p)):
-            path, may = place.path(slug), allowed[str(role), str(place)] and place.exists
-            got = 405 if may and place.name in post_only() else 200 if may else None
-            with transaction.atomic():
-                page = client.get(path)
-            if page.status_code not in ({got} if got else {*REFUSED, 405}):
-                wrong.append((role, "GET", str(place), page.status_code))
-            before = None if may else fingerprint() if not refused else None
-            answer, writes = sent(client, path, data.get(str(place), {"reason": "Feil"}))
-            if not may:
-                refused += 1
-                if answer.status_code not in {*REFUSED, 405} or writes:
-                    wrong.append((role, "POST", str(place), answer.status_code, writes))
-                if before is not None and fingerprint() != before:
-                    wrong.append((role, "changed", str(place)))
-            elif answer.status_code in REFUSED or answer.status_code >= 500:
-                wrong.append((role, "POST", str(place), answer.status_code))
-            elif answer.status_code == 302 and writes:
-                saved.add(str(place))
+    for role, place in cells(found, allowed):
+        client = clients[role]
+        path, may = place.path(slug), allowed[role, str(place)] and place.exists
+        got = 405 if may and place.name in post_only() else 200 if may else None
+        with transaction.atomic():
+            page = client.get(path)
+        if page.status_code not in ({got} if got else {*REFUSED, 405}):
+            wrong.append((role, "GET", str(place), page.status_code))
+        before = None if may else fingerprint() if not refused else None
+        answer, writes = sent(client, path, data.get(str(place), {"reason": "Feil"}))
+        if not may:
+            refused += 1
+            if answer.status_code not in {*REFUSED, 405} or writes:
+                wrong.append((role, "POST", str(place), answer.status_code, writes))
+            if before is not None and fingerprint() != before:
+                wrong.append((role, "changed", str(place)))
+        elif answer.status_code in REFUSED or answer.status_code >= 500:
+            wrong.append((role, "POST", str(place), answer.status_code))
+        elif answer.status_code == 302 and writes:
+            saved.add(str(place))
     assert wrong == []
     assert refused > 800
     assert len(saved & set(data)) > 30
@@ -156,11 +204,12 @@ def test_no_form_takes_a_record_of_another_helsefellesskap(worlds: tuple[World, 
         found = [p for p in _one_of_each(places(ours)) if p.exists and p.name not in post_only()]
         actors = {role: ours.actor(role) for role in CHOOSING}
         allowed = {role: [p for p in found if p.is_allowed(a)] for role, a in actors.items()}
+    tried = allowed if ALL else allowed | _shared(allowed)
     wrong: list[Any] = []
     choices = 0
     for role in CHOOSING:
         client = ours.client(role)
-        for place in allowed[role]:
+        for place in tried[role]:
             page = client.get(place.path(slug))
             form = form_of(page) if page.status_code == 200 else None
             if form is None:
@@ -179,6 +228,15 @@ def test_no_form_takes_a_record_of_another_helsefellesskap(worlds: tuple[World, 
                     wrong.append((role, str(place), name, answer.status_code, writes))
     assert wrong == []
     assert choices > 100
+
+
+def _shared(allowed: dict[str, list[Place]]) -> dict[str, list[Place]]:
+    """A form lets the secretariat and an operator choose from the same: each tries every other."""
+    one, other = CHOOSING[:2]
+    return {
+        one: [p for p in allowed[one] if p not in allowed[other] or _turn(p) % 2],
+        other: [p for p in allowed[other] if p not in allowed[one] or not _turn(p) % 2],
+    }
 
 
 def test_who_acts_for_a_party_chooses_no_other(worlds: tuple[World, World]) -> None:

@@ -6,10 +6,8 @@ user. Generated from the URL conf (``places.py``), one id at a time and all of t
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,22 +23,11 @@ from samspill.parties.models import Party, Person, Region
 from samspill.uploads.models import Upload
 from tests.everywhere.places import Place, places
 from tests.everywhere.test_matrix import ALL, REFUSED, sent
-from tests.everywhere.world import OURS, World, two_worlds
+from tests.everywhere.world import OURS, World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("quiet")]
 WHO = ("secretariat", "operator", "contact", "secretary")
 FIXED = {"register"}
-
-
-@pytest.fixture(autouse=True)
-def quiet(caplog: pytest.LogCaptureFixture) -> None:
-    for name in ("samspill.requests", "django.request"):
-        caplog.set_level(logging.CRITICAL + 1, logger=name)
-
-
-@pytest.fixture
-def worlds(tmp_path: Path) -> tuple[World, World]:
-    return two_worlds(tmp_path)
 
 
 def by_name(found: list[Place]) -> dict[tuple[str, Any], list[Place]]:

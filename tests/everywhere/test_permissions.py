@@ -7,36 +7,24 @@ helsefellesskap is ever within reach, and no address of the project is without a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
-from django.conf import settings
 from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django_scopes import scope, scopes_disabled
 
-from samspill.accounts import actions as accounts
 from samspill.accounts.models import User
-from samspill.bodies.models import Body, Seat, Term
-from samspill.commitments import actions as ledger
-from samspill.commitments.actions import Owes, Wanted
-from samspill.commitments.legends import legend_of
-from samspill.commitments.models import Commitment, Escalation, FeedAddress, ReminderChoice
-from samspill.common.actors import ANYONE, Actor, Held, program
+from samspill.bodies.models import Body
+from samspill.common.actors import ANYONE, Actor, Held
 from samspill.common.checks import check_the_house, models
-from samspill.common.house import registers
 from samspill.common.models import AuditEntry, Partnership, Scoped
 from samspill.common.permissions import Rule, may, rule_of, which
-from samspill.documents.models import Document, Edition, ProvisionText, Responsibility
-from samspill.exchange.loading import load
-from samspill.in_use.owed import PROCESS
+from samspill.documents.models import Document, Edition, Responsibility
 from samspill.parties import actions as parties
 from samspill.parties.models import Party, Person
-from samspill.plans.models import PlanEdition
+from tests.everywhere.signed_in import work_paths
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PUBLIC_NAMESPACES = {"public", "letterbox"}
 OPEN = ("healthz", "readyz")
 
@@ -44,41 +32,6 @@ OPEN = ("healthz", "readyz")
 def ruled() -> list[type[Model]]:
     found = [m for m in models() if isinstance(getattr(m, "permissions", None), Rule)]
     return [m for m in found if issubclass(m, Scoped) or m is AuditEntry]
-
-
-@pytest.fixture
-def two(db: None) -> tuple[Partnership, Partnership]:
-    for name in ("eksempel", "st-olav"):
-        load(ROOT / "data" / name, by="test")
-    both = Partnership.objects.get(slug="eksempel"), Partnership.objects.get(slug="st-olav")
-    for partnership in both:
-        with scope(partnership=partnership):
-            owed(partnership)
-    return both
-
-
-def owed(partnership: Partnership) -> None:
-    """Commitments of each sort of owner, open to all and not, answered and not."""
-    party, body = Party.objects.municipalities().first(), Body.objects.first()
-    assert party is not None
-    assert body is not None
-    by = program("test")
-    about = Edition.objects.order_by("pk")[:2]
-    owners = [Owes(party=party), Owes(body=body), Owes(body=body, role="chair")]
-    for number, some in enumerate([[], *([one] for one in owners), owners]):
-        for is_public in (False, True):
-            wanted = Wanted(
-                PROCESS.slug, about[is_public], f"Svar {number}", some, is_public=is_public
-            )
-            asked = ledger.open_commitment(by=by, partnership=partnership, wanted=wanted)
-            ledger.report(by=by, commitment=asked, done="Noe")
-    legend_of(partnership, "arbeid")
-    Escalation.objects.create(partnership=partnership, days_late=14, to="chair")
-    for person in Person.objects.all()[:2]:
-        ReminderChoice.objects.create(partnership=partnership, person=person)
-        FeedAddress.objects.create(
-            partnership=partnership, person=person, digest=f"{partnership.pk}/{person.pk}"
-        )
 
 
 def cast(partnership: Partnership) -> dict[str, Actor]:
@@ -174,78 +127,6 @@ def test_every_address_is_open_on_purpose_or_asks_who_one_is() -> None:
         elif space not in PUBLIC_NAMESPACES and space not in OPEN and not is_sign_in:
             unguarded.append(name)
     assert unguarded == []
-
-
-@pytest.fixture
-def secretary(two: Any) -> Client:
-    """Signed in with a role in the first helsefellesskap only."""
-    user = User(email="siri@example.no", name="Siri")
-    user.set_password("elleve rolige hester")
-    user.save()
-    accounts.own_address(user)
-    with scope(partnership=two[0]):
-        by = Actor("test", partnership=two[0].pk, roles=(Held("secretariat"),))
-        person = Person(partnership=two[0], name="Siri", user=user)
-        parties.save_person(by=by, person=person)
-        parties.give_role(by=by, person=person, kind="secretariat")
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return client
-
-
-def work_paths(partnership: Partnership) -> list[str]:
-    """Every address of the signed-in pages, filled with what belongs to a helsefellesskap."""
-    found = ["", "organer/", "avtaler/", "folk/", "register/", "logg/", "sammenslaing/", "planer/"]
-    found += [
-        "innboks/",
-        "forpliktelser/",
-        "folk/ny/",
-        "oppstart/",
-        "register/parter/",
-        "register/parter/ny/",
-    ]
-    with scope(partnership=partnership):
-        for slug, register in registers().items():
-            record = register.model._default_manager.first()
-            if record is not None:
-                found.append(f"register/{slug}/{record.pk}/")
-            by = Actor("X", partnership=partnership.pk, roles=(Held("secretariat"),))
-            kept = which(by, register.model._default_manager.all(), "change").first()
-            if kept is not None:
-                base = f"register/{slug}/{kept.pk}/"
-                found += [f"{base}endre/", f"{base}fjern/"]
-        for asked in Commitment.objects.all()[:4]:
-            place = f"forpliktelser/{asked.pk}/"
-            found += [place, f"{place}svar/", f"{place}frist/", f"{place}eiere/"]
-            found += [f"{place}trekk/", f"{place}gjenapne/"]
-        for body in Body.objects.all()[:3]:
-            found.append(f"organer/{body.slug}/")
-        for seat in Seat.objects.select_related("body")[:3]:
-            place = f"organer/{seat.body.slug}/plasser/{seat.pk}/"
-            found += [f"{place}oppnevn/", f"{place}vara/"]
-        for term in Term.objects.select_related("seat__body")[:2]:
-            found.append(f"organer/{term.seat.body.slug}/perioder/{term.pk}/avslutt/")
-        for document in Document.objects.all():
-            found += [f"avtaler/{document.slug}/", f"avtaler/{document.slug}/ny-utgave/"]
-        for edition in Edition.objects.select_related("document")[:6]:
-            base = f"avtaler/{edition.document.slug}/utgaver/{edition.slug}/"
-            found += [base, f"{base}forhandsvisning/", f"{base}publiser/", f"{base}hele-teksten/"]
-            found.append(f"{base}bestemmelser/ny/")
-            for text in ProvisionText.objects.filter(edition=edition)[:1]:
-                found += [f"{base}bestemmelser/{text.pk}/", f"{base}bestemmelser/ny/{text.pk}/"]
-        for planned in PlanEdition.objects.select_related("plan"):
-            place = f"planer/{planned.plan.slug}/{planned.slug}/"
-            found += [place, f"{place}neste/", f"{place}flytt/adopt/", f"{place}flytt/close/"]
-            found += [f"{place}regneark/", f"{place}tiltak.xlsx", f"{place}innspill/"]
-        for party in Party.objects.all()[:2]:
-            found.append(f"folk/parter/{party.slug}/")
-        for person in Person.objects.all()[:3]:
-            found += [
-                f"folk/{person.pk}/",
-                f"folk/{person.pk}/rolle/",
-                f"folk/{person.pk}/overlat/",
-            ]
-    return found
 
 
 def test_a_visitor_is_asked_to_sign_in_everywhere(two: Any) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from samspill.exchange.loading import load
 from tests.operations import installations
@@ -19,6 +22,36 @@ UPLOADS = {
     # More than one part of the archive.
     "bilder/a/b.png": bytes(range(256)) * 20000,
 }
+
+
+class Remembering(MigrationExecutor):
+    """Migrates in earnest the first time; does the same statements when it is asked for it again.
+
+    What a restore does besides is tried many times, and to work out the statements of all
+    migrations takes ten times as long as to carry them out.
+    """
+
+    written: ClassVar[dict[object, list[tuple[str, Any]]]] = {}
+
+    def migrate(self, targets: Any, plan: Any = None, **options: Any) -> Any:
+        asked = (tuple(map(str, plan)), frozenset(self.loader.applied_migrations))
+        if asked not in self.written:
+            self.written[asked] = statements = []
+
+            def write_down(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+                statements.append((sql, params))
+                return execute(sql, params, many, context)
+
+            with connection.execute_wrapper(write_down):
+                return super().migrate(targets, plan, **options)
+        with connection.cursor() as cursor:
+            for sql, params in self.written[asked]:
+                cursor.execute(sql, params)
+
+
+@pytest.fixture(autouse=True)
+def migrated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("samspill.operations.restore.MigrationExecutor", Remembering)
 
 
 @pytest.fixture(scope="session")
