@@ -6,8 +6,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 # As many tests at a time as there are processors, at most four; a file's tests stay together, and
-# the files keep their order: those that fork go before anything else has run.
-TOGETHER := --numprocesses=logical --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
+# the groups keep their order (tests/conftest.py).
+TOGETHER := --numprocesses=logical --maxprocesses=4 --dist=loadgroup --no-loadscope-reorder
 
 .PHONY: help run test check bench mutants format assets messages setup setup-dev lock audit clean
 .DEFAULT_GOAL := help

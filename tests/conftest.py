@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from samspill import embedded
+from tests import databases, spoken
 from tools import chromium
 
 # How long an example takes says more of the machine than of the code.
@@ -36,27 +37,45 @@ SITE_SECONDS = 180
 TEST_DATABASE = re.compile(r"(?:test|crash)_samspill_(\d+)")
 
 
-ONCE = {
-    "accounts", "mail", "settings", "tools", "workspace", "portal", "onboarding", "test_cli.py",
-    "test_documentation.py", "test_hardening.py", "test_health.py", "test_log.py", "test_run.py",
-    "test_security_page.py", "test_source.py",
-}  # fmt: skip
-"""What says nothing of the database: pages, forms, letters, signing in and tools."""
-OF_THE_DATABASE = ("test_search", "test_plan_overviews", "test_standing", "test_merging")
-"""The files in those rooms that do: their queries are their own, or they try constraints."""
+NOTES = os.environ.get("SAMSPILL_NOTE_SQL")
+SPOKEN = os.environ.get("SAMSPILL_SPOKEN_SQL")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A fork takes no threads along, only what they hold: tests that fork go first.
+    """Which tests stay together, in which order, and which the second server is told.
 
-    Tests that say nothing of the database are marked ``once``.
+    A fork takes no threads along, only what they hold: tests that fork go first. Those that need
+    the running site follow, in one process, so that one site and one browser are started.
     """
-    items.sort(key=lambda item: item.get_closest_marker("forks") is None)
+    items.sort(key=lambda item: (item.get_closest_marker("forks") is None, not needs_site(item)))
+    told = set(spoken.chosen(spoken.read(Path(SPOKEN)))) if SPOKEN else set()
     for item in items:
-        room, *within = item.path.relative_to(ROOT / "tests").parts
-        if ({room, *within} & ONCE) and not item.path.name.startswith(OF_THE_DATABASE):
-            item.add_marker(pytest.mark.once)
+        if name_of(item) in told:
+            item.add_marker(pytest.mark.server)
+        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Notes what a test says to the database, for the second server; not one that is marked so."""
+    if not NOTES or item.get_closest_marker("once"):
+        return (yield)
+    with spoken.noted(Path(NOTES), name_of(item)):
+        return (yield)
+
+
+def needs_site(item: pytest.Item) -> bool:
+    return "running_site" in getattr(item, "fixturenames", ())
+
+
+def group_of(item: pytest.Item) -> str:
+    return "site" if needs_site(item) else item.path.relative_to(ROOT).as_posix()
+
+
+def name_of(item: pytest.Item) -> str:
+    """Without the group that pytest-xdist puts at its end."""
+    return item.nodeid.removesuffix(f"@{group_of(item)}")
 
 
 @pytest.fixture(scope="session")
@@ -73,8 +92,6 @@ def django_db_modify_db_settings(
     template_held: ExitStack,
 ) -> None:
     """The tests' database is a copy of the migrated one; those of runs that were killed go."""
-    from tests import databases
-
     remove_leftovers()
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = template_held.enter_context(

@@ -31,7 +31,7 @@ from tests.everywhere.crashing.together import Opened, opened, sent_together
 from tests.everywhere.places import Place, places, post_only
 from tests.everywhere.world import World, some_text
 
-pytestmark = pytest.mark.forks
+pytestmark = [pytest.mark.forks, pytest.mark.server]
 
 DAY = datetime.timedelta(days=1)
 GETS_ONLY = {

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from django.db import connection
 
@@ -18,6 +19,8 @@ from samspill.mail.actions import Letter, write
 from samspill.mail.models import Message
 from tests.mail.conftest import Inbox, filled, inbox, made, new, template
 from tests.operations.installations import Installation
+
+pytestmark = pytest.mark.server
 
 __all__ = ["filled", "inbox", "made", "new", "template"]
 

@@ -8,10 +8,14 @@ import sys
 import time
 from collections import Counter
 
+import pytest
+
 from samspill.mail.actions import LOST_AFTER, Letter, send_waiting, write
 from samspill.mail.models import Message
 from tests.mail.conftest import Inbox
 from tests.operations.installations import Installation
+
+pytestmark = pytest.mark.server
 
 SEND = (
     "import django; django.setup(); from samspill.mail.actions import send_waiting; send_waiting()"

@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter
 
+import pytest
 from django_scopes import scope
 
 from samspill.commitments.actions import Owes, Wanted, open_many
@@ -22,6 +23,8 @@ from samspill.mail.models import Message
 from samspill.parties.models import Assignment, Party, Person
 from tests.mail.conftest import Inbox
 from tests.operations.installations import Installation
+
+pytestmark = pytest.mark.server
 
 PEOPLE = 40
 REMIND = (

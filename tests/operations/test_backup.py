@@ -19,6 +19,8 @@ from samspill.operations.restore import checked, restore
 from samspill.operations.tables import LEFT_OUT
 from tests.operations.installations import query
 
+pytestmark = pytest.mark.server
+
 PAIRED = "SELECT object, count(*) FROM common_auditentry WHERE by = 'pair' GROUP BY object"
 
 

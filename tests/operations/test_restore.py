@@ -19,6 +19,8 @@ from samspill.operations.backup import backup
 from samspill.operations.restore import RestoreRefused, checked, restore
 from tests.operations.installations import query
 
+pytestmark = pytest.mark.server
+
 
 @pytest.fixture
 def file(filled, tmp_path):

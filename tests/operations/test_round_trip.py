@@ -25,6 +25,8 @@ from samspill.operations.tables import LEFT_OUT, MIGRATIONS, made_by
 from samspill.parties.models import Party
 from tests.operations.installations import query
 
+pytestmark = pytest.mark.server
+
 
 @pytest.fixture
 def file(tmp_path):
