@@ -159,14 +159,14 @@ class AuditEntry(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     by = models.CharField(max_length=200)
     user = models.BigIntegerField(null=True, blank=True)
-    role = models.CharField(max_length=300, blank=True, db_default="")
+    role = models.CharField(max_length=300, blank=True, default="", db_default="")
     action = models.CharField(max_length=100)
     object = models.CharField(max_length=300, blank=True)
-    model = models.CharField(max_length=100, blank=True, db_default="")
+    model = models.CharField(max_length=100, blank=True, default="", db_default="")
     object_id = models.BigIntegerField(null=True, blank=True)
     before = models.JSONField(default=dict, db_default=EMPTY)
     after = models.JSONField(default=dict, db_default=EMPTY)
-    reason = models.CharField(max_length=1000, blank=True, db_default="")
+    reason = models.CharField(max_length=1000, blank=True, default="", db_default="")
     detail = models.JSONField(default=dict)
 
     permissions = AUDIT

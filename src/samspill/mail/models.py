@@ -33,7 +33,7 @@ class Message(models.Model):
     to = models.EmailField()
     subject = models.CharField(max_length=300)
     text = models.TextField()
-    unsubscribe = models.CharField(max_length=500, blank=True, db_default="")
+    unsubscribe = models.CharField(max_length=500, blank=True, default="", db_default="")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=500, blank=True)

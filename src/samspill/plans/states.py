@@ -60,7 +60,7 @@ MOVES = (
 
 OPEN = (PlanState.DRAFT, PlanState.HEARING)
 """Goals, focus areas and measures may be changed. In the others they are frozen, by the database
-too (migration ``0002_frozen_at_adoption``)."""
+too (migration ``0002_frozen``)."""
 
 FROZEN = (PlanState.ADOPTED, PlanState.RUNNING, PlanState.CLOSED)
 PUBLISHED = (PlanState.HEARING, *FROZEN)

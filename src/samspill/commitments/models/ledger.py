@@ -175,7 +175,9 @@ class Commitment(Scoped):
 
     process = models.SlugField(_("Process"), max_length=60, db_index=False)
     owners_key = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False)
-    opened_for = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False, db_default="")
+    opened_for = models.CharField(
+        max_length=KEY_LENGTH, blank=True, editable=False, default="", db_default=""
+    )
     title = models.CharField(_("Title"), max_length=400)
     text = models.TextField(_("Text"), blank=True)
     source_label = models.CharField(_("Asked because of"), max_length=300, blank=True)

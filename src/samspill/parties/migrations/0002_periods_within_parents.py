@@ -12,7 +12,7 @@ INSIDE = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0002_triggers"), ("parties", "0001_initial")]
+    dependencies = [("common", "0002_what_the_database_keeps"), ("parties", "0001_initial")]
 
     operations = [
         inside_parent(child=child, parent=parent, column=column) for child, parent, column in INSIDE

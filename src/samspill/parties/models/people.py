@@ -48,16 +48,17 @@ class Person(Record):
         blank=True,
         related_name="people",
     )
-    email = models.EmailField(_("E-mail address"), blank=True, db_default="")
-    phone = models.CharField(_("Telephone"), max_length=40, blank=True, db_default="")
+    email = models.EmailField(_("E-mail address"), blank=True, default="", db_default="")
+    phone = models.CharField(_("Telephone"), max_length=40, blank=True, default="", db_default="")
     invited_email = models.EmailField(
-        _("Invited at the address"), blank=True, db_default="", editable=False
+        _("Invited at the address"), blank=True, default="", db_default="", editable=False
     )
     gender = models.CharField(
         _("Gender (only where a body's rule asks for both)"),
         max_length=10,
         choices=Gender,
         blank=True,
+        default="",
         db_default="",
     )
     is_invented = models.BooleanField(_("Invented, for demonstration"), default=False)

@@ -25,8 +25,8 @@ class ReportingRound(Record):
     ``asked`` is what was open when the round was opened. What is reported on it while the round is
     open belongs to the round, wherever it was reported (``RoundReport``). While it is open, those
     are asked who owe it now; when it is closed they are written down (``RoundOwner``). A closed
-    round is frozen, by the database too (migrations ``0003_rounds`` and
-    ``0005_frozen_when_closed``); reports are append-only anyway.
+    round is frozen, by the database too (migration ``0002_frozen``); reports are append-only
+    anyway.
     """
 
     edition = models.ForeignKey(

@@ -1,3 +1,5 @@
+"""What the database keeps for every writer: the functions of triggers, and the audit trail."""
+
 from django.db import migrations
 
 from samspill.common.triggers import DROP_FUNCTIONS, FUNCTIONS, append_only

@@ -1,4 +1,4 @@
-"""What an edition says is frozen from its adoption on, whoever writes.
+"""What an edition says is frozen from its adoption on, a round from its closing, whoever writes.
 
 Loading a folder is the one exception: the files are the record that the rows were read from, and a
 misread row must be possible to put right. It says so for its own transaction
@@ -48,6 +48,46 @@ BEGIN
     RETURN NEW;
 END $$;
 """
+
+CLOSED = """
+CREATE FUNCTION samspill_refuse_when_closed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.closed_at IS NOT NULL THEN
+        RAISE EXCEPTION 'the round is closed, and % is frozen', TG_TABLE_NAME
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'plans_closed_round_is_frozen',
+                  TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN coalesce(NEW, OLD);
+END $$;
+
+CREATE FUNCTION samspill_refuse_of_closed_round() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    -- TG_ARGV: the column that leads to the round
+    rounds bigint[];
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        rounds := rounds || (to_jsonb(OLD) ->> TG_ARGV[0])::bigint;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        rounds := rounds || (to_jsonb(NEW) ->> TG_ARGV[0])::bigint;
+    END IF;
+    IF EXISTS (SELECT FROM plans_reportinground
+                WHERE id = ANY(rounds) AND closed_at IS NOT NULL) THEN
+        RAISE EXCEPTION 'the round is closed, and % is frozen', TG_TABLE_NAME
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'plans_closed_round_is_frozen',
+                  TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN coalesce(NEW, OLD);
+END $$;
+
+CREATE TRIGGER plans_closed_round_is_frozen BEFORE UPDATE OR DELETE ON plans_reportinground
+    FOR EACH ROW EXECUTE FUNCTION samspill_refuse_when_closed();
+"""
+CLOSED_NOT = """
+DROP TRIGGER plans_closed_round_is_frozen ON plans_reportinground;
+DROP FUNCTION samspill_refuse_of_closed_round();
+DROP FUNCTION samspill_refuse_when_closed();
+"""
 DROP_FUNCTIONS = """
 DROP FUNCTION samspill_refuse_when_frozen();
 DROP FUNCTION samspill_refuse_to_thaw();
@@ -65,6 +105,13 @@ FROZEN = [
 ]
 
 
+OF_A_ROUND = [
+    ("plans_roundowner", "round_id"),
+    ("plans_roundreport", "round_id"),
+    ("plans_reportinground_asked", "reportinground_id"),
+]
+
+
 def _frozen(table: str, column: str, between: str) -> migrations.RunSQL:
     return migrations.RunSQL(
         sql=f"""
@@ -75,8 +122,18 @@ def _frozen(table: str, column: str, between: str) -> migrations.RunSQL:
     )
 
 
+def _closed(table: str, column: str) -> migrations.RunSQL:
+    return migrations.RunSQL(
+        sql=f"""
+        CREATE TRIGGER {table}_frozen BEFORE INSERT OR UPDATE OR DELETE ON {table}
+            FOR EACH ROW EXECUTE FUNCTION samspill_refuse_of_closed_round('{column}');
+        """,
+        reverse_sql=f"DROP TRIGGER {table}_frozen ON {table};",
+    )
+
+
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0001_plans_measures_status")]
+    dependencies = [("plans", "0001_initial")]
 
     operations = [
         migrations.RunSQL(sql=FUNCTIONS, reverse_sql=DROP_FUNCTIONS),
@@ -88,4 +145,6 @@ class Migration(migrations.Migration):
             """,
             reverse_sql="DROP TRIGGER plans_planedition_no_thaw ON plans_planedition;",
         ),
+        migrations.RunSQL(CLOSED, CLOSED_NOT),
+        *(_closed(*one) for one in OF_A_ROUND),
     ]
