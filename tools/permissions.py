@@ -29,6 +29,8 @@ ACTIONS = {
     "publish": "publisere",
     "submit": "sende inn",
     "answer": "svare",
+    "take away": "fjerne",
+    "close sign-in": "stenge og åpne innlogging",
 }
 
 

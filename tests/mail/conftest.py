@@ -15,8 +15,9 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from tests.operations.conftest import filled, made, new, template
+from tests.secretariat import browser, partnership, siri
 
-__all__ = ["filled", "made", "new", "template"]
+__all__ = ["browser", "filled", "made", "new", "partnership", "siri", "template"]
 
 
 class Inbox:

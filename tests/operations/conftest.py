@@ -33,7 +33,7 @@ class Remembering(MigrationExecutor):
 
     written: ClassVar[dict[object, list[tuple[str, Any]]]] = {}
 
-    def migrate(self, targets: Any, plan: Any = None, **options: Any) -> Any:
+    def migrate(self, targets: Any, plan: Any = None, *args: Any, **options: Any) -> Any:
         asked = (tuple(map(str, plan)), frozenset(self.loader.applied_migrations))
         if asked not in self.written:
             self.written[asked] = statements = []
@@ -43,7 +43,7 @@ class Remembering(MigrationExecutor):
                 return execute(sql, params, many, context)
 
             with connection.execute_wrapper(write_down):
-                return super().migrate(targets, plan, **options)
+                return super().migrate(targets, plan, *args, **options)
         with connection.cursor() as cursor:
             for sql, params in self.written[asked]:
                 cursor.execute(sql, params)

@@ -56,6 +56,7 @@ FILLED: dict[str, Filling] = {
     "work:people:invite": people("see", role=True),
     "work:people:export": people("see", "export"),
     "work:people:merge_people": people("see", "merge"),
+    "work:people:sign_in": people("see", "close sign-in"),
     "work:people:erase": people("see", "erase"),
     "work:people:personal_data": people("see", "export"),
     "work:people:end_role": end_role,

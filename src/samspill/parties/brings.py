@@ -49,12 +49,14 @@ BRINGS = Brings(
     kinds="samspill.parties.open_format.kinds",
     findable=FINDABLE,
     said={
+        "close sign-in": _("Sign-in closed"),
         "confirm": _("Confirmed"),
         "erase": _("Erased"),
         "give role": _("Role given"),
         "invite": _("Invited"),
         "link sign-in": _("Sign-in tied to the person"),
         "merge": _("Merged"),
+        "open sign-in": _("Sign-in opened"),
     },
     named={Person: _("People"), Assignment: _("Roles")},
     not_exported={

@@ -76,6 +76,12 @@ class EraseForm(forms.Form):
         self.fields["kinds"].choices = choices  # type: ignore[attr-defined]
 
 
+class SignInForm(forms.Form):
+    """Why a sign-in is closed or opened."""
+
+    reason = why()
+
+
 class InviteForm(forms.Form):
     """Where the invitation goes."""
 

@@ -20,6 +20,7 @@ PERSON = Rule(
         "export": secretariat | Own("id"),
         "erase": secretariat,
         "merge": secretariat,
+        "close sign-in": operator,
     },
 )
 ASSIGNMENT = Rule(

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/endre/", views.change_person, name="change_person"),
     path("<int:pk>/rolle/", views.give_role, name="give_role"),
     path("<int:pk>/inviter/", views.invite, name="invite"),
+    path("<int:pk>/innlogging/", views.sign_in, name="sign_in"),
     path("<int:pk>/personopplysninger/", views.personal_data, name="personal_data"),
     path("<int:pk>/samme-person/", views.merge_people, name="merge_people"),
     path("<int:pk>/slett/", views.erase, name="erase"),

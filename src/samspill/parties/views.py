@@ -23,7 +23,7 @@ from samspill.common.permissions import may, require, which
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties import actions, personal
-from samspill.parties.forms import EraseForm, InviteForm, RoleForm, SamePersonForm
+from samspill.parties.forms import EraseForm, InviteForm, RoleForm, SamePersonForm, SignInForm
 from samspill.parties.models import Assignment, ContactPoint, Party, Person
 from samspill.parties.signing_in import failed_sign_ins_of, parties_of
 
@@ -74,6 +74,7 @@ def person(request: WorkRequest, pk: int) -> HttpResponse:
         "may_export": may(request.actor, "export", found),
         "may_merge": may(request.actor, "merge", found),
         "may_give_roles": may_give_roles,
+        "may_close": found.user is not None and may(request.actor, "close sign-in", found),
     }
     return render(request, "parties/person.html", context)
 
@@ -222,6 +223,29 @@ def export(request: WorkRequest, pk: int) -> HttpResponse:
 def _with_what_is_kept(request: WorkRequest, pk: int) -> Person:
     people = Person.objects.select_related("user").prefetch_related("assignments", "terms")
     return get_or_404(request.actor, people, pk=pk)
+
+
+@work_page
+def sign_in(request: WorkRequest, pk: int) -> HttpResponse:
+    """``/arbeid/folk/<pk>/innlogging/``: closes a sign-in, or opens it again."""
+    found = get_or_404(request.actor, Person.objects.select_related("user"), pk=pk)
+    require(request.actor, "close sign-in", found)
+    is_open = found.user is not None and found.user.is_active
+
+    def write(valid: SignInForm) -> Person:
+        act = actions.close_sign_in if is_open else actions.open_sign_in
+        return act(by=request.actor, person=found, **valid.cleaned_data)
+
+    ends = _("Nobody signs in with it any longer, here or elsewhere; open sessions end at once.")
+    return edited(
+        request,
+        SignInForm,
+        title=_("Close the sign-in") if is_open else _("Open the sign-in"),
+        lead=ends if is_open else _("The person signs in as before."),
+        crumbs=_crumbs(found),
+        button=Danger(_("Close the sign-in")) if is_open else _("Open the sign-in"),
+        write=write,
+    )
 
 
 @work_page

@@ -12,9 +12,11 @@ from samspill.parties.actions.people import (
     link_invited,
     save_person,
 )
+from samspill.parties.actions.signing_in import close_sign_in, open_sign_in
 
 __all__ = [
     "ask_to_confirm",
+    "close_sign_in",
     "confirm",
     "end_role",
     "erase",
@@ -26,5 +28,6 @@ __all__ = [
     "invite",
     "link_invited",
     "merge_people",
+    "open_sign_in",
     "save_person",
 ]
