@@ -61,6 +61,7 @@ def save(*, by: Actor, record: M, version: str = "", action: str = "", reason: s
         ValidationError: a value is wrong, or the database refuses it.
     """
     before: dict[str, Any] = {}
+    stored = None
     if record.pk is not None:
         stored = type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
         require(by, "change", stored)
@@ -69,6 +70,8 @@ def save(*, by: Actor, record: M, version: str = "", action: str = "", reason: s
         before = audit.state_of(stored)
     require(by, "change", record)
     record.full_clean(exclude=_known_there(record, before), validate_constraints=False)
+    if stored is not None and _says_the_same(record, stored):
+        return record
     with refused_in_words():
         record.save()
     after = audit.state_of(record)
@@ -84,6 +87,12 @@ def save(*, by: Actor, record: M, version: str = "", action: str = "", reason: s
     )
     touched(record)
     return record
+
+
+def _says_the_same(record: models.Model, stored: models.Model) -> bool:
+    """Whether there is nothing to write: in whole values, as an audit entry cuts long ones."""
+    names = [field.attname for field in record._meta.concrete_fields]
+    return all(getattr(record, name) == getattr(stored, name) for name in names)
 
 
 def _known_there(record: models.Model, before: Mapping[str, Any]) -> set[str]:

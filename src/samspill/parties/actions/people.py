@@ -135,6 +135,7 @@ def invite(*, by: Actor, person: Person, email: str, origin: str) -> bool:
     audit.record_change(
         by=by, action="invite", about=person, before=before, after=audit.state_of(person)
     )
+    actions.touched(person)
     return user is None
 
 

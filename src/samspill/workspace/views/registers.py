@@ -192,7 +192,11 @@ def _crumbs(kind: Register, record: models.Model) -> list[Crumb]:
 
 
 def _edit(request: WorkRequest, kind: Register, record: models.Model) -> HttpResponse:
-    new, change = _("New %(one)s") % {"one": kind.one}, _("Change %(what)s") % {"what": record}
+    # A new record cannot say yet what it is called.
+    is_new = record.pk is None
+    title = (
+        _("New %(one)s") % {"one": kind.one} if is_new else _("Change %(what)s") % {"what": record}
+    )
 
     def write(valid: RecordForm) -> models.Model:
         many = {f.name: valid.cleaned_data[f.name] for f in _many(kind) if f.name in valid.fields}
@@ -206,7 +210,7 @@ def _edit(request: WorkRequest, kind: Register, record: models.Model) -> HttpRes
     return edited(
         request,
         partial(_form, request, kind, record),
-        title=new if record.pk is None else change,
+        title=title,
         crumbs=_crumbs(kind, record),
         write=write,
         done=lambda written: record_url(_home_of(kind, written)),
@@ -231,12 +235,13 @@ def _narrow(
 ) -> None:
     """A choice among what belongs under the same parent, where the choice is of such things."""
     related = field.queryset.model
-    names = {f.name for f in related._meta.get_fields()}
+    under = {f.name for f in related._meta.fields if f.related_model is kind.above}
     if name in OTHER_DOCUMENT:
         other = OTHER_DOCUMENT[name]
-        chosen = request.POST.get(other) or getattr(record, f"{other}_id")
+        typed = request.POST or request.kept or {}
+        chosen = typed.get(other) or getattr(record, f"{other}_id")
         field.queryset = field.queryset.filter(document=chosen if str(chosen).isdigit() else None)
-    elif kind.parent and kind.parent in names and related is not kind.model:
+    elif kind.parent in under and related is not kind.model:
         field.queryset = field.queryset.filter(**{kind.parent: getattr(record, kind.parent)})
     if related is kind.model and record.pk is not None:
         field.queryset = field.queryset.exclude(pk=record.pk)
