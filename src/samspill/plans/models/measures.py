@@ -140,6 +140,16 @@ class Measure(Record):
         self.when_kind, self.when_first, self.when_last = read.kind, read.first, read.last
 
 
+class MeasureOwnerQuerySet(models.QuerySet):
+    """Those who answer for measures, asked for in the field's words."""
+
+    def named(self) -> Self:
+        """Each with no more than what it is called and is found by."""
+        called = ("slug", "name", "short_name", "kind")
+        fields = [f"{one}__{name}" for one in ("body", "party") for name in called]
+        return self.select_related("body", "party").only("measure", "group", "role", *fields)
+
+
 class MeasureOwner(Scoped):
     """One of those who answer for a measure: a body, a party, a group of parties, or a role."""
 
@@ -179,7 +189,7 @@ class MeasureOwner(Scoped):
 
     permissions = rules.OF_A_MEASURE
 
-    objects = ScopedManager(partnership="partnership")
+    objects = scoped_manager(MeasureOwnerQuerySet)
 
     class Meta:
         ordering = ["order", "pk"]

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 
+from samspill.common.ready import ready_together
 from samspill.parties.models import Party
 from samspill.plans.models import Measure, MeasureOwner, PlanEdition
 from samspill.plans.overviews.statements import STATUSES, About, stating
@@ -114,14 +115,9 @@ def _missing(measures: QuerySet[Measure], what: str) -> QuerySet[Measure]:
 
 def choices_of(edition: PlanEdition, date: datetime.date) -> list[tuple[str, str]]:
     """Everyone that a plan can be seen for, by name: the parties on the date, and its owners."""
-    parties = Party.objects.on(date).values_list("slug", "name")
-    found = {f"part-{slug}": name for slug, name in parties}
-    owners = MeasureOwner.objects.filter(measure__edition=edition).order_by()
-    named = owners.values_list(
-        "body__slug", "body__short_name", "body__name", "party__slug", "party__name", "group",
-        "role",
-    ).distinct()  # fmt: skip
-    for body, short, name, party, party_name, group, role in named:
+    read = _choices(edition=edition.pk, date=date)
+    found = {f"part-{slug}": name for slug, name in read["parties"]}
+    for body, short, name, party, party_name, group, role in read["owners"]:
         if body:
             found[f"organ-{body}"] = short or name
         elif party:
@@ -131,3 +127,15 @@ def choices_of(edition: PlanEdition, date: datetime.date) -> list[tuple[str, str
         else:
             found[f"rolle-{role}"] = role
     return sorted(found.items(), key=lambda item: item[1].lower())
+
+
+@ready_together
+def _choices(edition: Any, date: Any) -> dict[str, QuerySet]:
+    owners = MeasureOwner.objects.filter(measure__edition=edition).order_by()
+    return {
+        "parties": Party.objects.on(date).values_list("slug", "name"),
+        "owners": owners.values_list(
+            "body__slug", "body__short_name", "body__name", "party__slug", "party__name",
+            "group", "role",
+        ).distinct(),
+    }  # fmt: skip

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from samspill.commitments.models import Commitment
-from samspill.plans.models import Measure, PlanEdition
+from samspill.plans.models import Measure, MeasureOwner, PlanEdition
 from samspill.plans.overviews.choosing import Chosen
 from samspill.plans.overviews.statements import ledger
 
@@ -56,7 +56,7 @@ class Reading:
 def with_owners(measures: QuerySet[Measure]) -> QuerySet[Measure]:
     """With what a row shows of a measure."""
     found: QuerySet[Measure] = measures.select_related("area").prefetch_related(
-        "owners__body", "owners__party"
+        Prefetch("owners", MeasureOwner.objects.named())
     )
     return found
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from samspill.common.ready import ready_together
 from samspill.plans.models import FocusArea, MainGoal, Measure, MeasureOwner, PlanEdition
 from samspill.plans.parsing import WhenKind
 from samspill.plans.years import years_of
@@ -79,13 +82,43 @@ def key_of(owner: MeasureOwner) -> str:
     return f"gruppe-{owner.group}" if owner.group else f"rolle-{owner.role}"
 
 
-def measures_of(edition: PlanEdition) -> list[MeasureShown]:
-    """Every measure of an edition, in a number of queries that does not grow with them."""
-    found = edition.measures.prefetch_related("owners__body", "owners__party")
-    return [
-        MeasureShown(measure, list(measure.owners.all()), years_of(measure, edition.plan.years))
-        for measure in found
+@dataclass(frozen=True)
+class PlanRead:
+    """All that an edition holds, as it is read for its page."""
+
+    goals: list[MainGoal]
+    areas: list[FocusArea]
+    measures: list[MeasureShown]
+
+
+def read_plan(edition: PlanEdition) -> PlanRead:
+    """The goals, focus areas and measures of an edition, each with its owners; one query."""
+    read = _of_edition(edition=edition.pk)
+    owners: dict[int, list[MeasureOwner]] = {}
+    for owner in read["owners"]:
+        owners.setdefault(owner.measure_id, []).append(owner)
+    period = edition.plan.years
+    measures = [
+        MeasureShown(measure, owners.get(measure.pk, []), years_of(measure, period))
+        for measure in read["measures"]
     ]
+    return PlanRead(read["goals"], read["areas"], measures)
+
+
+@ready_together
+def _of_edition(edition: Any) -> dict[str, QuerySet]:
+    measures = Measure.objects.filter(edition=edition)
+    return {
+        "goals": MainGoal.objects.filter(edition=edition).only("number", "title"),
+        "areas": FocusArea.objects.filter(edition=edition).only(
+            "goal", "number", "title", "agreements"
+        ),
+        "measures": measures.only(
+            "area", "number", "text", "responsible", "responsible_elsewhere", "when_as_written",
+            "when_kind", "when_first", "when_last", "years",
+        ),
+        "owners": MeasureOwner.objects.filter(measure__in=measures.order_by()).named(),
+    }  # fmt: skip
 
 
 def matching(shown: Iterable[MeasureShown], chosen: Chosen) -> list[MeasureShown]:
@@ -103,13 +136,11 @@ def _matches(one: MeasureShown, chosen: Chosen) -> bool:
     return not (chosen.missing == NO_TIME and not one.lacks_time)
 
 
-def goals_of(
-    edition: PlanEdition, shown: Iterable[MeasureShown], chosen: Chosen
-) -> list[GoalShown]:
+def goals_of(read: PlanRead, shown: Iterable[MeasureShown], chosen: Chosen) -> list[GoalShown]:
     """The goals and focus areas with the measures that are shown; empty ones only unfiltered."""
-    goals = {goal.pk: GoalShown(goal) for goal in edition.goals.all()}
+    goals = {goal.pk: GoalShown(goal) for goal in read.goals}
     areas: dict[int, AreaShown] = {}
-    for area in edition.areas.all():
+    for area in read.areas:
         if not chosen.area or area.number == chosen.area:
             areas[area.pk] = AreaShown(area)
             goals[area.goal_id].areas.append(areas[area.pk])

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from samspill.common.public.page import PublicRequest, page_url, public_page
+from samspill.common.ready import put_with, ready, ready_together
 from samspill.common.ui import Crumb
-from samspill.documents.models import Document
-from samspill.plans.models import FocusArea, Measure, PlanEdition, PlanInput, StatusTable
+from samspill.documents.models import Document, PatientGroup
+from samspill.documents.standing import named
+from samspill.plans.models import (
+    FocusArea,
+    Measure,
+    MeasureLink,
+    MeasureOwner,
+    PlanEdition,
+    PlanInput,
+    StatusTable,
+)
 from samspill.plans.overviews import VIEWS
 from samspill.plans.public import page as plan_page
 from samspill.plans.public.status_page import side_by_side
@@ -27,37 +37,47 @@ SHOWN = ("bodies", "documents", "parties", "plans")
 @public_page(made_from=SHOWN, parameters=plan_page.PARAMETERS)
 def plan(request: PublicRequest) -> HttpResponse:
     """``/handlingsplan/``: the plan that runs on the date."""
-    edition = _editions(request).first()
-    if edition is None:
+    editions = _editions(date=request.as_of.date)
+    if not editions:
         return render(request, "plans/public/none.html", {"crumbs": crumbs_of(request)})
-    return _render(request, edition)
+    return _render(request, editions[0], editions)
 
 
 @public_page(made_from=SHOWN, parameters=plan_page.PARAMETERS)
 def one_plan(request: PublicRequest, slug: str) -> HttpResponse:
     """``/handlingsplan/<plan>/``: a certain plan."""
-    return _render(request, edition_of(request, slug))
+    editions = _editions(date=request.as_of.date)
+    return _render(request, _of_plan(editions, slug), editions)
 
 
-def _editions(request: PublicRequest) -> Any:
-    editions = PlanEdition.objects.public().to_show_on(request.as_of.date)
+@ready
+def _editions(date: Any) -> QuerySet:
+    """The editions that anyone may see on a date, the one to show first."""
+    editions = PlanEdition.objects.public().to_show_on(date)
     return editions.select_related("plan__document", "adopted_by", "recommended_by", "source")
 
 
 def edition_of(request: PublicRequest, slug: str) -> PlanEdition:
-    found: PlanEdition | None = _editions(request).filter(plan__slug=slug).first()
+    return _of_plan(_editions(date=request.as_of.date), slug)
+
+
+def _of_plan(editions: list[PlanEdition], slug: str) -> PlanEdition:
+    found = next((one for one in editions if one.plan.slug == slug), None)
     if found is None:
         raise Http404("no such plan on this date")
     return found
 
 
-def _render(request: PublicRequest, edition: PlanEdition) -> HttpResponse:
+def _render(
+    request: PublicRequest, edition: PlanEdition, editions: list[PlanEdition]
+) -> HttpResponse:
     chosen = plan_page.Chosen.read(request.GET)
-    every = plan_page.measures_of(edition)
+    read = plan_page.read_plan(edition)
+    every = read.measures
     shown = plan_page.matching(every, chosen)
-    goals = plan_page.goals_of(edition, shown, chosen)
+    goals = plan_page.goals_of(read, shown, chosen)
     listed = sum(len(area.measures) for goal in goals for area in goal.areas)
-    others = {other.plan_id: other.plan for other in _editions(request)}
+    others = {other.plan_id: other.plan for other in editions}
     others.pop(edition.plan_id, None)
     context = {
         "crumbs": crumbs_of(request, (edition.plan.label, "")),
@@ -70,7 +90,7 @@ def _render(request: PublicRequest, edition: PlanEdition) -> HttpResponse:
         "untimed": sum(1 for one in every if one.lacks_time),
         "chosen": chosen,
         "owners": plan_page.owner_choices(every),
-        "areas": list(edition.areas.all()),
+        "areas": read.areas,
         "is_over": edition.plan.last_year < request.as_of.date.year
         and edition.state != PlanState.CLOSED,
         "others": list(others.values()),
@@ -86,24 +106,13 @@ def _render(request: PublicRequest, edition: PlanEdition) -> HttpResponse:
 def measure(request: PublicRequest, slug: str, number: str) -> HttpResponse:
     """``/handlingsplan/<plan>/tiltak/<number>/``: one measure, with all that is known of it."""
     edition = edition_of(request, slug)
-    public = Document.objects.public().select_related("kind")
-    found = (
-        edition.measures.filter(number=number)
-        .select_related("area__goal", "predecessor__edition__plan", "source")
-        .prefetch_related(
-            "owners__body",
-            "owners__party",
-            "patient_groups",
-            "also_serves",
-            "links__provision",
-            Prefetch("area__documents", public),
-        )
-        .first()
-    )
+    found = next(iter(_numbered(edition=edition.pk, number=number)), None)
     if found is None:
         raise Http404("no such measure")
-    carried = Measure.objects.filter(predecessor=found, edition__state__in=PUBLISHED)
-    links = found.links.filter(document__in=Document.objects.public())
+    around = _around(measure=found.pk, area=found.area_id)
+    put_with(found, patient_groups=around["patient_groups"], also_serves=around["also_serves"])
+    put_with(found.area, documents=around["documents"])
+    before = found.predecessor
     context = {
         "crumbs": crumbs_of(
             request, (edition.plan.label, page_url(request, "one_plan", slug)), (number, "")
@@ -111,18 +120,41 @@ def measure(request: PublicRequest, slug: str, number: str) -> HttpResponse:
         "edition": edition,
         "plan": edition.plan,
         "measure": found,
-        "owners": list(found.owners.all()),
+        "owners": around["owners"],
         "when": plan_page.in_words(found),
         "years": years_of(found, edition.plan.years),
-        "links": links.select_related("document__kind", "provision"),
-        "inputs": PlanInput.objects.filter(measures=found),
+        "links": around["links"],
+        "inputs": around["inputs"],
         "standings": by_owner(found, request.as_of.date),
-        "carried_over": carried.select_related("edition__plan"),
-        "predecessor": found.predecessor
-        if found.predecessor and found.predecessor.edition.state in PUBLISHED
-        else None,
+        "carried_over": around["carried_over"],
+        "predecessor": before if before and before.edition.state in PUBLISHED else None,
     }
     return render(request, "plans/public/measure.html", context)
+
+
+@ready
+def _numbered(edition: Any, number: Any) -> QuerySet:
+    found = Measure.objects.filter(edition=edition, number=number)
+    return found.select_related("area__goal", "predecessor__edition__plan", "source")
+
+
+@ready_together
+def _around(measure: Any, area: Any) -> dict[str, QuerySet]:
+    """Who answers for a measure, what it carries out, and what it came from and went over into."""
+    public = Document.objects.public()
+    links = MeasureLink.objects.filter(measure=measure, document__in=public)
+    carried = Measure.objects.filter(predecessor=measure, edition__state__in=PUBLISHED)
+    return {
+        "owners": MeasureOwner.objects.filter(measure=measure).named(),
+        "patient_groups": PatientGroup.objects.filter(measures=measure).only("name"),
+        "also_serves": FocusArea.objects.filter(measures_beside=measure).only("number", "title"),
+        "documents": public.filter(focus_areas=area).select_related("kind").only(*named()),
+        "links": links.select_related("document__kind", "provision").only(
+            "note", "provision__slug", *named("document__")
+        ),
+        "inputs": PlanInput.objects.filter(measures=measure).only("slug", "sender"),
+        "carried_over": carried.select_related("edition__plan"),
+    }
 
 
 @public_page(made_from=SHOWN)
