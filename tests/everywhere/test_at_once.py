@@ -224,7 +224,7 @@ def test_a_button_pressed_twice_saves_once(world: World, stage: Stage) -> None:
         if place.name == "work:bodies:appoint":
             form = form.but(meant="1", end_previous="on")
         if place.name == "work:onboarding:report":
-            form = form.but(mark=client.get(path).context["plan"].mark)
+            form = form.but(mark=client.get(path).context["form"].plan.mark)
         connection.close()
         before = stage.fingerprint()
         single = sent_together(form)[0]

@@ -40,7 +40,7 @@ def send(client: Client, data: bytes, name: str = "oppstart.xlsx") -> Any:
 def test_an_empty_helsefellesskap_of_ten_municipalities(browser: Client) -> None:
     page = send(browser, content(whole()))
     assert page.status_code == 200
-    plan = page.context["plan"]
+    plan = page.context["form"].plan
     assert [doubt for doubt in plan.doubts if doubt.stops] == []
     assert "Save all of it" in page.content.decode()
     assert Party.objects.count() == 0
@@ -82,9 +82,9 @@ def test_an_empty_helsefellesskap_of_ten_municipalities(browser: Client) -> None
 def test_the_same_workbook_read_again_changes_nothing(browser: Client) -> None:
     data = content(whole())
     page = send(browser, data)
-    browser.post(page.redirect_chain[-1][0], {"mark": page.context["plan"].mark})
+    browser.post(page.redirect_chain[-1][0], {"mark": page.context["form"].plan.mark})
     again = send(browser, data)
-    plan = again.context["plan"]
+    plan = again.context["form"].plan
     assert plan.changes_nothing
     assert plan.refused == []
     assert "Nothing changes." in again.content.decode()
@@ -92,7 +92,7 @@ def test_the_same_workbook_read_again_changes_nothing(browser: Client) -> None:
 
 def test_the_template_comes_back_filled_and_is_read_again(browser: Client) -> None:
     page = send(browser, content(whole()))
-    browser.post(page.redirect_chain[-1][0], {"mark": page.context["plan"].mark})
+    browser.post(page.redirect_chain[-1][0], {"mark": page.context["form"].plan.mark})
     answer = browser.get(f"{PLACE}mal.xlsx")
     assert answer["Content-Disposition"] == 'attachment; filename="prove.xlsx"'
     made = load_workbook(io.BytesIO(answer.content))
@@ -101,9 +101,9 @@ def test_the_template_comes_back_filled_and_is_read_again(browser: Client) -> No
     assert parties.max_row == 1 + 1 + 12
     assert len(parties.data_validations.dataValidation) == 3
     assert str(parties["A2"].value).partition(":")[2]
-    assert send(browser, answer.content).context["plan"].changes_nothing
+    assert send(browser, answer.content).context["form"].plan.changes_nothing
     parties["C3"] = "Nytt kortnavn"
-    changed = send(browser, content(made)).context["plan"]
+    changed = send(browser, content(made)).context["form"].plan
     assert [(c.row, c.differences[0][1:]) for c in changed.changed] == [(3, ("", "Nytt kortnavn"))]
 
 
@@ -124,9 +124,11 @@ def test_nothing_is_saved_while_a_row_cannot_be_used(browser: Client) -> None:
     made = whole()
     made["Seats"]["A2"] = "Strategisk utvalgg"
     page = send(browser, content(made))
-    assert [d.what for d in page.context["plan"].refused] == ["There is no «Strategisk utvalgg»."]
+    assert [d.what for d in page.context["form"].plan.refused] == [
+        "There is no «Strategisk utvalgg»."
+    ]
     assert "Save all of it" not in page.content.decode()
-    answer = browser.post(page.redirect_chain[-1][0], {"mark": page.context["plan"].mark})
+    answer = browser.post(page.redirect_chain[-1][0], {"mark": page.context["form"].plan.mark})
     assert answer.status_code == 409
     assert Party.objects.count() == 0
 
@@ -137,11 +139,13 @@ def test_nothing_is_saved_when_the_database_refuses_the_last_row(browser: Client
     seats.cell(1, 10, "To and including")
     seats.cell(2, 10, "1.1.2020")
     page = send(browser, content(made))
-    assert page.context["plan"].refused == []
-    answer = browser.post(page.redirect_chain[-1][0], {"mark": page.context["plan"].mark})
+    assert page.context["form"].plan.refused == []
+    answer = browser.post(page.redirect_chain[-1][0], {"mark": page.context["form"].plan.mark})
     assert answer.status_code == 422
-    assert answer.context["problem"].startswith(
-        "Nothing is saved. Seats, row 2 (Steinkjer kommune)"
+    assert (
+        answer.context["form"]
+        .non_field_errors()[0]
+        .startswith("Nothing is saved. Seats, row 2 (Steinkjer kommune)")
     )
     assert (Party.objects.count(), Body.objects.count(), Side.objects.count()) == (0, 0, 0)
     assert AuditEntry.objects.filter(action="onboard").count() == 0
@@ -151,7 +155,7 @@ def test_what_has_changed_since_the_report_is_shown_anew(
     browser: Client, partnership: Partnership, secretary: Actor
 ) -> None:
     page = send(browser, content(whole()))
-    address, mark = page.redirect_chain[-1][0], page.context["plan"].mark
+    address, mark = page.redirect_chain[-1][0], page.context["form"].plan.mark
     side = actions.save(
         by=secretary, record=Side(partnership=partnership, slug="kommunene", name="Kommunene")
     )
@@ -160,20 +164,20 @@ def test_what_has_changed_since_the_report_is_shown_anew(
     actions.save(by=secretary, record=steinkjer)
     answer = browser.post(address, {"mark": mark})
     assert answer.status_code == 409
-    assert answer.context["problem"] == (
+    assert answer.context["form"].non_field_errors()[0] == (
         "Something has changed since you read the report. Nothing is saved yet. "
         "Here is a new report."
     )
-    assert [change.shown for change in answer.context["plan"].changed] == ["Steinkjer kommune"]
+    assert [change.shown for change in answer.context["form"].plan.changed] == ["Steinkjer kommune"]
     assert Party.objects.count() == 1
-    done = browser.post(address, {"mark": answer.context["plan"].mark})
+    done = browser.post(address, {"mark": answer.context["form"].plan.mark})
     assert done.status_code == 302
     assert Party.objects.municipalities().count() == 10
 
 
 def test_an_upload_is_carried_out_once(browser: Client) -> None:
     page = send(browser, content(whole()))
-    address, mark = page.redirect_chain[-1][0], page.context["plan"].mark
+    address, mark = page.redirect_chain[-1][0], page.context["form"].plan.mark
     assert browser.post(address, {"mark": mark}).status_code == 302
     assert browser.post(address, {"mark": mark}).status_code == 404
     assert Party.objects.count() == 12
@@ -183,7 +187,7 @@ def test_the_pages_are_told_once(browser: Client, partnership: Partnership) -> N
     page = send(browser, content(whole()))
     partnership.refresh_from_db()
     before = partnership.content_version
-    browser.post(page.redirect_chain[-1][0], {"mark": page.context["plan"].mark})
+    browser.post(page.redirect_chain[-1][0], {"mark": page.context["form"].plan.mark})
     partnership.refresh_from_db()
     assert partnership.content_version == before + 1
 

@@ -139,7 +139,7 @@ def test_measures_go_out_as_a_spreadsheet_and_in_again(
     with scope(partnership=eksempel):
         assert not Measure.objects.filter(text="Holde rutinen for utskriving.").exists()
     assert secretary.post(sent["Location"], {"mark": "noe annet"}).status_code == 409
-    done = secretary.post(sent["Location"], {"mark": report.context["plan"].mark})
+    done = secretary.post(sent["Location"], {"mark": report.context["form"].plan.mark})
     assert done.status_code == 302
     with scope(partnership=eksempel):
         changed = Measure.objects.get(text="Holde rutinen for utskriving.")

@@ -29,7 +29,14 @@ WIDE = (forms.Textarea, forms.CheckboxSelectMultiple)
 
 
 class NotWritten(Exception):
-    """A write is refused, and the form itself says what is wrong and where."""
+    """A write is refused, and the form itself says what is wrong and where.
+
+    ``status`` is 409 where it is so because something has changed meanwhile.
+    """
+
+    def __init__(self, status: int = 422) -> None:
+        self.status = status
+        super().__init__()
 
 
 class Danger(str):
@@ -102,8 +109,8 @@ def edited(
     except ValidationError as refused:
         refuse(form, refused)
         return shown(422)
-    except NotWritten:
-        return shown(422)
+    except NotWritten as refused_there:
+        return shown(refused_there.status)
     except ChangedMeanwhile as conflict:
         return shown(409, theirs=_theirs(form, conflict))
     unsaved.forget(request)
@@ -121,8 +128,9 @@ def _bound(request: WorkRequest, make: Make) -> Any:
 
 def _page_title(title: str, crumbs: Sequence[Crumb]) -> str:
     """The title for the browser: also says what it is about, which the page shows as crumbs."""
-    about = crumbs[-1].label
-    return title if len(crumbs) < 2 or about in title else f"{title}: {about}"
+    said = title.casefold()
+    told = [crumb.label for crumb in crumbs[1:] if crumb.label.casefold() not in said]
+    return f"{title}: {told[-1]}" if told and crumbs[-1].label not in title else title
 
 
 def _of(given: str | Callable[[Any], str], written: object) -> str:

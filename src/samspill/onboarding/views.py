@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from samspill.common.editing import edited
 from samspill.common.permissions import require
+from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
-from samspill.common.workbooks.opening import Unreadable
 from samspill.common.workbooks.rows import Reading
+from samspill.common.workbooks.sending import ReportForm, WorkbookForm
 from samspill.common.workbooks.writing import answer
 from samspill.onboarding.carrying_out import Outdated, Refused, carry_out
 from samspill.onboarding.comparing import Plan, compare
@@ -31,17 +34,24 @@ SHOWN = 300
 def start(request: WorkRequest) -> HttpResponse:
     """``/arbeid/oppstart/``: what to do, the template, and a place to send it back."""
     _require(request)
-    problem = ""
-    if request.method == "POST":
-        try:
-            upload = receive(request, about=ABOUT, read=read)
-        except Unreadable as unreadable:
-            problem = str(unreadable)
-        else:
-            return HttpResponseRedirect(reverse("work:onboarding:report", args=[upload.pk]))
     waiting = Upload.objects.waiting(ABOUT).filter(user=request.actor.user)
-    context = {"problem": problem, "waiting": waiting.defer("content")[:5]}
-    return render(request, "onboarding/start.html", context, status=422 if problem else 200)
+
+    def write(valid: WorkbookForm) -> Upload:
+        return receive(request, valid.cleaned_data["file"], about=ABOUT, read=read)
+
+    return edited(
+        request,
+        partial(WorkbookForm, label=_("The filled-in workbook")),
+        title=_("Fill in from a spreadsheet"),
+        lead=_("Parties, regions, people, contact points, bodies and seats in one workbook."),
+        crumbs=[Crumb(_("Registers"), reverse("work:registers"))],
+        button=_("Read the workbook"),
+        write=write,
+        done=lambda upload: reverse("work:onboarding:report", args=[upload.pk]),
+        said=_("The workbook is read."),
+        template="onboarding/start.html",
+        context={"waiting": waiting.defer("content")[:5]},
+    )
 
 
 def _require(request: WorkRequest) -> None:
@@ -62,41 +72,42 @@ def report(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/oppstart/<pk>/``: what would change; sent back, it is carried out."""
     _require(request)
     upload = get_or_404(request.actor, Upload.objects.waiting(ABOUT), pk=pk)
-    if request.method != "POST":
-        return _shown(request, upload, compare(Reading.from_json(upload.content)))
-    try:
-        plan = carry_out(by=request.actor, upload=upload, mark=request.POST.get("mark", ""))
-    except Outdated as outdated:
-        problem = _("Something has changed since you read the report. Nothing is saved yet. "
-                    "Here is a new report.")  # fmt: skip
-        return _shown(request, upload, outdated.plan, problem, status=409)
-    except Refused as refused:
-        problem = _("Nothing is saved. %(sheet)s, row %(row)d (%(name)s): %(why)s") % {
-            "sheet": refused.change.title,
-            "row": refused.change.row,
-            "name": refused.change.shown,
-            "why": " ".join(refused.messages),
-        }
-        return _shown(
-            request, upload, compare(Reading.from_json(upload.content)), problem, status=422
-        )
-    said = _("Saved: %(added)d added, %(changed)d changed.")
-    added = len(plan.added) + len(plan.named)
-    messages.success(request, said % {"added": added, "changed": len(plan.changed)})
-    return HttpResponseRedirect(reverse("work:registers"))
+
+    def write(valid: ReportForm) -> Plan:
+        try:
+            return carry_out(by=request.actor, upload=upload, mark=valid.cleaned_data["mark"])
+        except Outdated as outdated:
+            raise valid.show_anew(outdated.plan) from outdated
+        except Refused as refused:
+            raise ValidationError(_in_words(refused)) from refused
+
+    return edited(
+        request,
+        partial(ReportForm, compare=lambda: compare(Reading.from_json(upload.content))),
+        title=_("What the workbook would change"),
+        lead=upload.file_name,
+        crumbs=[
+            Crumb(_("Registers"), reverse("work:registers")),
+            Crumb(_("Fill in from a spreadsheet"), reverse("work:onboarding:start")),
+        ],
+        button=_("Save all of it"),
+        write=write,
+        done=reverse("work:registers"),
+        said=_told,
+        template="onboarding/report.html",
+        context={"shown": SHOWN, "first": f":{SHOWN}"},
+    )
 
 
-def _shown(
-    request: WorkRequest, upload: Upload, plan: Plan, problem: str = "", status: int = 200
-) -> HttpResponse:
-    context = {
-        "upload": upload,
-        "plan": plan,
-        "problem": problem,
-        "added": plan.added[:SHOWN],
-        "changed": plan.changed[:SHOWN],
-        "refused": plan.refused[:SHOWN],
-        "told": plan.told[:SHOWN],
-        "shown": SHOWN,
+def _in_words(refused: Refused) -> str:
+    return _("Nothing is saved. %(sheet)s, row %(row)d (%(name)s): %(why)s") % {
+        "sheet": refused.change.title,
+        "row": refused.change.row,
+        "name": refused.change.shown,
+        "why": " ".join(refused.messages),
     }
-    return render(request, "onboarding/report.html", context, status=status)
+
+
+def _told(plan: Plan) -> str:
+    said = _("Saved: %(added)d added, %(changed)d changed.")
+    return said % {"added": len(plan.added) + len(plan.named), "changed": len(plan.changed)}

@@ -72,7 +72,7 @@ class EraseForm(forms.Form):
 
     def __init__(self, *args: Any, kept: Iterable[Kept], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(one.kind, one.label) for one in kept if one.what and one.days is not None]
+        choices = [(one.kind, one.label) for one in kept if one.can_go]
         self.fields["kinds"].choices = choices  # type: ignore[attr-defined]
 
 

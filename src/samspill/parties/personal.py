@@ -36,6 +36,11 @@ class Kept:
     days: int | None
     until: datetime.date | None
 
+    @property
+    def can_go(self) -> bool:
+        """Whether there is something of it that may be removed."""
+        return bool(self.what) and self.days is not None
+
 
 def rules_in_force() -> dict[str, tuple[int | None, str]]:
     """Days and reason for each kind: the helsefellesskap's own rule, else the usual one."""

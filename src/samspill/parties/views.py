@@ -20,7 +20,7 @@ from samspill.common.editing import Danger, edited
 from samspill.common.forms import EndForm, RecordForm, record_form
 from samspill.common.models import today
 from samspill.common.permissions import may, require, which
-from samspill.common.ui import Crumb
+from samspill.common.ui import Crumb, Empty
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties import actions, personal
 from samspill.parties.forms import EraseForm, InviteForm, RoleForm, SamePersonForm, SignInForm
@@ -300,19 +300,24 @@ def erase(request: WorkRequest, pk: int) -> HttpResponse:
     found = _with_what_is_kept(request, pk)
     require(request.actor, "erase", found)
     above = Crumb(_("Personal data"), reverse("work:people:personal_data", args=[pk]))
+    kept = personal.kept_about(found)
+    nothing = Empty(
+        _("There is nothing to remove"), _("What is still held about this person is in use.")
+    )
 
     def write(valid: EraseForm) -> None:
         actions.erase(by=request.actor, person=found, **valid.cleaned_data)
 
     return edited(
         request,
-        partial(EraseForm, kept=personal.kept_about(found)),
+        partial(EraseForm, kept=kept),
         title=_("Remove personal data"),
         lead=_("Seats and roles stay, and say that somebody held them. This cannot be undone."),
         crumbs=[*_crumbs(found), above],
-        button=Danger(_("Remove")),
+        button=Danger(_("Remove personal data")),
         write=write,
         said=_("Removed."),
+        instead=None if any(one.can_go for one in kept) else nothing,
     )
 
 

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Callable
 from typing import IO, Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from samspill.common.work_request import WorkRequest
 from samspill.common.workbooks.opening import Unreadable, require_name
@@ -17,17 +17,17 @@ from samspill.uploads.models import Upload
 Read = Callable[[IO[bytes], int], Reading]
 
 
-def receive(request: WorkRequest, *, about: str, read: Read) -> Upload:
-    """Reads the workbook that was sent as ``file``, and keeps its rows; takes away old ones.
+def receive(request: WorkRequest, sent: Any, *, about: str, read: Read) -> Upload:
+    """Reads the workbook that was sent, and keeps its rows; takes away old ones.
 
     Raises:
-        Unreadable: none was sent, or it cannot be read.
+        ValidationError: it cannot be read; told at the form's ``file``.
     """
-    sent: Any = request.FILES.get("file")
-    if sent is None:
-        raise Unreadable(_("Choose a file first."))
-    require_name(sent.name or "")
-    reading = read(sent.file, sent.size or 0)
+    try:
+        require_name(sent.name or "")
+        reading = read(sent.file, sent.size or 0)
+    except Unreadable as unreadable:
+        raise ValidationError({"file": str(unreadable)}) from unreadable
     sent.file.seek(0)
     Upload.objects.filter(expires_at__lte=timezone.now(), done_at=None).delete()
     return Upload.objects.create(

@@ -61,6 +61,11 @@ class Changes:
     """Measures of the draft that are not in the sheet; they stay."""
 
     @property
+    def told(self) -> list[Doubt]:
+        """What is only told of, and stops nothing."""
+        return [doubt for doubt in self.doubts if not doubt.stops]
+
+    @property
     def stopped(self) -> list[Doubt]:
         """What must be mended first."""
         return [doubt for doubt in self.doubts if doubt.stops]

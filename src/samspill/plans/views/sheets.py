@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from functools import partial
+
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from samspill.common.editing import edited
 from samspill.common.permissions import may, require
+from samspill.common.ui import Crumb, Empty
 from samspill.common.work import WorkRequest, get_or_404, work_page
-from samspill.common.workbooks.opening import Unreadable
 from samspill.common.workbooks.rows import Reading
+from samspill.common.workbooks.sending import ReportForm, WorkbookForm
 from samspill.common.workbooks.writing import answer
 from samspill.plans.models import Measure, PlanEdition
-from samspill.plans.sheets.comparing import Changes, Outdated, carry_out, compare
+from samspill.plans.sheets.comparing import Outdated, carry_out, compare
 from samspill.plans.sheets.reading import read
 from samspill.plans.sheets.writing import workbook
+from samspill.plans.views.editions import crumbs_to
 from samspill.uploads.models import Upload
 from samspill.uploads.receiving import receive
 
@@ -34,11 +37,6 @@ def _edition(request: WorkRequest, slug: str, edition: str) -> PlanEdition:
     return found
 
 
-def _is_open(request: WorkRequest, edition: PlanEdition) -> bool:
-    measure = Measure(partnership_id=edition.partnership_id, edition=edition)
-    return may(request.actor, "change", measure)
-
-
 @work_page
 @require_GET
 def file(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
@@ -50,19 +48,30 @@ def file(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
 def start(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``…/regneark/``: download the measures, and a place to send them back."""
     found = _edition(request, slug, edition)
-    is_open, problem = _is_open(request, found), ""
+    measure = Measure(partnership=request.partnership, edition=found)
     if request.method == "POST":
-        require(request.actor, "change", Measure(partnership=request.partnership, edition=found))
-        try:
-            upload = receive(request, about=_about(found), read=read)
-        except Unreadable as unreadable:
-            problem = str(unreadable)
-        else:
-            return HttpResponseRedirect(
-                reverse("work:plans:sheet_report", args=[slug, edition, upload.pk])
-            )
-    context = {"edition": found, "is_open": is_open, "problem": problem}
-    return render(request, "plans/sheet.html", context, status=422 if problem else 200)
+        require(request.actor, "change", measure)
+    frozen = Empty(
+        _("The edition is adopted"),
+        _("Its goals and measures are frozen. To change them, make the next edition."),
+    )
+
+    def write(valid: WorkbookForm) -> Upload:
+        return receive(request, valid.cleaned_data["file"], about=_about(found), read=read)
+
+    return edited(
+        request,
+        partial(WorkbookForm, label=_("The edited file")),
+        title=_("Measures as a spreadsheet"),
+        crumbs=crumbs_to(found),
+        button=_("Read the workbook"),
+        write=write,
+        done=lambda made: reverse("work:plans:sheet_report", args=[slug, edition, made.pk]),
+        said=_("The workbook is read."),
+        instead=None if may(request.actor, "change", measure) else frozen,
+        template="plans/sheet.html",
+        context={"edition": found},
+    )
 
 
 def _about(edition: PlanEdition) -> str:
@@ -75,43 +84,37 @@ def report(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpRespon
     found = _edition(request, slug, edition)
     upload = get_or_404(request.actor, Upload.objects.waiting(_about(found)), pk=pk)
     reading = Reading.from_json(upload.content)
-    if request.method != "POST":
-        return _shown(request, found, upload, compare(found, reading))
-    try:
-        plan = carry_out(
-            by=request.actor, edition=found, reading=reading, mark=request.POST.get("mark", "")
-        )
-    except Outdated as outdated:
-        problem = _("Something has changed since you read the report. Nothing is saved yet. "
-                    "Here is a new report.")  # fmt: skip
-        return _shown(request, found, upload, outdated.plan, problem, status=409)
-    except ValidationError as refused:
-        problem = _("Nothing is saved. %(why)s") % {"why": " ".join(refused.messages)}
-        return _shown(request, found, upload, compare(found, reading), problem, status=422)
-    added = sum(1 for change in plan.changes if change.is_new)
-    upload.carried_out(added, len(plan.changes) - added)
-    upload.save()
+
+    def write(valid: ReportForm) -> Upload:
+        mark = valid.cleaned_data["mark"]
+        try:
+            plan = carry_out(by=request.actor, edition=found, reading=reading, mark=mark)
+        except Outdated as outdated:
+            raise valid.show_anew(outdated.plan) from outdated
+        except ValidationError as refused:
+            why = {"why": " ".join(refused.messages)}
+            raise ValidationError(_("Nothing is saved. %(why)s") % why) from refused
+        added = sum(1 for change in plan.changes if change.is_new)
+        upload.carried_out(added, len(plan.changes) - added)
+        upload.save()
+        return upload
+
+    sheet = reverse("work:plans:sheet", args=[slug, edition])
+    return edited(
+        request,
+        partial(ReportForm, compare=lambda: compare(found, reading)),
+        title=_("What the file would change"),
+        lead=_("%(file)s. Nothing is saved yet.") % {"file": upload.file_name},
+        crumbs=[*crumbs_to(found), Crumb(_("Measures as a spreadsheet"), sheet)],
+        button=_("Save the changes"),
+        write=write,
+        done=crumbs_to(found)[-1].url,
+        said=_told,
+        template="plans/sheet_report.html",
+        context={"shown": SHOWN, "first": f":{SHOWN}"},
+    )
+
+
+def _told(upload: Upload) -> str:
     said = _("Saved: %(added)d added, %(changed)d changed.")
-    messages.success(request, said % {"added": added, "changed": len(plan.changes) - added})
-    return HttpResponseRedirect(reverse("work:plans:edition", args=[slug, edition]))
-
-
-def _shown(
-    request: WorkRequest,
-    edition: PlanEdition,
-    upload: Upload,
-    plan: Changes,
-    problem: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    context = {
-        "edition": edition,
-        "upload": upload,
-        "plan": plan,
-        "problem": problem,
-        "stopped": plan.stopped[:SHOWN],
-        "told": [doubt for doubt in plan.doubts if not doubt.stops][:SHOWN],
-        "changes": plan.changes[:SHOWN],
-        "shown": SHOWN,
-    }
-    return render(request, "plans/sheet_report.html", context, status=status)
+    return said % {"added": upload.added, "changed": upload.changed}
