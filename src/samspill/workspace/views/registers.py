@@ -238,7 +238,7 @@ def _narrow(
     under = {f.name for f in related._meta.fields if f.related_model is kind.above}
     if name in OTHER_DOCUMENT:
         other = OTHER_DOCUMENT[name]
-        typed = request.POST or request.kept or {}
+        typed: Any = request.POST or request.kept or {}
         chosen = typed.get(other) or getattr(record, f"{other}_id")
         field.queryset = field.queryset.filter(document=chosen if str(chosen).isdigit() else None)
     elif kind.parent in under and related is not kind.model:
