@@ -33,7 +33,14 @@ ALWAYS = (
     "max_locks_per_transaction = 256",
 )
 # For data that may be lost with the machine, such as a test's.
-NOT_DURABLE = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+# Autovacuum sees nothing of what a test has written and not committed: it would tell the planner
+# that the tables are empty, and a statement that takes milliseconds would take hours.
+NOT_DURABLE = (
+    "fsync = off",
+    "synchronous_commit = off",
+    "full_page_writes = off",
+    "autovacuum = off",
+)
 CONF = "samspill.conf"
 
 

@@ -33,7 +33,7 @@ from samspill.exchange.reports import bring_in
 from samspill.exchange.snapshot import snapshot
 from samspill.exchange.writing import apply
 
-MANY = 5000
+MANY = 500
 """So many changed records that the planner's knowledge of the tables is out of date."""
 
 Progress = Callable[[int, int], None]
@@ -149,7 +149,8 @@ def _learn() -> None:
     """Lets the database's planner know how much there is now, rather than some time later."""
     with connection.cursor() as cursor:
         for kind in kinds():
-            cursor.execute(SQL("ANALYZE {}").format(Identifier(kind.model._meta.db_table)))
+            for table in (kind.model, *(getattr(kind.model, name).through for name in kind.many)):
+                cursor.execute(SQL("ANALYZE {}").format(Identifier(table._meta.db_table)))
 
 
 def _load(
