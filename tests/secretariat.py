@@ -10,8 +10,9 @@ from django.utils import translation
 from django_scopes import scope
 
 from samspill.accounts.models import User
-from samspill.common.actors import Actor, actor_of, program
+from samspill.common.actors import Actor, program
 from samspill.common.models import Partnership, today
+from samspill.common.roles import actor_of
 from samspill.parties import actions
 from samspill.parties.models import Assignment, Party, Person
 

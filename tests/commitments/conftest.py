@@ -122,7 +122,7 @@ def secretary(world: World) -> Actor:
 
 def acting(world: World, name: str) -> Actor:
     """A person with the roles held today."""
-    from samspill.common.actors import actor_of
+    from samspill.common.roles import actor_of
 
     return actor_of(world.people[name].user, world.partnership, today())
 

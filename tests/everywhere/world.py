@@ -21,9 +21,10 @@ from samspill.bodies.models import Body, Office, Role, Seat, Term
 from samspill.commitments.actions import Owes, Wanted, open_commitment, report
 from samspill.commitments.due import Due
 from samspill.commitments.models import FeedAddress
-from samspill.common.actors import Actor, actor_of, program
+from samspill.common.actors import Actor, program
 from samspill.common.files.accepting import accept
 from samspill.common.models import Partnership, Source, today
+from samspill.common.roles import actor_of
 from samspill.documents import actions as documents
 from samspill.documents.models import Document, Edition, ProvisionText, Responsibility
 from samspill.exchange.loading import load

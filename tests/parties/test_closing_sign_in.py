@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from samspill.accounts.models import User
-from samspill.common.actors import Actor, Held, actor_of
+from samspill.common.actors import Actor, Held
 from samspill.common.models import AuditEntry, Partnership, today
 from samspill.common.permissions import NotAllowed
+from samspill.common.roles import actor_of
 from samspill.parties import actions
 from samspill.parties.models import Assignment, Person
 from tests.secretariat import signed_in

@@ -8,8 +8,8 @@ from django.test import Client
 from django_scopes import scope
 
 from samspill.accounts.models import User
-from samspill.common.actors import actor_of
 from samspill.common.models import AuditEntry, Partnership, today
+from samspill.common.roles import actor_of
 from samspill.parties.actions import link_invited
 from samspill.parties.models import Assignment, Party, Person
 from samspill.parties.signing_in import parties_of

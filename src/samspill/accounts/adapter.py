@@ -19,7 +19,6 @@ from allauth.socialaccount.providers.base.constants import AuthError
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -31,8 +30,9 @@ from samspill.accounts import actions, attempts, connections, failures, secrets,
 from samspill.accounts.address import client_address, counted_address
 from samspill.accounts.attempts import Kind, Locked, Try
 from samspill.accounts.models import Invitation, User, normalized
-from samspill.common.actors import actor_of
+from samspill.accounts.sessions import SessionStore
 from samspill.common.models import today
+from samspill.common.roles import actor_of
 
 LANGUAGE_SECONDS = 365 * 24 * 3600
 

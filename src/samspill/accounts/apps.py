@@ -16,7 +16,7 @@ class AccountsConfig(AppConfig):
         from samspill.accounts import trail
         from samspill.accounts.confirm import resolve_within_prefix
         from samspill.accounts.roles import roles_of
-        from samspill.common.actors import role_source
+        from samspill.common.roles import role_source
 
         reauthentication.script_aware_resolve = resolve_within_prefix
 

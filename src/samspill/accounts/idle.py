@@ -17,7 +17,6 @@ from django.contrib import messages
 from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -85,25 +84,17 @@ def _user_of(request: HttpRequest) -> Any:
 
 
 def _is_in_use(request: HttpRequest, user: User) -> bool:
-    """Whether the session was used lately; notes that it is used now.
-
-    One that this process saw in use less than a minute ago is not asked about again.
-    """
-    seen = f"seen-{request.session.session_key}"
-    if cache.get(seen):
-        return True
+    """Whether the session was used lately; notes that it is used now."""
     now = timezone.now()
-    known = UserSession.objects.filter(session_key=request.session.session_key)
-    last = known.values_list("last_seen_at", flat=True).first()
+    last: datetime.datetime | None = request.session.last_seen  # type: ignore[attr-defined]
     if last is None:
         _note_first_use(request, user)
-        last = now
+        return True
     if now - last > longest():
         return False
     if now - last >= NOTED_EVERY:
+        known = UserSession.objects.filter(session_key=request.session.session_key)
         known.update(last_seen_at=now)
-        last = now
-    cache.set(seen, True, (last + NOTED_EVERY - now).total_seconds())
     return True
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from samspill.accounts.models import User
-from samspill.common.actors import Found, Held
-from samspill.common.models import Partnership
+from samspill.common.actors import Held
 from samspill.common.permissions import OPERATOR
+from samspill.common.roles import Found
 
 
-def roles_of(user: User, partnership: Partnership, date: datetime.date) -> Found:
+def roles_of(user: User, rows: Sequence[Any]) -> Found:
     """The operator's role; it is not dated."""
     if not user.is_operator:
         return Found()

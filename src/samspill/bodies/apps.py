@@ -7,7 +7,7 @@ class BodiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from samspill.bodies.roles import roles_of
-        from samspill.common.actors import role_source
+        from samspill.bodies.roles import roles_of, seats_of
+        from samspill.common.roles import role_source
 
-        role_source(roles_of)
+        role_source(roles_of, asks=seats_of)

@@ -13,10 +13,11 @@ from samspill.bodies.models import CalendarEntry
 from samspill.commitments import processes, reach
 from samspill.commitments.actions.choices import digest_of, may_follow
 from samspill.commitments.models import Commitment, FeedAddress
-from samspill.common.actors import Actor, actor_of
+from samspill.common.actors import Actor
 from samspill.common.addresses import address
 from samspill.common.models import Partnership, today
 from samspill.common.permissions import which
+from samspill.common.roles import actor_of
 
 BACK = datetime.timedelta(days=60)
 AHEAD = datetime.timedelta(days=730)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -68,35 +65,3 @@ ANYONE = Actor(name="")
 def program(name: str) -> Actor:
     """The installation itself, such as a command: may do everything, and is named so."""
     return Actor(name=name, roles=(Held("program", label=_("Program")),))
-
-
-@dataclass(frozen=True)
-class Found:
-    """What one app knows of a user in a helsefellesskap on a date."""
-
-    person: int | None = None
-    roles: tuple[Held, ...] = ()
-
-
-Source = Callable[[Any, Any, datetime.date], Found]
-_sources: list[Source] = []
-
-
-def role_source(source: Source) -> Source:
-    """Registers where roles come from: a function of user, helsefellesskap and date."""
-    if source not in _sources:
-        _sources.append(source)
-    return source
-
-
-def actor_of(user: Any, partnership: Any, date: datetime.date) -> Actor:
-    """The user as an actor in a helsefellesskap on a date; call it within that one's scope."""
-    found = [source(user, partnership, date) for source in _sources]
-    return Actor(
-        name=user.name or user.email,
-        user=user.pk,
-        person=next((one.person for one in found if one.person is not None), None),
-        partnership=partnership.pk,
-        language=partnership.language,
-        roles=tuple(role for one in found for role in one.roles),
-    )

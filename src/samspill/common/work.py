@@ -24,11 +24,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.common import audit, content, undoing
-from samspill.common.actors import Actor, actor_of
+from samspill.common.actors import Actor
 from samspill.common.files.receiving import receive
 from samspill.common.files.storing import kept_if_named
 from samspill.common.models import AuditEntry, today
 from samspill.common.permissions import NotAllowed, which
+from samspill.common.roles import actor_of
 from samspill.common.submissions import earlier, note, take_turn
 from samspill.common.unsaved import KEPT_BYTES, is_draft, keeps_draft, taken, typed_in
 from samspill.common.work_request import WorkRequest

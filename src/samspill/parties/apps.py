@@ -11,13 +11,13 @@ class PartiesConfig(AppConfig):
 
     def ready(self) -> None:
         from samspill.accounts.organisations import name_source
-        from samspill.common.actors import role_source
+        from samspill.common.roles import role_source
         from samspill.common.work import demand_first
-        from samspill.parties.roles import roles_of
+        from samspill.parties.roles import assignments_of, roles_of
         from samspill.parties.signing_in import names_of
         from samspill.parties.two_steps import set_up_first
 
-        role_source(roles_of)
+        role_source(roles_of, asks=assignments_of)
         name_source(names_of)
         demand_first(set_up_first)
         user_logged_in.connect(_link, dispatch_uid="samspill.parties.link")

@@ -29,7 +29,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts_home"
 LOGOUT_REDIRECT_URL = "account_login"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "samspill.accounts.sessions"
 SESSION_COOKIE_NAME = "samspill_okt"
 SESSION_COOKIE_AGE = 12 * 3600
 SAMSPILL_SESSION_IDLE_MINUTES: int = read("SESSION_IDLE_MINUTES")
