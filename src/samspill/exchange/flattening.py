@@ -107,7 +107,7 @@ def _complain_unless_known(
     records: Records, record: Record, name: str, kind: str, key: str | None, faults: Faults
 ) -> None:
     known = records.by_kind[kind]
-    if key is None or key in known or _is_in_a_broken_file(kind, key, faults):
+    if key is None or key in known or is_in_a_broken_file(kind, key, faults):
         return
     shown = key.rsplit(SEPARATOR, 1)[-1]
     prefix = key.rsplit(SEPARATOR, 1)[0] + SEPARATOR if SEPARATOR in key else ""
@@ -119,7 +119,7 @@ def _complain_unless_known(
     )
 
 
-def _is_in_a_broken_file(kind: str, key: str, faults: Faults) -> bool:
+def is_in_a_broken_file(kind: str, key: str, faults: Faults) -> bool:
     """Whether the record may be missing only because its file could not be read."""
     place = top_of(kind).place
     files = place.files_of(key.split(SEPARATOR)[0]) if place else ""

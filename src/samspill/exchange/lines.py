@@ -20,6 +20,7 @@ from samspill.common.identity import holds_identity_number
 from samspill.common.open_format import declared
 from samspill.common.open_format.base import Key, Strict, Where
 from samspill.common.open_format.faults import Faults, nearest
+from samspill.exchange.flattening import is_in_a_broken_file
 from samspill.exchange.records import Records
 
 FIRST, LAST = "owed", "report"
@@ -99,7 +100,7 @@ def check(folder: Path, records: Records, faults: Faults) -> Lines:
             faults.error(where, said, f"{first} first, then {', then '.join(then)}")
         last = max(last, found.kind, key=order.index)
         for kind, key in found.mentions():
-            if key not in records.by_kind[kind]:
+            if key not in records.by_kind[kind] and not is_in_a_broken_file(kind, key, faults):
                 guess = nearest(key, records.by_kind[kind])
                 faults.error(where, f"{kind} «{key}» is not in the folder", guess)
     return Lines(file)

@@ -44,7 +44,7 @@ def check_periods(folder: Folder, faults: Faults) -> None:
             _check_order(record, faults)
     for child, owners in _within_others(folder):
         for within, owner in owners:
-            if not contains(owner, child):
+            if _in_order(owner) and _in_order(child) and not contains(owner, child):
                 faults.error(
                     child.where,
                     f"{within.called} {period_of(child)} is not within {period_of(owner)}",
@@ -52,11 +52,15 @@ def check_periods(folder: Folder, faults: Faults) -> None:
                 )
 
 
+def _in_order(record: Any) -> bool:
+    first, last = record.valid_from, record.valid_to
+    return not (first and last and first > last)
+
+
 def _check_order(record: Strict, faults: Faults) -> None:
-    if isinstance(record, DatedFact):
-        first, last = record.valid_from, record.valid_to
-        if first and last and first > last:
-            faults.error(record.where, f"from {first} is after to {last}", "turn them round")
+    if isinstance(record, DatedFact) and not _in_order(record):
+        told = f"from {record.valid_from} is after to {record.valid_to}"
+        faults.error(record.where, told, "turn them round")
     for name in type(record).model_fields:
         value = getattr(record, name)
         for item in value if isinstance(value, list) else [value]:

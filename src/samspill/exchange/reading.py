@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
 from samspill.common.open_format.base import Strict, Where
-from samspill.common.open_format.faults import Faults, nearest
+from samspill.common.open_format.faults import Faults
 from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.kind import RecordKind
 from samspill.common.open_format.places import FileEach, FolderEach, InPartnership, ListFile
@@ -27,9 +27,8 @@ def read_folder(path: FilePath, faults: Faults) -> tuple[Folder | None, dict[str
     by its name. What is wrong is added to ``faults``.
     """
     texts = read_texts(path, faults)
-    _complain_about_strange_files(texts, faults)
     if PARTNERSHIP not in texts:
-        if not any(fault.where.file == PARTNERSHIP for fault in faults.errors):
+        if PARTNERSHIP not in faults.unread:
             faults.error(
                 Where(PARTNERSHIP),
                 "the file is missing",
@@ -38,7 +37,15 @@ def read_folder(path: FilePath, faults: Faults) -> tuple[Folder | None, dict[str
         return None, texts
     partnership = _read_yaml(texts, PARTNERSHIP, partnership_type(), faults)
     lists = {kind.type: _read_kind(texts, kind, partnership, faults) for kind in at_the_top()}
-    return (Folder(partnership, lists) if partnership else None), texts
+    if partnership is None:
+        return None, texts
+    return Folder(partnership, lists, partial=_partial(faults)), texts
+
+
+def _partial(faults: Faults) -> set[type[Strict]]:
+    """The types of which some may be missing because a file could not be read."""
+    places = [(kind.type, kind.place) for kind in at_the_top() if kind.place]
+    return {of for of, place in places if any(place.holds(name) for name in faults.unread)}
 
 
 def _read_kind(
@@ -53,20 +60,11 @@ def _read_kind(
                 _read_yaml(texts, file, list_type(kind, place), faults) if file in texts else None
             )
             return getattr(found, name, [])
-        case FileEach(folder):
-            return list(_read_each(texts, folder, kind.type, faults))
+        case FileEach() as place:
+            return list(_read_each(texts, place, kind.type, faults))
         case FolderEach() as place:
             return list(_read_folders(texts, kind, place, faults))
     return []
-
-
-def _complain_about_strange_files(texts: dict[str, str], faults: Faults) -> None:
-    places = [kind.place for kind in at_the_top() if kind.place]
-    called = {PARTNERSHIP, *(place.file for place in places if isinstance(place, ListFile))}
-    for name in texts:
-        known = name.lower() == "readme.md" or any(place.holds(name) for place in places)
-        if not known and name != PARTNERSHIP:
-            faults.error(Where(name), "is no file of the open format", nearest(name, called))
 
 
 def _read_yaml(texts: dict[str, str], name: str, kind: type[T], faults: Faults) -> T | None:
@@ -77,14 +75,15 @@ def _read_yaml(texts: dict[str, str], name: str, kind: type[T], faults: Faults) 
     return validate(source, source.data or {}, kind, faults)
 
 
-def _read_each(texts: dict[str, str], folder: str, kind: type[T], faults: Faults) -> Iterator[T]:
+def _read_each(
+    texts: dict[str, str], place: FileEach, kind: type[T], faults: Faults
+) -> Iterator[T]:
     """The records of a folder that has one a file, each called as its file is."""
     for name in texts:
-        if name.startswith(f"{folder}/") and name.endswith(".yaml"):
-            if record := _read_yaml(texts, name, kind, faults):
-                expected = name.split("/")[1].removesuffix(".yaml")
-                _complain_about_name(record, expected, name, faults)
-                yield record
+        if place.holds(name) and (record := _read_yaml(texts, name, kind, faults)):
+            expected = name.split("/")[1].removesuffix(".yaml")
+            _complain_about_name(record, expected, name, faults)
+            yield record
 
 
 def _read_folders(
@@ -96,7 +95,8 @@ def _read_folders(
         if place.holds(name) and name.endswith(".md"):
             beside.setdefault(name.split("/")[1], []).append(name)
     for folder, names in beside.items():
-        if f"{place.folder}/{folder}/{place.file}" not in texts:
+        file = f"{place.folder}/{folder}/{place.file}"
+        if file not in texts and file not in faults.unread:
             faults.error(Where(names[0]), f"no {place.file} beside it", f"add {place.file}")
     of_texts = kind_of_texts(kind, place)
     for name in texts:
@@ -122,8 +122,10 @@ def _read_folders(
 
 
 def _complain_about_name(record: Any, expected: str, file: str, faults: Faults) -> None:
+    """Both names are held to be known, so that what refers to one is not told of as well."""
     if record.id != expected:
         faults.error(Where(file), f"id is «{record.id}»", f"«{expected}», as the file is called")
+        faults.unread |= {file, file.replace(expected, record.id)}
 
 
 def _read_text(text: str, file: str, place: FolderEach, kind: type[T], faults: Faults) -> T | None:

@@ -13,6 +13,7 @@ from pathlib import Path as FilePath
 
 from samspill.common.open_format.base import Where
 from samspill.common.open_format.faults import Faults
+from samspill.exchange.strange import complain_about_strange, is_known
 
 MAX_FILE_BYTES = 5_000_000
 MAX_FOLDER_BYTES = 400_000_000
@@ -29,17 +30,24 @@ def read_texts(path: FilePath, faults: Faults) -> dict[str, str]:
         )
         return {}
     texts: dict[str, str] = {}
+    strange: list[str] = []
     total = 0
-    for file in _walk(root):
+    for count, file in enumerate(_walk(root)):
         name = file.relative_to(root).as_posix()
         where = Where(name)
-        if len(texts) >= MAX_FILES:
+        if count >= MAX_FILES:
             faults.error(where, f"more than {MAX_FILES} files", "split the folder")
             break
         if not file.resolve().is_relative_to(root) or not file.is_file():
             faults.error(
                 where, "leads out of the folder or is no plain file", "put the file itself here"
             )
+            faults.unread.add(name)
+            continue
+        if not is_known(name):
+            strange.append(name)
+            continue
+        if not name.endswith((".yaml", ".md")):
             continue
         size = file.stat().st_size
         total += size
@@ -52,6 +60,9 @@ def read_texts(path: FilePath, faults: Faults) -> dict[str, str]:
             break
         if (text := _decode(file.read_bytes(), where, faults)) is not None:
             texts[name] = text
+        else:
+            faults.unread.add(name)
+    complain_about_strange(strange, texts, faults)
     return texts
 
 
@@ -63,7 +74,7 @@ def _walk(root: FilePath) -> Iterator[FilePath]:
             if (here / name).is_symlink():
                 yield here / name
         for name in sorted(files):
-            if not name.startswith(".") and name.endswith((".yaml", ".yml", ".md")):
+            if not name.startswith("."):
                 yield here / name
 
 

@@ -16,6 +16,7 @@ T = TypeVar("T", bound=Strict)
 
 def validate(source: YamlSource, data: Any, kind: type[T], faults: Faults) -> T | None:
     """Reads plain data into a type and notes on every record where it stood."""
+    _complain_about_empty_keys(source, kind, faults)
     try:
         record = kind.model_validate(data)
     except ValidationError as error:
@@ -25,6 +26,23 @@ def validate(source: YamlSource, data: Any, kind: type[T], faults: Faults) -> T 
         return None
     _locate(record, source, ())
     return record
+
+
+def _complain_about_empty_keys(source: YamlSource, kind: type[Strict], faults: Faults) -> None:
+    """A key that the type has may stand empty, as if it were left out; no other may."""
+    for path in source.empty:
+        owner = _type_at(kind, path[:-1])
+        if owner and path[-1] not in _keys(owner):
+            faults.error(source.where(path), f"unknown key «{path[-1]}»", _near(path[-1], owner))
+
+
+def _keys(kind: type[Strict]) -> list[str]:
+    return [key for _name, key in _names_and_keys(kind)]
+
+
+def _near(key: str | int, owner: type[Strict]) -> str:
+    known = _keys(owner)
+    return nearest(str(key), known) or f"one of {', '.join(known)}"
 
 
 def _locate(record: Strict, source: YamlSource, path: tuple[str | int, ...]) -> None:
@@ -66,8 +84,7 @@ def _complain(source: YamlSource, kind: type[Strict], problem: Any, faults: Faul
     what = ".".join(str(part) for part in path) or "the file"
     if problem["type"] == "extra_forbidden":
         owner = _type_at(kind, path[:-1])
-        known = [info.alias or name for name, info in owner.model_fields.items()] if owner else []
-        expected = nearest(str(path[-1]), known) or f"one of {', '.join(known)}"
+        expected = _near(path[-1], owner) if owner else ""
         faults.error(where, f"unknown key «{path[-1]}»", expected)
     elif problem["type"] == "literal_error":
         value = str(problem["input"])

@@ -7,6 +7,7 @@ expansion bombs impossible; depth and size are bounded.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,7 @@ from samspill.common.open_format.faults import Faults
 MAX_DEPTH = 24
 MAX_NODES = 2_000_000
 NULLS = {"", "~", "null", "Null", "NULL"}
+GLUED_COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
 
 Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -28,20 +30,49 @@ def _line(event: Any) -> int:
     return int(event.start_mark.line) + 1
 
 
+def _slip(error: yaml.YAMLError) -> int:
+    """The line to look at: where a bracket or a quote was opened that is not closed."""
+    context = getattr(error, "context", None) or ""
+    opened = "flow" in context or "quoted" in context
+    mark = (opened and getattr(error, "context_mark", None)) or getattr(error, "problem_mark", None)
+    return int(mark.line) + 1 if mark else 1
+
+
+def _end_line(event: Any) -> int:
+    """The line that an event ends on, counted from 1."""
+    return int(event.end_mark.line) + 1
+
+
 class _Refused(Exception):
     def __init__(self, what: str, line: int, expected: str = "") -> None:
         self.what, self.line, self.expected = what, line, expected
         super().__init__(what)
 
 
+ADVICE = {
+    "mapping values are not allowed": "a text with a colon in it stands in quotes",
+    "expected ',' or": "a bracket or a comma is missing",
+    "end of stream": "a quote or a bracket is not closed",
+}
+"""What to do about what the parser says, by words of it."""
+
+
 class YamlSource:
-    """One parsed text: ``data`` as plain values and ``lines`` by path; both empty after a fault."""
+    """One parsed text: ``data`` as plain values and ``lines`` by path; both empty after a fault.
+
+    ``empty`` holds the paths of keys that stand without a value. They are left out of ``data``, and
+    whoever knows the type says whether they may.
+    """
 
     def __init__(self, text: str, file: str, faults: Faults, first_line: int = 1) -> None:
         self.file = file
         self.first_line = first_line
         self.lines: dict[Path, int] = {(): first_line}
         self.data: Any = None
+        self.empty: list[Path] = []
+        self._quoted = (0, 0)
+        """The first and last line of the latest quoted text over several lines."""
+        self._text = text.split("\n")
         self._faults = faults
         self._nodes = 0
         self.failed = False
@@ -51,10 +82,13 @@ class YamlSource:
         except _Refused as refused:
             self._fail(refused.what, refused.line, refused.expected)
         except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
             problem = getattr(error, "problem", None) or str(error)
-            line = mark.line + 1 if mark else 1
-            self._fail(f"this is not YAML: {problem}", line, "check indentation and quotes")
+            line = _slip(error)
+            if line == self._quoted[1]:
+                line, problem = self._quoted[0], "a quote is not closed, or closed lines below"
+            advice = (told for words, told in ADVICE.items() if words in problem)
+            expected = next(advice, "check indentation and quotes")
+            self._fail(f"this is not YAML: {problem}", line, expected)
 
     def where(self, path: Path) -> Where:
         """The line of the value at ``path``, or of the nearest thing around it."""
@@ -93,10 +127,27 @@ class YamlSource:
         self.lines.setdefault(path, line + self.first_line - 1)
         if isinstance(event, yaml.ScalarEvent):
             plain = event.style is None or event.style == ""
+            last = _end_line(event)
+            if event.style in {"'", '"'} and last > line:
+                self._quoted = (line, last)
+            if plain:
+                self._warn_of_a_lost_end(event)
             return None if plain and event.value in NULLS else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path, depth)
-        return self._mapping(path, depth)
+        return self._mapping(path, depth, in_brackets=bool(event.flow_style))
+
+    def _warn_of_a_lost_end(self, event: Any) -> None:
+        """``Sak #38`` ends at its number sign: what follows is a comment to YAML."""
+        end = event.end_mark
+        line = self._text[end.line] if end.line < len(self._text) else ""
+        if lost := GLUED_COMMENT.match(line, end.column):
+            where = Where(self.file, end.line + self.first_line)
+            self._faults.warn(
+                where,
+                f"«{lost[1]}» is taken for a comment",
+                "quotes around the text, or a space after #",
+            )
 
     def _sequence(self, path: Path, depth: int) -> list[Any]:
         values: list[Any] = []
@@ -104,11 +155,11 @@ class YamlSource:
             values.append(self._node(event, (*path, len(values)), depth + 1))
         return values
 
-    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
+    def _mapping(self, path: Path, depth: int, *, in_brackets: bool) -> dict[str, Any]:
         values: dict[str, Any] = {}
         seen: set[str] = set()
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            line = _line(event)
+            line, end = _line(event), event.end_mark
             key = self._node(event, (*path, "\0key"), depth + 1)
             self.lines.pop((*path, "\0key"), None)
             if not isinstance(key, str):
@@ -118,7 +169,24 @@ class YamlSource:
                 self._faults.error(where, f"the key «{key}» stands twice", "keep one of them")
             seen.add(key)
             self.lines[(*path, key)] = line + self.first_line - 1
-            value = self._node(next(self._events), (*path, key), depth + 1)
+            event = next(self._events)
+            value = self._node(event, (*path, key), depth + 1)
             if value is not None:
                 values[key] = value
+            elif in_brackets and ":" not in self._between(end, event.start_mark):
+                self._faults.error(
+                    Where(self.file, line + self.first_line - 1),
+                    f"«{key}» is cut off by a comma: it is a key without a value",
+                    f'quotes around the whole text, as in "… , {key}"',
+                )
+            else:
+                self.empty.append((*path, key))
         return values
+
+    def _between(self, first: Any, last: Any) -> str:
+        """The text from one mark to another."""
+        lines = self._text[first.line : last.line + 1]
+        if not lines:
+            return ""
+        lines[-1] = lines[-1][: last.column]
+        return "\n".join(lines)[first.column :]

@@ -54,6 +54,8 @@ def _check_rule(folder: Folder, body: Body, rule: CompositionRule, faults: Fault
             faults.error(
                 seat.where, f"group «{seat.group}» is no line of the rule", f"at {rule.where}"
             )
+    if faults.has_error_in(body.where.file):
+        return
     date = rule.valid_from or FIRST_DAY
     seats = [s for s in body.seats if holds_on(s, date) and s.role != "substitute"]
     if not seats:
@@ -75,6 +77,8 @@ def _check_rule(folder: Folder, body: Body, rule: CompositionRule, faults: Fault
 
 
 def _wanted(folder: Folder, line: CompositionLine, date: datetime.date) -> tuple[int, float] | None:
+    if {Region, Body, Party} & folder.partial and line.one_per:
+        return None
     if line.one_per == "region":
         count = sum(1 for region in folder.every(Region) if holds_on(region, date))
     elif line.one_per == "body":

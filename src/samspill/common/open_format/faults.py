@@ -50,6 +50,10 @@ class Faults:
             Fault(where=where, what=what, expected=expected, severity=Severity.WARNING)
         )
 
+    def has_error_in(self, file: str) -> bool:
+        """Whether anything in a file must be mended: what follows from it is not told as well."""
+        return any(f.where.file == file and f.severity is Severity.ERROR for f in self._found)
+
     @property
     def all(self) -> list[Fault]:
         """Every fault once, in the order of files and lines."""
@@ -64,7 +68,13 @@ class Faults:
         return [fault for fault in self.all if fault.severity is Severity.WARNING]
 
 
+def closest(word: str, candidates: Iterable[str]) -> str:
+    """The candidate that is close to ``word``, else nothing."""
+    match = process.extractOne(word, list(candidates), score_cutoff=65)
+    return str(match[0]) if match else ""
+
+
 def nearest(word: str, candidates: Iterable[str]) -> str:
     """A suggestion when one of the candidates is close to ``word``, else nothing."""
-    match = process.extractOne(word, list(candidates), score_cutoff=65)
-    return f"did you mean «{match[0]}»?" if match else ""
+    found = closest(word, candidates)
+    return f"did you mean «{found}»?" if found else ""

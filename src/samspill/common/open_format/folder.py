@@ -17,6 +17,8 @@ class Folder:
 
     partnership: Partnership
     lists: dict[type[Strict], list[Any]] = field(default_factory=dict)
+    partial: set[type[Strict]] = field(default_factory=set)
+    """Types of which some may be missing because a file could not be read: none is counted."""
 
     def every(self, kind: type[T]) -> list[T]:
         """The records of a type that stands in a place of its own in the folder."""

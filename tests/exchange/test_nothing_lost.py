@@ -1,0 +1,162 @@
+"""Nothing in a folder is passed over, and each slip is told once, at its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from samspill.exchange.loading import check
+from tests.exchange.test_faults import BODY, changed, found
+from tests.factories.folders import example, write
+
+CALENDAR = '  - {date: 2021-02-15, starts: "12:00", ends: "13:30"}'
+
+
+def test_a_text_that_a_comma_cuts_in_two_is_refused(tmp_path: Path) -> None:
+    cut = "  - {date: 2021-02-15, title: SSU behandler saken, sak 38-2022}"
+    assert changed(tmp_path, BODY, (CALENDAR, cut)) == [
+        "bodies/fagrad.yaml:45: error: «sak 38-2022» is cut off by a comma: it is a key without"
+        ' a value – quotes around the whole text, as in "… , sak 38-2022"'
+    ]
+
+
+def test_a_half_that_is_called_as_a_key_is_refused_too(tmp_path: Path) -> None:
+    cut = "  - {date: 2021-02-15, title: Dato, place}"
+    assert [fault.split(" – ")[0] for fault in changed(tmp_path, BODY, (CALENDAR, cut))] == [
+        "bodies/fagrad.yaml:45: error: «place» is cut off by a comma: it is a key without a value"
+    ]
+
+
+@pytest.mark.parametrize("empty", ["quorum:", "quorum: ~", "calender: null"])
+def test_an_empty_key_is_judged_before_it_is_left_out(tmp_path: Path, empty: str) -> None:
+    faults = changed(tmp_path, BODY, ("decision_mode:", f"{empty}\ndecision_mode:"))
+    known = empty.startswith("quorum")
+    assert faults == (
+        []
+        if known
+        else [
+            "bodies/fagrad.yaml:5: error: unknown key «calender» – did you mean «calendar»?",
+        ]
+    )
+
+
+def test_an_empty_value_after_a_colon_is_left_out(tmp_path: Path) -> None:
+    empty = "  - {date: 2021-02-15, place: , title: }"
+    assert changed(tmp_path, BODY, (CALENDAR, empty)) == []
+
+
+def test_an_empty_key_of_a_front_matter_is_judged_too(tmp_path: Path) -> None:
+    file = "documents/retningslinje-1/2021.md"
+    faults = changed(tmp_path, file, ("status: in_force", "status: in_force\nvedtatt:"))
+    assert [fault.split(" – ")[0] for fault in faults] == [
+        f"{file}:3: error: unknown key «vedtatt»"
+    ]
+
+
+def test_what_follows_a_number_sign_is_told_of(tmp_path: Path) -> None:
+    assert changed(tmp_path, BODY, ("label: Storvik", "label: Storvik #38")) == [
+        "bodies/fagrad.yaml:21: warning: «#38» is taken for a comment"
+        " – quotes around the text, or a space after #"
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "notater.txt",
+        "parties.yaml.bak",
+        "bodies/fagrad.docx",
+        "documents/retningslinje-1/vedlegg.pdf",
+        "bodies/nord/fagrad.yaml",
+        "documents/retningslinje-1/2021/side.md",
+    ],
+)
+def test_a_file_that_is_not_read_is_told_of(tmp_path: Path, name: str) -> None:
+    faults = found(write(tmp_path, {**example(), name: "id: x\n"}))
+    assert [fault.split(" – ")[0] for fault in faults] == [
+        f"{name}:1: error: is no file of the open format"
+    ]
+
+
+def test_a_file_of_any_bytes_that_is_not_read_is_told_of_by_its_name(tmp_path: Path) -> None:
+    folder = write(tmp_path, example())
+    (folder / "bilde.png").write_bytes(b"\x89PNG\x00\xff")
+    assert found(folder) == [
+        "bilde.png:1: error: is no file of the open format – move it out of the folder"
+    ]
+
+
+@pytest.mark.parametrize("name", ["README.md", "readme.txt", ".gitignore", ".git/HEAD", "LICENSE"])
+def test_what_tells_of_the_folder_itself_may_lie_there(tmp_path: Path, name: str) -> None:
+    assert found(write(tmp_path, {**example(), name: "Om mappen.\n"})) == []
+
+
+def renamed(folder: Path, before: str, after: str) -> list[str]:
+    files = example()
+    files[after] = files.pop(before)
+    return found(write(folder, files))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("parties.yaml", "parties.yml"),
+        ("parties.yaml", "partis.yaml"),
+        ("parties.yaml", "parties.txt"),
+        ("bodies/fagrad.yaml", "bodies/fagrad.yml"),
+        ("documents/retningslinje-1/document.yaml", "documents/retningslinje-1/dokument.yaml"),
+        ("documents/retningslinje-1/2021.md", "documents/retningslinje-1/2021.markdown"),
+    ],
+)
+def test_a_file_under_a_wrong_name_is_the_only_fault(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    assert renamed(tmp_path, before, after) == [
+        f"{after}:1: error: is no file of the open format – did you mean «{before}»?"
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(example()))
+def test_a_file_that_cannot_be_read_is_the_only_fault(tmp_path: Path, name: str) -> None:
+    files = example()
+    files[name] = files[name].replace("\n", "\nukjent: [\n", 1)
+    faults = check(write(tmp_path, files))[2].all
+    assert [fault.where.file for fault in faults] == [name]
+
+
+@pytest.mark.parametrize("name", sorted(example()))
+def test_a_file_in_another_encoding_is_the_only_fault(tmp_path: Path, name: str) -> None:
+    folder = write(tmp_path, example())
+    (folder / name).write_bytes(example()[name].encode("utf-16"))
+    faults = check(folder)[2].all
+    assert [fault.where.file for fault in faults] == [name]
+
+
+def test_an_id_that_is_not_its_files_name_is_the_only_fault(tmp_path: Path) -> None:
+    assert changed(tmp_path, BODY, ("id: fagrad", "id: fagraad")) == [
+        "bodies/fagrad.yaml:1: error: id is «fagraad» – «fagrad», as the file is called"
+    ]
+
+
+def test_a_period_that_is_turned_round_is_told_once(tmp_path: Path) -> None:
+    seat = "    from: 2021-01-01\n    terms: []"
+    assert changed(tmp_path, BODY, (seat, f"    to: 2019-01-01\n{seat}")) == [
+        "bodies/fagrad.yaml:28: error: from 2021-01-01 is after to 2019-01-01 – turn them round"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        ("label: Storvik", 'label: "Storvik', 21),
+        ("{party: storvik}", "{party: storvik", 24),
+        ("label: Storvik", "label: Storvik: kommunen", 21),
+    ],
+)
+def test_what_is_not_yaml_is_told_where_the_slip_is(
+    tmp_path: Path, before: str, after: str, line: int
+) -> None:
+    faults = changed(tmp_path, BODY, (before, after))
+    assert len(faults) == 1
+    assert faults[0].startswith(f"{BODY}:{line}: error: this is not YAML: ")
