@@ -148,7 +148,7 @@ def test_a_term_that_ends_within_n_days_ends_soon(
 ) -> None:
     with scope(partnership=partnership):
         found = composition_on(Body.objects.get(slug="topp"), day("2021-11-30"), days=days)
-    assert [seat.slug for seat in found.ending_soon] == ending
+    assert [seat.slug for seat in found.seats if seat.ends_soon] == ending
 
 
 def test_a_formula_counts_what_there_is_on_the_date(partnership: Partnership) -> None:

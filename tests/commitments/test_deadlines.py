@@ -30,26 +30,23 @@ RULES = st.one_of(
 @given(DATES, st.integers(1, 60))
 def test_a_deadline_never_falls_on_a_weekend_or_holiday(start: datetime.date, days: int) -> None:
     norway = holidays.country_holidays("NO")
-    working = deadlines.working_days_after(start, days)
-    calendar = deadlines.calendar_days_after(start, days)
-    for date in (working, calendar):
-        assert date.weekday() < 5
-        assert date not in norway
-    between = [start + datetime.timedelta(n) for n in range(1, (working - start).days + 1)]
-    assert sum(date.weekday() < 5 and date not in norway for date in between) == days
-    assert calendar >= start + datetime.timedelta(days)
+    found = deadlines.calendar_days_after(start, days)
+    assert found.weekday() < 5
+    assert found not in norway
+    ends = start + datetime.timedelta(days)
+    passed = [ends + datetime.timedelta(n) for n in range((found - ends).days)]
+    assert all(date.weekday() >= 5 or date in norway for date in passed)
+    assert found >= ends
 
 
 def test_easter_and_the_seventeenth_of_may_are_jumped_over() -> None:
-    assert deadlines.working_days_after(day("2026-04-01"), 1) == day("2026-04-07")
+    assert deadlines.calendar_days_after(day("2026-04-01"), 1) == day("2026-04-07")
     assert deadlines.calendar_days_after(day("2026-05-03"), 14) == day("2026-05-18")
     assert deadlines.working_day_from(day("2026-12-25")) == day("2026-12-28")
 
 
 @pytest.mark.parametrize("count", [0, -1])
 def test_a_deadline_is_ahead(count: int) -> None:
-    with pytest.raises(ValueError, match="ahead"):
-        deadlines.working_days_after(day("2026-01-01"), count)
     with pytest.raises(ValueError, match="ahead"):
         deadlines.calendar_days_after(day("2026-01-01"), count)
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from django_scopes import scope
 
+from samspill.documents import succession
+from samspill.documents.contents import latest_texts
 from samspill.documents.models import Document
-from samspill.documents.succession import lineage_of, successors
 from tests.documents.folder import document, edition, loaded
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +20,10 @@ OLD = "{status: superseded, from: 2012-01-01, to: 2020-12-31}"
 
 def lineage(partnership, slug: str):
     with scope(partnership=partnership):
-        return lineage_of(Document.objects.select_related("kind").get(slug=slug))
+        document = Document.objects.select_related("kind").get(slug=slug)
+        links = list(succession.public_links())
+        texts = latest_texts(succession.ends_of(links))
+        return succession.lineage_among(document, links, texts)
 
 
 def told(passages) -> list[tuple]:
@@ -87,7 +91,7 @@ def test_what_replaced_each_document_is_found_in_one_query(
     partnership, django_assert_num_queries
 ) -> None:
     with scope(partnership=partnership), django_assert_num_queries(1):
-        found = {tuple(d.slug for d in documents) for documents in successors().values()}
+        found = {tuple(d.slug for d in documents) for documents in succession.successors().values()}
     assert found == {("r-1", "r-5"), ("r-1",), ("r-ny",)}
 
 

@@ -103,7 +103,7 @@ def test_a_further_role_of_somebody_who_is_there(onboard: Onboard) -> None:
         ("Per Hansen", True),
     ]
     given = Assignment.objects.get(person__name="Ola Hansen")
-    assert given.party == Party.objects.hospital_trusts().get()
+    assert given.party == Party.objects.get(kind=Party.Kind.HOSPITAL_TRUST)
     assert Person.objects.filter(name="Ola Hansen").count() == 1
 
 

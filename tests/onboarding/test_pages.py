@@ -49,9 +49,8 @@ def test_an_empty_helsefellesskap_of_ten_municipalities(browser: Client) -> None
     assert [str(m) for m in done.context["messages"]] == ["Saved: 34 added, 0 changed."]
     assert Party.objects.municipalities().count() == 10
     assert set(PartyNumber.objects.values_list("number", flat=True)) == set(MUNICIPALITIES.values())
-    assert (
-        Party.objects.get(slug="klinikk-for-medisin").part_of
-        == Party.objects.hospital_trusts().get()
+    assert Party.objects.get(slug="klinikk-for-medisin").part_of == Party.objects.get(
+        kind=Party.Kind.HOSPITAL_TRUST
     )
     assert Participation.objects.filter(capacity="member").count() == 11
     assert sorted(Side.objects.values_list("name", flat=True)) == ["Helseforetaket", "Kommunene"]

@@ -14,14 +14,14 @@ import pytest
 
 from samspill.parties.municipalities import (
     KNOWN_SINCE,
+    Municipality,
     all_municipalities,
     find,
     in_force,
-    predecessors,
-    successors,
 )
 from tools import municipalities as maker
 
+ONE_DAY = datetime.timedelta(days=1)
 KLASS = Path(__file__).parents[2] / "../shared/data/klass"
 needs_klass = pytest.mark.skipif(
     not KLASS.is_dir(), reason="the official code lists (../shared/data/klass) are not here"
@@ -30,6 +30,27 @@ needs_klass = pytest.mark.skipif(
 
 def numbers(found: tuple) -> list[str]:
     return [municipality.number for municipality in found]
+
+
+def successors(number: str, on: date) -> tuple[Municipality, ...]:
+    """What the municipality that had ``number`` on a day went over into when its period ended."""
+    found = find(number, on)
+    if found is None or found.valid_to is None:
+        return ()
+    later = (find(successor, found.valid_to + ONE_DAY) for successor in found.successor_numbers)
+    return tuple(successor for successor in later if successor is not None)
+
+
+def predecessors(number: str, on: date) -> tuple[Municipality, ...]:
+    """What went over into the municipality that had ``number`` on a day when its period began."""
+    found = find(number, on)
+    if found is None or found.valid_from is None:
+        return ()
+    return tuple(
+        earlier
+        for earlier in all_municipalities()
+        if earlier.valid_to == found.valid_from - ONE_DAY and number in earlier.successor_numbers
+    )
 
 
 @pytest.mark.parametrize(

@@ -34,10 +34,6 @@ class UserQuerySet(models.QuerySet["User"]):
         """The user with this e-mail address, whatever its case; none or one."""
         return self.filter(email=normalized(email))
 
-    def operators(self) -> UserQuerySet:
-        """Those who run the installation."""
-        return self.filter(is_operator=True)
-
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Finds users by e-mail in any case; making them is left to ``actions``."""

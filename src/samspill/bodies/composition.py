@@ -71,10 +71,6 @@ class Composition(Seating[SeatThen]):
     rule: RuleThen | None = None
     lines: Sequence[LineThen] = ()
 
-    @property
-    def ending_soon(self) -> list[SeatThen]:
-        return [seat for seat in self.seats if seat.ends_soon]
-
 
 def composition_on(body: Body, date: datetime.date, *, days: int = 60) -> Composition:
     """The composition of a body on ``date``; two queries.

@@ -46,20 +46,6 @@ def working_day_from(date: datetime.date) -> datetime.date:
     return date
 
 
-def working_days_after(start: datetime.date, days: int) -> datetime.date:
-    """The working day that is ``days`` working days after ``start``; ``start`` is not counted.
-
-    Raises:
-        ValueError: ``days`` is less than one.
-    """
-    if days < 1:
-        raise ValueError("a deadline is at least one working day ahead")
-    date = start
-    for _day in range(days):
-        date = working_day_from(date + ONE_DAY)
-    return date
-
-
 def calendar_days_after(start: datetime.date, days: int) -> datetime.date:
     """The day that is ``days`` calendar days after ``start``; a weekend or holiday is extended.
 

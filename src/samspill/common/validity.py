@@ -68,14 +68,6 @@ class DatedQuerySet(models.QuerySet):
         """Those that hold on ``date``."""
         return self.filter(holds_on(date))
 
-    def ended_before(self, date: datetime.date) -> Self:
-        """Those whose last day is before ``date``."""
-        return self.filter(valid_to__lt=date)
-
-    def starting_after(self, date: datetime.date) -> Self:
-        """Those whose first day is after ``date``."""
-        return self.filter(valid_from__gt=date)
-
     def ending_within(self, days: int, after: datetime.date) -> Self:
         """Those that hold on ``after`` and have their last day within ``days`` days of it."""
         return self.on(after).filter(valid_to__lte=after + datetime.timedelta(days=days))

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from samspill.common.ready import ready
-from samspill.documents.contents import latest_texts
 from samspill.documents.models import Document, ProvisionText, Succession
 from samspill.documents.standing import named
 
@@ -58,14 +57,11 @@ class Lineage:
     after: tuple[Passage, ...]
 
 
-def lineage_of(document: Document) -> Lineage:
-    """What the document replaced and what replaced it, among public documents, in two queries."""
-    links = _links()
-    return lineage_among(document, links, latest_texts(ends_of(links)))
-
-
 def lineage_among(document: Document, links: list[Succession], texts: Texts) -> Lineage:
-    """As :func:`lineage_of`, of links and texts that are read already."""
+    """What the document replaced and what replaced it, among public documents.
+
+    Of links and texts that are read already, as a page that shows it reads them for other things.
+    """
     return Lineage(
         before=_walk(document.pk, links, texts, _backwards, {document.pk}),
         after=_walk(document.pk, links, texts, _forwards, {document.pk}),

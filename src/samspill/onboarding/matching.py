@@ -32,7 +32,6 @@ STRICT = {
 """What tells things of one name apart, where the row says it."""
 LENIENT = {"people": ("email", "party"), "parties": ("municipality_number",)}
 """What tells things of one name apart, where both have it."""
-ROLE = ("role", "role_party")
 
 
 @dataclass

@@ -17,7 +17,6 @@ from functools import lru_cache
 from importlib import resources
 
 KNOWN_SINCE = datetime.date(2017, 1, 1)
-_ONE_DAY = datetime.timedelta(days=1)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,29 +77,6 @@ def find(number: str, on: datetime.date) -> Municipality | None:
 def in_force(on: datetime.date) -> tuple[Municipality, ...]:
     """The municipalities of a day, in order of number."""
     return tuple(found for found in all_municipalities() if found.holds_on(on))
-
-
-def successors(number: str, on: datetime.date) -> tuple[Municipality, ...]:
-    """What the municipality that had ``number`` on a day went over into when its period ended."""
-    found = find(number, on)
-    if found is None or found.valid_to is None:
-        return ()
-    day = found.valid_to + _ONE_DAY
-    later = (find(successor, day) for successor in found.successor_numbers)
-    return tuple(successor for successor in later if successor is not None)
-
-
-def predecessors(number: str, on: datetime.date) -> tuple[Municipality, ...]:
-    """What went over into the municipality that had ``number`` on a day when its period began."""
-    found = find(number, on)
-    if found is None or found.valid_from is None:
-        return ()
-    last_day = found.valid_from - _ONE_DAY
-    return tuple(
-        earlier
-        for earlier in all_municipalities()
-        if earlier.valid_to == last_day and number in earlier.successor_numbers
-    )
 
 
 @lru_cache(maxsize=1)

@@ -44,9 +44,6 @@ class PartyQuerySet(DatedQuerySet):
     def municipalities(self) -> Self:
         return self.filter(kind=Party.Kind.MUNICIPALITY)
 
-    def hospital_trusts(self) -> Self:
-        return self.filter(kind=Party.Kind.HOSPITAL_TRUST)
-
     def members_on(self, date: datetime.date) -> Self:
         """Those that take part as contracting parties on ``date``."""
         member = Participation.objects.on(date).filter(capacity=Participation.Capacity.MEMBER)
