@@ -12,7 +12,7 @@ from django_scopes import scope, scopes_disabled
 from django_scopes.exceptions import ScopeError
 
 from samspill.common.models import Partnership
-from samspill.common.ready import AnyOf, put_with, ready, ready_together
+from samspill.common.ready import AnyOf, put_with, ready, ready_together, together
 from samspill.parties.models import Party, PartyName, Person
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +161,29 @@ def test_several_are_asked_in_one_statement(
             assert found["names"] == people
             assert (found["first"], found["none"]) == ([DATES[2]], [])
             assert told(date=DATES[0], slug="")["first"] == []
+
+
+def test_what_is_of_another_shape_each_time_is_asked_in_one_statement(
+    partnerships: list[Partnership], django_assert_num_queries
+) -> None:
+    partnerships[0].hosts = ["a.example", "b.example"]
+    partnerships[0].save()
+    with scope(partnership=partnerships[0]):
+        parts = {
+            "own": Party.objects.order_by("slug").select_related("partnership"),
+            "same": Party.objects.order_by("slug").select_related("partnership"),
+            "people": Person.objects.order_by("partnership__name").distinct(),
+            "none": Party.objects.none(),
+            "nobody": Person.objects.filter(pk__in=[]),
+        }
+        with django_assert_num_queries(1) as asked:
+            found = together(**parts)
+            hosts = {tuple(party.partnership.hosts) for party in found["own"]}
+        assert {name: list(queryset) for name, queryset in parts.items()} == found
+        assert hosts == {("a.example", "b.example")}
+        assert asked.captured_queries[0]["sql"].count("UNION ALL") == 1
+        with django_assert_num_queries(0):
+            assert together(none=Party.objects.none()) == {"none": []}
 
 
 def test_what_is_put_with_an_object_is_not_asked_for_again(

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from samspill.common import actions, audit, unsaved
 from samspill.common.actions import ChangedMeanwhile
+from samspill.common.choices import read_choices
 from samspill.common.forms import conflict_message, put_back
 from samspill.common.ui import Crumb, Empty
 from samspill.common.work import WorkRequest
@@ -93,6 +94,7 @@ def edited(
 
     def shown(status: int, **more: Any) -> HttpResponse:
         unsaved.offer(request, form)
+        read_choices(form)
         return render(request, template, page | more, status=status)
 
     if instead is not None:

@@ -14,6 +14,7 @@ from functools import cache, wraps
 from inspect import signature
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Expression, Func, Model, QuerySet
 from django_scopes import get_scope, scope
@@ -69,7 +70,7 @@ def ready_together(
     make: Callable[..., Mapping[str, QuerySet]],
 ) -> Callable[..., dict[str, list[Any]]]:
     """As :func:`ready`, for several small QuerySets that are asked in one statement, by name."""
-    statement = cache(lambda: _Union(_made(make)))
+    statement = cache(lambda: _Union({name: _Standing(q) for name, q in _made(make).items()}))
 
     @wraps(make)
     def ask(**values: Any) -> dict[str, list[Any]]:
@@ -77,6 +78,28 @@ def ready_together(
         return union.yields(_rows(union.sql, union.parameters, values))
 
     return ask
+
+
+def together(**parts: QuerySet) -> dict[str, list[Any]]:
+    """Asks several small QuerySets in one statement, by name; those that ask the same, once.
+
+    For what is of another shape each time, such as the choices of a form; what a page reads in the
+    same way every time stands ready (:func:`ready_together`).
+    """
+    standing: dict[str, _Standing] = {}
+    names: dict[str, str] = {}
+    for name, queryset in parts.items():
+        try:
+            stands = _Standing(queryset)
+        except EmptyResultSet:
+            continue
+        names[name] = f"{stands.sql} {stands.parameters!r}"
+        standing.setdefault(names[name], stands)
+    if not standing:
+        return {name: [] for name in parts}
+    union = _Union(standing)
+    found = union.yields(_rows(union.sql, union.parameters, {}))
+    return {name: found[names[name]] if name in names else [] for name in parts}
 
 
 def put_with(one: Model, **lists: list[Any]) -> None:
@@ -130,8 +153,8 @@ class _Standing:
 class _Union:
     """Several statements as one: a row tells which it is of, and leaves others' columns empty."""
 
-    def __init__(self, made: Mapping[str, QuerySet]) -> None:
-        self.parts = {name: _Standing(queryset) for name, queryset in made.items()}
+    def __init__(self, parts: Mapping[str, _Standing]) -> None:
+        self.parts = parts
         self.parameters = [p for part in self.parts.values() for p in part.parameters]
         self.slots: list[str] = []
         self.places = [self._places(part) for part in self.parts.values()]
@@ -176,6 +199,7 @@ class _Union:
 
 def _type_of(chosen: Any) -> str:
     """The database's type of a column; texts of all lengths are one, and so are whole numbers."""
-    kind = chosen.output_field.db_type(connection).partition("(")[0]
+    said = chosen.output_field.db_type(connection)
+    kind, many = said.partition("(")[0].removesuffix("[]"), "[]" if said.endswith("[]") else ""
     whole = {"smallint", "integer", "serial", "bigserial"}
-    return "text" if kind == "varchar" else "bigint" if kind in whole else kind
+    return ("text" if kind == "varchar" else "bigint" if kind in whole else kind) + many

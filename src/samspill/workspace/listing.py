@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from samspill.common.actors import Actor
 from samspill.common.house import children_of
-from samspill.common.labels import label_of
+from samspill.common.labels import label_of, with_names
 from samspill.common.models import today
 from samspill.common.permissions import may, which
+from samspill.common.ready import together
 from samspill.common.registers import Register
 
 
@@ -45,6 +46,12 @@ class RecordsUnder:
     columns: list[ListColumn]
     rows: list[ListedRecord]
     may_add: bool = False
+
+
+def relations_among(register: Register, names: Sequence[str]) -> list[str]:
+    """The fields that show another record, by its name."""
+    fields = {field.name: field for field in register.model._meta.get_fields()}
+    return [name for name in names if name in fields and fields[name].many_to_one]
 
 
 def columns_of(register: Register, names: Sequence[str] = ()) -> list[ListColumn]:
@@ -82,15 +89,18 @@ def in_words(record: models.Model, name: str) -> str:
 
 def sections_under(actor: Actor, register: Register, record: models.Model) -> list[RecordsUnder]:
     """What hangs under a record, register by register, as far as the actor may see it."""
-    return [_section(actor, child, record) for child in children_of(register)]
+    children = children_of(register)
+    found = together(**{child.slug: _under(actor, child, record) for child in children})
+    return [_section(actor, child, found[child.slug]) for child in children]
 
 
-def _section(actor: Actor, register: Register, parent: models.Model) -> RecordsUnder:
-    related = [
-        name for name in register.columns if register.model._meta.get_field(name).many_to_one
-    ]
+def _under(actor: Actor, register: Register, parent: models.Model) -> models.QuerySet:
     found = register.model._default_manager.filter(**{register.parent: parent})
-    found = which(actor, found.select_related(register.parent, *related))
+    shown = relations_among(register, (register.parent, *register.columns))
+    return which(actor, with_names(found, *shown))
+
+
+def _section(actor: Actor, register: Register, found: Sequence[models.Model]) -> RecordsUnder:
     rows = [_row(actor, register, record) for record in found]
     return RecordsUnder(register, columns_of(register), rows)
 

@@ -149,6 +149,7 @@ class BodySuccession(Record):
     date = models.DateField(_("Date"), null=True, blank=True)
     part = models.CharField(_("Which part"), max_length=200, blank=True)
 
+    named_with = ("predecessor", "body")
     permissions = PUBLIC_RECORD
 
     objects = ScopedManager(partnership="partnership")
@@ -181,6 +182,7 @@ class Mandate(DatedRecord):
         blank=True,
     )
 
+    named_with = ("body",)
     permissions = rules.OF_A_BODY
 
     objects = scoped_manager()
@@ -209,6 +211,7 @@ class CalendarEntry(Record):
     place = models.CharField(_("Place"), max_length=200, blank=True)
     is_tentative = models.BooleanField(_("Tentative"), default=False)
 
+    named_with = ("body",)
     permissions = rules.OF_A_BODY
 
     objects = ScopedManager(partnership="partnership")

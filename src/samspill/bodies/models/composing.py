@@ -43,6 +43,7 @@ class CompositionRule(DatedRecord):
     )
     note = models.TextField(_("Note"), blank=True)
 
+    named_with = ("body",)
     permissions = PUBLIC_RECORD
 
     objects = scoped_manager()

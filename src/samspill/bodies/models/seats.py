@@ -131,6 +131,7 @@ class Seat(DatedRecord):
     rank = models.PositiveSmallIntegerField(_("Rank among substitutes"), null=True, blank=True)
     holders_recorded = models.BooleanField(_("We record who holds it"), default=True)
 
+    named_with = ("body",)
     permissions = rules.OF_A_BODY
 
     objects = scoped_manager(SeatQuerySet)
@@ -168,6 +169,7 @@ class Term(DatedRecord):
     )
     is_acting = models.BooleanField(_("Acting"), default=False)
 
+    named_with = ("seat",)
     permissions = rules.TERM
 
     objects = scoped_manager()
@@ -200,6 +202,7 @@ class Office(DatedRecord):
         Seat, verbose_name=_("Seat"), on_delete=models.PROTECT, related_name="offices"
     )
 
+    named_with = ("seat",)
     permissions = rules.OF_A_BODY
 
     objects = scoped_manager()
@@ -231,6 +234,7 @@ class Rotation(Record):
     )
     starts_on = models.DateField(_("First turn from"), null=True, blank=True)
 
+    named_with = ("body",)
     permissions = PUBLIC_RECORD
 
     objects = ScopedManager(partnership="partnership")

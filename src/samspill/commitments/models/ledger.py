@@ -334,6 +334,7 @@ class StatusReport(Scoped):
     role = models.CharField(_("Role"), max_length=300, blank=True)
     at = models.DateTimeField(_("When"), default=timezone.now)
 
+    named_with = ("commitment", "result", "work")
     permissions = rules.OF_A_COMMITMENT
 
     objects = scoped_manager(models.QuerySet)

@@ -37,6 +37,7 @@ class OneWhoOwes(Scoped):
     )
     role = models.CharField(_("Role"), max_length=20, choices=ROLES, blank=True)
 
+    named_with = ("party", "body")
     permissions = rules.OF_A_COMMITMENT
 
     objects = scoped_manager(models.QuerySet)

@@ -33,6 +33,7 @@ class ReminderChoice(Scoped):
     optional_too = models.BooleanField(_("Also what is optional"), default=True)
     reminded_on = models.DateField(null=True, blank=True, editable=False)
 
+    named_with = ("person",)
     permissions = rules.OF_A_PERSON
     concern = ""
 
@@ -119,6 +120,7 @@ class FeedAddress(Scoped):
     made_at = models.DateTimeField(default=timezone.now)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
+    named_with = ("party", "body", "person")
     permissions = rules.OF_A_PERSON
     concern = ""
 

@@ -25,6 +25,7 @@ class OwedThing(Scoped):
     commitment = models.OneToOneField(Commitment, on_delete=models.CASCADE, primary_key=True)
     owners_key = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False)
 
+    named_with = ("commitment",)
     permissions = rules.OF_A_COMMITMENT
     concern = "commitments"
 

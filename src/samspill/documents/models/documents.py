@@ -132,6 +132,7 @@ class Document(DatedRecord):
         PatientGroup, verbose_name=_("Groups of patients"), related_name="documents"
     )
 
+    named_with = ("kind",)
     permissions = rules.DOCUMENT
 
     objects = scoped_manager(DocumentQuerySet)
@@ -212,6 +213,7 @@ class Edition(DatedRecord):
     note = models.TextField(_("Note"), blank=True)
     url = models.URLField(_("Web address"), max_length=1000, blank=True)
 
+    named_with = ("document",)
     permissions = rules.EDITION
 
     objects = scoped_manager(EditionQuerySet)

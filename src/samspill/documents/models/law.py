@@ -45,6 +45,7 @@ class Requirement(DatedRecord):
     heading = models.CharField(_("Heading"), max_length=200)
     text = models.TextField(_("Text"), blank=True)
 
+    named_with = ("statute",)
     permissions = PUBLIC_RECORD
 
     objects = scoped_manager()
@@ -88,6 +89,7 @@ class Coverage(Record):
     degree = models.CharField(_("Covers"), max_length=20, choices=Degree, default=Degree.FULL)
     note = models.CharField(_("Note"), max_length=300, blank=True)
 
+    named_with = ("statute", "document")
     permissions = rules.of_a_document()
 
     objects = ScopedManager(partnership="partnership")

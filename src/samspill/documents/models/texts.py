@@ -23,6 +23,7 @@ class Provision(Scoped):
     )
     slug = models.SlugField(_("Name in the address"), max_length=120, help_text=STAYS)
 
+    named_with = ("document",)
     permissions = rules.of_a_document()
 
     objects = ScopedManager(partnership="partnership")
@@ -100,6 +101,7 @@ class Responsibility(DatedRecord):
     )
     note = models.CharField(_("Note"), max_length=300, blank=True)
 
+    named_with = ("body", "document")
     permissions = rules.of_a_document()
 
     objects = scoped_manager()
@@ -131,6 +133,7 @@ class DocumentParty(DatedRecord):
     signed_on = models.DateField(_("Signed on"), null=True, blank=True)
     note = models.CharField(_("Note"), max_length=300, blank=True)
 
+    named_with = ("party", "document")
     permissions = rules.of_a_document()
 
     objects = scoped_manager()
@@ -179,6 +182,7 @@ class Succession(Record):
     part = models.CharField(_("Which part"), max_length=300, blank=True)
     into = models.CharField(_("Into which part"), max_length=300, blank=True)
 
+    named_with = ("predecessor", "document")
     permissions = rules.of_a_document()
 
     objects = ScopedManager(partnership="partnership")
@@ -234,6 +238,7 @@ class Reference(Record):
     )
     kind = models.CharField(_("Kind"), max_length=20, choices=Kind, default=Kind.REFERS)
 
+    named_with = ("document", "target")
     permissions = rules.of_a_document()
 
     objects = ScopedManager(partnership="partnership")

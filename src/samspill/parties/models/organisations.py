@@ -219,6 +219,7 @@ class Participation(DatedRecord):
     )
     note = models.CharField(_("Note"), max_length=300, blank=True)
 
+    named_with = ("party",)
     permissions = PUBLIC_RECORD
 
     objects = scoped_manager()
@@ -249,6 +250,7 @@ class PartySuccession(Record):
     date = models.DateField(_("Date"))
     part = models.CharField(_("Which part"), max_length=200, blank=True)
 
+    named_with = ("party", "successor")
     permissions = PUBLIC_RECORD
 
     objects = ScopedManager(partnership="partnership")
@@ -319,6 +321,7 @@ class RegionMembership(DatedRecord):
         Party, verbose_name=_("Party"), on_delete=models.PROTECT, related_name="region_memberships"
     )
 
+    named_with = ("party", "region")
     permissions = PUBLIC_RECORD
 
     objects = scoped_manager()

@@ -117,6 +117,7 @@ class Assignment(DatedRecord):
         related_name="assignments",
     )
 
+    named_with = ("person", "party")
     permissions = rules.ASSIGNMENT
 
     objects = scoped_manager(AssignmentQuerySet)

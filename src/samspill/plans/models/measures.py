@@ -187,6 +187,7 @@ class MeasureOwner(Scoped):
     role = models.CharField(_("Role"), max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
 
+    named_with = ("body", "party")
     permissions = rules.OF_A_MEASURE
 
     objects = scoped_manager(MeasureOwnerQuerySet)
@@ -237,6 +238,7 @@ class MeasureLink(Scoped):
     )
     note = models.CharField(_("Note"), max_length=300, blank=True)
 
+    named_with = ("measure", "document")
     permissions = rules.OF_A_MEASURE
 
     objects = ScopedManager(partnership="partnership")
@@ -266,6 +268,7 @@ class DroppedMeasure(Record):
     )
     reason = models.CharField(_("Why"), max_length=1000)
 
+    named_with = ("measure",)
     permissions = rules.OF_AN_EDITION
 
     objects = ScopedManager(partnership="partnership")

@@ -151,6 +151,7 @@ class PlanEdition(DatedRecord):
     )
     note = models.TextField(_("Note"), blank=True)
 
+    named_with = ("plan",)
     permissions = rules.EDITION
 
     objects = scoped_manager(PlanEditionQuerySet)

@@ -99,6 +99,7 @@ class RoundOwner(Scoped):
     role = models.CharField(_("Role"), max_length=20, blank=True)
     is_to_answer = models.BooleanField(default=True)
 
+    named_with = ("party", "body")
     permissions = rules.OF_A_ROUND
     concern = "commitments"
 
@@ -126,6 +127,7 @@ class RoundReport(Scoped):
     )
     round = models.ForeignKey(ReportingRound, on_delete=models.PROTECT, related_name="reports")
 
+    named_with = ("round", "report")
     permissions = rules.OF_A_ROUND
     concern = "commitments"
 

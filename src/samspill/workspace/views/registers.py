@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Q
@@ -19,6 +18,7 @@ from samspill.common import actions
 from samspill.common.editing import Danger, edited
 from samspill.common.forms import EndForm, RecordForm, record_form, why
 from samspill.common.house import on_shelves, registers
+from samspill.common.labels import with_names
 from samspill.common.models import AuditEntry, DatedRecord, today
 from samspill.common.panels import parts_of
 from samspill.common.permissions import may, require, which
@@ -27,7 +27,14 @@ from samspill.common.ui import Crumb
 from samspill.common.undoing import in_the_way
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties.models import Party
-from samspill.workspace.listing import ListColumn, RecordsUnder, cells, columns_of, sections_under
+from samspill.workspace.listing import (
+    ListColumn,
+    RecordsUnder,
+    cells,
+    columns_of,
+    relations_among,
+    sections_under,
+)
 from samspill.workspace.sheets import as_xlsx
 
 PAGE = 50
@@ -39,6 +46,12 @@ def _register(slug: str) -> Register:
     if found is None:
         raise Http404("no such register")
     return found
+
+
+def _objects(kind: Register) -> models.QuerySet[Any]:
+    """Its records, each with all that its page shows the name of."""
+    shown = relations_among(kind, (kind.parent, *kind.form_fields))
+    return with_names(kind.model._default_manager.all(), *shown)
 
 
 @work_page
@@ -79,9 +92,8 @@ def listed(request: WorkRequest, register: str) -> HttpResponse:
 
 
 def _filtered(request: WorkRequest, kind: Register) -> models.QuerySet[Any]:
-    related = [c for c in kind.columns if _is_relation(kind.model, c)]
-    objects: models.QuerySet[Any] = kind.model._default_manager.select_related(*related)
-    found: Any = which(request.actor, objects)
+    objects: models.QuerySet[Any] = kind.model._default_manager.all()
+    found: Any = which(request.actor, with_names(objects, *relations_among(kind, kind.columns)))
     asked = request.GET.get("q", "").strip()[:100]
     if asked and kind.asked:
         wanted = Q()
@@ -93,18 +105,11 @@ def _filtered(request: WorkRequest, kind: Register) -> models.QuerySet[Any]:
     return found
 
 
-def _is_relation(model: type[models.Model], name: str) -> bool:
-    try:
-        return model._meta.get_field(name).many_to_one or False
-    except FieldDoesNotExist:
-        return False
-
-
 @work_page
 def record(request: WorkRequest, register: str, pk: int) -> HttpResponse:
     """``/arbeid/register/<register>/<pk>/``: its facts, what hangs under it, its history."""
     kind = _register(register)
-    found = get_or_404(request.actor, kind.model._default_manager.all(), pk=pk)
+    found = get_or_404(request.actor, _objects(kind), pk=pk)
     history = which(request.actor, AuditEntry.objects.filter(object_id=pk))
     entries = list(history.filter(model=found._meta.label_lower)[:20])
     may_change = may(request.actor, "change", found)
@@ -174,7 +179,7 @@ def add(request: WorkRequest, register: str, parent: int | None = None) -> HttpR
 def change(request: WorkRequest, register: str, pk: int) -> HttpResponse:
     """``/arbeid/register/<register>/<pk>/endre/``."""
     kind = _register(register)
-    found = get_or_404(request.actor, kind.model._default_manager.all(), pk=pk)
+    found = get_or_404(request.actor, _objects(kind), pk=pk)
     require(request.actor, "change", found)
     return _edit(request, kind, found)
 
@@ -262,7 +267,7 @@ def record_url(home: tuple[Register, models.Model]) -> str:
 def end(request: WorkRequest, register: str, pk: int) -> HttpResponse:
     """``/arbeid/register/<register>/<pk>/avslutt/``: it holds no longer than to a day."""
     kind = _register(register)
-    found = get_or_404(request.actor, kind.model._default_manager.all(), pk=pk)
+    found = get_or_404(request.actor, _objects(kind), pk=pk)
     require(request.actor, "change", found)
     if not isinstance(found, DatedRecord):
         raise Http404("has no period")
@@ -301,7 +306,7 @@ class RemoveForm(forms.Form):
 def remove(request: WorkRequest, register: str, pk: int) -> HttpResponse:
     """``/arbeid/register/<register>/<pk>/fjern/``: takes away what was entered by mistake."""
     kind = _register(register)
-    found = get_or_404(request.actor, kind.model._default_manager.all(), pk=pk)
+    found = get_or_404(request.actor, _objects(kind), pk=pk)
     require(request.actor, "change", found)
     above = _above(kind, found)
 
