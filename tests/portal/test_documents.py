@@ -112,7 +112,7 @@ def test_an_ended_edition_names_who_was_responsible_while_it_held(tmp_path: Path
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/avtaler/", 5),
+        ("/avtaler/", 4),
         ("/avtaler/r-1/", 7),
         ("/avtaler/r-1/utgaver/2015/", 6),
         ("/avtaler/r-1/forskjell/", 4),

@@ -6,11 +6,14 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
+from samspill.common.ready import ready
+from samspill.common.validity import holds_on
 from samspill.documents.models import Document, Edition
-from samspill.documents.states import EditionStatus
+from samspill.documents.states import IN_FORCE, EditionStatus, on_hearing
 
 
 class Stand(StrEnum):
@@ -26,8 +29,58 @@ class Stand(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Told(Protocol):
+    """What of an edition tells how its document stands: of a record, and of a row."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def valid_from(self) -> datetime.date | None: ...
+    @property
+    def valid_to(self) -> datetime.date | None: ...
+    @property
+    def adopted_on(self) -> datetime.date | None: ...
+    @property
+    def hearing_from(self) -> datetime.date | None: ...
+    @property
+    def hearing_to(self) -> datetime.date | None: ...
+    @property
+    def has_text(self) -> bool: ...
+    @property
+    def holds_some_time(self) -> bool: ...
+    def is_in_force_on(self, date: datetime.date, /) -> bool: ...
+    def is_on_hearing_on(self, date: datetime.date, /) -> bool: ...
+
+
+class EditionTold(NamedTuple):
+    """An edition as a row, read for one date."""
+
+    slug: str
+    status: str
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
+    adopted_on: datetime.date | None
+    hearing_from: datetime.date | None
+    hearing_to: datetime.date | None
+    has_text: bool
+    holds_some_time: bool
+    is_in_force: bool
+    is_on_hearing: bool
+
+    def is_in_force_on(self, _date: datetime.date, /) -> bool:
+        return self.is_in_force
+
+    def is_on_hearing_on(self, _date: datetime.date, /) -> bool:
+        return self.is_on_hearing
+
+
+E = TypeVar("E", bound=Told)
+
+
 @dataclass(frozen=True)
-class Standing:
+class Standing(Generic[E]):
     """A document on a date, told by its public editions, which stand in order of time.
 
     ``current`` holds on the date, ``earlier`` is the last that held before it, ``later`` the first
@@ -36,11 +89,11 @@ class Standing:
     not coming on it.
     """
 
-    editions: tuple[Edition, ...]
-    current: Edition | None
-    earlier: Edition | None
-    later: Edition | None
-    proposed: Edition | None
+    editions: tuple[E, ...]
+    current: E | None
+    earlier: E | None
+    later: E | None
+    proposed: E | None
     later_is_known: bool = False
 
     @property
@@ -55,7 +108,7 @@ class Standing:
         return Stand.ENDED if self.earlier or not self.later else Stand.NOT_YET
 
     @property
-    def nearest(self) -> Edition | None:
+    def nearest(self) -> E | None:
         """The edition to show when none holds: the last that did, else the first that will."""
         if self.current or self.earlier:
             return self.current or self.earlier
@@ -64,7 +117,7 @@ class Standing:
         return self.later or self.proposed or (self.editions[-1] if self.editions else None)
 
 
-def standing_on(date: datetime.date, editions: Iterable[Edition]) -> Standing:
+def standing_on(date: datetime.date, editions: Iterable[E]) -> Standing[E]:
     """How the document of ``editions`` (all public ones of it) stands on ``date``."""
     ordered = tuple(sorted(editions, key=in_time))
     holding = [edition for edition in ordered if edition.holds_some_time]
@@ -81,15 +134,32 @@ def standing_on(date: datetime.date, editions: Iterable[Edition]) -> Standing:
     )
 
 
-def standings_on(date: datetime.date) -> dict[int, Standing]:
+def standings_on(date: datetime.date) -> dict[int, Standing[EditionTold]]:
     """How every public document stands on ``date``, by its primary key, in one query."""
-    found: dict[int, list[Edition]] = {}
-    for edition in Edition.objects.public():
-        found.setdefault(edition.document_id, []).append(edition)
+    found: dict[int, list[EditionTold]] = {}
+    for document, *edition in _told(date=date):
+        found.setdefault(document, []).append(EditionTold._make(edition))
     return {document: standing_on(date, editions) for document, editions in found.items()}
 
 
-def previous_to(edition: Edition, editions: Iterable[Edition]) -> Edition | None:
+@ready
+def _told(date: Any) -> QuerySet:
+    conditions = {
+        "holds": IN_FORCE,
+        "in_force": IN_FORCE & holds_on(date),
+        "heard": on_hearing(date),
+    }
+    answers = {name: _whether(condition) for name, condition in conditions.items()}
+    read = EditionTold._fields[: -len(answers)]
+    editions = Edition.objects.public().annotate(**answers).order_by()
+    return editions.values_list("document", *read, *answers)
+
+
+def _whether(condition: Q) -> Case:
+    return Case(When(condition, then=True), default=False)
+
+
+def previous_to(edition: E, editions: Iterable[E]) -> E | None:
     """The edition with text that came before this one and has held, to compare it with."""
     earlier = [
         other
@@ -99,7 +169,7 @@ def previous_to(edition: Edition, editions: Iterable[Edition]) -> Edition | None
     return earlier[-1] if earlier and edition.has_text else None
 
 
-def in_time(edition: Edition) -> tuple[bool, datetime.date, str]:
+def in_time(edition: Told) -> tuple[bool, datetime.date, str]:
     """A key that orders a document's editions by time, as far as their dates are known.
 
     One without any date comes first when it has held, and last when it is still on its way.
@@ -110,12 +180,12 @@ def in_time(edition: Edition) -> tuple[bool, datetime.date, str]:
     return (False, known, edition.slug)
 
 
-def _is_adopted_by(date: datetime.date, edition: Edition) -> bool:
+def _is_adopted_by(date: datetime.date, edition: Told) -> bool:
     adopted = edition.adopted_on
     return edition.status == EditionStatus.ADOPTED or (adopted is not None and adopted <= date)
 
 
-def _is_proposed_on(date: datetime.date, edition: Edition, holding: list[Edition]) -> bool:
+def _is_proposed_on(date: datetime.date, edition: E, holding: list[E]) -> bool:
     waits = edition.status in {EditionStatus.FOR_DECISION, EditionStatus.ADOPTED}
     if edition.holds_some_time or not (waits or edition.is_on_hearing_on(date)):
         return False

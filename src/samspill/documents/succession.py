@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from samspill.common.ready import ready
 from samspill.documents.models import Document, ProvisionText, Succession
+from samspill.documents.naming import DocumentNamed, naming
 from samspill.documents.standing import named
 
 Texts = dict[int, ProvisionText]
@@ -73,25 +74,32 @@ def ends_of(links: Iterable[Succession]) -> list[int | None]:
     return [end for link in links for end in (link.provision_id, link.predecessor_provision_id)]
 
 
-def successors() -> dict[int, list[Document]]:
+def successors() -> dict[int, list[DocumentNamed]]:
     """The documents that each public document went over into, by its primary key; one query."""
-    found: dict[int, list[Document]] = {}
-    for link in _links():
-        listed = found.setdefault(link.predecessor_id, [])
-        if link.document not in listed:
-            listed.append(link.document)
-    return found
+    found: dict[int, dict[DocumentNamed, None]] = {}
+    for predecessor, *document in _successors():
+        found.setdefault(predecessor, {})[DocumentNamed._make(document)] = None
+    return {predecessor: list(documents) for predecessor, documents in found.items()}
+
+
+@ready
+def _successors() -> QuerySet:
+    return _between_public().values_list("predecessor", *naming("document__"))
+
+
+def _between_public() -> QuerySet[Succession]:
+    public = Document.objects.public()
+    found = Succession.objects.filter(document__in=public, predecessor__in=public)
+    return found.order_by("document__kind__order", "document__order", "document__slug", "pk")
 
 
 def public_links() -> QuerySet[Succession]:
     """Every succession where both documents are public."""
-    public = Document.objects.public()
     ends = [named(end) for end in ("document__", "predecessor__")]
     return (
-        Succession.objects.filter(document__in=public, predecessor__in=public)
+        _between_public()
         .select_related("document__kind", "predecessor__kind")
         .only("date", "part", "into", "provision", "predecessor_provision", *ends[0], *ends[1])
-        .order_by("document__kind__order", "document__order", "document__slug", "pk")
     )
 
 

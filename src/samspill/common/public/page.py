@@ -46,6 +46,12 @@ def page_url(request: HttpRequest, name: str, *args: Any, fragment: str = "") ->
     return f"{_address(get_script_prefix(), name, args)}{query}{anchor}"
 
 
+def page_urls(request: HttpRequest, name: str) -> Callable[[str], str]:
+    """:func:`page_url` of many public pages of one kind: what the addresses share is found once."""
+    prefix, query = get_script_prefix(), request.as_of.query  # type: ignore[attr-defined]
+    return lambda slug: f"{_address(prefix, name, (slug,))}{query}"
+
+
 @lru_cache(maxsize=8192)
 def _address(prefix: str, name: str, args: tuple[Any, ...]) -> str:
     """``reverse`` once for each address; the prefix is part of what it makes."""

@@ -16,6 +16,7 @@ from samspill.common.models import MARKDOWN, STAYS, DatedRecord, Record, scoped_
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
 from samspill.documents import rules
+from samspill.documents.naming import label_of, numbered_of, short_label_of
 from samspill.documents.states import IN_FORCE, PUBLIC, EditionStatus, on_hearing
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -155,17 +156,21 @@ class Document(DatedRecord):
     @property
     def label(self) -> str:
         """Its name, with kind and number where it has a number: "Retningslinje 1: …"."""
-        return f"{self.numbered}: {self.title}" if self.number else self.title
+        return label_of(self)
 
     @property
     def short_label(self) -> str:
         """A short name for links and crumbs."""
-        return self.short_title or self.label
+        return short_label_of(self)
 
     @property
     def numbered(self) -> str:
         """Kind and number ("Retningslinje 1") where it has a number, else its short name."""
-        return f"{self.kind.name} {self.number}" if self.number else self.short_label
+        return numbered_of(self)
+
+    @property
+    def kind_name(self) -> str:
+        return self.kind.name
 
 
 def _require_that_it_comes(first: datetime.date | None) -> None:

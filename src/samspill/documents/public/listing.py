@@ -3,47 +3,85 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from samspill.documents.models import Document, DocumentKind, Edition
+from django.db.models import QuerySet
+
+from samspill.common.public.page import PublicRequest, page_urls
+from samspill.common.ready import ready_together
+from samspill.documents.models import Document, Responsibility
+from samspill.documents.naming import DocumentNamed, label_of, naming, numbered_of
 from samspill.documents.public.words import Status, period, status_of, time_of
-from samspill.documents.standing import Stand, Standing
+from samspill.documents.standing import EditionTold, Stand, Standing, standings_on
+from samspill.documents.succession import successors
+
+WAITING = frozenset({Stand.COMING, Stand.HEARING, Stand.PROPOSED})
 
 
-@dataclass
+class Kind(NamedTuple):
+    """A kind of document in the list."""
+
+    pk: int
+    slug: str
+    plural: str
+
+
+class Link(NamedTuple):
+    """Where to read of something, and what it is called there."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """A document in the tree with how it stands, and what hangs under it, by kind."""
 
-    document: Document
+    label: str
+    url: str
+    kind: Kind
+    parent: int | None
+    standing: Standing[EditionTold]
     status: Status
-    edition: Edition | None
     time: str
+    responsible: list[Link]
     groups: list[KindGroup] = field(default_factory=list)
 
+    @property
+    def lacks_text(self) -> bool:
+        """Whether the edition that is nearest to the date has not been entered."""
+        nearest = self.standing.nearest
+        return nearest is not None and not nearest.has_text
 
-@dataclass
+
+@dataclass(frozen=True, slots=True)
 class KindGroup:
     """Documents of one kind, side by side."""
 
-    kind: DocumentKind
+    kind: Kind
     branches: list[Branch] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ended:
     """A document that holds no more: when it did, and what replaced it."""
 
-    document: Document
+    label: str
+    url: str
     time: str
-    successors: list[Document]
+    successors: list[Link]
 
 
 @dataclass(frozen=True)
 class Listing:
     """Everything agreed as it stands on a date.
 
-    ``later`` is what came afterwards, and was not yet adopted on the date.
+    ``later`` is what came afterwards, and was not yet adopted on the date. ``chosen`` is the one
+    of ``kinds`` that is shown, where not all are.
     """
 
+    kinds: list[Kind]
+    chosen: Kind | None
     groups: list[KindGroup]
     coming: list[Branch]
     ended: list[Ended]
@@ -52,51 +90,99 @@ class Listing:
     without_text: int
 
     @property
+    def status(self) -> Status:
+        """The status of all that is in force."""
+        return status_of(Stand.IN_FORCE)
+
+    @property
     def none_has_text(self) -> bool:
         """Whether not one text is entered: then it is said once, not on every line."""
         return 0 < self.in_force == self.without_text
 
 
-def listing(
-    documents: list[Document],
-    standings: dict[int, Standing],
-    successors: dict[int, list[Document]],
-) -> Listing:
-    """``documents`` (in their order) as a page lists them."""
-    branches = {d.pk: _branch(d, standings[d.pk]) for d in documents}
-    in_force = {pk: b for pk, b in branches.items() if standings[pk].stand is Stand.IN_FORCE}
-    waiting = {Stand.COMING, Stand.HEARING, Stand.PROPOSED}
-    later = [b for pk, b in branches.items() if standings[pk].stand is Stand.NOT_YET]
-    ended = [d for d in documents if standings[d.pk].stand is Stand.ENDED]
-    roots: list[KindGroup] = []
-    for branch in in_force.values():
-        above = in_force.get(branch.document.parent_id or 0)
-        _put(above.groups if above else roots, branch)
+def listing_on(request: PublicRequest, kind: str) -> Listing:
+    """What is agreed on the date of a request: of the kind with this slug, else of all kinds."""
+    branches = _branches(request)
+    kinds = list(dict.fromkeys(branch.kind for branch in branches.values()))
+    chosen = next((one for one in kinds if one.slug == kind), None)
+    shown = {pk: one for pk, one in branches.items() if chosen in (None, one.kind)}
+    stands = {pk: one.standing.stand for pk, one in shown.items()}
+    in_force = {pk: one for pk, one in shown.items() if stands[pk] is Stand.IN_FORCE}
+    ended = {pk: one for pk, one in shown.items() if stands[pk] is Stand.ENDED}
     return Listing(
-        groups=roots,
-        coming=[b for pk, b in branches.items() if standings[pk].stand in waiting],
-        ended=[_ended(d, standings[d.pk], successors.get(d.pk, [])) for d in ended],
-        later=later,
+        kinds=kinds,
+        chosen=chosen,
+        groups=_tree(in_force),
+        coming=[one for pk, one in shown.items() if stands[pk] in WAITING],
+        ended=_ended(request, ended) if ended else [],
+        later=[one for pk, one in shown.items() if stands[pk] is Stand.NOT_YET],
         in_force=len(in_force),
-        without_text=sum(1 for b in in_force.values() if b.edition and not b.edition.has_text),
+        without_text=sum(one.lacks_text for one in in_force.values()),
     )
 
 
-def _branch(document: Document, standing: Standing) -> Branch:
-    edition = standing.nearest
-    time = time_of(edition) if edition else ""
-    return Branch(document, status_of(standing.stand), edition, time)
+def _branches(request: PublicRequest) -> dict[int, Branch]:
+    """The public documents in order, by primary key, none hanging under another yet."""
+    date = request.as_of.date
+    read, standings = _read(date=date), standings_on(date)
+    document_url, body_url = page_urls(request, "document"), page_urls(request, "body")
+    statuses = {stand: status_of(stand) for stand in Stand}
+    responsible: dict[int, list[Link]] = {}
+    for document, slug, name, short_name in read["responsible"]:
+        link = Link(short_name or name, body_url(slug))
+        responsible.setdefault(document, []).append(link)
+    branches = {}
+    for pk, parent, *row in read["documents"]:
+        named, standing = DocumentNamed._make(row[3:]), standings[pk]
+        nearest = standing.nearest
+        branches[pk] = Branch(
+            label=label_of(named),
+            url=document_url(named.slug),
+            kind=Kind._make(row[:3]),
+            parent=parent,
+            standing=standing,
+            status=statuses[standing.stand],
+            time=time_of(nearest) if nearest else "",
+            responsible=responsible.get(pk, []),
+        )
+    return branches
+
+
+@ready_together
+def _read(date: Any) -> dict[str, QuerySet]:
+    kind = ("kind", "kind__slug", "kind__plural")
+    documents = Document.objects.public().order_by("kind__order", "order", "slug")
+    responsible = Responsibility.objects.on(date)
+    return {
+        "documents": documents.values_list("pk", "parent", *kind, *naming()),
+        "responsible": responsible.values_list(
+            "document", "body__slug", "body__name", "body__short_name"
+        ),
+    }
+
+
+def _tree(in_force: dict[int, Branch]) -> list[KindGroup]:
+    """The groups at the top; the others hang under their branches."""
+    roots: list[KindGroup] = []
+    for branch in in_force.values():
+        above = in_force.get(branch.parent or 0)
+        _put(above.groups if above else roots, branch)
+    return roots
 
 
 def _put(groups: list[KindGroup], branch: Branch) -> None:
-    kind = branch.document.kind
-    group = next((group for group in groups if group.kind == kind), None)
+    group = next((group for group in groups if group.kind == branch.kind), None)
     if group is None:
-        group = KindGroup(kind)
+        group = KindGroup(branch.kind)
         groups.append(group)
     group.branches.append(branch)
 
 
-def _ended(document: Document, standing: Standing, successors: list[Document]) -> Ended:
-    last = standing.earlier
-    return Ended(document, period(last) if last else "", successors)
+def _ended(request: PublicRequest, ended: dict[int, Branch]) -> list[Ended]:
+    document_url, after = page_urls(request, "document"), successors()
+    found = []
+    for pk, one in ended.items():
+        last = one.standing.earlier
+        links = [Link(numbered_of(new), document_url(new.slug)) for new in after.get(pk, [])]
+        found.append(Ended(one.label, one.url, period(last) if last else "", links))
+    return found

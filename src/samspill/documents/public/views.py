@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,17 +14,15 @@ from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.ready import ready
 from samspill.common.ui import Crumb
 from samspill.documents.difference import compare
-from samspill.documents.models import Document, DocumentKind, Edition, Reference, Responsibility
-from samspill.documents.public.listing import listing
+from samspill.documents.models import Document, DocumentKind, Edition, Reference
+from samspill.documents.public.listing import listing_on
 from samspill.documents.public.page import crumbs_of, page_of
 from samspill.documents.public.words import counted, time_of
 from samspill.documents.standing import (
     Standing,
     public_in_force_on,
     standing_on,
-    standings_on,
 )
-from samspill.documents.succession import successors
 from samspill.documents.typesetting import pdf_of
 
 SHOWN = ("bodies", "documents", "parties")
@@ -34,22 +32,8 @@ SHOWN = ("bodies", "documents", "parties")
 @public_page(made_from=("bodies", "documents"), parameters=("type",))
 def documents(request: PublicRequest) -> HttpResponse:
     """``/avtaler/``: everything agreed as a tree, what holds on the date first."""
-    date = request.as_of.date
-    then = Responsibility.objects.on(date).select_related("body")
-    public = Document.objects.public().prefetch_related(
-        Prefetch("responsibilities", then, to_attr="responsible_then")
-    )
-    listed = list(_in_order(public))
-    kinds = list({document.kind.pk: document.kind for document in listed}.values())
-    chosen = next((kind for kind in kinds if kind.slug == request.GET.get("type")), None)
-    context = {
-        "crumbs": _crumbs(request, _("Agreements")),
-        "listing": listing(
-            [d for d in listed if chosen in (None, d.kind)], standings_on(date), successors()
-        ),
-        "kinds": kinds,
-        "chosen": chosen,
-    }
+    listing = listing_on(request, request.GET.get("type", ""))
+    context = {"crumbs": _crumbs(request, _("Agreements")), "listing": listing}
     return render(request, "documents/public/documents.html", context)
 
 

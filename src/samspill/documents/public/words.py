@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Protocol
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from samspill.common.validity import Dated
 from samspill.documents.difference import Change, Comparison
 from samspill.documents.models import Edition
-from samspill.documents.standing import Stand, stand_of
+from samspill.documents.standing import Stand, Told, stand_of
 
 
 @dataclass(frozen=True)
@@ -23,18 +24,22 @@ class Status:
     label: str
 
 
+STATUSES: dict[Stand, tuple[str, Any]] = {
+    Stand.IN_FORCE: ("ok", gettext_lazy("In force")),
+    Stand.COMING: ("upcoming", gettext_lazy("Not in force yet")),
+    Stand.NOT_YET: ("upcoming", gettext_lazy("Not in force yet")),
+    Stand.HEARING: ("hearing", gettext_lazy("On hearing")),
+    Stand.PROPOSED: ("upcoming", gettext_lazy("On the way")),
+    Stand.ENDED: ("superseded", gettext_lazy("No longer in force")),
+    Stand.HEARD: ("superseded", gettext_lazy("The hearing is over")),
+    Stand.WITHDRAWN: ("withdrawn", gettext_lazy("Withdrawn")),
+}
+
+
 def status_of(stand: Stand) -> Status:
     """What ``stand`` is called and how it is drawn."""
-    return {
-        Stand.IN_FORCE: Status("ok", _("In force")),
-        Stand.COMING: Status("upcoming", _("Not in force yet")),
-        Stand.NOT_YET: Status("upcoming", _("Not in force yet")),
-        Stand.HEARING: Status("hearing", _("On hearing")),
-        Stand.PROPOSED: Status("upcoming", _("On the way")),
-        Stand.ENDED: Status("superseded", _("No longer in force")),
-        Stand.HEARD: Status("superseded", _("The hearing is over")),
-        Stand.WITHDRAWN: Status("withdrawn", _("Withdrawn")),
-    }[stand]
+    kind, label = STATUSES[stand]
+    return Status(kind, str(label))
 
 
 def edition_status(edition: Edition, date: datetime.date) -> Status:
@@ -50,9 +55,23 @@ def day(date: datetime.date) -> str:
     return date_format(date, "j. F Y")
 
 
-def period(of: Dated) -> str:
+class Spanned(Protocol):
+    """Anything with a first and a last day."""
+
+    @property
+    def valid_from(self) -> datetime.date | None: ...
+    @property
+    def valid_to(self) -> datetime.date | None: ...
+
+
+def period(of: Spanned) -> str:
     """A period in words; empty when neither end is known."""
-    first, last = of.valid_from, of.valid_to
+    return _period(get_language(), of.valid_from, of.valid_to)
+
+
+@lru_cache(maxsize=4096)
+def _period(_language: str, first: datetime.date | None, last: datetime.date | None) -> str:
+    """The words of a period, put together once a language: lists show hundreds."""
     if first and last:
         return _("from %(first)s to %(last)s") % {"first": day(first), "last": day(last)}
     if first:
@@ -60,13 +79,12 @@ def period(of: Dated) -> str:
     return _("until %(date)s") % {"date": day(last)} if last else ""
 
 
-def time_of(edition: Edition) -> str:
+def time_of(edition: Told) -> str:
     """When an edition holds or held, or is on hearing; empty when nothing is known."""
     if held := period(edition):
         return held
     if edition.hearing_from and edition.hearing_to:
-        values = {"first": day(edition.hearing_from), "last": day(edition.hearing_to)}
-        return _("from %(first)s to %(last)s") % values
+        return _period(get_language(), edition.hearing_from, edition.hearing_to)
     known = edition.hearing_from or edition.adopted_on
     return day(known) if known else ""
 

@@ -1,0 +1,53 @@
+"""What a document is called: said once, for records and for rows of a list."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+
+class Called(Protocol):
+    """What the names of a document are made of."""
+
+    @property
+    def number(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def short_title(self) -> str: ...
+    @property
+    def kind_name(self) -> str: ...
+
+
+def label_of(one: Called) -> str:
+    """Its name, with kind and number where it has a number: "Retningslinje 1: …"."""
+    return f"{one.kind_name} {one.number}: {one.title}" if one.number else one.title
+
+
+def short_label_of(one: Called) -> str:
+    """A short name for links and crumbs."""
+    return one.short_title or label_of(one)
+
+
+def numbered_of(one: Called) -> str:
+    """Kind and number ("Retningslinje 1") where it has a number, else its short name."""
+    return f"{one.kind_name} {one.number}" if one.number else short_label_of(one)
+
+
+class DocumentNamed(NamedTuple):
+    """A document as a row: its place in an address, and what it is named by."""
+
+    slug: str
+    number: str
+    title: str
+    short_title: str
+    kind_name: str
+
+
+def naming(document: str = "") -> tuple[str, ...]:
+    """The fields of a :class:`DocumentNamed`, in its order.
+
+    Args:
+        document: from the row to the document, in the ORM's words ("target__").
+    """
+    fields = ("slug", "number", "title", "short_title", "kind__name")
+    return tuple(f"{document}{one}" for one in fields)
