@@ -41,7 +41,7 @@ class Partnership(models.Model):
         _("Language"), max_length=2, default="nb", choices=[("nb", "Bokmål"), ("nn", "Nynorsk")]
     )
     is_invented = models.BooleanField(_("Invented, for demonstration"), default=False)
-    health_region = models.SlugField(_("Health region"), max_length=60, blank=True)
+    health_region = models.SlugField(_("Health region"), max_length=60, blank=True, db_index=False)
     health_region_name = models.CharField(
         _("Name of the health region"), max_length=100, blank=True
     )
@@ -79,10 +79,21 @@ class Scoped(models.Model):
         abstract = True
 
 
+def address_name(max_length: int) -> models.SlugField[str, str]:
+    """A name that stands in an address.
+
+    It has no index of its own: it is looked for in its helsefellesskap or under what it belongs to,
+    by the constraint that it is unique there. A ``SlugField`` by itself makes two.
+    """
+    return models.SlugField(
+        _("Name in the address"), max_length=max_length, help_text=STAYS, db_index=False
+    )
+
+
 class Source(Scoped):
     """A document that facts were taken from: slides, a note, a plan, a statute."""
 
-    slug = models.SlugField(_("Name in the address"), max_length=100, help_text=STAYS)
+    slug = address_name(100)
     title = models.CharField(_("Title"), max_length=300)
     kind = models.CharField(_("Kind"), max_length=40, blank=True)
     publisher = models.CharField(_("Publisher"), max_length=200, blank=True)

@@ -7,12 +7,19 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django_scopes import ScopedManager
 
-from samspill.common.models import Scoped
+from samspill.common.models import Partnership, Scoped
 from samspill.common.permissions import Rule, everyone, nobody
 from samspill.common.validity import Dated
 
 MADE = Rule(see=everyone, actions={"change": nobody})
 """Made from what is public, by the program alone."""
+
+
+def held_by() -> models.ForeignKey:
+    """The helsefellesskap, with no index of its own: each table has one that begins with it."""
+    return models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
 
 class SearchEntry(Scoped, Dated):
@@ -21,6 +28,7 @@ class SearchEntry(Scoped, Dated):
     ``key`` names the thing itself, so that several editions of one provision are one result.
     """
 
+    partnership = held_by()
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=120)
     owner = models.CharField(
@@ -55,6 +63,7 @@ class SearchEntry(Scoped, Dated):
 class SearchWord(Scoped):
     """A word that stands in some entry: what compounds and near spellings are looked for among."""
 
+    partnership = held_by()
     word = models.CharField(max_length=200)
     lexeme = models.CharField(max_length=200)
     entries = models.PositiveIntegerField()

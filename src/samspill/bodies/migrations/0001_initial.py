@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
@@ -163,6 +164,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=100,
                         verbose_name="Name in the address",
@@ -692,6 +694,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
@@ -844,6 +847,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=100,
                         verbose_name="Name in the address",
@@ -853,6 +857,7 @@ class Migration(migrations.Migration):
                 (
                     "group",
                     models.SlugField(
+                        db_index=False,
                         blank=True,
                         help_text="The name of the line in the composition rule that the seat counts for.",
                         max_length=60,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies.models.bodies import Body, Tier
-from samspill.common.models import STAYS, DatedRecord, Record, scoped_manager
+from samspill.common.models import DatedRecord, Record, address_name, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, one_at_a_time
 from samspill.parties.models import Side
@@ -75,7 +75,7 @@ class CompositionLine(Record):
         on_delete=models.CASCADE,
         related_name="lines",
     )
-    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    slug = address_name(60)
     label = models.CharField(_("Name as shown"), max_length=200)
     side = models.ForeignKey(
         Side,

@@ -14,7 +14,7 @@ from django_scopes import ScopedManager
 from samspill.bodies import rules
 from samspill.bodies.models.bodies import Body
 from samspill.bodies.models.composing import Role
-from samspill.common.models import STAYS, DatedRecord, Record, scoped_manager
+from samspill.common.models import DatedRecord, Record, address_name, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
 from samspill.parties.models import Party, Person, Region, Side
@@ -73,13 +73,14 @@ class Seat(DatedRecord):
     body = models.ForeignKey(
         Body, verbose_name=_("Body"), on_delete=models.CASCADE, related_name="seats"
     )
-    slug = models.SlugField(_("Name in the address"), max_length=100, help_text=STAYS)
+    slug = address_name(100)
     label = models.CharField(_("Name as shown"), max_length=200)
     group = models.SlugField(
         _("Group in the composition rule"),
         max_length=60,
         blank=True,
         help_text=_("The name of the line in the composition rule that the seat counts for."),
+        db_index=False,
     )
     side = models.ForeignKey(
         Side,

@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
@@ -120,6 +121,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",

@@ -60,7 +60,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "health_region",
-                    models.SlugField(blank=True, max_length=60, verbose_name="Health region"),
+                    models.SlugField(
+                        db_index=False, blank=True, max_length=60, verbose_name="Health region"
+                    ),
                 ),
                 (
                     "health_region_name",
@@ -112,6 +114,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=100,
                         verbose_name="Name in the address",

@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
@@ -152,6 +153,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
@@ -237,6 +239,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=120,
                         verbose_name="Name in the address",
@@ -391,6 +394,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
@@ -545,6 +549,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
@@ -694,6 +699,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=80,
                         verbose_name="Name in the address",
@@ -867,6 +873,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=120,
                         verbose_name="Name in the address",
@@ -1386,6 +1393,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",

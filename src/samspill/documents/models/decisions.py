@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body
-from samspill.common.models import STAYS, DatedRecord, scoped_manager
+from samspill.common.models import DatedRecord, address_name, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated
 from samspill.documents.models.documents import Document, DocumentKind
@@ -21,7 +21,7 @@ class AuthorityRule(DatedRecord):
         BODY = "body", _("A body")
         EACH_PARTY = "each_party", _("Each party: the municipal councils and the trust's board")
 
-    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    slug = address_name(60)
     letter = models.CharField(_("Letter"), max_length=10, blank=True)
     subject = models.CharField(_("What is decided"), max_length=300)
     decider = models.CharField(_("Who decides, in words"), max_length=20, choices=Decider)
@@ -72,7 +72,7 @@ class ProcessCalendar(DatedRecord):
     A process of the ledger (``commitments.processes``) is another thing: what opens commitments.
     """
 
-    slug = models.SlugField(_("Name in the address"), max_length=80, help_text=STAYS)
+    slug = address_name(80)
     name = models.CharField(_("Name"), max_length=200)
     summary = models.TextField(
         _("Summary"), blank=True, help_text=_("A few sentences in plain words.")

@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.common.conditions import meets
-from samspill.common.models import MARKDOWN, STAYS, DatedRecord, Record, scoped_manager, today
+from samspill.common.models import (
+    MARKDOWN,
+    DatedRecord,
+    Record,
+    address_name,
+    scoped_manager,
+    today,
+)
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
 from samspill.documents import rules
@@ -39,7 +46,7 @@ class DocumentKind(Record):
         PLAN = "plan", _("Plan")
         OTHER = "other", _("Other document")
 
-    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    slug = address_name(60)
     name = models.CharField(_("Name"), max_length=100)
     plural = models.CharField(_("Name of several"), max_length=100)
     role = models.CharField(_("Role"), max_length=30, choices=Role)
@@ -65,7 +72,7 @@ class DocumentKind(Record):
 class PatientGroup(DatedRecord):
     """A group of patients that the helsefellesskap gives priority to."""
 
-    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    slug = address_name(60)
     name = models.CharField(_("Name"), max_length=200)
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
 
@@ -103,7 +110,7 @@ class DocumentQuerySet(DatedQuerySet):
 class Document(DatedRecord):
     """An agreement, guideline, routine and so on, through all its editions."""
 
-    slug = models.SlugField(_("Name in the address"), max_length=120, help_text=STAYS)
+    slug = address_name(120)
     kind = models.ForeignKey(
         DocumentKind, verbose_name=_("Kind"), on_delete=models.PROTECT, related_name="documents"
     )
@@ -204,7 +211,7 @@ class Edition(DatedRecord):
     document = models.ForeignKey(
         Document, verbose_name=_("Document"), on_delete=models.CASCADE, related_name="editions"
     )
-    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    slug = address_name(60)
     title = models.CharField(_("Title"), max_length=400, blank=True)
     status = models.CharField(_("Status"), max_length=20, choices=EditionStatus)
     language = models.CharField(_("Language"), max_length=3, default="nb")

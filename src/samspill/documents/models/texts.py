@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
-from samspill.common.models import MARKDOWN, STAYS, DatedRecord, Record, Scoped, scoped_manager
+from samspill.common.models import (
+    MARKDOWN,
+    DatedRecord,
+    Record,
+    Scoped,
+    address_name,
+    scoped_manager,
+)
 from samspill.common.validity import Dated, one_at_a_time
 from samspill.documents import rules
 from samspill.documents.models.documents import Document, Edition
@@ -21,7 +28,7 @@ class Provision(Scoped):
     document = models.ForeignKey(
         Document, verbose_name=_("Document"), on_delete=models.CASCADE, related_name="provisions"
     )
-    slug = models.SlugField(_("Name in the address"), max_length=120, help_text=STAYS)
+    slug = address_name(120)
 
     named_with = ("document",)
     permissions = rules.of_a_document()

@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
@@ -128,6 +129,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=80,
                         verbose_name="Name in the address",
@@ -656,6 +658,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=80,
                         verbose_name="Name in the address",
@@ -868,6 +871,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=80,
                         verbose_name="Name in the address",
@@ -960,6 +964,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=80,
                         verbose_name="Name in the address",
@@ -1368,6 +1373,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=80,
                         verbose_name="Name in the address",

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from samspill.common.models import STAYS, DatedRecord, Record, Scoped, scoped_manager
+from samspill.common.models import DatedRecord, Record, Scoped, address_name, scoped_manager
 from samspill.common.validity import Dated, DatedQuerySet, one_at_a_time
 from samspill.parties import rules
 from samspill.parties.models.organisations import Party, Region
@@ -30,7 +30,7 @@ class Person(Record):
         WOMAN = "woman", _("Woman")
         MAN = "man", _("Man")
 
-    slug = models.SlugField(_("Name in the address"), max_length=80, help_text=STAYS)
+    slug = address_name(80)
     name = models.CharField(_("Name"), max_length=200)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -230,7 +230,7 @@ class ContactPoint(DatedRecord):
         EDITOR = "editor", _("Web editors")
         OTHER = "other", _("Other")
 
-    slug = models.SlugField(_("Name in the address"), max_length=80, help_text=STAYS)
+    slug = address_name(80)
     kind = models.CharField(_("Kind"), max_length=30, choices=Kind, default=Kind.CONTACT)
     title = models.CharField(_("Title"), max_length=200)
     party = models.ForeignKey(

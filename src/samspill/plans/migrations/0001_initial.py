@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=100,
                         verbose_name="Name in the address",
@@ -191,6 +192,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
@@ -862,6 +864,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=100,
                         verbose_name="Name in the address",
@@ -981,6 +984,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
@@ -1235,6 +1239,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=100,
                         verbose_name="Name in the address",
@@ -1262,7 +1267,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "legend",
-                    models.SlugField(blank=True, max_length=60, verbose_name="Name of the legend"),
+                    models.SlugField(
+                        db_index=False, blank=True, max_length=60, verbose_name="Name of the legend"
+                    ),
                 ),
                 ("note", models.TextField(blank=True, verbose_name="Note")),
                 (
@@ -1318,6 +1325,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
@@ -1411,12 +1419,18 @@ class Migration(migrations.Migration):
                 (
                     "common_goal",
                     models.SlugField(
+                        db_index=False,
                         blank=True,
                         max_length=100,
                         verbose_name="The same goal in other tables has the key",
                     ),
                 ),
-                ("status", models.SlugField(blank=True, max_length=60, verbose_name="Status")),
+                (
+                    "status",
+                    models.SlugField(
+                        db_index=False, blank=True, max_length=60, verbose_name="Status"
+                    ),
+                ),
                 ("comment", models.TextField(blank=True, verbose_name="Comment, as reported")),
                 ("note", models.TextField(blank=True, verbose_name="Note")),
             ],

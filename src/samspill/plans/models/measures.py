@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
-from samspill.common.models import STAYS, Record, Scoped, scoped_manager
+from samspill.common.models import Record, Scoped, address_name, scoped_manager
 from samspill.documents.models import Document, PatientGroup, Provision
 from samspill.parties.models import Party
 from samspill.plans import rules
@@ -292,7 +292,7 @@ class PlanInput(Record):
     edition = models.ForeignKey(
         PlanEdition, verbose_name=_("Edition"), on_delete=models.PROTECT, related_name="inputs"
     )
-    slug = models.SlugField(_("Name in the address"), max_length=100, help_text=STAYS)
+    slug = address_name(100)
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
     sender = models.CharField(
         _("From whom, as role or organisation"),

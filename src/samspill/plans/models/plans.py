@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
-from samspill.common.models import STAYS, DatedRecord, Record, scoped_manager
+from samspill.common.models import DatedRecord, Record, address_name, scoped_manager
 from samspill.common.validity import Dated, DatedQuerySet
 from samspill.documents.models import Document
 from samspill.plans import rules
@@ -36,7 +36,7 @@ class Plan(Record):
         DEVELOPMENT_PLAN = "development_plan", _("Development plan")
         OTHER = "other", _("Other plan")
 
-    slug = models.SlugField(_("Name in the address"), max_length=100, help_text=STAYS)
+    slug = address_name(100)
     title = models.CharField(_("Title"), max_length=300)
     short_title = models.CharField(_("Short title"), max_length=100, blank=True)
     kind = models.CharField(_("Kind"), max_length=30, choices=Kind, default=Kind.ACTION_PLAN)
@@ -129,7 +129,7 @@ class PlanEdition(DatedRecord):
     plan = models.ForeignKey(
         Plan, verbose_name=_("Plan"), on_delete=models.PROTECT, related_name="editions"
     )
-    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    slug = address_name(60)
     state = models.CharField(_("State"), max_length=20, choices=PlanState, default=PlanState.DRAFT)
     adopted_by = models.ForeignKey(
         Body,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from samspill.common.models import STAYS, Record, Scoped
+from samspill.common.models import Record, Scoped, address_name
 from samspill.parties.models import Party
 from samspill.plans import rules
 
@@ -22,7 +22,7 @@ class StatusTable(Record):
     helsefellesskap there.
     """
 
-    slug = models.SlugField(_("Name in the address"), max_length=100, help_text=STAYS)
+    slug = address_name(100)
     title = models.CharField(_("Title"), max_length=300)
     party = models.ForeignKey(
         Party,
@@ -34,7 +34,7 @@ class StatusTable(Record):
     )
     plan_title = models.CharField(_("Which plan"), max_length=300, blank=True)
     as_of = models.CharField(_("Reported when"), max_length=60, blank=True)
-    legend = models.SlugField(_("Name of the legend"), max_length=60, blank=True)
+    legend = models.SlugField(_("Name of the legend"), max_length=60, blank=True, db_index=False)
     note = models.TextField(_("Note"), blank=True)
     unsolved = models.TextField(_("Unsolved challenges, as reported"), blank=True)
     is_regional = models.BooleanField(_("About the whole health region"), default=False)
@@ -65,7 +65,7 @@ class StatusLevel(Scoped):
     table = models.ForeignKey(
         StatusTable, verbose_name=_("Status table"), on_delete=models.CASCADE, related_name="levels"
     )
-    slug = models.SlugField(_("Name in the address"), max_length=60, help_text=STAYS)
+    slug = address_name(60)
     label = models.CharField(_("Name as shown"), max_length=100)
     scale = models.CharField(_("On the common scale"), max_length=10, choices=Scale)
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
@@ -109,9 +109,12 @@ class StatusRow(Record):
     )
     text = models.CharField(_("Text"), max_length=1000)
     common_goal = models.SlugField(
-        _("The same goal in other tables has the key"), max_length=100, blank=True
+        _("The same goal in other tables has the key"),
+        max_length=100,
+        blank=True,
+        db_index=False,
     )
-    status = models.SlugField(_("Status"), max_length=60, blank=True)
+    status = models.SlugField(_("Status"), max_length=60, blank=True, db_index=False)
     comment = models.TextField(_("Comment, as reported"), blank=True)
     note = models.TextField(_("Note"), blank=True)
 

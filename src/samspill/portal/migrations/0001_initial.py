@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 (
                     "partnership",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.partnership",
@@ -91,6 +92,7 @@ class Migration(migrations.Migration):
                 (
                     "partnership",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="common.partnership",
