@@ -48,8 +48,8 @@ def test_a_misspelt_value_is_told_with_the_nearest(tmp_path: Path) -> None:
 
 def test_a_dangling_reference_is_told_with_the_nearest(tmp_path: Path) -> None:
     assert changed(tmp_path, BODY, ("party: storvik", "party: storvig")) == [
-        "bodies/fagrad.yaml:20: error: seat: represents_party «storvig» is no party here"
-        " – did you mean «storvik»?"
+        "bodies/fagrad.yaml:24: error: seat «fagrad/storvik»: represents party «storvig» is no"
+        " party here – did you mean «storvik»?"
     ]
 
 
@@ -152,8 +152,8 @@ def test_a_municipality_number_must_be_in_use_on_its_dates(
 
 def test_a_body_that_breaks_its_rule_is_a_warning_with_the_figures(tmp_path: Path) -> None:
     assert changed(tmp_path, BODY, ("side: kommunene, count: 1", "side: kommunene, count: 3")) == [
-        "bodies/fagrad.yaml:13: warning: Fagråd for pasientsamarbeid: 1 seats in "
-        "«Fra kommunene» on 2021-01-01 – the rule asks for 3"
+        "bodies/fagrad.yaml:16: warning: Fagråd for pasientsamarbeid: 1 seats in "
+        "«Fra kommunene», 2021-01-01–… – the rule asks for 3"
     ]
 
 

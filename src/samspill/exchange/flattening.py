@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from samspill.common.open_format.base import Strict
+from samspill.common.open_format.base import Strict, Where
 from samspill.common.open_format.faults import Faults, nearest
 from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.kind import Nested, RecordKind
 from samspill.exchange.kinds import at_the_top, by_name, kinds, top_of
-from samspill.exchange.records import SEPARATOR, Record, Records, Values, key_of
+from samspill.exchange.records import SEPARATOR, Record, Records, Values, in_words, key_of
 
 
 def flatten(folder: Folder, faults: Faults) -> Records:
@@ -34,7 +34,7 @@ def _flatten_list(
         key = key_of(kind, values, parent)
         if tree:
             tree.place(item, values, key)
-        records.add(Record(kind.name, key, parent, values, item.where), faults)
+        records.add(Record(kind.name, key, parent, values, item.where, item.key_lines), faults)
         for name, found_in in kind.identities.items():
             _add_identities(records, found_in(item), named[name], key)
         for attribute, name in kind.children.items():
@@ -64,7 +64,7 @@ def _add_identities(records: Records, items: Iterable[Any], kind: RecordKind, pa
         values = values_of(kind, item, parent)
         key = key_of(kind, values, parent)
         if key not in known:
-            known[key] = Record(kind.name, key, parent, values, item.where)
+            known[key] = Record(kind.name, key, parent, values, item.where, item.key_lines)
 
 
 def values_of(kind: RecordKind, item: Strict, parent: str) -> Values:
@@ -94,10 +94,11 @@ def values_of(kind: RecordKind, item: Strict, parent: str) -> Values:
 
 def _complain_about_dangling(records: Records, faults: Faults) -> None:
     for kind in kinds():
+        attributes = {ref.column or name: name for name, ref in kind.references.items()}
         for record in records.by_kind[kind.name].values():
             for column, other in kind.pointers.items():
-                key = record.values[column]
-                _complain_unless_known(records, record, column, other, key, faults)
+                name = attributes.get(column, column)
+                _complain_unless_known(records, record, name, other, record.values[column], faults)
             for attribute, other in kind.many.items():
                 for key in record.values[attribute]:
                     _complain_unless_known(records, record, attribute, other, key, faults)
@@ -112,11 +113,18 @@ def _complain_unless_known(
     shown = key.rsplit(SEPARATOR, 1)[-1]
     prefix = key.rsplit(SEPARATOR, 1)[0] + SEPARATOR if SEPARATOR in key else ""
     candidates = [k[len(prefix) :] for k in known if k.startswith(prefix)]
+    called = kind.replace("_", " ")
     faults.error(
-        record.where,
-        f"{record.kind}: {name} «{shown}» is no {kind.replace('_', ' ')} here",
-        nearest(shown, candidates) or f"the id of a {kind.replace('_', ' ')}",
+        _where(record, name),
+        f"{in_words(record)}: {name.replace('_', ' ')} «{shown}» is no {called} here",
+        nearest(shown, candidates) or f"the id of a {called}",
     )
+
+
+def _where(record: Record, name: str) -> Where:
+    """The line of an attribute; of what is made from another, the other's."""
+    line = record.lines.get(name) or record.lines.get(name.split("_")[0])
+    return Where(record.where.file, line) if line else record.where
 
 
 def is_in_a_broken_file(kind: str, key: str, faults: Faults) -> bool:

@@ -91,7 +91,7 @@ def check(folder: Path, records: Records, faults: Faults) -> Lines:
             found = entry().validate_json(line)
         except ValidationError as wrong:
             for problem in wrong.errors():
-                what = ".".join(str(part) for part in problem["loc"][1:]) or "the line"
+                what = ", ".join(str(part) for part in problem["loc"][1:]) or "the line"
                 faults.error(where, f"{what} cannot be read", problem["msg"])
             continue
         if order.index(found.kind) < order.index(last):

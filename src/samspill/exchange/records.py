@@ -6,6 +6,7 @@ into the other, and to write one out as the other are then the same few operatio
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +28,8 @@ class Record:
     parent: str
     values: Values
     where: Where = field(default_factory=lambda: Where(""))
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The lines of those attributes that begin on another line."""
 
 
 class Records:
@@ -45,7 +48,7 @@ class Records:
             first = known[record.key].where
             faults.error(
                 record.where,
-                f"{record.kind} «{record.key}» stands twice",
+                f"{in_words(record)} stands twice",
                 f"give it another id or dates; the first is at {first}",
             )
             return
@@ -65,3 +68,9 @@ def key_of(kind: RecordKind, values: Values, parent: str) -> str:
             value = values[kind.column(attribute)]
         parts.append("-" if value in (None, "") else str(value))
     return SEPARATOR.join(parts)
+
+
+def in_words(record: Record) -> str:
+    """A record as a message names it: its kind, and its key without what is left out of it."""
+    parts = [part for part in record.key.split(SEPARATOR) if part != "-"]
+    return f"{record.kind.replace('_', ' ')} «{SEPARATOR.join(parts)}»"

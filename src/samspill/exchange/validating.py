@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -46,8 +47,12 @@ def _near(key: str | int, owner: type[Strict]) -> str:
 
 
 def _locate(record: Strict, source: YamlSource, path: tuple[str | int, ...]) -> None:
-    record.stand_at(source.where(path))
+    where = source.where(path)
+    lines: dict[str, int] = {}
     for name, key in _names_and_keys(type(record)):
+        line = source.lines.get((*path, key), where.line)
+        if line != where.line:
+            lines[name] = line
         value = getattr(record, name)
         if isinstance(value, list):
             for index, item in enumerate(value):
@@ -55,6 +60,7 @@ def _locate(record: Strict, source: YamlSource, path: tuple[str | int, ...]) -> 
                     _locate(item, source, (*path, key, index))
         elif isinstance(value, Strict):
             _locate(value, source, (*path, key))
+    record.stand_at(where, lines)
 
 
 @cache
@@ -81,7 +87,7 @@ EXPECTED = {
 def _complain(source: YamlSource, kind: type[Strict], problem: Any, faults: Faults) -> None:
     path = tuple(part for part in problem["loc"])
     where = source.where(path)
-    what = ".".join(str(part) for part in path) or "the file"
+    what = path_in_words(path, source.data)
     if problem["type"] == "extra_forbidden":
         owner = _type_at(kind, path[:-1])
         expected = _near(path[-1], owner) if owner else ""
@@ -105,6 +111,36 @@ def _complain(source: YamlSource, kind: type[Strict], problem: Any, faults: Faul
         value = problem["input"]
         shown = f" is «{value[:80]}»" if isinstance(value, str) else " cannot be read"
         faults.error(where, f"{what}{shown}", expected)
+
+
+TELLING = ("id", "party", "body", "document", "seat", "name", "title", "number", "date", "from")
+"""Keys by which a record is told from others of its list; the first that it has."""
+
+
+def path_in_words(path: Sequence[str | int], data: Any) -> str:
+    """Where in the file: ``parties «kafjord», numbers «5540», from``, never a place in a list."""
+    words: list[str] = []
+    for part in path:
+        data = _step(data, part)
+        if isinstance(part, str):
+            words.append(part)
+        elif words:
+            words[-1] += f" {_called(data, part)}"
+    return ", ".join(words) or "the file"
+
+
+def _step(data: Any, part: str | int) -> Any:
+    if isinstance(data, dict):
+        return data.get(part)
+    inside = isinstance(data, list) and isinstance(part, int) and part < len(data)
+    return data[part] if inside else None
+
+
+def _called(record: Any, place: int) -> str:
+    """What a record of a list is called: by its key, else by its place, the first being no. 1."""
+    facts = record if isinstance(record, dict) else {}
+    keys = [facts[name] for name in TELLING if isinstance(facts.get(name), str)]
+    return f"«{keys[0][:60]}»" if keys else f"no. {place + 1}"
 
 
 def _type_at(kind: Any, path: tuple[str | int, ...]) -> type[Strict] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -42,18 +43,25 @@ class Strict(BaseModel):
     )
 
     _where: Where = PrivateAttr(default_factory=lambda: NOWHERE)
+    _lines: Mapping[str, int] = PrivateAttr(default_factory=dict)
 
     @property
     def where(self) -> Where:
         """The file and line that this was read from."""
         return self.__pydantic_private__["_where"]  # type: ignore[index]
 
-    def stand_at(self, where: Where) -> None:
-        """Notes the file and line.
+    @property
+    def key_lines(self) -> Mapping[str, int]:
+        """The lines of those attributes that begin on another line than the record."""
+        return self.__pydantic_private__["_lines"]  # type: ignore[index]
+
+    def stand_at(self, where: Where, lines: Mapping[str, int]) -> None:
+        """Notes the file and line, and the lines of attributes that stand below it.
 
         Past pydantic's own way to private attributes, which looks the name up in every record.
         """
-        self.__pydantic_private__["_where"] = where  # type: ignore[index]
+        private = self.__pydantic_private__
+        private["_where"], private["_lines"] = where, lines  # type: ignore[index]
 
 
 class Fact(Strict):

@@ -25,6 +25,11 @@ def holds_on(record: Any, date: datetime.date) -> bool:
     return (first is None or first <= date) and (last is None or date <= last)
 
 
+def share_a_day(first: Any, second: Any) -> bool:
+    """Whether both periods have a day."""
+    return overlaps(first, second)
+
+
 def one_at_a_time(
     records: Sequence[Any], group: Callable[[Any], Any], what: str, faults: Faults
 ) -> None:

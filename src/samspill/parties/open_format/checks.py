@@ -53,7 +53,10 @@ def _check_number(party: Party, number: PartyNumber, faults: Faults) -> None:
     if last and last < SINCE:
         return
     day = max(first or SINCE, SINCE)
-    for date in {day, last or max(day, datetime.date.today())}:
+    until = last or max(day, datetime.date.today())
+    ends = {m.valid_to for m in municipalities.all_municipalities() if m.number == number.number}
+    after = {end + datetime.timedelta(days=1) for end in ends if end and day <= end < until}
+    for date in sorted({day, *after, until}):
         if municipalities.find(number.number, date) is None:
             known = {m.number: m.name for m in municipalities.in_force(date)}
             same_name = [n for n, name in known.items() if name == party.name]

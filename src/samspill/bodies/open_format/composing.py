@@ -1,0 +1,118 @@
+"""Whether the seats of a body are as its composition rule asks, on every day of the rule."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from samspill.bodies.open_format.types import Body, CompositionLine, CompositionRule, Seat
+from samspill.common.open_format.faults import Faults
+from samspill.common.open_format.folder import Folder
+from samspill.common.open_format.over_time import findings
+from samspill.common.open_format.periods import holds_on, period_of, share_a_day
+from samspill.parties.open_format.types import Party, Region
+
+Wanted = tuple[int, float]
+
+
+def check_composition(folder: Folder, body: Body, faults: Faults) -> None:
+    """Adds a fault for a seat outside the rule, and a warning for each time it is not followed."""
+    for rule in body.composition:
+        _check_groups(body, rule, faults)
+    if faults.has_error_in(body.where.file):
+        return
+    for rule in body.composition:
+        for line in rule.lines:
+            _check_line(folder, body, rule, line, faults)
+        if rule.balanced:
+            _check_balance(body, rule, faults)
+
+
+def _check_groups(body: Body, rule: CompositionRule, faults: Faults) -> None:
+    groups = {line.id for line in rule.lines}
+    for seat in body.seats:
+        if seat.group and seat.group not in groups and share_a_day(seat, rule):
+            faults.error(
+                seat.where, f"group «{seat.group}» is no line of the rule", f"at {rule.where}"
+            )
+
+
+def _check_line(
+    folder: Folder, body: Body, rule: CompositionRule, line: CompositionLine, faults: Faults
+) -> None:
+    def judge(date: datetime.date) -> tuple[int, Wanted] | None:
+        seats = _counted(body, date)
+        wanted = _wanted(folder, line, date) if seats else None
+        present = sum(1 for seat in seats if seat.group == line.id)
+        return (present, wanted) if wanted and not wanted[0] <= present <= wanted[1] else None
+
+    changing = [*body.seats, *_counted_by(folder, line)]
+    for stretch, (present, wanted) in findings(rule, changing, judge):
+        faults.warn(
+            line.where,
+            f"{body.name}: {present} seats in «{line.label}», {period_of(stretch)}",
+            f"the rule asks for {_range(*wanted)}",
+        )
+
+
+def _check_balance(body: Body, rule: CompositionRule, faults: Faults) -> None:
+    def judge(date: datetime.date) -> str | None:
+        members = [seat for seat in _counted(body, date) if seat.role == "member"]
+        sides = Counter(
+            {line.side: 0 for line in rule.lines if line.side and line.role == "member"}
+        )
+        sides.update(seat.side for seat in members if seat.side)
+        figures = ", ".join(f"{side} {count}" for side, count in sorted(sides.items()))
+        return figures if len(set(sides.values())) > 1 else None
+
+    for stretch, figures in findings(rule, body.seats, judge):
+        told = f"{body.name}: sides are not equal, {period_of(stretch)}: {figures}"
+        faults.warn(rule.where, told)
+
+
+def _counted(body: Body, date: datetime.date) -> list[Seat]:
+    return [seat for seat in body.seats if holds_on(seat, date) and seat.role != "substitute"]
+
+
+def _counted_by(folder: Folder, line: CompositionLine) -> Iterator[Any]:
+    """Everything that a formula may count, with all that has a period of its own."""
+    if line.one_per == "region":
+        yield from folder.every(Region)
+    elif line.one_per == "body":
+        yield from folder.every(Body)
+    elif line.one_per:
+        for party in folder.every(Party):
+            if party.kind == line.one_per:
+                yield from [party, *party.participation]
+
+
+def _wanted(folder: Folder, line: CompositionLine, date: datetime.date) -> Wanted | None:
+    """How few and how many seats the line asks for; None where it cannot be told, or asks none."""
+    if line.one_per:
+        if {Region, Body, Party} & folder.partial:
+            return None
+        count = _formula(folder, line, date)
+        return count, count
+    if line.minimum is None and line.maximum is None:
+        return None
+    return line.minimum or 0, float("inf") if line.maximum is None else line.maximum
+
+
+def _formula(folder: Folder, line: CompositionLine, date: datetime.date) -> int:
+    if line.one_per == "region":
+        return sum(1 for region in folder.every(Region) if holds_on(region, date))
+    if line.one_per == "body":
+        bodies = [b for b in folder.every(Body) if b.kind == "body" and holds_on(b, date)]
+        return sum(1 for b in bodies if b.tier == line.one_per_tier)
+    parties = [p for p in folder.every(Party) if p.kind == line.one_per and holds_on(p, date)]
+    if line.one_per == "clinic":
+        return len(parties)
+    return sum(1 for p in parties if any(holds_on(t, date) for t in p.participation))
+
+
+def _range(low: int, high: float) -> str:
+    if low == high:
+        return str(low)
+    return f"at least {low}" if high == float("inf") else f"{low} to {int(high)}"
