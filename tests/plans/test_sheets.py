@@ -119,6 +119,7 @@ def _across(sheet: Any) -> None:
         lambda sheet: sheet.__setitem__("A2", None),
         lambda sheet: sheet.__setitem__("A3", "1.1.1"),
         lambda sheet: sheet.__setitem__("A2", 1.1),
+        lambda sheet: sheet.__setitem__("A2", "1.1/2"),
         lambda sheet: sheet.__setitem__("C2", "9.9"),
         lambda sheet: sheet.__setitem__("G2", "1999"),
         lambda sheet: sheet.__setitem__("G2", "snart"),

@@ -119,6 +119,9 @@ def test_a_measure_is_changed_in_the_register_while_it_is_a_draft(
     assert (measure.years, str(measure.when_first)) == ([2027, 2028], "2028-08-01")
     wrong = secretary.post(f"{address}/{measure.pk}/endre/", {**sent, "years": "i fjor"})
     assert wrong.status_code == 422
+    nowhere = secretary.post(f"{address}/{measure.pk}/endre/", {**sent, "number": "1.1/2"})
+    assert nowhere.status_code == 422
+    assert "«1.1/2» står i adresser" in nowhere.content.decode()
     assert secretary.post(f"{address}/{frozen.pk}/endre/", sent).status_code == 403
 
 

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from samspill.common.keys import is_key
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.rules import AUDIT, SUBMISSION, UNSAVED
 from samspill.common.validity import Dated, DatedQuerySet
@@ -86,7 +87,11 @@ def address_name(max_length: int) -> models.SlugField[str, str]:
     by the constraint that it is unique there. A ``SlugField`` by itself makes two.
     """
     return models.SlugField(
-        _("Name in the address"), max_length=max_length, help_text=STAYS, db_index=False
+        _("Name in the address"),
+        max_length=max_length,
+        help_text=STAYS,
+        db_index=False,
+        validators=[is_key],
     )
 
 

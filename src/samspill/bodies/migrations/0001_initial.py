@@ -4,6 +4,7 @@ import django.db.models.constraints
 import django.db.models.deletion
 from django.db import migrations, models
 
+import samspill.common.keys
 import samspill.common.validity
 
 
@@ -75,6 +76,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 ("name", models.CharField(max_length=100, verbose_name="Name")),
@@ -168,6 +170,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=100,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 ("name", models.CharField(max_length=200, verbose_name="Name")),
@@ -698,6 +701,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 ("label", models.CharField(max_length=200, verbose_name="Name as shown")),
@@ -851,6 +855,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=100,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 ("label", models.CharField(max_length=200, verbose_name="Name as shown")),

@@ -2,6 +2,8 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
+import samspill.common.keys
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -54,6 +56,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 ("name", models.CharField(max_length=100, verbose_name="Name")),
@@ -125,6 +128,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 ("label", models.CharField(max_length=100, verbose_name="Name as shown")),

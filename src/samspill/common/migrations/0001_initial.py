@@ -3,6 +3,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import samspill.common.keys
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -118,6 +120,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=100,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 ("title", models.CharField(max_length=300, verbose_name="Title")),

@@ -9,6 +9,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
+from samspill.common.keys import KEY
+
 
 @dataclass(frozen=True, order=True)
 class Where:
@@ -23,9 +25,7 @@ class Where:
 
 NOWHERE = Where(file="")
 
-Key = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9æøå]+(?:[-_.][a-z0-9æøå]+)*$", max_length=100)
-]
+Key = Annotated[str, StringConstraints(pattern=KEY, max_length=100)]
 """A name for use in references and addresses: small letters, digits and hyphens."""
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]

@@ -3,6 +3,7 @@ import django.db.models.constraints
 import django.db.models.deletion
 from django.db import migrations, models
 
+import samspill.common.keys
 import samspill.common.validity
 
 
@@ -57,6 +58,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 ("name", models.CharField(max_length=100, verbose_name="Name")),
@@ -157,6 +159,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 ("name", models.CharField(max_length=200, verbose_name="Name")),
@@ -243,6 +246,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=120,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 (
@@ -398,6 +402,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 ("title", models.CharField(blank=True, max_length=400, verbose_name="Title")),
@@ -553,6 +558,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 ("letter", models.CharField(blank=True, max_length=10, verbose_name="Letter")),
@@ -703,6 +709,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=80,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 ("name", models.CharField(max_length=200, verbose_name="Name")),
@@ -877,6 +884,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=120,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
             ],
@@ -1397,6 +1405,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 ("name", models.CharField(max_length=200, verbose_name="Name")),

@@ -3,6 +3,8 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
+import samspill.common.keys
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -57,6 +59,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=100,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 ("title", models.CharField(max_length=300, verbose_name="Title")),
@@ -196,6 +199,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 (
@@ -308,7 +312,14 @@ class Migration(migrations.Migration):
                         verbose_name="Edition",
                     ),
                 ),
-                ("number", models.CharField(max_length=40, verbose_name="Number")),
+                (
+                    "number",
+                    models.CharField(
+                        max_length=40,
+                        verbose_name="Number",
+                        validators=[samspill.common.keys.is_key],
+                    ),
+                ),
                 ("title", models.CharField(max_length=400, verbose_name="Title")),
                 (
                     "order",
@@ -374,7 +385,14 @@ class Migration(migrations.Migration):
                         verbose_name="Main goal",
                     ),
                 ),
-                ("number", models.CharField(max_length=40, verbose_name="Number")),
+                (
+                    "number",
+                    models.CharField(
+                        max_length=40,
+                        verbose_name="Number",
+                        validators=[samspill.common.keys.is_key],
+                    ),
+                ),
                 ("title", models.CharField(max_length=400, verbose_name="Title")),
                 (
                     "order",
@@ -465,7 +483,14 @@ class Migration(migrations.Migration):
                         verbose_name="Focus area",
                     ),
                 ),
-                ("number", models.CharField(max_length=40, verbose_name="Number")),
+                (
+                    "number",
+                    models.CharField(
+                        max_length=40,
+                        verbose_name="Number",
+                        validators=[samspill.common.keys.is_key],
+                    ),
+                ),
                 (
                     "also_known_as",
                     django.contrib.postgres.fields.ArrayField(
@@ -645,7 +670,6 @@ class Migration(migrations.Migration):
                             ("municipalities", "All municipalities"),
                             ("regions", "The regions of municipalities"),
                         ],
-                        help_text="The name of the line in the composition rule that the seat counts for.",
                         max_length=20,
                         verbose_name="Group of parties",
                     ),
@@ -868,6 +892,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=100,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 (
@@ -988,6 +1013,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 ("title", models.CharField(max_length=200, verbose_name="Title")),
@@ -1243,6 +1269,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=100,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 ("title", models.CharField(max_length=300, verbose_name="Title")),
@@ -1329,6 +1356,7 @@ class Migration(migrations.Migration):
                         help_text="Small letters, digits and hyphens. It stays as it is when the name changes.",
                         max_length=60,
                         verbose_name="Name in the address",
+                        validators=[samspill.common.keys.is_key],
                     ),
                 ),
                 ("label", models.CharField(max_length=100, verbose_name="Name as shown")),
@@ -1401,7 +1429,14 @@ class Migration(migrations.Migration):
                         verbose_name="Status table",
                     ),
                 ),
-                ("number", models.CharField(max_length=40, verbose_name="Number")),
+                (
+                    "number",
+                    models.CharField(
+                        max_length=40,
+                        verbose_name="Number",
+                        validators=[samspill.common.keys.is_key],
+                    ),
+                ),
                 (
                     "order",
                     models.PositiveSmallIntegerField(default=0, verbose_name="Place in the list"),
@@ -1410,7 +1445,6 @@ class Migration(migrations.Migration):
                     "group",
                     models.CharField(
                         blank=True,
-                        help_text="The name of the line in the composition rule that the seat counts for.",
                         max_length=200,
                         verbose_name="Group of goals",
                     ),

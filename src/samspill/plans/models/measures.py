@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
+from samspill.common.keys import is_key
 from samspill.common.models import Record, Scoped, address_name, scoped_manager
 from samspill.documents.models import Document, PatientGroup, Provision
 from samspill.parties.models import Party
@@ -64,7 +65,7 @@ class Measure(Record):
     area = models.ForeignKey(
         FocusArea, verbose_name=_("Focus area"), on_delete=models.PROTECT, related_name="measures"
     )
-    number = models.CharField(_("Number"), max_length=40)
+    number = models.CharField(_("Number"), max_length=40, validators=[is_key])
     also_known_as = ArrayField(
         models.CharField(max_length=100),
         verbose_name=_("Also known as"),
@@ -182,7 +183,6 @@ class MeasureOwner(Scoped):
         max_length=20,
         choices=Group,
         blank=True,
-        help_text=_("The name of the line in the composition rule that the seat counts for."),
     )
     role = models.CharField(_("Role"), max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)

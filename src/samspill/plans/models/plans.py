@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
+from samspill.common.keys import is_key
 from samspill.common.models import DatedRecord, Record, address_name, scoped_manager
 from samspill.common.validity import Dated, DatedQuerySet
 from samspill.documents.models import Document
@@ -184,7 +185,7 @@ class MainGoal(Record):
     edition = models.ForeignKey(
         PlanEdition, verbose_name=_("Edition"), on_delete=models.PROTECT, related_name="goals"
     )
-    number = models.CharField(_("Number"), max_length=40)
+    number = models.CharField(_("Number"), max_length=40, validators=[is_key])
     title = models.CharField(_("Title"), max_length=400)
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
 
@@ -214,7 +215,7 @@ class FocusArea(Record):
     goal = models.ForeignKey(
         MainGoal, verbose_name=_("Main goal"), on_delete=models.PROTECT, related_name="areas"
     )
-    number = models.CharField(_("Number"), max_length=40)
+    number = models.CharField(_("Number"), max_length=40, validators=[is_key])
     title = models.CharField(_("Title"), max_length=400)
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
     agreements = models.CharField(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from samspill.common.keys import is_key
 from samspill.common.models import Record, Scoped, address_name
 from samspill.parties.models import Party
 from samspill.plans import rules
@@ -99,13 +100,12 @@ class StatusRow(Record):
     table = models.ForeignKey(
         StatusTable, verbose_name=_("Status table"), on_delete=models.CASCADE, related_name="rows"
     )
-    number = models.CharField(_("Number"), max_length=40)
+    number = models.CharField(_("Number"), max_length=40, validators=[is_key])
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
     group = models.CharField(
         _("Group of goals"),
         max_length=200,
         blank=True,
-        help_text=_("The name of the line in the composition rule that the seat counts for."),
     )
     text = models.CharField(_("Text"), max_length=1000)
     common_goal = models.SlugField(

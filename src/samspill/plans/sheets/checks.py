@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from samspill.common.keys import is_key
 from samspill.common.workbooks.rows import Doubt, Row
 from samspill.plans.models import Plan
 from samspill.plans.parsing import Names, WhenKind, read_responsible, read_when
@@ -42,6 +44,11 @@ def doubts(row: Row, known: Known) -> Iterator[Doubt]:
     for column in ("number", "text"):
         if not values[column]:
             yield doubt(row, column, _("This is missing."), _("A value."))
+    if values["number"]:
+        try:
+            is_key(values["number"])
+        except ValidationError as wrong:
+            yield doubt(row, "number", " ".join(wrong.messages))
     for column in ("area", "also_serves"):
         for area in [values["area"]] if column == "area" else parts(values.get(column, "")):
             if area not in known.areas:
