@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django_scopes import scope
 from docx import Document
 from docx.oxml.ns import qn
 
 from samspill.common import content
 from samspill.common.models import Partnership
-from samspill.plans.models import StatusRow
+from samspill.plans.models import StatusRow, StatusTable
 from tests.documents.pdf_text import words_of
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +119,17 @@ def test_without_a_health_region_the_page_says_so_and_there_is_no_note(midt: Cli
     assert "belongs to no health region" in page(midt, "/hf/eksempel/region/")
     assert midt.get("/hf/eksempel/region/notat/docx/").status_code == 404
     assert midt.get("/region/notat/odt/").status_code == 404
+
+
+def test_where_nobody_has_reported_the_page_leads_to_no_note(midt: Client) -> None:
+    assert "/region/notat/" in page(midt, "/region/")
+    Partnership.objects.update(health_region="")
+    Partnership.objects.filter(slug="nordre-trondelag").update(health_region="alene")
+    with scope(partnership=Partnership.objects.get(slug="nordre-trondelag")):
+        StatusTable.objects.all().delete()
+    content.changed(Partnership.objects.get(slug="nordre-trondelag"))
+    assert "/region/notat/" not in page(midt, "/region/")
+    assert midt.get("/region/notat/pdf/").status_code == 404
 
 
 def test_the_note_in_word_has_headings_and_a_table_for_each_common_goal(midt: Client) -> None:

@@ -71,6 +71,11 @@ class RegionShown:
         return [(column, column.unsolved) for column in self.columns]
 
     @property
+    def has_tables(self) -> bool:
+        """Whether anybody has reported: without, there is no note."""
+        return any(column.tables for column in self.columns)
+
+    @property
     def scale(self) -> list[str]:
         """The words of the common scale, and «not reported»."""
         return scale_words()

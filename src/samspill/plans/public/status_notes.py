@@ -50,7 +50,7 @@ def region_note(request: PublicRequest, form: str) -> HttpResponse:
 
 
 def _note(request: PublicRequest, shown: RegionShown, form: str, name: str) -> HttpResponse:
-    if form not in FORMS or not any(column.tables for column in shown.columns):
+    if form not in FORMS or not shown.has_tables:
         raise Http404("no such note")
     kind = FORMS[form]
     content = kind.made(note_of(shown, request.partnership, request.as_of.date))
