@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.apps import apps as django_apps
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from samspill.common.house import registers
 from samspill.common.labels import label_of
+from samspill.common.models import MARKDOWN, STAYS
 from samspill.parties.models import Assignment
 
 
@@ -24,6 +27,18 @@ def test_every_field_of_a_register_has_words_of_ours(language: str) -> None:
                 if not ours or ours == name.replace("_", " "):
                     wordless.append((kind.slug, name))
     assert wordless == []
+
+
+def test_a_help_text_stands_at_fields_of_one_name() -> None:
+    """What is told of one field was once copied to two others, of which it is not true."""
+    labels: dict[str, set[str]] = {}
+    for model in django_apps.get_models():
+        for field in model._meta.get_fields():
+            if text := getattr(field, "help_text", ""):
+                labels.setdefault(str(text), set()).add(str(field.verbose_name))
+    everywhere = {str(text) for text in (STAYS, MARKDOWN, gettext("One on each line."))}
+    wrong = {text: names for text, names in labels.items() if len(names) > 1}
+    assert {text for text in wrong if text not in everywhere} == set()
 
 
 def test_a_columns_name_says_the_same_as_the_fields() -> None:
