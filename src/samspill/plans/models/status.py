@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
@@ -54,6 +56,18 @@ class StatusTable(Record):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """Refuses that the legend's name is taken away while its levels stand there."""
+        if self.pk and lacks_legend(self.legend, self.levels.all()):
+            raise ValidationError(
+                {"legend": gettext("Levels stand here. Write what their legend is called.")}
+            )
+
+
+def lacks_legend(legend: str | None, levels: Iterable[object]) -> bool:
+    """Whether levels are given and no legend that they are of."""
+    return not legend and any(True for _level in levels)
+
 
 class StatusLevel(Scoped):
     """One status of a table's legend, and where it stands on the scale that all share."""
@@ -88,6 +102,13 @@ class StatusLevel(Scoped):
     def in_words(self) -> str:
         """The status as reported; a legend of numbers shows number and word: «2 delvis oppfylt»."""
         return f"{self.slug} {self.label}" if self.slug.isdigit() else self.label
+
+    def clean(self) -> None:
+        """Refuses a level where the table names no legend."""
+        if lacks_legend(self.table.legend, [self]):
+            raise ValidationError(
+                gettext("The table names no legend. Write its name at the table first.")
+            )
 
 
 class StatusRow(Record):

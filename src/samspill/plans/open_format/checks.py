@@ -7,6 +7,7 @@ from collections import Counter
 from samspill.common.open_format.cycles import complain_about_cycles
 from samspill.common.open_format.faults import Faults, nearest
 from samspill.common.open_format.folder import Folder
+from samspill.plans.models.status import lacks_legend
 from samspill.plans.open_format.types import Plan, PlanEdition, StatusTable
 from samspill.plans.states import FROZEN
 
@@ -66,7 +67,7 @@ def _check_table(table: StatusTable, faults: Faults) -> None:
     for slug, times in Counter(known).items():
         if times > 1:
             faults.error(table.where, f"the level «{slug}» stands twice", "give each its own id")
-    if known and not table.legend:
+    if lacks_legend(table.legend, known):
         faults.error(table.where, "levels are given without a legend", "name it with legend:")
     for row in table.rows:
         if row.status and row.status not in known:
