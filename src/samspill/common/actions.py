@@ -90,7 +90,7 @@ def save(*, by: Actor, record: M, version: str = "", action: str = "", reason: s
 
 
 def _says_the_same(record: models.Model, stored: models.Model) -> bool:
-    """Whether there is nothing to write: in whole values, as an audit entry cuts long ones."""
+    """Whether there is nothing to write."""
     names = [field.attname for field in record._meta.concrete_fields]
     return all(getattr(record, name) == getattr(stored, name) for name in names)
 

@@ -16,6 +16,8 @@ from samspill.common.actors import Actor
 from samspill.common.models import AuditEntry
 
 LONGEST_TEXT = 20_000
+BEFORE = 200
+"""How much of a longer text an entry keeps, and how much of it before the first difference."""
 _collected: ContextVar[list[AuditEntry] | None] = ContextVar("collected", default=None)
 
 
@@ -44,18 +46,27 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, decimal.Decimal):
         return str(value)
-    if isinstance(value, str) and len(value) > LONGEST_TEXT:
-        return f"{value[:LONGEST_TEXT]}… ({len(value)})"
     return value
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict, dict]:
-    """Only what differs, before and after."""
+    """Only what differs, before and after, as an entry keeps it."""
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     return (
-        {name: before[name] for name in names if name in before},
-        {name: after[name] for name in names if name in after},
+        {name: _kept(before[name], after.get(name)) for name in names if name in before},
+        {name: _kept(after[name], before.get(name)) for name in names if name in after},
     )
+
+
+def _kept(value: Any, other: Any) -> Any:
+    """The value; of a text that is too long for an entry, what stands where the two differ."""
+    if not isinstance(value, str) or len(value) <= LONGEST_TEXT:
+        return value
+    pairs = enumerate(zip(value, other or "", strict=False))
+    same = next((at for at, (one, another) in pairs if one != another), len(other or ""))
+    first = max(same - BEFORE, 0)
+    shown = value[first : first + LONGEST_TEXT]
+    return f"{'… ' if first else ''}{shown}… ({len(value)})"
 
 
 def record_change(

@@ -66,6 +66,6 @@ def _first(entries: Iterable[AuditEntry], like: AuditEntry) -> int:
 
 
 def _is_cut(entry: AuditEntry) -> bool:
-    """Whether the trail holds only the beginning of a long text."""
+    """Whether the trail holds only a part of a long text."""
     values = [*entry.before.values(), *entry.after.values()]
     return any(isinstance(one, str) and CUT.search(one) for one in values)
