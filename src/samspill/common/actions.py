@@ -37,11 +37,19 @@ def version_of(record: models.Model) -> str:
     if record.pk is None:
         return ""
     state = audit.state_of(record) | {
-        field.name: sorted(getattr(record, field.name).values_list("pk", flat=True))
-        for field in record._meta.many_to_many
+        field.name: sorted(_keys_of(record, field.name)) for field in record._meta.many_to_many
     }
     stands = json.dumps(state, sort_keys=True)
     return hashlib.sha256(stands.encode()).hexdigest()[:16]
+
+
+def _keys_of(record: models.Model, name: str) -> Iterable[int]:
+    """Which a record points at; not asked for where they are read already."""
+    chosen = getattr(record, name)
+    if name in getattr(record, "_prefetched_objects_cache", ()):
+        return [one.pk for one in chosen.all()]
+    keys: Iterable[int] = chosen.values_list("pk", flat=True)
+    return keys
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from samspill.common import actions
 from samspill.common.actors import Actor
+from samspill.common.choices import read_chosen
 from samspill.common.models import DatedRecord, today
 from samspill.common.permissions import may, rule_of, ties
 
@@ -163,6 +164,8 @@ class RecordForm(forms.ModelForm):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if "instance" in kwargs:
+            read_chosen(kwargs["instance"])
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = actions.version_of(self.instance)
 

@@ -380,6 +380,11 @@ def which(actor: Actor, objects: QuerySet[M], action: str = "see") -> QuerySet[M
     return found.distinct() if _multiplies(answer) else found
 
 
+def changeable(actor: Actor, objects: QuerySet[M]) -> QuerySet:
+    """The primary keys of those that the actor may change: for a list, which asks of none apart."""
+    return which(actor, objects, "change").order_by().values_list("pk", flat=True)
+
+
 def _multiplies(answer: Q) -> bool:
     return any("__" in name.removesuffix("__in") for name in _names(answer))
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from samspill.bodies.models import Body, Seat, Term, Tier
 from samspill.common.models import today
 from samspill.common.norwegian import other_forms
+from samspill.common.ready import together
 from samspill.common.texts import cleaned
 from samspill.common.workbooks.columns import Sheet
 from samspill.common.workbooks.values import Choice, Words, same
@@ -145,19 +146,34 @@ def _is_iso(value: str) -> bool:
     return len(value) == 10 and value[4] == "-"
 
 
+Read = dict[str, list[Any]]
+"""All records that rows are made of, by what they are."""
+
+
 def stands() -> Stands:
-    """How the helsefellesskap of the scope stands; a fixed number of queries."""
+    """How the helsefellesskap of the scope stands; one query."""
     found = Stands()
-    for name, model in NAMED.items():
-        for record in model._default_manager.all():
+    seats = Seat.objects.select_related("body", "side", "represents_party", "represents_region")
+    read = together(
+        **{name: model._default_manager.all() for name, model in NAMED.items()},
+        numbers=PartyNumber.objects.all(),
+        participations=Participation.objects.all(),
+        parties=Party.objects.select_related("side", "part_of"),
+        members=RegionMembership.objects.select_related("party").order_by("party__sort_key", "pk"),
+        regions=Region.objects.select_related("side", "host"),
+        roles=Assignment.objects.select_related("party").order_by("valid_from", "pk"),
+        people=Person.objects.select_related("party"),
+        contact_points=ContactPoint.objects.select_related("party", "region"),
+        bodies=Body.objects.select_related("tier", "parent"),
+        terms=Term.objects.select_related("person"),
+        seats=seats.order_by("body__order", "body__sort_key", "order", "slug"),
+    )
+    for name in NAMED:
+        for record in read[name]:
             found.names[name].add(record.slug, record.name)
             found.instances[name][record.slug] = record
-    _parties(found)
-    _regions(found)
-    _people(found)
-    _contact_points(found)
-    _bodies(found)
-    _seats(found)
+    for note in (_parties, _regions, _people, _contact_points, _bodies, _seats):
+        note(found, read)
     return found
 
 
@@ -195,10 +211,10 @@ def _date(value: datetime.date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def _parties(found: Stands) -> None:
-    numbers = _last(PartyNumber.objects.all(), "party_id")
-    participations = _last(Participation.objects.all(), "party_id")
-    for party in Party.objects.select_related("side", "part_of"):
+def _parties(found: Stands, read: Read) -> None:
+    numbers = _last(read["numbers"], "party_id")
+    participations = _last(read["participations"], "party_id")
+    for party in read["parties"]:
         number, takes_part = numbers.get(party.pk), participations.get(party.pk)
         values = _own(
             "parties",
@@ -212,12 +228,11 @@ def _parties(found: Stands) -> None:
         found.note("parties", standing, party.name, party.short_name, *more)
 
 
-def _regions(found: Stands) -> None:
+def _regions(found: Stands, read: Read) -> None:
     members: dict[int, list[RegionMembership]] = defaultdict(list)
-    every = RegionMembership.objects.select_related("party").order_by("party__sort_key", "pk")
-    for membership in _lasting(every):
+    for membership in _lasting(read["members"]):
         members[membership.region_id].append(membership)
-    for region in Region.objects.select_related("side", "host"):
+    for region in read["regions"]:
         slugs = list(dict.fromkeys(one.party.slug for one in members[region.pk]))
         values = _own("regions", region, members=slugs)
         records = {"own": region}
@@ -225,12 +240,11 @@ def _regions(found: Stands) -> None:
         found.note("regions", standing, region.name)
 
 
-def _people(found: Stands) -> None:
+def _people(found: Stands, read: Read) -> None:
     roles: dict[int, dict[tuple[str, int | None], Assignment]] = defaultdict(dict)
-    every = Assignment.objects.select_related("party").order_by("valid_from", "pk")
-    for role in _lasting(every):
+    for role in _lasting(read["roles"]):
         roles[role.person_id][role.kind, role.party_id] = role
-    for person in Person.objects.select_related("party"):
+    for person in read["people"]:
         held: list[Assignment | None] = [*roles[person.pk].values()]
         for role_held in held or [None]:
             values = _own(
@@ -248,24 +262,23 @@ def _people(found: Stands) -> None:
             )  # fmt: skip
 
 
-def _contact_points(found: Stands) -> None:
-    for point in ContactPoint.objects.select_related("party", "region"):
+def _contact_points(found: Stands, read: Read) -> None:
+    for point in read["contact_points"]:
         values, holds = _own("contact_points", point), point.holds_on(today())
         standing = Standing("contact_points", point.slug, values, {"own": point}, holds)
         found.note("contact_points", standing, point.title)
 
 
-def _bodies(found: Stands) -> None:
-    for body in Body.objects.select_related("tier", "parent"):
+def _bodies(found: Stands, read: Read) -> None:
+    for body in read["bodies"]:
         holds = body.holds_on(today())
         standing = Standing("bodies", body.slug, _own("bodies", body), {"own": body}, holds)
         found.note("bodies", standing, body.name, body.short_name, *body.also_known_as)
 
 
-def _seats(found: Stands) -> None:
-    terms = _last(_lasting(Term.objects.select_related("person")), "seat_id")
-    seats = Seat.objects.select_related("body", "side", "represents_party", "represents_region")
-    for seat in seats.order_by("body__order", "body__sort_key", "order", "slug"):
+def _seats(found: Stands, read: Read) -> None:
+    terms = _last(_lasting(read["terms"]), "seat_id")
+    for seat in read["seats"]:
         term = terms.get(seat.pk)
         values = _own(
             "seats",

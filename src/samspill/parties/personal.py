@@ -55,14 +55,22 @@ def rules_in_force() -> dict[str, tuple[int | None, str]]:
 
 def last_day(person: Person) -> datetime.date | None:
     """The last day with a role or a seat; None while there is one. Without any: the last change."""
-    held = [*person.assignments.all(), *person.terms.all()]
-    last_days = [one.valid_to for one in held]
+    last_days = _last_days(person)
     if None in last_days:
         return None
     if last_days:
         return max(filter(None, last_days))
     entry = AuditEntry.objects.filter(model="parties.person", object_id=person.pk).first()
     return timezone.localdate(entry.at) if entry else timezone.localdate()
+
+
+def is_active(person: Person) -> bool:
+    """Whether there is a role or a seat without a last day."""
+    return None in _last_days(person)
+
+
+def _last_days(person: Person) -> list[datetime.date | None]:
+    return [one.valid_to for one in [*person.assignments.all(), *person.terms.all()]]
 
 
 def has_held_a_seat(person: Person) -> bool:

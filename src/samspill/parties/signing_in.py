@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from samspill.accounts import failures
 from samspill.accounts.adapter import organisation_numbers
 from samspill.accounts.models import FailedSignIn, User
@@ -38,6 +40,7 @@ def parties_of(person: Person) -> list[Party]:
     return list(Party.objects.on(today()).filter(organisation_number__in=numbers))
 
 
-def failed_sign_ins_of(person: Person) -> list[FailedSignIn]:
+def failed_sign_ins_of(person: Person | None) -> QuerySet[FailedSignIn]:
     """The last times when somebody was not let in to a person's account; none without one."""
-    return failures.latest(person.user) if person.user else []
+    user = person.user if person else None
+    return failures.kept_about(user)[: failures.SHOWN] if user else FailedSignIn.objects.none()

@@ -20,6 +20,7 @@ from samspill.common.editing import Danger, edited
 from samspill.common.forms import EndForm, RecordForm, record_form
 from samspill.common.models import today
 from samspill.common.permissions import may, require, which
+from samspill.common.ready import together
 from samspill.common.ui import Crumb, Empty
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties import actions, personal
@@ -60,16 +61,21 @@ def person(request: WorkRequest, pk: int) -> HttpResponse:
     found = get_or_404(request.actor, Person.objects.select_related("party", "user"), pk=pk)
     if found.pk != request.actor.person:
         audit.record_reading(by=request.actor, about=found)
-    roles = which(request.actor, Assignment.objects.filter(person=found).select_related("party"))
+    roles = Assignment.objects.filter(person=found).select_related("party")
     may_give_roles = may(
         request.actor, "change", Assignment(partnership=request.partnership, person=found)
+    )
+    read = together(
+        roles=which(request.actor, roles),
+        terms=found.terms.select_related("seat__body").order_by("-valid_from"),
+        failed=failed_sign_ins_of(found if may_give_roles else None),
     )
     context = {
         "person": found,
         "signs_in_for": parties_of(found) if may_give_roles else [],
-        "failed": failed_sign_ins_of(found) if may_give_roles else [],
-        "roles": [(role, role.holds_on(today())) for role in roles],
-        "terms": found.terms.select_related("seat__body").order_by("-valid_from"),
+        "failed": read["failed"],
+        "roles": [(role, role.holds_on(today())) for role in read["roles"]],
+        "terms": read["terms"],
         "may_change": may(request.actor, "change", found),
         "may_export": may(request.actor, "export", found),
         "may_merge": may(request.actor, "merge", found),
@@ -256,7 +262,7 @@ def personal_data(request: WorkRequest, pk: int) -> HttpResponse:
     context = {
         "person": found,
         "kept": personal.kept_about(found),
-        "is_active": personal.last_day(found) is None,
+        "is_active": personal.is_active(found),
         "may_erase": may(request.actor, "erase", found),
     }
     return render(request, "parties/personal_data.html", context)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
@@ -17,9 +17,10 @@ from samspill.commitments.models import Commitment, LegendStatus, StatusReport
 from samspill.common.actions import ChangedMeanwhile, version_of
 from samspill.common.editing import refuse
 from samspill.common.files.field import Files, again, told_again
+from samspill.common.ready import together
 from samspill.plans.forms import TEXTS, CommonForm, RowForm
 from samspill.plans.models import ReportingRound
-from samspill.plans.rounds import latest_in
+from samspill.plans.rounds import by_commitment, latest_of, reports_in
 
 SAME, ALL = "same", "all"
 
@@ -225,15 +226,17 @@ def answers_to(
         data: what was sent, or None to show it.
         files: what was sent with it.
     """
-    statuses = _statuses_of(commitments)
     keys = [one.pk for one in commitments]
-    found = StatusReport.objects.filter(commitment__in=keys).select_related("result", "work")
-    latest = {
-        report.commitment_id: report
-        for report in found.order_by("commitment_id", "-pk").distinct("commitment_id")
-    }
-    answered = latest_in(round, keys)
-    prefetch_related_objects(list(answered.values()), "files")
+    read = together(
+        statuses=_statuses_of(commitments),
+        latest=latest_of(StatusReport.objects.filter(commitment__in=keys)),
+        answered=latest_of(reports_in(round).filter(commitment__in=keys)),
+    )
+    statuses: dict[int, list[LegendStatus]] = {}
+    for status in read["statuses"]:
+        statuses.setdefault(status.legend_id, []).append(status)
+    latest, answered = by_commitment(read["latest"]), by_commitment(read["answered"])
+    prefetch_related_objects(read["answered"], "files")
     rows = []
     for one in commitments:
         last = latest.get(one.pk)
@@ -255,10 +258,7 @@ def answers_to(
     return RoundAnswers(rows, same)
 
 
-def _statuses_of(commitments: Iterable[Commitment]) -> dict[int, list[LegendStatus]]:
+def _statuses_of(commitments: Iterable[Commitment]) -> QuerySet[LegendStatus]:
     legends = {one.result_legend_id for one in commitments}
     legends |= {one.work_legend_id for one in commitments}
-    found: dict[int, list[LegendStatus]] = {}
-    for status in LegendStatus.objects.filter(legend__in=legends - {None}):
-        found.setdefault(status.legend_id, []).append(status)
-    return found
+    return LegendStatus.objects.filter(legend__in=legends - {None})

@@ -12,6 +12,7 @@ from samspill.bodies.models import Body
 from samspill.commitments.attached import report_files
 from samspill.commitments.models import LegendStatus, Owner
 from samspill.common.actors import Actor
+from samspill.common.choices import read_chosen
 from samspill.common.forms import LONG_TEXT, DateInput, LongText, OfARecord
 from samspill.common.permissions import which
 from samspill.parties.models import Party
@@ -207,6 +208,7 @@ class OutcomeForm(OfARecord):
     )
 
     def __init__(self, *args: Any, record: PlanInput, **kwargs: Any) -> None:
+        read_chosen(record)
         kept = {
             "focus_areas": list(record.focus_areas.all()),
             "measures": list(record.measures.all()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from samspill.bodies.models import Body
 from samspill.common.norwegian import other_forms
+from samspill.common.ready import together
 from samspill.parties.models import Party
 from samspill.plans.parsing import Names, names
 
@@ -15,12 +16,13 @@ def known_names() -> Names:
     municipality that merged often left its name to the new one. A party is found by its name with
     and without «kommune» and «HF», where nobody else is called so.
     """
+    read = together(bodies=Body.objects.all(), parties=Party.objects.order_by("valid_to"))
     bodies = [
         ("body", body.slug, [body.name, body.short_name, *body.also_known_as])
-        for body in Body.objects.all()
+        for body in read["bodies"]
     ]
     last: dict[str, Party] = {}
-    for party in Party.objects.order_by("valid_to"):
+    for party in read["parties"]:
         kept = last.setdefault(party.name, party)
         if kept.valid_to is not None and party.valid_to is None:
             last[party.name] = party

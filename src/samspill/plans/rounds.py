@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ from django.utils.translation import gettext_lazy
 
 from samspill.commitments.models import Commitment, Owner, StatusReport
 from samspill.commitments.processes import Process
+from samspill.common.labels import with_names
+from samspill.common.ready import put_with, together
 from samspill.plans.models import (
     Measure,
     OwedAnswer,
@@ -31,6 +33,10 @@ from samspill.plans.models import (
 
 Owns = QuerySet[Any]
 """Rows of who owes which commitment: of the ledger, or as a closed round keeps them."""
+Parts = dict[str, QuerySet[Any]]
+"""What is read together, by what it is (``common/ready.py``)."""
+Rows = Mapping[str, list[Any]]
+"""What was read, by the same names."""
 Key = tuple[int | None, int | None, str]
 """An owner: party, body, and role in the body."""
 Reached = tuple[int, int, datetime.datetime | None]
@@ -66,13 +72,15 @@ def occasions(reports: Collection[StatusReport]) -> dict[int, str]:
     return dict(found.values_list("report", "round__title"))
 
 
-def latest_in(round: ReportingRound, only: Iterable[int] | None = None) -> dict[int, StatusReport]:
-    """The latest report of the round on each commitment; one query."""
-    found = reports_in(round).select_related("result", "work")
-    if only is not None:
-        found = found.filter(commitment__in=list(only))
-    latest = found.order_by("commitment_id", "-pk").distinct("commitment_id")
-    return {report.commitment_id: report for report in latest}
+def latest_of(reports: QuerySet[StatusReport]) -> QuerySet[StatusReport]:
+    """Of some reports the latest on each commitment."""
+    of_each = reports.order_by("commitment_id", "-pk").distinct("commitment_id")
+    return of_each.select_related("result", "work")
+
+
+def by_commitment(reports: Iterable[StatusReport]) -> dict[int, StatusReport]:
+    """One report on each commitment, by the commitment's primary key."""
+    return {report.commitment_id: report for report in reports}
 
 
 @dataclass(frozen=True)
@@ -101,13 +109,24 @@ class Asked:
 
 
 def asked_in(round: ReportingRound, date: datetime.date) -> list[Asked]:
-    """Everybody who is asked, those who are missing first; four queries, however many they are.
+    """Everybody who is asked, those who are missing first; two queries, however many they are.
 
     Who has nothing to answer, as others have taken it over, is not among them.
     """
-    counted = reached_in(round)
+    return _asked(round, date, together(**_parts_of_asked(round)))
+
+
+def _parts_of_asked(round: ReportingRound) -> Parts:
+    owed: Any = commitments_of(round)
+    return {"owed": owed.with_owners(), "reached": _counted(to_answer_in(round), round)}
+
+
+def _asked(
+    round: ReportingRound, date: datetime.date, read: Mapping[str, list[Any]]
+) -> list[Asked]:
+    counted = _by_owner(read["reached"])
     found = []
-    for commitment in commitments_of(round).with_owners():  # type: ignore[attr-defined]
+    for commitment in read["owed"]:
         for owner in commitment.owners.all():
             total, answered, last = counted.get(key_of(owner), (0, 0, None))
             if not total:
@@ -152,16 +171,20 @@ def reached_in(round: ReportingRound, only: Commitment | None = None) -> dict[Ke
     owns = to_answer_in(round)
     if only is not None:
         owns = owns.filter(sharing(only))
+    return _by_owner(_counted(owns, round))
+
+
+def _counted(owns: Owns, round: ReportingRound) -> QuerySet:
     inside = Q(commitment__reports__in_round__round=round)
-    rows = (
-        owns.values("party", "body", "role")
-        .annotate(
-            total=Count("commitment", distinct=True),
-            answered=Count("commitment", filter=inside, distinct=True),
-            last=Max("commitment__reports__at", filter=inside),
-        )
-        .order_by()
+    by_owner = owns.values("party", "body", "role").order_by()
+    return by_owner.annotate(
+        total=Count("commitment", distinct=True),
+        answered=Count("commitment", filter=inside, distinct=True),
+        last=Max("commitment__reports__at", filter=inside),
     )
+
+
+def _by_owner(rows: Iterable[dict[str, Any]]) -> dict[Key, Reached]:
     return {
         (row["party"], row["body"], row["role"]): (row["total"], row["answered"], row["last"])
         for row in rows
@@ -207,28 +230,53 @@ class Compared:
         return (report.result_id, report.work_id) if report else None
 
 
-def round_before(round: ReportingRound) -> ReportingRound | None:
-    """The round of the same plan before this one."""
-    earlier = ReportingRound.objects.filter(
-        edition__plan=round.edition.plan_id, opened_at__lt=round.opened_at
-    )
-    return earlier.exclude(pk=round.pk).first()
-
-
 def compared(round: ReportingRound, before: ReportingRound | None) -> list[Compared]:
     """How each measure stands in the round, beside the one before."""
-    now = latest_in(round)
-    then = latest_in(before) if before else {}
-    prefetch_related_objects(list(now.values()), "files")
-    names = _names(round)
+    other = ReportingRound.objects.filter(pk__in=[before.pk] if before else [])
+    return _compared(together(**_parts_of_compared(round, other)))
+
+
+def _parts_of_compared(round: ReportingRound, before: QuerySet[ReportingRound]) -> Parts:
+    then = StatusReport.objects.filter(in_round__round__in=before.values("pk"))
+    return {
+        "now": latest_of(reports_in(round)),
+        "then": latest_of(then),
+        "owners": with_names(owners_in(round)).order_by("pk"),
+        "asked": round.asked.select_related("result", "work", "owedmeasure").order_by("pk"),
+    }
+
+
+def _compared(read: Rows) -> list[Compared]:
+    now, then = by_commitment(read["now"]), by_commitment(read["then"])
+    prefetch_related_objects(read["now"], "files")
+    names: dict[int, list[str]] = {}
+    for owner in read["owners"]:
+        names.setdefault(owner.commitment_id, []).append(str(owner))
     return [
         Compared(one, ", ".join(names.get(one.pk, [])), then.get(one.pk), now.get(one.pk))
-        for one in round.asked.select_related("result", "work", "owedmeasure").order_by("pk")
+        for one in read["asked"]
     ]
 
 
-def _names(round: ReportingRound) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for owner in owners_in(round).select_related("party", "body").order_by("pk"):
-        found.setdefault(owner.commitment_id, []).append(str(owner))
-    return found
+@dataclass(frozen=True)
+class Read:
+    """All that the page of a round shows."""
+
+    asked: list[Asked]
+    before: ReportingRound | None
+    compared: list[Compared]
+
+
+def read(round: ReportingRound, date: datetime.date) -> Read:
+    """The round beside the one of the same plan before it; three queries.
+
+    Its ``asked`` are put with it.
+    """
+    earlier = ReportingRound.objects.filter(
+        edition__plan=round.edition.plan_id, opened_at__lt=round.opened_at
+    )
+    before = earlier.exclude(pk=round.pk)[:1]
+    parts = _parts_of_asked(round) | _parts_of_compared(round, before)
+    found = together(**parts, before=before)
+    put_with(round, asked=found["asked"])
+    return Read(_asked(round, date, found), next(iter(found["before"]), None), _compared(found))

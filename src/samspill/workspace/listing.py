@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +15,11 @@ from samspill.common.actors import Actor
 from samspill.common.house import children_of
 from samspill.common.labels import label_of, with_names
 from samspill.common.models import today
-from samspill.common.permissions import may, which
+from samspill.common.permissions import changeable, which
 from samspill.common.ready import together
 from samspill.common.registers import Register
+
+CHANGE = "to change"
 
 
 @dataclass(frozen=True)
@@ -89,22 +91,29 @@ def in_words(record: models.Model, name: str) -> str:
 
 def sections_under(actor: Actor, register: Register, record: models.Model) -> list[RecordsUnder]:
     """What hangs under a record, register by register, as far as the actor may see it."""
-    children = children_of(register)
-    found = together(**{child.slug: _under(actor, child, record) for child in children})
-    return [_section(actor, child, found[child.slug]) for child in children]
+    under = {child.slug: _under(child, record) for child in children_of(register)}
+    seen = together(
+        **{slug: which(actor, found) for slug, found in under.items()},
+        **{f"{slug} {CHANGE}": changeable(actor, found) for slug, found in under.items()},
+    )
+    return [
+        _section(child, seen[child.slug], seen[f"{child.slug} {CHANGE}"])
+        for child in children_of(register)
+    ]
 
 
-def _under(actor: Actor, register: Register, parent: models.Model) -> models.QuerySet:
+def _under(register: Register, parent: models.Model) -> models.QuerySet[Any]:
     found = register.model._default_manager.filter(**{register.parent: parent})
-    shown = relations_among(register, (register.parent, *register.columns))
-    return which(actor, with_names(found, *shown))
+    return with_names(found, *relations_among(register, register.columns))
 
 
-def _section(actor: Actor, register: Register, found: Sequence[models.Model]) -> RecordsUnder:
-    rows = [_row(actor, register, record) for record in found]
+def _section(
+    register: Register, found: Sequence[models.Model], changed: Collection[int]
+) -> RecordsUnder:
+    rows = [_row(register, record, record.pk in changed) for record in found]
     return RecordsUnder(register, columns_of(register), rows)
 
 
-def _row(actor: Actor, register: Register, record: Any) -> ListedRecord:
+def _row(register: Register, record: Any, may_change: bool) -> ListedRecord:
     ended = register.is_dated and record.valid_to is not None and record.valid_to < today()
-    return ListedRecord(record, cells(register, record), may(actor, "change", record), ended)
+    return ListedRecord(record, cells(register, record), may_change, ended)

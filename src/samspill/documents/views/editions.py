@@ -18,7 +18,8 @@ from django.views.decorators.http import require_POST
 from samspill.common import audit
 from samspill.common.editing import edited
 from samspill.common.models import today
-from samspill.common.permissions import may, require, which
+from samspill.common.permissions import changeable, may, require, which
+from samspill.common.ready import together
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.documents import actions
@@ -48,10 +49,13 @@ def documents(request: WorkRequest) -> HttpResponse:
 def document(request: WorkRequest, slug: str) -> HttpResponse:
     """``/arbeid/avtaler/<slug>/``: its editions, and what can be done with each."""
     found = get_or_404(request.actor, Document.objects.select_related("kind"), slug=slug)
-    editions = which(request.actor, Edition.objects.filter(document=found))
+    editions = Edition.objects.filter(document=found)
+    read = together(
+        seen=which(request.actor, editions), changed=changeable(request.actor, editions)
+    )
     context = {
         "document": found,
-        "editions": [(e, may(request.actor, "change", e)) for e in reversed(editions)],
+        "editions": [(e, e.pk in read["changed"]) for e in reversed(read["seen"])],
         "may_change": may(request.actor, "change", found),
         "may_draft": may(request.actor, "draft", found),
     }

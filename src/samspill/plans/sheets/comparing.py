@@ -15,6 +15,7 @@ from samspill.common import actions, content
 from samspill.common.actors import Actor
 from samspill.common.labels import label_of
 from samspill.common.permissions import require
+from samspill.common.ready import together
 from samspill.common.texts import cleaned
 from samspill.common.workbooks.rows import Doubt, Reading, Row
 from samspill.plans.actions import set_owners
@@ -80,11 +81,10 @@ class Changes:
 def compare(edition: PlanEdition, reading: Reading) -> Changes:
     """What would be added and changed, with every doubtful row. Nothing is saved."""
     found = Changes(doubts=list(reading.doubts))
-    present = {
-        measure.number: written(measure)
-        for measure in edition.measures.select_related("area").prefetch_related("also_serves")
-    }
-    areas = set(edition.areas.values_list("number", flat=True))
+    measures = edition.measures.select_related("area").prefetch_related("also_serves")
+    read = together(measures=measures, areas=edition.areas.values_list("number", flat=True))
+    present = {measure.number: written(measure) for measure in read["measures"]}
+    areas = set(read["areas"])
     known = Known(edition.plan, areas, known_names())
     stopped = reading.stopped
     rows: dict[str, int] = {}

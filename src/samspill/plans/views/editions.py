@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from samspill.common.editing import edited
 from samspill.common.forms import OfARecord
+from samspill.common.labels import with_names
 from samspill.common.permissions import may, require, which
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.plans import actions
 from samspill.plans.forms import AdoptForm, RollForm
-from samspill.plans.models import Plan, PlanEdition
+from samspill.plans.models import MeasureOwner, Plan, PlanEdition
 from samspill.plans.states import MOVES, PlanState, moves_from
 
 
@@ -51,7 +52,7 @@ def edition(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
         "may_change": may_change,
         "moves": moves_from(found.state) if may_change else [],
         "measures": found.measures.select_related("area").prefetch_related(
-            "owners__body", "owners__party"
+            Prefetch("owners", with_names(MeasureOwner.objects.all()))
         ),
         "rounds": list(found.rounds.all()),
         "may_open_round": may_change and found.state == PlanState.RUNNING,

@@ -14,6 +14,7 @@ from samspill.bodies.models import Body
 from samspill.common.editing import edited
 from samspill.common.models import today
 from samspill.common.permissions import NotAllowed, may, require, which
+from samspill.common.ready import together
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties.models import Party
@@ -31,13 +32,15 @@ def _edition(request: WorkRequest, slug: str, edition: str) -> PlanEdition:
 def _senders(request: WorkRequest, edition: PlanEdition) -> dict[str, Party | Body]:
     """The parties and bodies that the user may send input to the edition for."""
     base: dict[str, Any] = {"partnership": request.partnership, "edition": edition}
-    parties = which(request.actor, Party.objects.members_on(today()))
-    bodies = which(request.actor, Body.objects.on(today()))
+    read = together(
+        parties=which(request.actor, Party.objects.members_on(today())),
+        bodies=which(request.actor, Body.objects.on(today())),
+    )
     found: dict[str, Party | Body] = {}
-    for party in parties:
+    for party in read["parties"]:
         if may(request.actor, "submit", PlanInput(**base, party=party)):
             found[f"part-{party.pk}"] = party
-    for body in bodies:
+    for body in read["bodies"]:
         if may(request.actor, "submit", PlanInput(**base, body=body)):
             found[f"organ-{body.pk}"] = body
     return found

@@ -89,29 +89,28 @@ def open_round(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
 def show_round(request: WorkRequest, slug: str, edition: str, name: str) -> HttpResponse:
     """``…/runder/<round>/``: who has answered, who is missing, what has changed."""
     found = _round(request, slug, edition, name)
-    before = rounds.round_before(found)
-    asked = rounds.asked_in(found, today())
-    compared = rounds.compared(found, before)
-    doubts = doubts_about([one.commitment for one in compared], today()) if found.is_open else {}
+    read = rounds.read(found, today())
+    seen = [one.commitment for one in read.compared]
+    doubts = doubts_about(seen, today()) if found.is_open else {}
     rows = [
         {
             "commitment": one.commitment,
             "owners": one.owners,
-            "before": _lights(one.before) if before else None,
+            "before": _lights(one.before) if read.before else None,
             "was_reported": one.before is not None,
             "now": _lights(one.now),
             "report": one.now,
             "doubts": doubts.get(one.commitment.pk, []) if one.now else [],
-            "has_changed": bool(before) and one.has_changed,
+            "has_changed": bool(read.before) and one.has_changed,
         }
-        for one in compared
+        for one in read.compared
     ]
     context = {
         "round": found,
         "edition": found.edition,
-        "asked": asked,
-        "missing": [one for one in asked if one.is_missing],
-        "before": before,
+        "asked": read.asked,
+        "missing": [one for one in read.asked if one.is_missing],
+        "before": read.before,
         "total": len(rows),
         "reported": sum(1 for row in rows if row["report"]),
         "measures": _by_measure(rows),

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.common import actions
+from samspill.common.choices import read_chosen
 from samspill.common.editing import Danger, edited
 from samspill.common.forms import EndForm, RecordForm, record_form, why
 from samspill.common.house import on_shelves, registers
@@ -110,6 +111,7 @@ def record(request: WorkRequest, register: str, pk: int) -> HttpResponse:
     """``/arbeid/register/<register>/<pk>/``: its facts, what hangs under it, its history."""
     kind = _register(register)
     found = get_or_404(request.actor, _objects(kind), pk=pk)
+    read_chosen(found)
     history = which(request.actor, AuditEntry.objects.filter(object_id=pk))
     entries = list(history.filter(model=found._meta.label_lower)[:20])
     may_change = may(request.actor, "change", found)
