@@ -38,18 +38,33 @@ def partnership(data: None, request: pytest.FixtureRequest) -> Iterator[Partners
         yield found
 
 
+def leads_to(seat: Seat, date: datetime.date) -> Seat | None:
+    """The seat whose holder sits on a seat, step by step; None where its office is nobody's."""
+    if seat.represents_seat_id:
+        followed = seat.represents_seat
+    elif seat.represents_office:
+        offices = Office.objects.on(date).filter(
+            body=seat.represents_body_id, kind=seat.represents_office
+        )
+        office = offices.select_related("seat").first()
+        followed = office and office.seat
+    else:
+        return seat
+    if followed is None or Term.objects.on(date).filter(seat=followed).exists():
+        return followed
+    return leads_to(followed, date)
+
+
 def holding(seat: Seat, date: datetime.date) -> tuple[Term | None, str]:
     """The term by which a seat is held, asked of the models, and how the seat stands."""
     own = Term.objects.on(date).filter(seat=seat).first()
-    followed = Office.objects.on(date).filter(
-        body=seat.represents_body_id, kind=seat.represents_office
-    )
-    office = followed.select_related("seat").first() if seat.represents_body_id else None
-    held = seat if own or office is None else office.seat
+    held = leads_to(seat, date)
     term = own or Term.objects.on(date).filter(seat=held).first()
     if term:
         return term, Occupancy.FILLED
-    recorded = seat.holders_recorded and held.holders_recorded
+    ever = Office.objects.filter(body=seat.represents_body_id, kind=seat.represents_office)
+    known = held.holders_recorded if held else ever.exists()
+    recorded = seat.holders_recorded and known
     return None, Occupancy.VACANT if recorded else Occupancy.NOT_RECORDED
 
 
@@ -126,33 +141,31 @@ def voices(found: list[Representation]) -> dict[str, tuple[Way, list[str], int]]
 def spoken(party: Party, date: datetime.date) -> dict[str, tuple[Way, list[str], int]]:
     """Who speaks for a party, asked of the models seat by seat."""
     regions = RegionMembership.objects.on(date).filter(party=party).values("region")
-    units = [party.pk, party.part_of_id, *party.units.values_list("pk", flat=True)]
+    units = [party.pk, *party.units.values_list("pk", flat=True)]
     found: dict[str, tuple[Way, list[str], int]] = {}
     for body in Body.objects.on(date).order_by("order", "sort_key"):
         ways: dict[Way, list[str]] = {}
         seats = Seat.objects.on(date).filter(body=body).exclude(role=Role.SECRETARY)
-        for seat in seats:
-            office = Office.objects.on(date).filter(
-                body=seat.represents_body_id, kind=seat.represents_office
-            ).first()  # fmt: skip
-            tied = seat
-            if seat.represents_body_id:
-                if office is None or office.seat.represents_body_id:
-                    continue
-                tied = office.seat
-            term = Term.objects.on(date).filter(seat=seat).first()
+        for seat in seats.exclude(role=Role.SUBSTITUTE):
+            tied = leads_to(seat, date)
+            if tied is None or tied.represents_office:
+                continue
+            term, _stands = holding(seat, date)
             who = ((term.person and term.person.name) or term.holder) if term else None
             said = f"{seat.slug}: {who}"
             if tied.represents_party_id in [unit for unit in units if unit]:
                 ways.setdefault(Way.DIRECT, []).append(said)
             elif regions.filter(region=tied.represents_region_id).exists():
                 ways.setdefault(Way.REGION, []).append(said)
+            elif party.part_of_id and tied.represents_party_id == party.part_of_id:
+                ways.setdefault(Way.ABOVE, []).append(said)
             elif not (tied.represents_party_id or tied.represents_region_id):
                 if tied.side_id and tied.side_id == party.side_id:
                     ways.setdefault(Way.SIDE, []).append(said)
         if not seats:
             continue
-        way = next((w for w in (Way.DIRECT, Way.REGION, Way.SIDE) if w in ways), Way.NOBODY)
+        nearest = (Way.DIRECT, Way.REGION, Way.ABOVE, Way.SIDE)
+        way = next((w for w in nearest if w in ways), Way.NOBODY)
         heard = [] if way in (Way.SIDE, Way.NOBODY) else ways[way]
         found[body.slug] = (way, heard, len(ways[way]) if way == Way.SIDE else 0)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body, CalendarEntry, Mandate, Seat, Term
@@ -32,9 +33,12 @@ def mandate_and_meetings(request: WorkRequest, body: Body, date: datetime.date) 
 
 def my_seats(request: WorkRequest, about: None, date: datetime.date) -> dict[str, Any] | None:
     """Where one sits."""
-    held = Term.objects.on(date).filter(person=request.actor.person or 0)
-    terms = list(held.select_related("seat__body"))
-    return {"terms": terms} if terms else None
+    if not request.actor.person:
+        return None
+    held = Seat.objects.held_on(date, pk=request.actor.person).select_related("body")
+    ends = Coalesce("term__valid_to", "followed_term__valid_to")
+    seats = list(held.annotate(ends=ends).order_by("body__order", "order"))
+    return {"seats": seats} if seats else None
 
 
 def vacant_and_ending(request: WorkRequest, about: None, date: datetime.date) -> dict[str, Any]:

@@ -1,8 +1,9 @@
-"""Who speaks for a party in each body: itself, its region, its side together, or nobody."""
+"""Who speaks for a party in each body, and who steps in: the one place that decides it."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from samspill.bodies.models import Role, Seat, title_of
+from samspill.bodies.models import Occupancy, Role, Seat, title_of
 from samspill.common.ready import ready
 from samspill.common.validity import holds_on
 from samspill.parties.models import Party, RegionMembership
@@ -21,32 +22,24 @@ class Way(StrEnum):
 
     DIRECT = "direct"
     REGION = "region"
+    ABOVE = "above"
     SIDE = "side"
     NOBODY = "nobody"
 
 
 @dataclass(frozen=True)
 class Voice:
-    """One seat by which a party is represented on a date, and who sits there."""
+    """One seat by which a party is represented on a date, and who steps in for it, in order."""
 
     seat: RepresentingSeat
     way: Way
-
-    @property
-    def is_held(self) -> bool:
-        return self.seat.term is not None
-
-    @property
-    def is_vacant(self) -> bool:
-        return not self.is_held and self.seat.holders_recorded
-
-    @property
-    def is_substitute(self) -> bool:
-        return self.seat.role == Role.SUBSTITUTE
+    substitutes: Sequence[RepresentingSeat] = ()
 
     @property
     def through(self) -> str:
-        """What the party speaks through: the region that the seat stands for, else the seat."""
+        """What the party speaks through: the region or party that the seat stands for."""
+        if self.way is Way.ABOVE:
+            return self.seat.party or self.seat.label
         return self.seat.region or self.seat.label
 
 
@@ -75,86 +68,145 @@ class BodyNamed(NamedTuple):
 
 
 class RepresentingSeat(NamedTuple):
-    """A seat on a date with who sits there; ``term`` is None where nobody does."""
+    """A seat on a date with who sits there; nobody does where ``occupancy`` is not filled."""
 
+    pk: int
     slug: str
     label: str
     role: str
+    side: int | None
     region: str | None
-    holders_recorded: bool
-    term: int | None
+    party: str | None
+    substitute_for: int | None
+    rank: int | None
+    occupancy: str
+    coming: datetime.date | None
     holder: str | None
     person: str | None
+    comes_from: str | None
     valid_from: datetime.date | None
     valid_to: datetime.date | None
+
+    @property
+    def is_held(self) -> bool:
+        return self.occupancy == Occupancy.FILLED
+
+    @property
+    def is_vacant(self) -> bool:
+        return self.occupancy == Occupancy.VACANT
+
+    @property
+    def is_substitute(self) -> bool:
+        return self.role == Role.SUBSTITUTE
+
+
+TERM = ("holder", "person__name", "party__name", "valid_from", "valid_to")
 
 
 def who_speaks_for(party: Party, date: datetime.date) -> list[Representation]:
     """For every body with seats on ``date``: by which seats the party is represented.
 
     The nearest way counts: a seat of the party's own (or of a unit of it), else of its region, else
-    seats that its side holds together and no source ties to anyone. A party with none of these is
-    represented by nobody. A seat that follows an office in another body is its holder's region's
-    or party's. One query, however many bodies and seats there are.
+    of what it is a unit of (a clinic's trust), else seats that its side holds together and no
+    source ties to anyone. A party with none of these is represented by nobody. A derived seat is
+    its holder's region's or party's. A substitute speaks for nobody: it steps in for a seat, a
+    personal one first, then those of the list that the body's seats share. One query, however many
+    bodies and seats there are.
     """
-    found: dict[BodyNamed, dict[Way, list[Voice]]] = {}
+    found: dict[BodyNamed, list[tuple[Way | None, RepresentingSeat]]] = {}
     named = len(BodyNamed._fields)
     asked = {"party": party.pk, "above": party.part_of_id, "side": party.side_id, "date": date}
     for way, *row in _seats_on(**asked):
-        ways = found.setdefault(BodyNamed(*row[:named]), {})
-        if way:
-            voice = Voice(RepresentingSeat(*row[named:]), Way(way))
-            ways.setdefault(voice.way, []).append(voice)
-    return [_representation(body, ways) for body, ways in found.items()]
+        seat = _seat(row[named:])
+        found.setdefault(BodyNamed(*row[:named]), []).append((Way(way) if way else None, seat))
+    return [_representation(body, seats) for body, seats in found.items()]
 
 
 @ready
 def _seats_on(party: Any, above: Any, side: Any, date: Any) -> QuerySet:
-    """The seats that speak on the date, body by body in the order of their levels."""
+    """The seats that speak or step in on the date, body by body in the order of their levels."""
     regions = RegionMembership.objects.on(date).filter(party=party).values("region")
     own = _way("", party, above, side, regions)
-    of_the_office = _way("office__seat__", party, above, side, regions)
+    of_the_origin = _way("followed__origin__", party, above, side, regions)
     seats = Seat.objects.on(date).filter(holds_on(date, "body__")).exclude(role=Role.SECRETARY)
     return (
         seats.with_holder_on(date)
-        .annotate(way=Case(When(represents_body=None, then=own), default=of_the_office))
+        .annotate(way=Case(When(Seat.is_derived(), then=of_the_origin), default=own))
         .order_by(
             Coalesce("body__tier__order", 99), "body__order", "body__sort_key", "body",
             "order", "slug",
         )
         .values_list(
             "way", "body", "body__slug", "body__name", "body__short_name",
-            "slug", "label", "role", "represents_region__name", "holders_recorded",
-            "term__pk", "term__holder", "term__person__name", "term__valid_from",
-            "term__valid_to",
+            "pk", "slug", "label", "role", "side", "represents_region__name",
+            "represents_party__name", "substitute_for", "rank", "occupancy", "coming",
+            "term", *(f"{term}__{name}" for term in ("term", "followed_term") for name in TERM),
         )
     )  # fmt: skip
 
 
+def _seat(row: list[Any]) -> RepresentingSeat:
+    """A row with its own term where there is one, else with the one that it follows."""
+    terms = len(row) - 2 * len(TERM)
+    own, followed = row[terms : terms + len(TERM)], row[terms + len(TERM) :]
+    held_by_itself = row[terms - 1] is not None
+    return RepresentingSeat(*row[: terms - 1], *(own if held_by_itself else followed))
+
+
 def _way(seat: str, party: Any, above: Any, side: Any, regions: QuerySet) -> Case:
-    """How a seat speaks for the party; one that follows an office speaks for nobody itself.
+    """How a seat speaks for the party; a derived one that leads nowhere speaks for nobody.
 
     Args:
         seat: from the row to the seat, in the ORM's words.
         above: what the party is a unit of.
     """
     for_party, for_region = f"{seat}represents_party", f"{seat}represents_region"
-    units = (
-        Q(**{for_party: party}) | Q(**{for_party: above}) | Q(**{f"{for_party}__part_of": party})
-    )
+    units = Q(**{for_party: party}) | Q(**{f"{for_party}__part_of": party})
     tied_to_nobody = Q(**{f"{for_party}__isnull": True, f"{for_region}__isnull": True})
     return Case(
-        When(**{f"{seat}represents_body__isnull": False, "then": None}),
+        When(Seat.is_derived(seat), then=None),
         When(units, then=Value(Way.DIRECT.value)),
         When(**{f"{for_region}__in": regions, "then": Value(Way.REGION.value)}),
+        When(**{for_party: above, "then": Value(Way.ABOVE.value)}),
         When(tied_to_nobody & Q(**{f"{seat}side": side}), then=Value(Way.SIDE.value)),
     )
 
 
-def _representation(body: BodyNamed, found: dict[Way, list[Voice]]) -> Representation:
-    for way in (Way.DIRECT, Way.REGION):
-        if way in found:
-            return Representation(body, way, found[way])
-    if Way.SIDE in found:
-        return Representation(body, Way.SIDE, [], shared=len(found[Way.SIDE]))
-    return Representation(body, Way.NOBODY, [])
+def _representation(
+    body: BodyNamed, seats: list[tuple[Way | None, RepresentingSeat]]
+) -> Representation:
+    speaking = [(way, seat) for way, seat in seats if way and not seat.is_substitute]
+    for way in (Way.DIRECT, Way.REGION, Way.ABOVE):
+        found = [seat for its_way, seat in speaking if its_way is way]
+        if found:
+            voices = [Voice(seat, way, stepping_in(seat, seats, way)) for seat in found]
+            return Representation(body, way, voices)
+    shared = sum(1 for way, _seat in speaking if way is Way.SIDE)
+    return Representation(body, Way.SIDE if shared else Way.NOBODY, [], shared=shared)
+
+
+def stepping_in(
+    seat: RepresentingSeat, seats: list[tuple[Way | None, RepresentingSeat]], way: Way
+) -> list[RepresentingSeat]:
+    """Who is called when the holder of a seat cannot come, in order.
+
+    Its personal substitutes by rank; then those of the list that seats share, by rank: substitutes
+    for no single seat who stand for the same party, region or side.
+    """
+    there = [(its_way, one) for its_way, one in seats if one.is_substitute]
+    personal = [one for _way, one in there if one.substitute_for == seat.pk]
+    shared = [
+        one
+        for its_way, one in there
+        if one.substitute_for is None and (its_way is way or _of_the_whole_side(one, seat, its_way))
+    ]
+    return sorted(personal, key=_rank) + sorted(shared, key=_rank)
+
+
+def _of_the_whole_side(one: RepresentingSeat, seat: RepresentingSeat, way: Way | None) -> bool:
+    tied = one.party is not None or one.region is not None
+    return not tied and way in (None, Way.SIDE) and one.side in (None, seat.side)
+
+
+def _rank(seat: RepresentingSeat) -> tuple[bool, int]:
+    return seat.rank is None, seat.rank or 0

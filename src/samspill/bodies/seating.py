@@ -161,13 +161,13 @@ def seats_of(body: int, date: datetime.date, *, soon: datetime.date) -> list[Sea
 
 @ready
 def _seats_of(body: Any, date: Any) -> QuerySet:
-    terms = [f"{term}__{name}" for term in ("term", "office_term") for name in TERM]
+    terms = [f"{term}__{name}" for term in ("term", "followed_term") for name in TERM]
     seats = Seat.objects.on(date).filter(body=body).with_holder_on(date)
     return seats.values_list(*SEAT, *terms)
 
 
 def _seat_then(row: tuple[Any, ...], soon: datetime.date) -> SeatThen:
-    own, office = row[len(SEAT) : -len(TERM)], row[-len(TERM) :]
-    holder = own if own[0] is not None else (None, *office[1:])
+    own, followed = row[len(SEAT) : -len(TERM)], row[-len(TERM) :]
+    holder = own if own[0] is not None else (None, *followed[1:])
     last = holder[TERM.index("valid_to")]
     return SeatThen._make((*row[: len(SEAT)], *holder, last is not None and last <= soon))

@@ -6,9 +6,8 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
-
-from samspill.bodies.models import Office, Seat, Term
+from samspill.bodies.holders import holders_on
+from samspill.bodies.models import Office, Role
 from samspill.commitments.models import Commitment, CommitmentQuerySet, Escalation
 from samspill.commitments.rules import OF_A_BODY, OF_A_PARTY
 from samspill.common.actors import Actor
@@ -89,12 +88,9 @@ def escalated_on(rule: Escalation, date: datetime.date) -> list[Reached]:
             if kind == Office.Kind.CHAIR:
                 _of(found, person).bodies.add(body)
     else:
-        terms = _terms(date).filter(
-            seat__body=rule.body_id, seat__represents_party__isnull=False, seat__role="member"
-        )
-        for term in terms:
-            if term.person is not None and term.seat.represents_party_id is not None:
-                _of(found, term.person).parties.add(term.seat.represents_party_id)
+        for person, seat in holders_on(date):
+            if seat.body == rule.body_id and seat.role == Role.MEMBER and seat.party is not None:
+                _of(found, person).parties.add(seat.party)
     return [one for one in found.values() if one.email]
 
 
@@ -107,18 +103,11 @@ def _assignments(date: datetime.date, kinds: Iterable[str]) -> Iterable[Assignme
     return held.select_related("person__user").order_by("pk")
 
 
-def _terms(date: datetime.date) -> QuerySet[Term]:
-    seats = Seat.objects.on(date)
-    held = Term.objects.on(date).filter(seat__in=seats, person__isnull=False)
-    return held.select_related("person__user", "seat").order_by("pk")
-
-
 def _seated(date: datetime.date) -> Iterator[tuple[Person, int, str]]:
     """Person, body and role, for every seat's own role and every office that goes with it."""
     offices: dict[int, list[str]] = {}
     for seat, kind in Office.objects.on(date).values_list("seat_id", "kind"):
         offices.setdefault(seat, []).append(kind)
-    for term in _terms(date):
-        if term.person is not None:
-            for kind in [term.seat.role, *offices.get(term.seat_id, [])]:
-                yield term.person, term.seat.body_id, kind
+    for person, seat in holders_on(date):
+        for kind in [seat.role, *offices.get(seat.pk, [])]:
+            yield person, seat.body, kind

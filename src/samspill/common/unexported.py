@@ -32,7 +32,7 @@ def _models(kinds: Iterable[RecordKind]) -> Iterator[CheckMessage]:
         carried.update(*(process.exported for process in brings.processes))
     for config in house.ours():
         for model in config.get_models():
-            if model not in carried:
+            if model._meta.managed and model not in carried:
                 yield Error(
                     f"{model._meta.label} is written, and nothing exports it.",
                     hint="Declare it in the app's open_format/kinds.py, or by `in_files` of its "

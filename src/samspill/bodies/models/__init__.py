@@ -9,6 +9,7 @@ from samspill.bodies.models.bodies import (
     title_of,
 )
 from samspill.bodies.models.composing import CompositionLine, CompositionRule, Role
+from samspill.bodies.models.following import Followed
 from samspill.bodies.models.seats import Occupancy, Office, Rotation, Seat, SeatQuerySet, Term
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "CalendarEntry",
     "CompositionLine",
     "CompositionRule",
+    "Followed",
     "Mandate",
     "Occupancy",
     "Office",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -34,40 +34,58 @@ class SeatQuerySet(DatedQuerySet):
     def with_holder_on(self, date: datetime.date) -> Self:
         """Each seat with its ``term`` of ``date``, and how it stands then (``occupancy``).
 
-        A derived seat without a term of its own is held by whoever holds the ``office`` that it
-        follows: that seat's term is ``office_term``. At most one of each holds at a time, so that
-        a seat stays one row.
+        A derived seat without a term of its own is held by whoever sits where it leads to
+        (``followed``, :class:`Followed`): that seat's term is ``followed_term``. At most one of
+        each holds at a time, so that a seat stays one row. ``coming`` is the first day of the next
+        term of its own, None where none is entered.
         """
-        follows = Q(represents_body__offices__kind=models.F("represents_office"))
-        office = holds_on(date, "represents_body__offices__") & follows
         joined = self.annotate(
             term=models.FilteredRelation("terms", condition=holds_on(date, "terms__")),
-            office=models.FilteredRelation("represents_body__offices", condition=office),
+            followed=models.FilteredRelation("follows", condition=holds_on(date, "follows__")),
         ).annotate(
-            office_term=models.FilteredRelation(
-                "office__seat__terms", condition=holds_on(date, "office__seat__terms__")
+            followed_term=models.FilteredRelation(
+                "followed__origin__terms", condition=holds_on(date, "followed__origin__terms__")
             )
         )
-        filled = Q(term__isnull=False) | Q(office_term__isnull=False)
-        unknown = Q(holders_recorded=False) | Q(office__seat__holders_recorded=False)
+        filled = Q(term__isnull=False) | Q(followed_term__isnull=False)
+        in_a_circle = Seat.is_derived() & Q(followed__isnull=True)
+        unknown = Q(holders_recorded=False) | Q(followed__known=False) | in_a_circle
         return joined.annotate(
+            coming=models.Subquery(
+                Term.objects.filter(seat=models.OuterRef("pk"), valid_from__gt=date)
+                .order_by("valid_from")
+                .values("valid_from")[:1]
+            ),
             occupancy=models.Case(
                 models.When(filled, then=models.Value(Occupancy.FILLED.value)),
                 models.When(unknown, then=models.Value(Occupancy.NOT_RECORDED.value)),
                 default=models.Value(Occupancy.VACANT.value),
-            )
+            ),
         )
 
     def vacant_on(self, date: datetime.date) -> Self:
         """Seats that exist on ``date`` with nobody on them, as far as holders are recorded."""
         return self.on(date).with_holder_on(date).filter(occupancy=Occupancy.VACANT)
 
+    def held_on(self, date: datetime.date, **person: Any) -> Self:
+        """Seats of bodies that exist on ``date`` and that a person holds then, also derived ones.
+
+        Args:
+            person: a condition on the person who sits there: ``user=…``, ``pk=…``.
+        """
+        own = Q(**{f"term__person__{name}": value for name, value in person.items()})
+        followed = {f"followed_term__person__{name}": value for name, value in person.items()}
+        there = self.on(date).filter(holds_on(date, "body__")).with_holder_on(date)
+        return there.filter(own | Q(term=None, **followed))
+
 
 class Seat(DatedRecord):
     """A place in a body: what it represents and what it may do, whoever sits on it.
 
-    ``represents_*`` name at most one thing; ``represents_office`` goes with a body (the chair of
+    ``represents_*`` name at most one thing. ``represents_office`` goes with a body (the chair of
     each områdeutvalg) and makes the seat derived: it follows whoever holds that office.
+    ``represents_seat`` makes it derived too: whoever sits there sits here ("the same general
+    practitioner as in the områdeutvalg").
     """
 
     body = models.ForeignKey(
@@ -117,6 +135,14 @@ class Seat(DatedRecord):
         related_name="derived_seats",
     )
     represents_office = models.CharField(_("Which office"), max_length=20, blank=True)
+    represents_seat = models.ForeignKey(
+        "self",
+        verbose_name=_("Held by whoever holds the seat"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followers",
+    )
     represents_role = models.CharField(_("Represents, in words"), max_length=200, blank=True)
     may_vote = models.BooleanField(_("May vote"), default=True)
     may_propose = models.BooleanField(_("May propose"), default=True)
@@ -147,6 +173,12 @@ class Seat(DatedRecord):
     def __str__(self) -> str:
         return f"{self.label} ({self.body})"
 
+    @staticmethod
+    def is_derived(seat: str = "") -> Q:
+        """The condition that a seat follows an office or another seat; ``seat`` leads to it."""
+        follows_an_office = ~Q(**{f"{seat}represents_office": ""})
+        return follows_an_office | Q(**{f"{seat}represents_seat__isnull": False})
+
 
 class Term(DatedRecord):
     """Who sits on a seat from when to when; the holder is a role, and a person where entered."""
@@ -157,6 +189,15 @@ class Term(DatedRecord):
     person = models.ForeignKey(
         Person,
         verbose_name=_("Person"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="terms",
+    )
+    party = models.ForeignKey(
+        Party,
+        verbose_name=_("Comes from"),
+        help_text=_("Where the holder works or is elected; the seat may speak for another party."),
         on_delete=models.PROTECT,
         null=True,
         blank=True,

@@ -19,6 +19,7 @@ def _encode_seat(seat: types.Seat) -> dict[str, Any]:
         "represents_party": f"{represents.party}" if represents.party else None,
         "represents_region": f"{represents.region}" if represents.region else None,
         "represents_body": f"{represents.body}" if represents.body else None,
+        "represents_seat": f"{represents.body}/{represents.seat}" if represents.seat else None,
         "represents_office": represents.office or "",
         "represents_role": represents.role,
     }
@@ -30,6 +31,8 @@ def _decode_seat(values: dict[str, Any]) -> dict[str, Any]:
     rights = {name: values[name] for name in ("may_vote", "may_propose")}
     found = {name: values[f"represents_{name}"] for name in REPRESENTS}
     represents = {name: value for name, value in found.items() if value}
+    if values["represents_seat"]:
+        represents["body"], represents["seat"] = values["represents_seat"].split("/")
     return {
         **{name: None if given == usual else given for name, given in rights.items()},
         "represents": represents or None,
@@ -113,6 +116,7 @@ KINDS = [
             "represents_party": "party",
             "represents_region": "region",
             "represents_body": "body",
+            "represents_seat": "seat",
         },
         encode=_encode_seat,
         decode=_decode_seat,
@@ -123,7 +127,7 @@ KINDS = [
         types.Term,
         ("valid_from",),
         parent="seat",
-        refs={"person": KindReference("person")},
+        refs={"person": KindReference("person"), "party": KindReference("party")},
         renamed={"acting": "is_acting"},
         paired=True,
         within=(Within(called="the term"),),

@@ -93,6 +93,8 @@ class Represents(Strict):
     body: Key | None = None
     office: OfficeKind | None = None
     """With ``body``: whose office the seat follows, such as its chair."""
+    seat: Key | None = None
+    """With ``body``: whoever holds this seat of it sits here too."""
     role: str = ""
     """A group that is not a party, such as the regular general practitioners."""
 
@@ -103,12 +105,18 @@ class Represents(Strict):
             raise ValueError(f"a seat represents one thing, not both {' and '.join(given)}")
         if self.office and not self.body:
             raise ValueError("office needs body: whose office is it?")
+        if self.seat and not self.body:
+            raise ValueError("seat needs body: in which body is it?")
+        if self.seat and self.office:
+            raise ValueError("a seat follows an office or another seat, not both")
         return self
 
 
 class Term(DatedFact):
     """Who sits on the seat from when to when."""
 
+    party: Key | None = None
+    """Where the holder comes from; the seat may speak for another party, or for a region."""
     holder: str = ""
     """The role that sits here, such as "kommunalsjef". Never a real person's name."""
     person: Key | None = None

@@ -11,7 +11,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from samspill.bodies.models import Body, Office, Term
+from samspill.bodies.holders import holders_on
+from samspill.bodies.models import Body, Office
 from samspill.common import actions, audit
 from samspill.common.actors import Actor
 from samspill.common.addresses import address
@@ -132,6 +133,7 @@ def _speaking_for(record: PlanInput) -> list[Person]:
     else:
         leading = (Office.Kind.CHAIR, Office.Kind.SECRETARY)
         offices = Office.objects.on(today()).filter(body_id=record.body_id, kind__in=leading)
-        terms = Term.objects.on(today()).filter(seat__in=offices.values("seat"))
-        found = Person.objects.filter(pk__in=terms.values("person"))
+        seats = set(offices.values_list("seat", flat=True))
+        people = {one.pk for one, seat in holders_on(today()) if seat.pk in seats}
+        found = Person.objects.filter(pk__in=people)
     return list(found.exclude(email="").distinct())
