@@ -14,13 +14,13 @@ import time_machine
 import trustme
 from click.testing import CliRunner
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from psycopg.sql import SQL, Identifier
 
 from samspill.cli import samspill
-from samspill.operations import doctor, records
+from samspill.operations import doctor, records, tables, target
 from samspill.operations.backup import backup
 from samspill.operations.checks import certificate, data, folders, installed, safety
 from samspill.operations.findings import Level
@@ -81,6 +81,37 @@ def test_a_migration_that_is_missing(filled):
 def test_a_database_of_a_newer_version(filled):
     MigrationRecorder(connection).record_applied("common", "0999_later")
     assert "newer version (common.0999_later)" in only(data.migrations()).said
+
+
+def test_a_restore_has_room_for_its_locks(filled, monkeypatch):
+    monkeypatch.setattr(data, "LOCKS_EACH", 1)
+    assert only(data.locks()).level == Level.OK
+
+
+def test_too_little_room_for_a_restore_s_locks_is_told_before_it_is_needed(filled, monkeypatch):
+    monkeypatch.setattr(data, "LOCKS_EACH", 1000)
+    finding = only(data.locks())
+    assert finding.level == Level.WARNING
+    with connection.cursor() as cursor:
+        cursor.execute(data.ROOM)
+        room, there, backends = cursor.fetchone()
+    assert f"there is room for {room}." in finding.said
+    asked = int(finding.remedy.split(" to ")[1].split(" ")[0])
+    assert (asked - 1) * backends < 1000 * there <= asked * backends
+
+
+def test_a_restore_takes_no_more_locks_than_the_doctor_reckons_with(filled):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(data.ROOM)
+        _room, there, _backends = cursor.fetchone()
+        migrations = tables.applied(cursor)
+        target.clear(cursor)
+        executor = MigrationExecutor(connection)
+        executor.migrate(migrations, executor.migration_plan(migrations))
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid()")
+        (taken,) = cursor.fetchone()
+        transaction.set_rollback(True)
+    assert there < taken < data.LOCKS_EACH * there
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ def checks(*, send_mail_to: str = "") -> dict[str, Check]:
         "disk": folders.disk,
         "database": data.database,
         "migrations": data.migrations,
+        "locks": data.locks,
         "clock": data.clock,
         "time zone": data.time_zone,
         "static files": installed.static_files,
