@@ -143,7 +143,12 @@ def test_a_number_is_in_use_on_every_day_of_its_period(tmp_path: Path) -> None:
             "parties «storvik», participation «2020-13-01», from is",
         ),
         (BODY, "- Foreslå endringer i retningslinjen", "- {a: 1}", "tasks no. 1 cannot be read"),
-        (BODY, "    label: Klinikk for medisin\n", "", "seats «medisin», label is missing"),
+        (
+            BODY,
+            "    label: Klinikk for medisin\n",
+            "",
+            "seats «medisin» cannot be read – label must",
+        ),
         (BODY, "date: 2021-02-15", "date: 2021-02-31", "calendar «2021-02-31», date is"),
     ],
 )

@@ -43,6 +43,19 @@ def test_the_example_is_valid_and_an_unknown_key_is_not(schema: str, file: str) 
         jsonschema.validate({**data, "ukjent": 1}, schemas()[schema])
 
 
+@pytest.mark.parametrize(
+    ("schema", "file", "short"),
+    [
+        ("body.schema.json", "bodies/fagrad.yaml", {"seats": {"one_per": "municipality"}}),
+        ("document.schema.json", "documents/retningslinje-1/document.yaml", {"parties": "members"}),
+        ("parties.schema.json", "parties.yaml", {"source_of_file": "referat"}),
+    ],
+)
+def test_what_stands_in_short_is_valid(schema: str, file: str, short: dict[str, object]) -> None:
+    data = yaml.load(example()[file], Loader=_Plain)  # noqa: S506 - a safe loader
+    jsonschema.validate({**data, **short}, schemas()[schema])
+
+
 def test_every_field_is_explained_where_its_name_does_not() -> None:
     edition = schemas()["edition.schema.json"]["properties"]
     assert "provisions" not in edition

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import create_model
 
 from samspill.common.open_format import types
-from samspill.common.open_format.base import Strict
+from samspill.common.open_format.base import WholeFile
 from samspill.common.open_format.kind import RecordKind
 from samspill.common.open_format.places import FolderEach, InPartnership, ListFile
 from samspill.exchange.kinds import at_the_top, by_name
@@ -33,12 +33,12 @@ def partnership_type() -> type[types.Partnership]:
 
 
 @cache
-def list_type(kind: RecordKind, place: ListFile) -> type[Strict]:
+def list_type(kind: RecordKind, place: ListFile) -> type[WholeFile]:
     """A file that is one list."""
     words = place.file.removesuffix(".yaml").split("_")
     return create_model(
         "".join(word.capitalize() for word in words),
-        __base__=Strict,
+        __base__=WholeFile,
         __doc__=f"{place.file}.",
         **{place.name: _list_of(kind)},
     )

@@ -30,6 +30,7 @@ from samspill.exchange.periods import inherit_periods
 from samspill.exchange.reading import read_folder
 from samspill.exchange.records import Records
 from samspill.exchange.reports import bring_in
+from samspill.exchange.shorthand import expand
 from samspill.exchange.snapshot import snapshot
 from samspill.exchange.writing import apply
 
@@ -85,6 +86,7 @@ def _read(path: Path) -> tuple[Folder | None, Records | None, Lines, Faults]:
     folder, texts = read_folder(path, faults)
     if folder is None:
         return None, None, Lines(None), faults
+    expand(folder, faults)
     inherit_periods(folder)
     records = flatten(folder, faults)
     check_folder(folder, texts, faults)

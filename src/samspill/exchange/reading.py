@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
-from samspill.common.open_format.base import Strict, Where
+from samspill.common.open_format.base import Strict, Where, WholeFile
 from samspill.common.open_format.faults import Faults
 from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.kind import RecordKind
@@ -18,6 +19,15 @@ from samspill.exchange.validating import validate
 from samspill.exchange.yaml_source import YamlSource
 
 T = TypeVar("T", bound=Strict)
+
+
+@dataclass
+class _Found:
+    """What is read from, and what was found in it."""
+
+    texts: dict[str, str]
+    faults: Faults
+    files: list[WholeFile] = field(default_factory=list)
 
 
 def read_folder(path: FilePath, faults: Faults) -> tuple[Folder | None, dict[str, str]]:
@@ -35,11 +45,12 @@ def read_folder(path: FilePath, faults: Faults) -> tuple[Folder | None, dict[str
                 "every folder has one, with slug, name and short_name",
             )
         return None, texts
-    partnership = _read_yaml(texts, PARTNERSHIP, partnership_type(), faults)
-    lists = {kind.type: _read_kind(texts, kind, partnership, faults) for kind in at_the_top()}
+    found = _Found(texts, faults)
+    partnership = _read_yaml(found, PARTNERSHIP, partnership_type())
+    lists = {kind.type: _read_kind(found, kind, partnership) for kind in at_the_top()}
     if partnership is None:
         return None, texts
-    return Folder(partnership, lists, partial=_partial(faults)), texts
+    return Folder(partnership, lists, found.files, _partial(faults)), texts
 
 
 def _partial(faults: Faults) -> set[type[Strict]]:
@@ -48,48 +59,45 @@ def _partial(faults: Faults) -> set[type[Strict]]:
     return {of for of, place in places if any(place.holds(name) for name in faults.unread)}
 
 
-def _read_kind(
-    texts: dict[str, str], kind: RecordKind, partnership: Strict | None, faults: Faults
-) -> list[Any]:
+def _read_kind(found: _Found, kind: RecordKind, partnership: Strict | None) -> list[Any]:
     """The records of a kind, from where it stands."""
     match kind.place:
         case InPartnership(name):
             return getattr(partnership, name, [])
         case ListFile(file, name) as place:
-            found = (
-                _read_yaml(texts, file, list_type(kind, place), faults) if file in texts else None
-            )
-            return getattr(found, name, [])
+            there = file in found.texts
+            one = _read_yaml(found, file, list_type(kind, place)) if there else None
+            return getattr(one, name, [])
         case FileEach() as place:
-            return list(_read_each(texts, place, kind.type, faults))
+            return list(_read_each(found, place, kind.type))
         case FolderEach() as place:
-            return list(_read_folders(texts, kind, place, faults))
+            return list(_read_folders(found, kind, place))
     return []
 
 
-def _read_yaml(texts: dict[str, str], name: str, kind: type[T], faults: Faults) -> T | None:
-    source = YamlSource(texts[name], name, faults)
+def _read_yaml(found: _Found, name: str, kind: type[T]) -> T | None:
+    source = YamlSource(found.texts[name], name, found.faults)
     if source.failed:
-        faults.unread.add(name)
+        found.faults.unread.add(name)
         return None
-    return validate(source, source.data or {}, kind, faults)
+    record = validate(source, source.data or {}, kind, found.faults)
+    if isinstance(record, WholeFile):
+        found.files.append(record)
+    return record
 
 
-def _read_each(
-    texts: dict[str, str], place: FileEach, kind: type[T], faults: Faults
-) -> Iterator[T]:
+def _read_each(found: _Found, place: FileEach, kind: type[T]) -> Iterator[T]:
     """The records of a folder that has one a file, each called as its file is."""
-    for name in texts:
-        if place.holds(name) and (record := _read_yaml(texts, name, kind, faults)):
+    for name in found.texts:
+        if place.holds(name) and (record := _read_yaml(found, name, kind)):
             expected = name.split("/")[1].removesuffix(".yaml")
-            _complain_about_name(record, expected, name, faults)
+            _complain_about_name(record, expected, name, found.faults)
             yield record
 
 
-def _read_folders(
-    texts: dict[str, str], kind: RecordKind, place: FolderEach, faults: Faults
-) -> Iterator[Strict]:
+def _read_folders(found: _Found, kind: RecordKind, place: FolderEach) -> Iterator[Strict]:
     """The records of a folder that has a folder for each, with the texts beside them."""
+    texts, faults = found.texts, found.faults
     beside: dict[str, list[str]] = {}
     for name in texts:
         if place.holds(name) and name.endswith(".md"):
@@ -102,7 +110,7 @@ def _read_folders(
     for name in texts:
         if not (place.holds(name) and name.endswith(f"/{place.file}")):
             continue
-        record = _read_yaml(texts, name, kind.type, faults)
+        record = _read_yaml(found, name, kind.type)
         if record is None:
             continue
         folder = name.split("/")[1]

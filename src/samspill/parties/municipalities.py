@@ -74,6 +74,16 @@ def find(number: str, on: datetime.date) -> Municipality | None:
     return next((found for found in _by_number().get(number, ()) if found.holds_on(on)), None)
 
 
+def called(name: str) -> tuple[Municipality, ...]:
+    """Those that are or were called so in any official language, in order of number and time."""
+    words = name.casefold()
+    return tuple(
+        one
+        for one in all_municipalities()
+        if words in {one.name.casefold(), *(other.casefold() for other in one.other_names)}
+    )
+
+
 def in_force(on: datetime.date) -> tuple[Municipality, ...]:
     """The municipalities of a day, in order of number."""
     return tuple(found for found in all_municipalities() if found.holds_on(on))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from samspill.bodies import models
-from samspill.bodies.open_format import checks, types
+from samspill.bodies.open_format import checks, shorthand, types
 from samspill.common.norwegian import sort_key
 from samspill.common.open_format.kind import KindReference, RecordKind, Within
 from samspill.common.open_format.places import FileEach, InPartnership
@@ -58,6 +58,7 @@ KINDS = [
         },
         extra=("sort_key",),
         encode=lambda body: {"sort_key": sort_key(body.name)},
+        expand=shorthand.write_out_seats,
         check=checks.check_bodies,
     ),
     RecordKind(
@@ -110,7 +111,7 @@ KINDS = [
         children={"terms": "term"},
         position="order",
         within=(Within(),),
-        left_out=("represents",),
+        left_out=("represents", "one_per", "one_per_tier", "substitutes"),
         extra=("represents_office", "represents_role"),
         inner_references={
             "represents_party": "party",

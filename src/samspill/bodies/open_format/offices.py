@@ -7,8 +7,8 @@ import datetime
 from samspill.bodies.open_format.types import Body
 from samspill.common.open_format.faults import Faults, nearest
 from samspill.common.open_format.folder import Folder
-from samspill.common.open_format.over_time import Stretch, findings
-from samspill.common.open_format.periods import holds_on, period_of
+from samspill.common.open_format.over_time import findings
+from samspill.common.open_format.periods import Days, holds_on, period_of
 from samspill.parties.open_format.types import Party, Region, Side
 
 LEADING = {"chair", "deputy_chair"}
@@ -61,7 +61,7 @@ def _check_gaps(body: Body, faults: Faults) -> None:
         held = date > today or any(holds_on(office, date) for office in chairs)
         return None if held else True
 
-    for stretch, _found in findings(Stretch(first, body.valid_to), chairs, judge):
+    for stretch, _found in findings(Days(first, body.valid_to), chairs, judge):
         faults.warn(
             chairs[-1].where,
             f"{body.name}: no chair is entered, {period_of(stretch)}",

@@ -5,13 +5,23 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from samspill.common.open_format.base import DatedFact, Fact, Key, Line, Strict, Text
+from samspill.common.open_format.base import (
+    DatedFact,
+    Fact,
+    Key,
+    Line,
+    Strict,
+    Text,
+    WholeFile,
+    or_else,
+)
 
 SeatRole = Literal["member", "observer", "secretary", "substitute"]
 OfficeKind = Literal["chair", "deputy_chair", "secretary", "host"]
 DecisionRule = Literal["consensus", "unanimity", "majority", "majority_per_side"]
+OnePer = Literal["region", "municipality", "hospital_trust", "clinic", "body"]
 Count = Annotated[int, Field(ge=0, le=500)]
 ROLES_WITH_RIGHTS = {"member", "substitute"}
 """Who may vote and propose where nothing else is said."""
@@ -54,7 +64,7 @@ class CompositionLine(Fact):
     """Exactly this many; the same as minimum and maximum alike."""
     minimum: Count | None = None
     maximum: Count | None = None
-    one_per: Literal["region", "municipality", "hospital_trust", "clinic", "body"] | None = None
+    one_per: OnePer | None = None
     """A formula in place of a number: as many as there are of these on the date."""
     one_per_tier: Key | None = None
     """With ``one_per: body``: the level whose bodies (``kind: body``) are counted."""
@@ -123,11 +133,29 @@ class Term(DatedFact):
     acting: bool = False
 
 
+class Substitute(DatedFact):
+    """Who steps in for the seat that this stands under."""
+
+    id: Key | None = None
+    """Left out: the seat's, and «vara»."""
+    label: str = ""
+    """Left out: «Vara for» and the seat's."""
+    represents: Represents | None = None
+    """Left out: as the seat."""
+    holders_recorded: bool = True
+    terms: list[Term] = []
+
+
 class Seat(DatedFact):
     """A place in the body, whoever sits on it."""
 
-    id: Key
-    label: Line
+    id: Key = ""
+    label: str = Field(default="", max_length=400)
+    one_per: OnePer | None = Field(default=None, exclude=True)
+    """Short for a seat for each of these, as long as it takes part. ``id`` is then put after the id
+    of each, ``label`` is its name unless given, and ``{name}`` in a text stands for its name."""
+    one_per_tier: Key | None = Field(default=None, exclude=True)
+    """With ``one_per: body``: the level whose bodies have a seat each, by their chair."""
     group: Key | None = None
     """The line of the composition rule that the seat is counted under."""
     side: Key | None = None
@@ -144,6 +172,15 @@ class Seat(DatedFact):
     holders_recorded: bool = True
     """False where nobody has entered who sits here: then it is not called vacant."""
     terms: list[Term] = []
+    substitutes: list[Substitute] = Field(default=[], exclude=True)
+    """Who steps in for this seat, in the order in which they are called."""
+
+    @model_validator(mode="after")
+    def _has_a_name_of_its_own(self) -> Self:
+        missing = [name for name in ("id", "label") if not getattr(self, name)]
+        if missing and not self.one_per:
+            raise ValueError(f"{' and '.join(missing)} must be given")
+        return self
 
     @model_validator(mode="after")
     def _rights_follow_the_role(self) -> Self:
@@ -183,7 +220,12 @@ class CalendarEntry(Fact):
     tentative: bool = False
 
 
-class Body(DatedFact):
+def _listed(value: object) -> object:
+    """``seats: {one_per: municipality}`` is short for a list of that alone."""
+    return [value] if isinstance(value, dict) else value
+
+
+class Body(WholeFile, DatedFact):
     """bodies/<id>.yaml."""
 
     id: Key
@@ -206,7 +248,7 @@ class Body(DatedFact):
     predecessors: list[Predecessor] = []
     mandates: list[Mandate] = []
     composition: list[CompositionRule] = []
-    seats: list[Seat] = []
+    seats: Annotated[list[Seat], BeforeValidator(_listed), or_else()] = []
     offices: list[Office] = []
     rotations: list[Rotation] = []
     calendar: list[CalendarEntry] = []

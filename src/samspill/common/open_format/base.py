@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
@@ -30,6 +30,17 @@ Key = Annotated[str, StringConstraints(pattern=KEY, max_length=100)]
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Text = Annotated[str, StringConstraints(max_length=200_000)]
+
+
+def or_else(short: dict[str, Any] | None = None) -> Any:
+    """Tells the JSON Schema of a list what may stand in its place; one of its own when left out."""
+
+    def tell(schema: dict[str, Any]) -> None:
+        whole = dict(schema)
+        schema.clear()
+        schema["anyOf"] = [whole, short or whole["items"]]
+
+    return Field(json_schema_extra=tell)
 
 
 class Strict(BaseModel):
@@ -80,3 +91,10 @@ class DatedFact(Fact):
     """The first day. Left out: since before anyone wrote it down."""
     valid_to: datetime.date | None = Field(default=None, alias="to")
     """The last day (to and including). Left out: until further notice."""
+
+
+class WholeFile(Strict):
+    """What stands at the top of a YAML file."""
+
+    source_of_file: Key | None = None
+    """The source of everything in the file that names none of its own."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from samspill.common.open_format.base import Strict
+from samspill.common.open_format.base import Strict, WholeFile
 from samspill.common.open_format.faults import Faults
 from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.places import Place
@@ -82,6 +82,7 @@ class RecordKind:
         lasting: what the folder leaves out stays, even when the rest is removed: reports refer to
             it.
         within: whose periods its period lies within.
+        expand: writes out what stands in short in a folder, before anything else is asked of it.
         check: finds what is wrong with those of a folder beyond the shape of their files.
         blanked: unique columns that are emptied before they are changed, so that two can swap.
         left_out: attributes that are no column; ``encode`` reads them.
@@ -109,6 +110,7 @@ class RecordKind:
     paired: bool = False
     lasting: bool = False
     within: tuple[Within, ...] = ()
+    expand: Callable[[Folder, Faults], None] | None = None
     check: Callable[[Folder, Faults], None] | None = None
     blanked: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -133,6 +135,7 @@ class RecordKind:
     def plain(self) -> dict[str, str]:
         """Attribute → column for what is kept as it is."""
         special = {*self.references, *self.many, *self.children, *self.left_out}
+        special |= WholeFile.model_fields.keys()
         return {name: self.column(name) for name in self.type.model_fields if name not in special}
 
     @cached_property

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
+
+from samspill.common.open_format.periods import Days
 
 T = TypeVar("T")
 ONE_DAY = datetime.timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """Days on which nothing changes; an end that is None is open, as in any period."""
-
-    valid_from: datetime.date | None
-    valid_to: datetime.date | None
-
-    @property
-    def day(self) -> datetime.date:
-        """A day of it; before anything that has a first day where it has none itself."""
-        return self.valid_from or datetime.date.min
-
-
-def stretches(outer: Any, records: Iterable[Any]) -> Iterator[Stretch]:
+def stretches(outer: Any, records: Iterable[Any]) -> Iterator[Days]:
     """The period of ``outer``, cut on each day when one of the records begins or has ended."""
     days = {record.valid_from for record in records}
     days |= {_day_after(record.valid_to) for record in records}
@@ -33,12 +22,12 @@ def stretches(outer: Any, records: Iterable[Any]) -> Iterator[Stretch]:
         day for day in days - {None} if (not first or first < day) and (not last or day <= last)
     )
     for begins, next_one in zip([first, *cuts], [*cuts, None], strict=True):
-        yield Stretch(begins, next_one - ONE_DAY if next_one else last)
+        yield Days(begins, next_one - ONE_DAY if next_one else last)
 
 
 def findings(
     outer: Any, records: Iterable[Any], judge: Callable[[datetime.date], T | None]
-) -> Iterator[tuple[Stretch, T]]:
+) -> Iterator[tuple[Days, T]]:
     """What is found in each stretch; the same found in several that follow each other is told once.
 
     Args:
@@ -46,9 +35,9 @@ def findings(
         records: what may begin or end within it.
         judge: answers for a day; None when there is nothing to tell.
     """
-    latest: tuple[Stretch, T] | None = None
+    latest: tuple[Days, T] | None = None
     for stretch in stretches(outer, list(records)):
-        found = judge(stretch.day)
+        found = judge(stretch.valid_from or datetime.date.min)
         if latest and found == latest[1]:
             latest = replace(latest[0], valid_to=stretch.valid_to), latest[1]
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from samspill.common.open_format.faults import Faults
@@ -23,6 +24,21 @@ def holds_on(record: Any, date: datetime.date) -> bool:
     """Whether the day is within the record's period."""
     first, last = record.valid_from, record.valid_to
     return (first is None or first <= date) and (last is None or date <= last)
+
+
+@dataclass(frozen=True)
+class Days:
+    """A first and a last day; an end that is None is open, as in any period."""
+
+    valid_from: datetime.date | None = None
+    valid_to: datetime.date | None = None
+
+
+def common_days(*records: Any) -> Days | None:
+    """The days that all of them have; None where there is no such day."""
+    first = max(filter(None, (record.valid_from for record in records)), default=None)
+    last = min(filter(None, (record.valid_to for record in records)), default=None)
+    return None if first and last and first > last else Days(first, last)
 
 
 def share_a_day(first: Any, second: Any) -> bool:

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from samspill.common.open_format.base import Key, Line, Strict, Text
+from samspill.common.open_format.base import Key, Line, Strict, Text, WholeFile
 
 
-class Partnership(Strict):
+class Partnership(WholeFile):
     """partnership.yaml: what the helsefellesskap is and calls things."""
 
     slug: Key

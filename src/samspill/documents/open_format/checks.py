@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from samspill.common.open_format.cycles import complain_about_cycles
-from samspill.common.open_format.faults import Faults
+from samspill.common.open_format.faults import Faults, nearest
 from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.periods import one_at_a_time
+from samspill.documents.open_format.law import shipped
 from samspill.documents.open_format.types import Document, Edition, Statute
 
 
 def check_statutes(folder: Folder, faults: Faults) -> None:
     """Adds the faults of the points of statutes."""
     for statute in folder.every(Statute):
+        if not (statute.name and statute.short_name):
+            told = f"statute «{statute.id}»: name and short_name must be given"
+            faults.error(statute.where, told, nearest(statute.id, shipped("nb")))
         one_at_a_time(statute.requirements, lambda r: r.number, "requirements", faults)
 
 

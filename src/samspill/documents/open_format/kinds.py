@@ -8,7 +8,7 @@ from typing import Any
 from samspill.common.open_format.kind import KindReference, Nested, RecordKind, Within
 from samspill.common.open_format.places import FolderEach, InPartnership, ListFile
 from samspill.documents import models
-from samspill.documents.open_format import checks, editions, types
+from samspill.documents.open_format import checks, editions, law, shorthand, types
 
 
 def _encode_document(document: types.Document) -> dict[str, Any]:
@@ -52,6 +52,7 @@ KINDS = [
         types.Statute,
         place=ListFile("law.yaml", "statutes"),
         children={"requirements": "requirement"},
+        expand=law.add_shipped_law,
         check=checks.check_statutes,
     ),
     RecordKind(
@@ -89,6 +90,7 @@ KINDS = [
         extra=("exempt_statute", "is_public"),
         encode=_encode_document,
         decode=_decode_document,
+        expand=shorthand.write_out_parties,
         check=checks.check_documents,
     ),
     RecordKind(
@@ -138,6 +140,7 @@ KINDS = [
         types.BoundParty,
         ("party", "valid_from"),
         parent="document",
+        left_out=("all",),
         refs={"party": KindReference("party")},
         paired=True,
         within=(Within(), Within("party", called="the party's time in the document")),

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from samspill.bodies.open_format.types import DecisionRule
-from samspill.common.open_format.base import DatedFact, Fact, Key, Line, Strict, Text
+from samspill.common.open_format.base import (
+    DatedFact,
+    Fact,
+    Key,
+    Line,
+    Strict,
+    Text,
+    WholeFile,
+    or_else,
+)
 
 
 class DocumentKind(Fact):
@@ -51,11 +60,11 @@ class Requirement(DatedFact):
 
 
 class Statute(Fact):
-    """A statute's paragraph."""
+    """A statute's paragraph. Of one that ships with the product its id is enough."""
 
     id: Key
-    name: Line
-    short_name: Line
+    name: str = Field(default="", max_length=400)
+    short_name: str = Field(default="", max_length=400)
     url: str = ""
     requirements: list[Requirement] = []
 
@@ -67,12 +76,30 @@ class Responsible(DatedFact):
     note: str = ""
 
 
+Several = Literal["members", "as_parent"]
+
+
 class BoundParty(DatedFact):
     """A party that the document binds."""
 
-    party: Key
+    party: Key = ""
+    all: Several | None = Field(default=None, exclude=True)
+    """In place of ``party``, short for several. ``members``: those that take part as members, as
+    long as they do. ``as_parent``: those that the document above binds. A party that stands beside
+    by itself is as it stands there."""
     signed_on: datetime.date | None = None
     note: str = ""
+
+    @model_validator(mode="after")
+    def _one_or_several(self) -> Self:
+        if bool(self.party) == bool(self.all):
+            raise ValueError("give either party or all")
+        return self
+
+
+def _all_in_short(value: object) -> object:
+    """``parties: members`` is short for a list of that alone."""
+    return [{"all": value}] if isinstance(value, str) else value
 
 
 class Predecessor(Fact):
@@ -145,7 +172,7 @@ class Edition(DatedFact):
     provisions: list[ProvisionText] = []
 
 
-class Document(DatedFact):
+class Document(WholeFile, DatedFact):
     """documents/<id>/document.yaml."""
 
     id: Key
@@ -161,7 +188,10 @@ class Document(DatedFact):
     """The statute that keeps the document from the public; left out, it is public."""
     patient_groups: list[Key] = []
     responsible: list[Responsible] = []
-    parties: list[BoundParty] = []
+    parties: Annotated[
+        list[BoundParty], BeforeValidator(_all_in_short), or_else({"enum": [*get_args(Several)]})
+    ] = []
+    """``members`` or ``as_parent`` is short for all of these."""
     predecessors: list[Predecessor] = []
     covers: list[Coverage] = []
     references: list[Reference] = []

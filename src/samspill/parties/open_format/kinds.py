@@ -8,7 +8,7 @@ from samspill.common.norwegian import sort_key
 from samspill.common.open_format.kind import KindReference, RecordKind, Within
 from samspill.common.open_format.places import InPartnership, ListFile
 from samspill.parties import models
-from samspill.parties.open_format import checks, types
+from samspill.parties.open_format import checks, shorthand, types
 
 SAID_HERE = "said by those who sign in here; a load of files must not take it back"
 NOBODY = "real people are never named in files"
@@ -46,6 +46,7 @@ KINDS = [
         extra=("sort_key", "tile_row", "tile_column"),
         encode=_encode_party,
         decode=_decode_party,
+        expand=shorthand.number_municipalities,
         check=checks.check_parties,
         not_exported={"confirmed_on": SAID_HERE},
     ),

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from samspill.common.open_format.base import DatedFact, Fact, Key, Line, Strict, Text
+from samspill.common.open_format.base import DatedFact, Fact, Key, Line, Strict, Text, WholeFile
 
 Path = Annotated[
     str,
@@ -131,7 +131,7 @@ class PlanEdition(DatedFact):
     inputs: list[Input] = []
 
 
-class Plan(Fact):
+class Plan(WholeFile, Fact):
     """plans/<id>.yaml."""
 
     id: Key
