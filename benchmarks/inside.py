@@ -44,11 +44,12 @@ def _search(default: str, text: str) -> dict[str, float | str]:
     with scope(partnership=partnership):
         date = timezone.localdate()
         query = understand(text, partnership)
+        statement = results.FIND.format(found=results.found_by(query))
         parameters = results.parameters_of(query, partnership, date=date)
 
         def bare() -> None:
             with connection.cursor() as cursor:
-                cursor.execute(results.FIND, parameters)
+                cursor.execute(statement, parameters)
                 cursor.fetchall()
 
         def whole() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import F, Func
 from django_scopes import ScopedManager
 
 from samspill.common.models import Partnership, Scoped
@@ -25,7 +26,8 @@ def held_by() -> models.ForeignKey:
 class SearchEntry(Scoped, Dated):
     """Something public that can be found: a document, a provision of an edition, a body, a party.
 
-    ``key`` names the thing itself, so that several editions of one provision are one result.
+    ``key`` names the thing itself, so that several editions of one provision are one result. It is
+    found by its words within its helsefellesskap: a word that all of them use is looked up in one.
     """
 
     partnership = held_by()
@@ -52,7 +54,10 @@ class SearchEntry(Scoped, Dated):
         verbose_name_plural = "search entries"
         indexes = [
             # With fastupdate (the default) words can be gathered and entered together.
-            GinIndex(fields=["vector"], name="portal_search_vector"),
+            GinIndex(
+                Func(F("partnership"), F("vector"), function="samspill_words_within"),
+                name="portal_search_words",
+            ),
             models.Index(fields=["partnership", "owner"], name="portal_entry_of_owner"),
         ]
 

@@ -43,7 +43,6 @@ VECTOR = """
     || setweight(to_tsvector('norwegian', CASE WHEN kind = ANY(%(without_context)s) THEN ''
                                                ELSE context END), 'C')
     || setweight(to_tsvector('norwegian', body), 'D')
-    || array_to_tsvector(ARRAY[%(tag)s, 'xk' || kind])
 """
 
 # The same text often stands in several editions: it is taken apart once.
@@ -88,8 +87,8 @@ GATHER = """
 SET LOCAL gin_pending_list_limit = '64MB'; SET LOCAL work_mem = '32MB'; SET LOCAL jit = off
 """
 ENTER = """
-SELECT gin_clean_pending_list('portal_search_vector') FROM pg_class
-WHERE oid = 'portal_search_vector'::regclass AND pg_has_role(relowner, 'USAGE')
+SELECT gin_clean_pending_list('portal_search_words') FROM pg_class
+WHERE oid = 'portal_search_words'::regclass AND pg_has_role(relowner, 'USAGE')
 """
 AS_BEFORE = """
 SET LOCAL gin_pending_list_limit TO DEFAULT; SET LOCAL work_mem TO DEFAULT;
@@ -124,11 +123,6 @@ def shown() -> frozenset[type[Model]]:
 def concerns() -> tuple[str, ...]:
     """The concerns of all that shows in entries: of a change of others the index is not told."""
     return tuple(sorted({concern_of(model) for model in shown()}))
-
-
-def tag(partnership: Partnership) -> str:
-    """The lexeme that every entry of a helsefellesskap carries, so that they stay apart."""
-    return f"xp{partnership.pk}"
 
 
 def rebuild(partnership: Partnership) -> None:
@@ -220,7 +214,6 @@ def _present(about: About) -> dict[UUID | None, list[int]]:
 def _parameters(partnership: Partnership, about: About) -> dict[str, Any]:
     found: dict[str, Any] = {
         "partnership": partnership.pk,
-        "tag": tag(partnership),
         "without_context": [one.kind for one in findable() if not one.found_by_context],
     }
     made: set[Any] = set()

@@ -17,27 +17,34 @@ from samspill.common.house import findable
 from samspill.common.models import Partnership
 from samspill.common.validity import holds_on
 from samspill.documents.models import EditionStatus
-from samspill.portal.search.index import tag
 from samspill.portal.search.words import Query
 
 PAGE = 20
 START, STOP = "\ue000", "\ue001"
 
+# The rank is worked out where it decides: of the newest entry of each thing, and of those that do
+# not hold only where the page comes to them.
 FIND = """
 WITH matched AS MATERIALIZED (
     SELECT id, key, kind, is_effective AND (valid_from IS NULL OR valid_from <= %(date)s)
                AND (valid_to IS NULL OR valid_to >= %(date)s) AS holds,
-           valid_from,
-           (ts_rank(vector, %(wide)s::tsquery) + 4 * ts_rank(vector, %(exact)s::tsquery))
-               * (%(weights)s::jsonb ->> kind)::float AS rank
-    FROM portal_searchentry WHERE vector @@ (%(scoped)s::tsquery)
-), best AS (
-    SELECT DISTINCT ON (key) id, kind, holds, rank FROM matched
-    ORDER BY key, holds DESC, valid_from DESC NULLS LAST, id
+           valid_from
+    FROM portal_searchentry WHERE {found}
+), best AS MATERIALIZED (
+    SELECT DISTINCT ON (key COLLATE "C") id, kind, holds FROM matched
+    ORDER BY key COLLATE "C", holds DESC, valid_from DESC NULLS LAST, id
 ), counted AS (
     SELECT kind, count(*) AS found FROM best GROUP BY kind
+), asked AS MATERIALIZED (
+    SELECT id, kind, holds FROM best WHERE %(kind)s = '' OR kind = %(kind)s
+), ranked AS (
+    SELECT id, holds,
+           (ts_rank(vector, %(wide)s::tsquery) + 4 * ts_rank(vector, %(exact)s::tsquery))
+               * (%(weights)s::jsonb ->> asked.kind)::float AS rank
+    FROM asked JOIN portal_searchentry entry USING (id)
+    WHERE holds OR (SELECT count(*) FROM asked WHERE holds) < %(limit)s + %(offset)s
 ), page AS (
-    SELECT id, holds, rank FROM best WHERE %(kind)s = '' OR kind = %(kind)s
+    SELECT id, holds, rank FROM ranked
     ORDER BY holds DESC, rank DESC, id LIMIT %(limit)s OFFSET %(offset)s
 )
 SELECT entry.kind, entry.title, entry.context, entry.status, entry.valid_from, entry.valid_to,
@@ -48,6 +55,7 @@ SELECT entry.kind, entry.title, entry.context, entry.status, entry.valid_from, e
 FROM page JOIN portal_searchentry entry ON entry.id = page.id
 ORDER BY page.holds DESC, page.rank DESC, page.id
 """
+WITHIN = "samspill_words_within(partnership_id, vector)"
 WHOLE = f"HighlightAll=true, StartSel={START}, StopSel={STOP}"
 PARTS = (
     'MaxFragments=2, MaxWords=24, MinWords=8, FragmentDelimiter=" … ", '
@@ -55,8 +63,7 @@ PARTS = (
 )
 
 COUNT = """
-SELECT kind, count(DISTINCT key) FROM portal_searchentry
-WHERE vector @@ (%(scoped)s::tsquery) GROUP BY kind
+SELECT kind, count(DISTINCT key) FROM portal_searchentry WHERE {found} GROUP BY kind
 """
 
 
@@ -119,25 +126,36 @@ def find(
     """
     if not query.wide:
         return Results([], {})
+    found = found_by(query)
     parameters = parameters_of(query, partnership, date=date, kind=kind, page=page)
     with connection.cursor() as cursor:
-        cursor.execute(FIND, parameters)
+        cursor.execute(FIND.format(found=found), parameters)
         rows = cursor.fetchall()
         if not rows:
-            cursor.execute(COUNT, parameters)
+            cursor.execute(COUNT.format(found=found), parameters)
             return Results([], dict(cursor.fetchall()))
     return Results([_hit(row, date) for row in rows], rows[0][-1])
+
+
+def found_by(query: Query) -> str:
+    """The condition of the entries that a query finds, as :data:`FIND` takes it."""
+    asked = enumerate(operator for operator, _lexemes in query.conditions)
+    return " AND ".join(f"{WITHIN} {operator} %(words_{n})s::text[]" for n, operator in asked)
 
 
 def parameters_of(
     query: Query, partnership: Partnership, *, date: datetime.date, kind: str = "", page: int = 1
 ) -> dict[str, Any]:
     """What :data:`FIND` is asked with."""
+    words = {
+        f"words_{n}": [f"{partnership.pk}:{lexeme}" for lexeme in lexemes]
+        for n, (_operator, lexemes) in enumerate(query.conditions)
+    }
     return {
+        **words,
         "date": date,
         "wide": query.wide,
         "exact": query.exact or "'\ue002'",
-        "scoped": f"'{tag(partnership)}' & ({query.wide})",
         "kind": kind,
         "limit": PAGE,
         "offset": (page - 1) * PAGE,

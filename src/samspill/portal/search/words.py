@@ -76,6 +76,15 @@ class Query:
         return _all([_alternatives(term) for term in self.terms if term.finds_something])
 
     @property
+    def conditions(self) -> list[tuple[str, tuple[str, ...]]]:
+        """:attr:`wide` as what an entry's lexemes must have: any (&&), or all (@>), of each."""
+        found = [term for term in self.terms if term.finds_something]
+        return [
+            ("@>", term.parts) if term.parts else ("&&", (*term.exact, *term.widened))
+            for term in found
+        ]
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Words that nothing answers to."""
         return tuple(term.word for term in self.terms if not term.finds_something)
