@@ -75,7 +75,8 @@ def coverage_on(date: datetime.date) -> list[Covered]:
         edition.document_id: edition.pk for edition in Edition.objects.public().in_force_on(date)
     }
     coverages = list(
-        Coverage.objects.filter(document__in=editions)
+        Coverage.objects.on(date)
+        .filter(document__in=editions)
         .select_related("document__kind", "provision")
         .order_by("document__kind__order", "document__order", "document__slug")
     )

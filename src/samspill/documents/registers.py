@@ -192,7 +192,7 @@ REGISTERS = (
         Milestone,
         _("milestone"),
         _("Milestones"),
-        ("position", "title", "as_written", "body"),
+        ("position", "title", "as_written", "body", "together_with"),
         ("title", "as_written"),
         parent="calendar",
     ),

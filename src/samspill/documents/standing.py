@@ -21,6 +21,7 @@ class Stand(StrEnum):
 
     IN_FORCE = "in_force"
     COMING = "coming"
+    ADOPTED = "adopted"
     HEARING = "hearing"
     PROPOSED = "proposed"
     ENDED = "ended"
@@ -84,9 +85,9 @@ class Standing(Generic[E]):
     """A document on a date, told by its public editions, which stand in order of time.
 
     ``current`` holds on the date, ``earlier`` is the last that held before it, ``later`` the first
-    that will hold after it, and ``proposed`` is what is on hearing or waits to be decided.
-    ``later_is_known`` says whether ``later`` was adopted by the date: what came years afterwards is
-    not coming on it.
+    that will hold after it, and ``proposed`` is what is on hearing, waits to be decided, or is
+    adopted without a first day: from which day that holds, nobody has entered. ``later_is_known``
+    says whether ``later`` was adopted by the date: what came years afterwards is not coming on it.
     """
 
     editions: tuple[E, ...]
@@ -102,6 +103,8 @@ class Standing(Generic[E]):
             return Stand.IN_FORCE
         if self.later and self.later_is_known:
             return Stand.COMING
+        if self.proposed and self.proposed.status == EditionStatus.ADOPTED:
+            return Stand.ADOPTED
         if self.proposed:
             on_hearing = self.proposed.status == EditionStatus.HEARING
             return Stand.HEARING if on_hearing else Stand.PROPOSED
@@ -112,7 +115,7 @@ class Standing(Generic[E]):
         """The edition to show when none holds: the last that did, else the first that will."""
         if self.current or self.earlier:
             return self.current or self.earlier
-        if self.stand in {Stand.HEARING, Stand.PROPOSED}:
+        if self.stand in {Stand.ADOPTED, Stand.HEARING, Stand.PROPOSED}:
             return self.proposed
         return self.later or self.proposed or (self.editions[-1] if self.editions else None)
 
@@ -219,8 +222,8 @@ def stand_of(edition: Edition, date: datetime.date) -> Stand:
         over = edition.hearing_to is not None and edition.hearing_to < date
         is_on = edition.is_on_hearing_on(date)
         return Stand.HEARD if over else Stand.HEARING if is_on else Stand.PROPOSED
-    withdrawn = edition.status == EditionStatus.WITHDRAWN
-    return Stand.WITHDRAWN if withdrawn else Stand.PROPOSED
+    ends = {EditionStatus.WITHDRAWN: Stand.WITHDRAWN, EditionStatus.ADOPTED: Stand.ADOPTED}
+    return ends.get(EditionStatus(edition.status), Stand.PROPOSED)
 
 
 def named(document: str = "") -> tuple[str, ...]:

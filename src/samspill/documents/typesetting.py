@@ -110,6 +110,7 @@ def _facts(edition: Edition, date: datetime.date) -> list[str]:
     labels = {
         Stand.IN_FORCE: _("In force"),
         Stand.COMING: _("Not in force yet"),
+        Stand.ADOPTED: _("Adopted"),
         Stand.ENDED: _("No longer in force"),
         Stand.HEARING: _("On hearing"),
         Stand.HEARD: _("The hearing is over"),
@@ -130,8 +131,12 @@ def _facts(edition: Edition, date: datetime.date) -> list[str]:
 def _missing(edition: Edition) -> str:
     if edition.has_text:
         return ""
-    reason = _("The source gives only the title, so nothing is made up here.")
-    return f"{_('The text is not entered')}. {reason}"
+    missing = _("The text is not entered")
+    if edition.url:
+        where = _("The text lies here: %(address)s") % {"address": edition.url}
+    else:
+        where = _("Ask the secretariat, or those who answer for the document.")
+    return f"{missing}. {where}"
 
 
 def _provisions(edition: Edition) -> list[Block]:

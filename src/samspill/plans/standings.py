@@ -38,10 +38,12 @@ def by_owner(measure: Measure, date: datetime.date) -> list[OwnerStanding]:
     """How each of those who owe a measure says that it stands; on an earlier day as said then."""
     lights = {pk: said for pk, _measure, said in _lights([measure], date)}
     found = list(Commitment.objects.filter(pk__in=lights).with_owners().order_by("pk"))
+    # What only a role is named for is owed by nobody in the ledger, and is not «nobody named».
+    named = ", ".join(str(owner.label) for owner in measure.owners.all())
     doubts = doubts_about(found, date) if date >= today() else {}
     return [
         OwnerStanding(
-            ", ".join(str(owner) for owner in one.owners.all()),
+            ", ".join(str(owner) for owner in one.owners.all()) or named,
             lights[one.pk],
             one.reported_on,
             doubts.get(one.pk, []),

@@ -118,6 +118,13 @@ class Milestone(DatedRecord):
         blank=True,
         related_name="milestones",
     )
+    together_with: models.ManyToManyField[Body, Any] = models.ManyToManyField(
+        Body,
+        verbose_name=_("Together with"),
+        help_text=_("The other bodies of a joint meeting."),
+        related_name="joint_milestones",
+        blank=True,
+    )
 
     permissions = PUBLIC_RECORD
 

@@ -61,10 +61,11 @@ class Requirement(DatedRecord):
         return f"{self.statute.short_name} nr. {self.number}"
 
 
-class Coverage(Record):
+class Coverage(DatedRecord):
     """That a document or provision covers a point of a statute, fully or in part.
 
-    It names the point by its number: which wording of the point holds is a matter of the date.
+    It names the point by its number: which wording of the point holds is a matter of the date. Its
+    period is for what came into the document later than the document itself.
     """
 
     class Degree(models.TextChoices):
@@ -92,15 +93,16 @@ class Coverage(Record):
     named_with = ("statute", "document")
     permissions = rules.of_a_document()
 
-    objects = ScopedManager(partnership="partnership")
+    objects = scoped_manager()
 
     class Meta:
         constraints = [
+            *Dated.Meta.constraints,
             models.UniqueConstraint(
                 fields=["document", "statute", "number", "provision"],
                 name="documents_coverage_once",
                 nulls_distinct=False,
-            )
+            ),
         ]
 
     def __str__(self) -> str:

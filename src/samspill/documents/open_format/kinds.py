@@ -213,6 +213,7 @@ KINDS = [
         ("title",),
         parent="calendar",
         refs={"body": KindReference("body")},
+        many={"together_with": "body"},
         position="position",
         paired=True,
     ),

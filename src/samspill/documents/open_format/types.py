@@ -117,8 +117,8 @@ class Predecessor(Fact):
     """Where it went, where no provision is entered (such as a chapter)."""
 
 
-class Coverage(Fact):
-    """A point of a statute that the document covers."""
+class Coverage(DatedFact):
+    """A point of a statute that the document covers; from when, where it came in later."""
 
     statute: Key
     number: int = Field(ge=1, le=999)
@@ -228,6 +228,8 @@ class Milestone(DatedFact):
     title: Line
     as_written: str = ""
     body: Key | None = None
+    together_with: list[Key] = []
+    """The other bodies of a joint meeting."""
 
 
 class ProcessCalendar(DatedFact):

@@ -15,7 +15,7 @@ from samspill.documents.public.words import Status, period, status_of, time_of
 from samspill.documents.standing import EditionTold, Stand, Standing, standings_on
 from samspill.documents.succession import successors
 
-WAITING = frozenset({Stand.COMING, Stand.HEARING, Stand.PROPOSED})
+WAITING = frozenset({Stand.COMING, Stand.ADOPTED, Stand.HEARING, Stand.PROPOSED})
 
 
 class Kind(NamedTuple):

@@ -37,7 +37,7 @@ from samspill.documents.standing import (
     previous_to,
     public_in_force_on,
 )
-from samspill.parties.models import official_name_on
+from samspill.parties.models import ContactPoint, official_name_on
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,7 @@ def page_of(
         "lineage": succession.lineage_among(document, successions, texts),
         "responsibilities": around["responsibilities"],
         "bound": _bound(around["bound"]),
+        "to_ask": around["to_ask"],
         "patient_groups": around["patient_groups"],
         "children": around["children"],
     }
@@ -121,7 +122,8 @@ def _linked(document: Any, date: Any) -> dict[str, QuerySet]:
 
 @ready_together
 def _around(document: Any, date: Any, then: Any) -> dict[str, QuerySet]:
-    """What the law asks of it on the date; who answered for it and was bound by it then."""
+    """What the law asks of it on the date; who answered for it and was bound by it then; and whom
+    to ask for what is not entered."""
     responsible = Responsibility.objects.on(then).filter(document=document)
     bound = DocumentParty.objects.on(then).filter(document=document)
     return {
@@ -135,6 +137,9 @@ def _around(document: Any, date: Any, then: Any) -> dict[str, QuerySet]:
             "note", "signed_on", "party__slug", "party__kind",
             "party__side__order", "party__side__name",
         ),
+        "to_ask": ContactPoint.objects.on(date)
+        .filter(kind=ContactPoint.Kind.SECRETARIAT)
+        .only("slug", "title"),
         "patient_groups": PatientGroup.objects.filter(documents=document).only("name"),
         "children": public_in_force_on(date)
         .filter(parent=document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from samspill.bodies.models import Body
 from samspill.common.public.page import PublicRequest
@@ -45,14 +45,16 @@ def _answers_for(body: Any, date: Any) -> dict[str, QuerySet]:
 
 
 def milestones(request: PublicRequest, body: Body, date: datetime.date) -> dict[str, Any] | None:
-    """The body's steps in the revisions of documents."""
+    """The body's steps in the revisions of documents, joint meetings among them."""
     found = _milestones(body=body.pk)
     return {"milestones": found} if found else None
 
 
 @ready
 def _milestones(body: Any) -> QuerySet:
-    return Milestone.objects.filter(body=body).only("title", "as_written")
+    joint = Milestone.together_with.through.objects.filter(body=body).values("milestone")
+    steps = Milestone.objects.filter(Q(body=body) | Q(pk__in=joint))
+    return steps.only("title", "as_written")
 
 
 def bound(request: PublicRequest, party: Party, date: datetime.date) -> dict[str, Any]:

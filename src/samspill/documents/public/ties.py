@@ -127,7 +127,7 @@ def law_of(document: Any, date: Any) -> dict[str, QuerySet]:
     asked = Requirement.objects.on(date).filter(
         statute=OuterRef("statute"), number=OuterRef("number")
     )
-    covers = Coverage.objects.filter(Q(document=document) | Q(document__in=others))
+    covers = Coverage.objects.on(date).filter(Q(document=document) | Q(document__in=others))
     in_force = Edition.objects.public().in_force_on(date).filter(document__in=others)
     return {
         "covers": covers.filter(Exists(asked))

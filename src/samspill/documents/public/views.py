@@ -17,7 +17,7 @@ from samspill.documents.difference import compare
 from samspill.documents.models import Document, DocumentKind, Edition, Reference
 from samspill.documents.public.listing import listing_on
 from samspill.documents.public.page import crumbs_of, page_of
-from samspill.documents.public.words import counted, time_of
+from samspill.documents.public.words import counted, edition_status, time_of
 from samspill.documents.standing import (
     Standing,
     public_in_force_on,
@@ -64,7 +64,7 @@ def difference(request: PublicRequest, slug: str) -> HttpResponse:
         "crumbs": crumbs_of(request, found, _("Difference")),
         "document": found,
         "title": found.short_label,
-        "editions": [(edition, time_of(edition)) for edition in reversed(editions)],
+        "editions": [(one, edition_status(one, request.as_of.date)) for one in reversed(editions)],
         "old": old,
         "new": new,
         "old_time": time_of(old) if old else "",

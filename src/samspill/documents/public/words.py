@@ -27,6 +27,7 @@ class Status:
 STATUSES: dict[Stand, tuple[str, Any]] = {
     Stand.IN_FORCE: ("ok", gettext_lazy("In force")),
     Stand.COMING: ("upcoming", gettext_lazy("Not in force yet")),
+    Stand.ADOPTED: ("ok", gettext_lazy("Adopted")),
     Stand.NOT_YET: ("upcoming", gettext_lazy("Not in force yet")),
     Stand.HEARING: ("hearing", gettext_lazy("On hearing")),
     Stand.PROPOSED: ("upcoming", gettext_lazy("On the way")),

@@ -14,6 +14,7 @@ from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.public.panels import panels
 from samspill.common.ready import put_with, ready, ready_together
 from samspill.common.ui import Crumb, Fact
+from samspill.common.validity import holds_on
 from samspill.parties.elsewhere import same_municipality_elsewhere
 from samspill.parties.models import (
     ContactPoint,
@@ -133,6 +134,7 @@ def _around(party: Any, date: Any) -> dict[str, QuerySet]:
         "participations": Participation.objects.on(date).filter(party=party),
         "facilities": facilities.only("kind", "name", "beds", "started_year"),
         "sharing": others.exclude(party=party)
+        .filter(holds_on(date, first="party__valid_from", last="party__valid_to"))
         .order_by("party__sort_key")
         .values_list("facility", "party__name"),
         "contacts": ContactPoint.objects.on(date).filter(reached),

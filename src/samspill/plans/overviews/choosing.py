@@ -62,7 +62,9 @@ class Chosen:
         } | changes
         return urlencode({name: value for name, value in parts.items() if value})
 
-    def measures(self, edition: PlanEdition, ledger: QuerySet[Any]) -> QuerySet[Measure]:
+    def measures(
+        self, edition: PlanEdition, ledger: QuerySet[Any], date: datetime.date
+    ) -> QuerySet[Measure]:
         """The measures of the edition that the filters ask for.
 
         Args:
@@ -72,7 +74,7 @@ class Chosen:
         if self.area:
             found = found.filter(area__number=self.area)
         if self.owner:
-            found = _owned_by(found, self.owner)
+            found = _owned_by(found, self.owner, date)
         if self.year:
             found = _in_year(found, self.year, edition.plan.years)
         if self.missing:
@@ -82,12 +84,14 @@ class Chosen:
         return found
 
 
-def _owned_by(measures: QuerySet[Measure], key: str) -> QuerySet[Measure]:
+def _owned_by(measures: QuerySet[Measure], key: str, date: datetime.date) -> QuerySet[Measure]:
     kind, _dash, name = key.partition("-")
     if kind == "part":
         # A party answers for what names it, and for what names all of its kind.
         party = Party.objects.filter(slug=name).first()
-        found: QuerySet[Measure] = measures.concerning(party) if party else measures.none()  # type: ignore[attr-defined]
+        if party is None:
+            return measures.none()
+        found: QuerySet[Measure] = measures.concerning(party, date)  # type: ignore[attr-defined]
         return found
     field = {"organ": "body__slug", "gruppe": "group", "rolle": "role"}.get(kind)
     if field is None or not name:

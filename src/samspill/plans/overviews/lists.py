@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -109,18 +111,18 @@ def owners_rows(reading: Reading, measures: list[Measure]) -> list[OverviewRow]:
 
 
 def _told(measure: Measure, statements: list[Statement] | None) -> list[Statement]:
-    """What was said; where the ledger asks nobody yet, those whom the plan names said nothing."""
-    if statements:
-        return statements
-    owners = [str(owner.label) for owner in measure.owners.all()]
-    return [Statement((name,), UNREPORTED, "") for name in owners]
+    """What was said; where the ledger asks nobody, those whom the plan names, such as a role."""
+    named = tuple(str(owner.label) for owner in measure.owners.all())
+    if not statements:
+        return [Statement((name,), UNREPORTED, "") for name in named]
+    return [replace(one, owners=one.owners or named) for one in statements]
 
 
 def _names(statements: list[Statement], status: str) -> Cell:
     here = [one for one in statements if one.status == status]
-    if not statements and status == UNREPORTED:
-        return Cell(marks=(Mark("vacant", _("Nobody named")),))
     names = tuple(sorted({name for one in here for name in one.owners}, key=str.lower))
+    if not names and (here or (not statements and status == UNREPORTED)):
+        return Cell(marks=(Mark("vacant", _("Nobody named")),))
     return Cell(", ".join(names), names=names)
 
 

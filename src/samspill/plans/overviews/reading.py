@@ -45,7 +45,7 @@ class Reading:
     @cached_property
     def measures(self) -> QuerySet[Measure]:
         """The measures that are asked for."""
-        return self.chosen.measures(self.edition, self.ledger)
+        return self.chosen.measures(self.edition, self.ledger, self.date)
 
     def url(self, view: str, **changes: str) -> str:
         """Another way of seeing, with the same filters but for the changes."""

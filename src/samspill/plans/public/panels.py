@@ -35,7 +35,7 @@ def _asked_of(party: Any, groups: Any, date: Any) -> QuerySet:
     edition = PlanEdition.objects.public().to_show_on(date).values("pk")[:1]
     found = Measure.objects.filter(edition=Subquery(edition))
     return (
-        found.owned_by(party, AnyOf(groups, of="text"))
+        found.owned_by(party, AnyOf(groups, of="text"), date)
         .select_related("edition__plan")
         .only(*SHOWN, "edition__plan__slug")
     )

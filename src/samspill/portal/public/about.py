@@ -25,9 +25,9 @@ def about(request: PublicRequest) -> HttpResponse:
     context = {
         "crumbs": _crumbs(request, _("About")),
         "patient_groups": PatientGroup.objects.on(request.as_of.date),
-        "processes": ProcessCalendar.objects.prefetch_related("milestones__body").select_related(
-            "source"
-        ),
+        "processes": ProcessCalendar.objects.prefetch_related(
+            "milestones__body", "milestones__together_with"
+        ).select_related("source"),
         "sources": Source.objects.all(),
     }
     return render(request, "portal/about.html", context)

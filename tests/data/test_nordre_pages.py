@@ -1,0 +1,183 @@
+"""What the pages of nordre Trøndelag say, held against the sources.
+
+The lines are those of the source texts, by the three digits that their names begin with: 004:36 is
+line 36 of ``004_….txt``, the draft of the action plan. ``data/nordre-trondelag/sources.yaml`` names
+the files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.data.pages import said
+
+pytestmark = pytest.mark.django_db
+HERE = "nordre-trondelag"
+AFTER = "?dato=2021-06-01"
+PLAN = "/handlingsplan/handlingsplan-2018-2021"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def data(load_once: Callable[..., None]) -> None:
+    load_once(HERE)
+
+
+def measures(client: Client, party: str, date: str = "") -> list[str]:
+    page = said(client, HERE, f"/kommuner/{party}/{date}")
+    return sorted(set(re.findall(r" (\d\.\d+) [A-ZÆØÅ]", page)))
+
+
+@pytest.mark.parametrize("party", ["indre-fosen", "afjord"])
+def test_a_municipality_outside_owes_nothing(client: Client, party: str) -> None:
+    """004:519 and 004:535: named for the mergers with Leksvik and Roan; neither takes part here."""
+    assert measures(client, party) == []
+
+
+@pytest.mark.parametrize("party", ["selbu", "tydal"])
+def test_the_associated_owe_what_the_measures_say(client: Client, party: str) -> None:
+    """004:525-527 and 000:150: with a special agreement, and not among the 20 of 001:3."""
+    name = party.capitalize()
+    assert measures(client, party) == []
+    for number in ("1.1", "5.2", "5.8", "7.8"):
+        assert name not in said(client, HERE, f"{PLAN}/tiltak/{number}/")
+
+
+def test_a_member_owes_what_all_owe(client: Client) -> None:
+    """004:313, 004:581-583, 004:604 and 004:747: all, the regions, and the municipalities."""
+    assert measures(client, "verdal") == ["1.1", "5.2", "5.8", "7.8"]
+
+
+@pytest.mark.parametrize(
+    ("party", "beds"),
+    [
+        ("namsos", {"Sykehjem i Namsos": 2, "Fosnes sykeheim": 1, "Namdalseid helsehus": 1}),
+        ("naroysund", {"Nærøy sykehjem": 1, "Rørvik sykestue": 1}),
+        ("steinkjer", {"DMS Inn-Trøndelag": 4}),
+    ],
+)
+def test_beds_go_over_at_a_merger(client: Client, party: str, beds: dict[str, int]) -> None:
+    """004:1260-1278, the beds of 2017; 004:521-523, the mergers of 2020."""
+    page = said(client, HERE, f"/kommuner/{party}/{AFTER}")
+    for name, count in beds.items():
+        word = "seng" if count == 1 else "senger"
+        assert re.search(rf"{name} .{{0,60}}?\b{count} {word}", page), (name, page)
+
+
+def test_a_share_of_beds_names_those_who_share_them_on_the_day(client: Client) -> None:
+    """004:1260 and 004:1276: four beds for four municipalities, one bed for three."""
+    steinkjer = said(client, HERE, f"/kommuner/steinkjer/{AFTER}")
+    assert "Sammen med Inderøy, Snåsa" in steinkjer
+    assert "Sammen med Flatanger, Osen" in said(client, HERE, f"/kommuner/namsos/{AFTER}")
+    before = said(client, HERE, "/kommuner/inderoy/?dato=2018-06-01")
+    assert "Sammen med Snåsa, Steinkjer, Verran" in before
+
+
+def test_the_plan_is_in_the_same_state_on_every_page(client: Client) -> None:
+    """003:379: made for 2018–2021, to be revised; no source tells that it has ended."""
+    assert "Tilstand Løper" in said(client, HERE, f"{PLAN}/")
+    page = said(client, HERE, "/avtaler/handlingsplan-2018-2021/")
+    assert "Gjelder fra 13. februar 2018" in page
+    listed = said(client, HERE, "/avtaler/")
+    assert (
+        "Handlingsplan for samhandling mellom kommunene" in listed.split("Gjelder ikke lenger")[0]
+    )
+
+
+def test_the_hearing_of_2017_is_over(client: Client) -> None:
+    """004:36-37: the hearing came before the decision of 13 February 2018."""
+    page = said(client, HERE, "/avtaler/handlingsplan-2018-2021/")
+    assert "På høring" not in page
+    assert "Høringen er over" in page
+
+
+@pytest.mark.parametrize("number", range(1, 7))
+def test_the_hearing_of_2019_is_over(client: Client, number: int) -> None:
+    """002:202-204: sent out 12.12.2019, answers by 23.02.2020."""
+    page = said(client, HERE, f"/avtaler/retningslinje-{number}/")
+    assert "På høring" not in page
+    assert "Høringen er over, fra 12. desember 2019 til 23. februar 2020" in page
+    assert "På høring" in said(client, HERE, f"/avtaler/retningslinje-{number}/?dato=2020-01-15")
+
+
+def test_chapter_4_covers_nothing_before_2021(client: Client) -> None:
+    """002:76: service agreement 1 came into chapter 4 with the agreement that holds from 2021."""
+    for address in ("/lovkrav/", "/avtaler/samarbeidsavtalen/"):
+        of_it = "Kapittel 4, der tjenesteavtale 1 ble tatt inn"
+        assert of_it not in said(client, HERE, f"{address}?dato=2019-06-01")
+        assert of_it in said(client, HERE, f"{address}{AFTER}")
+
+
+def test_nobody_has_signed_the_agreement_of_2021_in_2019(client: Client) -> None:
+    """003:383: adopted and signed in 2020, to hold from 01.01.2021."""
+    page = said(client, HERE, "/avtaler/samarbeidsavtalen/?dato=2019-06-01")
+    assert "vedtatt og signert" not in page
+    assert "25 parter" in page
+
+
+@pytest.mark.parametrize("body", ["psu", "asu"])
+@pytest.mark.parametrize("day", ["23. november 2017", "17. oktober 2019", "2. juni 2020"])
+def test_joint_meetings_stand_under_both_bodies(client: Client, body: str, day: str) -> None:
+    """004:36, 002:200 and 002:208."""
+    page = said(client, HERE, f"/organer/{body}/")
+    assert {
+        "23. november 2017": "23.11.2017",
+        "17. oktober 2019": "17. oktober 2019",
+        "2. juni 2020": "02.06.2020",
+    }[day] in page
+
+
+def test_a_joint_meeting_names_both_bodies(client: Client) -> None:
+    """004:36, 002:200 and 002:208."""
+    page = said(client, HERE, "/om/")
+    for title in (
+        "Felles møte i PSU og ASU om utkastet",
+        "Utkastet legges fram for felles møte i ASU og PSU",
+        "ASU og PSU godkjenner den reviderte avtalen",
+    ):
+        assert re.search(rf"{title} PSU\s*, ASU", page), title
+
+
+def test_psu_considers_and_recommends(client: Client) -> None:
+    """003:387-389: it is considered that the model holds, and recommended to go on with it."""
+    for address in ("/om/", "/organer/psu/", "/organer/sekretariatet/"):
+        page = said(client, HERE, address)
+        assert "slår fast" not in page, address
+        assert "slo fast" not in page, address
+        assert re.search("anbefal(er|te)", page), address
+    assert "vurderte" in said(client, HERE, "/organer/psu/")
+
+
+@pytest.mark.parametrize(
+    ("number", "roles"),
+    [
+        ("6.2", "ALU i kommunene, avd.overlegene i HNT"),
+        ("6.3", "Legevaktsledere, leder for akuttmottakene"),
+        ("7.9", "Prosjektansvarlige"),
+    ],
+)
+def test_who_is_named_by_a_role_is_named(client: Client, number: str, roles: str) -> None:
+    """004:649-650, 004:658-659 and 004:758: roles answer for these three."""
+    page = said(client, HERE, f"{PLAN}/tiltak/{number}/")
+    assert "Ingen nevnt" not in page
+    assert f"Slik er det Hvem som har ansvaret Status {roles}" in page
+
+
+@pytest.mark.parametrize("view", ["tabell", "parter", "mangler"])
+def test_a_role_is_somebody_in_every_view_of_the_plan(client: Client, view: str) -> None:
+    """As above; 4.3, 4.4, 7.6, 7.7, 8.2, 8.5 and 8.6 name nobody (004:466-1221)."""
+    nobody = []
+    for side in (1, 2, 3):
+        page = client.get(f"/hf/{HERE}{PLAN}/{view}/?side={side}").content.decode()
+        rows = re.findall(r"<tr>.*?</tr>", page, re.DOTALL)
+        nobody += [number_in(row) for row in rows if "Ingen nevnt" in row]
+    assert sorted(set(nobody)) == ["4.3", "4.4", "7.6", "7.7", "8.2", "8.5", "8.6"]
+
+
+def number_in(row: str) -> str:
+    found = re.search(r"/tiltak/([\d.]+)/", row)
+    assert found
+    return found[1]
