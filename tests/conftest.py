@@ -56,6 +56,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group(group_of(item)))
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Refuses to run a file's tests apart: each process would load its data, and start a site."""
+    if getattr(session.config.option, "loadgroup", False):
+        for item in session.items:
+            if not item.nodeid.endswith(f"@{group_of(item)}"):
+                raise pytest.UsageError(f"pytest-xdist does not keep {item.nodeid} with its group.")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
     """Notes what a test says to the database, for the second server; not one that is marked so."""
