@@ -32,6 +32,13 @@ WORK = [
     "/arbeid/sammenslaing/",
     "/arbeid/logg/",
 ]
+SMALL = """
+    [...document.querySelectorAll('main input:not([type=hidden])')].filter(one => {
+        const { width, height } = one.getBoundingClientRect();
+        return one.labels.length === 0 && width > 0 && Math.min(width, height) < 24;
+    }).map(one => one.outerHTML)
+"""
+"""Fields that are pressed by themselves alone, and are smaller than WCAG 2.5.8 asks."""
 
 
 def sign_in(site: str, page: Page, email: str) -> None:
@@ -58,6 +65,8 @@ def test_signed_in_pages_are_accessible(
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > width:
             found[f"{address} is {wide} wide"] = []
+        if small := page.evaluate(SMALL):
+            found[f"{address} has targets below 24 pixels"] = small
     assert found == {}
 
 
