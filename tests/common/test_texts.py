@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from samspill.common.texts import cleaned
+from samspill.common.texts import cleaned, typed
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,15 @@ def test_what_nobody_sees_is_gone_and_letters_are_composed(raw: str, expected: s
 
 def test_line_breaks_stay_where_lines_are_wanted() -> None:
     assert cleaned(" one \r\n\n two\x0b \n", lines=True) == "one\n\n two"
+
+
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        ("Indre\u00a0Fosen \u200b", "Indre Fosen"),
+        ("Bruva\u030ag", "Bruvåg"),
+        ("- one\r\n\t- under\u00ad it  \r\nnext", "- one\n\t- under it  \nnext"),
+    ],
+)
+def test_what_is_typed_is_cleaned_and_markdown_keeps_its_spaces(sent: str, expected: str) -> None:
+    assert typed(sent) == expected

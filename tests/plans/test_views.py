@@ -117,6 +117,11 @@ def test_a_measure_is_changed_in_the_register_while_it_is_a_draft(
     with scope(partnership=eksempel):
         measure.refresh_from_db()
     assert (measure.years, str(measure.when_first)) == ([2027, 2028], "2028-08-01")
+    unseen = {**sent, "text": "Holde\u00a0a\u030apent hus\u200b.", "note": "En.\r\nTo."}
+    assert secretary.post(f"{address}/{measure.pk}/endre/", unseen).status_code == 302
+    with scope(partnership=eksempel):
+        measure.refresh_from_db()
+    assert (measure.text, measure.note) == ("Holde åpent hus.", "En.\nTo.")
     wrong = secretary.post(f"{address}/{measure.pk}/endre/", {**sent, "years": "i fjor"})
     assert wrong.status_code == 422
     nowhere = secretary.post(f"{address}/{measure.pk}/endre/", {**sent, "number": "1.1/2"})

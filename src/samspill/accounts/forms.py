@@ -23,6 +23,7 @@ from samspill.accounts import actions, attempts, failures
 from samspill.accounts.adapter import begin_try, end_in_time
 from samspill.accounts.attempts import Kind
 from samspill.accounts.models import FailedSignIn, User
+from samspill.common.texts import cleaned
 
 PASSWORD_HINT = _("12 characters or more. A sentence of your own is easy to remember.")
 NAME_LENGTH = 60
@@ -206,6 +207,9 @@ class InvitationForm(Worded):
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
         self.email = email
         super().__init__(*args, **kwargs)
+
+    def clean_name(self) -> str:
+        return str(self.fields["name"].clean(cleaned(self.cleaned_data["name"])))
 
     def clean_password1(self) -> str:
         password: str = self.cleaned_data["password1"]

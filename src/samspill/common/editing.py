@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from samspill.common import actions, audit, unsaved
 from samspill.common.actions import ChangedMeanwhile
 from samspill.common.choices import read_choices
 from samspill.common.forms import conflict_message, put_back
+from samspill.common.texts import typed
 from samspill.common.ui import Crumb, Empty
 from samspill.common.work import WorkRequest
 
@@ -122,10 +123,18 @@ def edited(
 
 def _bound(request: WorkRequest, make: Make) -> Any:
     if request.method == "POST":
-        return make(data=request.POST, files=request.FILES)
+        return make(data=_typed(request.POST), files=request.FILES)
     form = make()
     put_back(form, request.kept)
     return form
+
+
+def _typed(sent: QueryDict) -> QueryDict:
+    """What was sent, with its texts cleaned as those of files are."""
+    found = sent.copy()
+    for name, values in sent.lists():
+        found.setlist(name, [typed(value) for value in values])
+    return found
 
 
 def _page_title(title: str, crumbs: Sequence[Crumb]) -> str:

@@ -18,11 +18,26 @@ def cleaned(text: str, *, lines: bool = False) -> str:
     Args:
         lines: keeps line breaks; otherwise the text comes on one line.
     """
-    text = _SPACES.sub(" ", _LINES.sub("\n", unicodedata.normalize("NFC", text)))
-    text = "".join(character for character in text if character == "\n" or _is_seen(character))
+    text = _SPACES.sub(" ", seen(text))
     if lines:
         return "\n".join(line.rstrip() for line in text.split("\n")).strip()
     return " ".join(text.split())
+
+
+def typed(text: str) -> str:
+    """What somebody typed in a form, cleaned; in a text of several lines all spaces mean something.
+
+    Two at the end of a line break it, and those before it put it under the one above (Markdown).
+    """
+    return seen(text) if "\n" in text or "\r" in text else cleaned(text)
+
+
+def seen(text: str) -> str:
+    """A text composed, with line breaks of one kind and without characters that nobody sees."""
+    text = _LINES.sub("\n", unicodedata.normalize("NFC", text))
+    if _SPACES.sub(" ", text.replace("\n", " ")).isprintable():
+        return text
+    return "".join(one for one in text if one == "\n" or _SPACES.match(one) or _is_seen(one))
 
 
 def _is_seen(character: str) -> bool:
