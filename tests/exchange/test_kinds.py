@@ -45,5 +45,5 @@ def test_no_two_kinds_at_the_top_share_a_place_or_a_type() -> None:
 
 def test_the_lists_of_the_frame_stand_in_their_order() -> None:
     assert list(partnership_lists()) == [
-        "sides", "tiers", "document_kinds", "patient_groups", "retention",
+        "languages", "sides", "tiers", "document_kinds", "patient_groups", "retention",
     ]  # fmt: skip

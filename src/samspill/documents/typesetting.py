@@ -84,7 +84,7 @@ def _data(
     document = edition.document
     title = edition.title or document.label
     return {
-        "language": edition.language[:2] or "nb",
+        "language": edition.language,
         "title": title if title.strip() else document.slug,
         "document": document.label if document.label != title else "",
         "partnership": partnership.name,

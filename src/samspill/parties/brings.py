@@ -10,6 +10,7 @@ from samspill.parties import panels
 from samspill.parties.models import (
     Assignment,
     Facility,
+    OwnLanguage,
     Participation,
     PartySuccession,
     Person,
@@ -74,6 +75,7 @@ BRINGS = Brings(
     ],
     not_found=[
         Facility,
+        OwnLanguage,
         Participation,
         PartySuccession,
         Retention,

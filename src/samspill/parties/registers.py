@@ -8,6 +8,7 @@ from samspill.common.registers import Register
 from samspill.parties.models import (
     ContactPoint,
     Facility,
+    OwnLanguage,
     Participation,
     Party,
     PartyName,
@@ -130,6 +131,16 @@ REGISTERS = (
         ("slug", "name", "order"),
         ("name", "order"),
         about=_("The parts between which a balance is counted: municipalities, hospital trust."),
+        shelf="who",
+    ),
+    Register(
+        "sprak",
+        OwnLanguage,
+        _("language"),
+        _("Languages"),
+        ("language", "name", "order"),
+        ("language", "name"),
+        about=_("Languages that the helsefellesskap has beside that of its pages, such as Sámi."),
         shelf="who",
     ),
     Register(

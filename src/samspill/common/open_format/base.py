@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
@@ -27,6 +27,9 @@ NOWHERE = Where(file="")
 
 Key = Annotated[str, StringConstraints(pattern=KEY, max_length=100)]
 """A name for use in references and addresses: small letters, digits and hyphens."""
+
+Language = Literal["nb", "nn", "se", "smj", "sma", "fkv", "en"]
+"""A language that texts and names are written in, as ``common/languages.py`` has them."""
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Text = Annotated[str, StringConstraints(max_length=200_000)]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.common.conditions import meets
+from samspill.common.languages import Language
 from samspill.common.models import (
     MARKDOWN,
     DatedRecord,
@@ -214,7 +215,9 @@ class Edition(DatedRecord):
     slug = address_name(60)
     title = models.CharField(_("Title"), max_length=400, blank=True)
     status = models.CharField(_("Status"), max_length=20, choices=EditionStatus)
-    language = models.CharField(_("Language"), max_length=3, default="nb")
+    language = models.CharField(
+        _("Language"), max_length=3, choices=Language, default=Language.BOKMAAL
+    )
     adopted_on = models.DateField(_("Adopted on"), null=True, blank=True)
     adopted_note = models.CharField(_("Adopted by, and case reference"), max_length=300, blank=True)
     hearing_from = models.DateField(_("On hearing from"), null=True, blank=True)

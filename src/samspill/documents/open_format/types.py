@@ -12,6 +12,7 @@ from samspill.common.open_format.base import (
     DatedFact,
     Fact,
     Key,
+    Language,
     Line,
     Strict,
     Text,
@@ -157,7 +158,7 @@ class Edition(DatedFact):
     status: Literal[
         "draft", "hearing", "for_decision", "adopted", "in_force", "superseded", "withdrawn"
     ]
-    language: Literal["nb", "nn", "en", "sma", "se"] = "nb"
+    language: Language = "nb"
     adopted_on: datetime.date | None = None
     adopted_note: str = ""
     hearing_from: datetime.date | None = None

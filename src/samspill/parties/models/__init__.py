@@ -2,6 +2,7 @@
 
 from samspill.parties.models.organisations import (
     Facility,
+    OwnLanguage,
     Participation,
     Party,
     PartyName,
@@ -25,6 +26,7 @@ __all__ = [
     "Assignment",
     "ContactPoint",
     "Facility",
+    "OwnLanguage",
     "Participation",
     "Party",
     "PartyName",

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from samspill.common.languages import Language
 from samspill.common.models import DatedRecord, Record, address_name, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, DatedQuerySet, one_at_a_time
@@ -36,6 +37,29 @@ class Side(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OwnLanguage(Record):
+    """A language that the helsefellesskap has beside that of its pages, and its name in it."""
+
+    language = models.CharField(_("Language"), max_length=3, choices=Language)
+    name = models.CharField(_("What the helsefellesskap is called"), max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
+
+    permissions = PUBLIC_RECORD
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["order", "language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "language"], name="parties_own_language_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_language_display()
 
 
 class PartyQuerySet(DatedQuerySet):
@@ -149,7 +173,9 @@ class PartyName(DatedRecord):
         Party, verbose_name=_("Party"), on_delete=models.CASCADE, related_name="names"
     )
     name = models.CharField(_("Name"), max_length=200)
-    language = models.CharField(_("Language"), max_length=3, default="nb")
+    language = models.CharField(
+        _("Language"), max_length=3, choices=Language, default=Language.BOKMAAL
+    )
     kind = models.CharField(_("Kind"), max_length=20, choices=Kind, default=Kind.OFFICIAL)
 
     permissions = PUBLIC_RECORD

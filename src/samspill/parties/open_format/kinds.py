@@ -29,6 +29,14 @@ def _decode_party(values: dict[str, Any]) -> dict[str, Any]:
 
 
 KINDS = [
+    RecordKind(
+        "own_language",
+        models.OwnLanguage,
+        types.OwnLanguage,
+        ("language",),
+        place=InPartnership("languages", order=5),
+        position="order",
+    ),
     RecordKind("side", models.Side, types.Side, place=InPartnership("sides", order=10)),
     RecordKind(
         "party",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from samspill.common.open_format.base import DatedFact, Fact, Key, Line, Strict, Text
+from samspill.common.open_format.base import DatedFact, Fact, Key, Language, Line, Strict, Text
 
 
 class Side(Fact):
@@ -16,6 +16,14 @@ class Side(Fact):
     id: Key
     name: Line
     order: int = Field(default=0, ge=0, le=100)
+
+
+class OwnLanguage(Fact):
+    """A language that the helsefellesskap has beside that of its pages."""
+
+    language: Language
+    name: str = Field(default="", max_length=200)
+    """What the helsefellesskap is called in it."""
 
 
 class Retention(Fact):
@@ -31,7 +39,7 @@ class PartyName(DatedFact):
     """A name other than the party's present one in the language of the helsefellesskap."""
 
     name: Line
-    language: Literal["nb", "nn", "sma", "se", "smj", "en"] = "nb"
+    language: Language = "nb"
     kind: Literal["official", "parallel", "short"] = "official"
     """official: an earlier official name. parallel: official in another language."""
 

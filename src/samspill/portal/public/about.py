@@ -10,6 +10,7 @@ from samspill.common.models import Partnership, Source
 from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.ui import Crumb
 from samspill.documents.models import PatientGroup, ProcessCalendar
+from samspill.parties.models import OwnLanguage
 
 
 def _crumbs(request: PublicRequest, *names: str) -> list[Crumb]:
@@ -19,7 +20,7 @@ def _crumbs(request: PublicRequest, *names: str) -> list[Crumb]:
     return [*crumbs, Crumb(names[-1])]
 
 
-@public_page(made_from=("bodies", "documents"))
+@public_page(made_from=("bodies", "documents", "parties"))
 def about(request: PublicRequest) -> HttpResponse:
     """``/om/``: what the helsefellesskap is, its processes, and what the pages are made from."""
     context = {
@@ -28,6 +29,7 @@ def about(request: PublicRequest) -> HttpResponse:
         "processes": ProcessCalendar.objects.prefetch_related(
             "milestones__body", "milestones__together_with"
         ).select_related("source"),
+        "own_languages": OwnLanguage.objects.all(),
         "sources": Source.objects.all(),
     }
     return render(request, "portal/about.html", context)
