@@ -110,6 +110,7 @@ def measure(request: PublicRequest, slug: str, number: str) -> HttpResponse:
     if found is None:
         raise Http404("no such measure")
     around = _around(measure=found.pk, area=found.area_id)
+    put_with(found, owners=around["owners"])
     put_with(found, patient_groups=around["patient_groups"], also_serves=around["also_serves"])
     put_with(found.area, documents=around["documents"])
     before = found.predecessor
