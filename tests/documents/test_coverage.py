@@ -102,7 +102,7 @@ def test_the_counts_add_up(partnership) -> None:
 def test_a_point_names_the_provision_in_the_edition_in_force(
     partnership, django_assert_num_queries
 ) -> None:
-    with scope(partnership=partnership), django_assert_num_queries(4):
+    with scope(partnership=partnership), django_assert_num_queries(1):
         points = {p.requirement.number: p for p in coverage_on(datetime.date(2025, 1, 1))}
         (covering,) = points[12].by
         assert (covering.document.slug, str(covering.text)) == ("r-1", "1 Planlegging")

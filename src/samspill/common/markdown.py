@@ -60,6 +60,7 @@ def _html(text: str, top: int, table: str) -> SafeString:
     return mark_safe(clean)  # noqa: S308 - cleaned above
 
 
+@lru_cache(maxsize=4096)
 def to_lines(text: str) -> str:
     """The text as a reader sees it, in plain lines: how it was wrapped in its file is gone.
 

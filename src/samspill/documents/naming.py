@@ -51,3 +51,22 @@ def naming(document: str = "") -> tuple[str, ...]:
     """
     fields = ("slug", "number", "title", "short_title", "kind__name")
     return tuple(f"{document}{one}" for one in fields)
+
+
+class DocumentShown(NamedTuple):
+    """A document in a list, with what it is about; read by the fields of :data:`SHOWN`."""
+
+    slug: str
+    number: str
+    title: str
+    short_title: str
+    kind_name: str
+    role: str
+    summary: str
+
+    @property
+    def label(self) -> str:
+        return label_of(self)
+
+
+SHOWN = (*naming(), "kind__role", "summary")

@@ -2,36 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from samspill.common.public.page import PublicRequest, page_url, public_page
+from samspill.common.public.page import PublicRequest, page_url, page_urls, public_page
 from samspill.common.ui import Crumb
-from samspill.documents.coverage import Covered, coverage_on, summary
+from samspill.documents.coverage import Covered, Covering, coverage_on, summary
 from samspill.documents.models import (
     AuthorityRule,
     Coverage,
     Document,
     Edition,
     ProvisionText,
+    Requirement,
 )
-from samspill.documents.public.words import period
+from samspill.documents.naming import DocumentNamed, short_label_of
+from samspill.documents.public.words import Status, period
+
+
+class Link(NamedTuple):
+    """What covers a point: where to read it, and what is said of it."""
+
+    url: str
+    label: str
+    in_part: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A point in the table: what covers it, how it stands, and how well each document covers it."""
+
+    point: Requirement
+    links: list[Link]
+    status: Status
+    degrees: list[Status | None]
 
 
 @public_page(made_from=("documents",))
 def law(request: PublicRequest) -> HttpResponse:
     """``/lovkrav/``: each point of the statute, what covers it on the date, and the gaps."""
-    points = coverage_on(request.as_of.date)
-    columns = {c.document.pk: c.document for point in points for c in point.by}
-    documents = sorted(columns.values(), key=lambda d: (d.kind.order, d.order, d.slug))
+    points, url = coverage_on(request.as_of.date), page_urls(request, "document")
+    places = {one.place: one.document for point in points for one in point.by}
+    documents = [places[place] for place in sorted(places)]
+    status, degree = _status(), _degree()
     context = {
         "crumbs": _crumbs(request, _("What the law asks")),
-        "points": points,
         "summary": summary(points),
         "statutes": list(dict.fromkeys(point.requirement.statute for point in points)),
-        "documents": documents,
-        "rows": [(point, [_degree(point, d) for d in documents]) for point in points],
+        "documents": [(url(d.slug), short_label_of(d)) for d in documents],
+        "rows": [
+            Row(
+                point=point.requirement,
+                links=[_link(url, one) for one in point.by],
+                status=status[point.stand],
+                degrees=[degree.get(best) for best in _best(point, documents)],
+            )
+            for point in points
+        ],
     }
     return render(request, "documents/public/law.html", context)
 
@@ -63,8 +96,34 @@ def _crumbs(request: PublicRequest, label: str) -> list[Crumb]:
     return [Crumb(_("Front page"), page_url(request, "home")), Crumb(label)]
 
 
-def _degree(point: Covered, document: Document) -> str:
-    """How well the document covers the point: the best of its provisions counts."""
-    degrees = {c.coverage.degree for c in point.by if c.document == document}
-    full, partial = Coverage.Degree.FULL, Coverage.Degree.PARTIAL
-    return str(full) if full in degrees else str(partial) if degrees else ""
+def _link(url: Callable[[str], str], one: Covering) -> Link:
+    address, label = url(one.document.slug), short_label_of(one.document)
+    if one.provision:
+        address, label = f"{address}#{one.provision}", f"{label}, {one.text}"
+    return Link(address, label, one.degree == Coverage.Degree.PARTIAL, one.note)
+
+
+def _status() -> dict[str, Status]:
+    """How a point may stand, in words."""
+    return {
+        "gap": Status("late", _("Not covered")),
+        "partial": Status("partial", _("Covered in part")),
+        "covered": Status("ok", _("Covered")),
+    }
+
+
+def _degree() -> dict[str, Status]:
+    """How well a document may cover a point, in words."""
+    return {
+        Coverage.Degree.FULL: Status("ok", _("Covers")),
+        Coverage.Degree.PARTIAL: Status("partial", _("In part")),
+    }
+
+
+def _best(point: Covered, documents: list[DocumentNamed]) -> list[str]:
+    """How well each document covers the point: the best of its provisions counts."""
+    best: dict[DocumentNamed, str] = {}
+    for one in point.by:
+        if best.get(one.document) != Coverage.Degree.FULL:
+            best[one.document] = one.degree
+    return [best.get(document, "") for document in documents]

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from samspill.common.public.page import PublicRequest, page_url
 from samspill.common.ready import ready, ready_together
 from samspill.common.ui import Crumb
 from samspill.documents import succession
-from samspill.documents.contents import contents, flat, latest_texts
+from samspill.documents.contents import Node, contents, flat, latest_texts
 from samspill.documents.models import (
     Document,
     DocumentParty,
@@ -98,7 +99,7 @@ def page_of(
         "in_force": edition is not None and edition == standing.current,
         "proposal_url": _proposal_url(request, document, standing),
         "editions": _editions(request, document, edition, standing),
-        "nodes": nodes,
+        "contents": _contents(nodes),
         "provisions": shown_provisions(request, document, edition, previous, listed, ties),
         "ties": ties,
         "steps": thread(request, document, ties),
@@ -109,6 +110,11 @@ def page_of(
         "patient_groups": around["patient_groups"],
         "children": around["children"],
     }
+
+
+def _contents(nodes: list[Node]) -> str:
+    """The table of contents, made once: it stands on the page both folded and beside the text."""
+    return render_to_string("documents/public/toc_list.html", {"nodes": nodes}) if nodes else ""
 
 
 @ready_together

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.http import urlencode
@@ -27,6 +27,8 @@ from samspill.documents.models import (
     Requirement,
 )
 from samspill.documents.standing import named, public_in_force_on
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,12 @@ class Ties:
 
 @dataclass(frozen=True)
 class ShownProvision:
-    """A provision on the page: its text, its level, and what is tied to it."""
+    """A provision on the page: its text, its heading (h2 to h6), and what is tied to it."""
 
     text: ProvisionText
     html: SafeString
-    level: int
+    heading: str
+    link_label: str
     law: list[Coverage]
     incoming: list[Tie]
     outgoing: list[Tie]
@@ -207,6 +210,10 @@ def shown_provisions(
 ) -> list[ShownProvision]:
     """The provisions in reading order, each with its own ties; one query when it has changed."""
     changed = changed_since(previous, (node.text for node in nodes)) if previous else {}
+    law = _by(ties.law, lambda one: one.provision_id)
+    incoming = _by(ties.incoming, lambda tie: tie.reference.target_provision_id)
+    outgoing = _by(ties.outgoing, lambda tie: tie.reference.provision_id)
+    link = _("Link to %(name)s")
     shown = []
     for node in nodes:
         key = node.text.provision_id
@@ -216,10 +223,11 @@ def shown_provisions(
             ShownProvision(
                 text=node.text,
                 html=to_html(node.text.body, top=min(level + 1, 6)),
-                level=level,
-                law=[c for c in ties.law if c.provision_id == key],
-                incoming=[t for t in ties.incoming if t.reference.target_provision_id == key],
-                outgoing=[t for t in ties.outgoing if t.reference.provision_id == key],
+                heading=f"h{level}",
+                link_label=link % {"name": node.text},
+                law=law.get(key, []),
+                incoming=incoming.get(key, []),
+                outgoing=outgoing.get(key, []),
                 changed=_changed_words(change, previous),
                 changed_url=difference_url(request, document, previous, edition, node.slug)
                 if change and previous and edition
@@ -227,6 +235,14 @@ def shown_provisions(
             )
         )
     return shown
+
+
+def _by(found: Iterable[T], provision_of: Callable[[T], int | None]) -> dict[int | None, list[T]]:
+    """What is tied to provisions, by the provision."""
+    by: dict[int | None, list[T]] = {}
+    for one in found:
+        by.setdefault(provision_of(one), []).append(one)
+    return by
 
 
 def difference_url(

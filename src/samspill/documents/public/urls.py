@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspill.documents.public import law, views
+from samspill.documents.public import law, routines, views
 
 urlpatterns = [
     path("avtaler/", views.documents, name="documents"),
@@ -10,7 +10,7 @@ urlpatterns = [
     path("avtaler/<str:slug>/forskjell/", views.difference, name="difference"),
     path("avtaler/<str:slug>/utgaver/<str:edition>/", views.edition, name="edition"),
     path("avtaler/<str:slug>/utgaver/<str:edition>/pdf/", views.pdf, name="edition_pdf"),
-    path("rutiner/", views.routines, name="routines"),
+    path("rutiner/", routines.routines, name="routines"),
     path("lovkrav/", law.law, name="law"),
     path("myndighet/", law.authority, name="authority"),
 ]

@@ -14,13 +14,12 @@ from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.ready import ready
 from samspill.common.ui import Crumb
 from samspill.documents.difference import compare
-from samspill.documents.models import Document, DocumentKind, Edition, Reference
+from samspill.documents.models import Document, Edition
 from samspill.documents.public.listing import listing_on
 from samspill.documents.public.page import crumbs_of, page_of
 from samspill.documents.public.words import counted, edition_status, time_of
 from samspill.documents.standing import (
     Standing,
-    public_in_force_on,
     standing_on,
 )
 from samspill.documents.typesetting import pdf_of
@@ -94,34 +93,8 @@ def pdf(request: PublicRequest, slug: str, edition: str) -> HttpResponse:
     return response
 
 
-@public_page(made_from=("documents",))
-def routines(request: PublicRequest) -> HttpResponse:
-    """``/rutiner/``: the routines in force, under the guidelines that they carry out."""
-    in_force = public_in_force_on(request.as_of.date)
-    listed = list(_in_order(in_force.filter(kind__role=DocumentKind.Role.ROUTINE)))
-    references = Reference.objects.filter(
-        document__in=listed, target__in=in_force, kind=Reference.Kind.IMPLEMENTS
-    ).select_related("target__kind")
-    under: dict[Document, set[int]] = {}
-    for reference in references:
-        under.setdefault(reference.target, set()).add(reference.document_id)
-    targets = sorted(under, key=lambda d: (d.kind.order, d.order, d.slug))
-    placed = set().union(*under.values())
-    context = {
-        "crumbs": _crumbs(request, _("Routines")),
-        "groups": [(target, [d for d in listed if d.pk in under[target]]) for target in targets],
-        "others": [d for d in listed if d.pk not in placed],
-        "count": len(listed),
-    }
-    return render(request, "documents/public/routines.html", context)
-
-
 def _crumbs(request: PublicRequest, label: str) -> list[Crumb]:
     return [Crumb(_("Front page"), page_url(request, "home")), Crumb(label)]
-
-
-def _in_order(documents: QuerySet[Document]) -> QuerySet[Document]:
-    return documents.select_related("kind").order_by("kind__order", "order", "slug")
 
 
 def _one(request: PublicRequest, slug: str) -> tuple[Document, Standing]:

@@ -2,48 +2,90 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from samspill.bodies.models import Body, CalendarEntry
-from samspill.common.public.page import PublicRequest, public_page
+from samspill.bodies.models import Body, CalendarEntry, title_of
+from samspill.common.public.page import PublicRequest, page_urls, public_page
+from samspill.common.ready import ready, ready_together
 from samspill.documents.models import Document, DocumentKind
+from samspill.documents.naming import SHOWN, DocumentShown
 from samspill.parties.tiles import tiles_on
 
 SHOWN_MEETINGS = 5
+SHORTCUTS = 4
+ROLES = DocumentKind.Role
+GUIDELINES = {ROLES.GUIDELINE, ROLES.SERVICE_AGREEMENT}
+
+
+class Link(NamedTuple):
+    """Something to read of, and in some words what it is about."""
+
+    label: str
+    url: str
+    summary: str = ""
 
 
 @public_page(made_from=("bodies", "documents", "parties"))
 def home(request: PublicRequest) -> HttpResponse:
     """``/``: the search field, the map, and the three things that most come for."""
-    date = request.as_of.date
-    in_force = list(
-        Document.objects.public()
-        .in_force_on(date)
-        .select_related("kind", "partnership")
-        .order_by("kind__order", "order", "slug")
-    )
-    roles = DocumentKind.Role
-    coming = list(
-        CalendarEntry.objects.filter(date__gte=date)
-        .select_related("body")
-        .order_by("date", "starts")[:SHOWN_MEETINGS]
-    )
+    date, body_url = request.as_of.date, page_urls(request, "body")
+    read = _read(date=date)
     context = {
         "tiles": tiles_on(request, date),
-        "agreements": [d for d in in_force if d.kind.role == roles.AGREEMENT],
-        "guidelines": [
-            d for d in in_force if d.kind.role in {roles.GUIDELINE, roles.SERVICE_AGREEMENT}
+        **_documents(request),
+        "coming": read["coming"],
+        "last_meeting": None if read["coming"] else next(iter(read["held"]), None),
+        "bodies": [
+            Link(title_of(name, short), body_url(slug)) for slug, name, short in read["bodies"]
         ],
-        "routines": [d for d in in_force if d.kind.role == roles.ROUTINE],
-        "special_count": sum(1 for d in in_force if d.kind.role == roles.SPECIAL_AGREEMENT),
-        "coming": coming,
-        "last_meeting": None
-        if coming
-        else CalendarEntry.objects.filter(date__lt=date).select_related("body").last(),
-        "bodies": Body.objects.on(date)
-        .filter(kind=Body.Kind.BODY)
-        .select_related("tier")
-        .order_by("tier__order", "order", "sort_key"),
     }
     return render(request, "portal/home.html", context)
+
+
+def _documents(request: PublicRequest) -> dict[str, Any]:
+    """What is in force on the date, by what it does."""
+    url = page_urls(request, "document")
+    in_force = [DocumentShown._make(row) for row in _in_force(date=request.as_of.date)]
+    agreements = [d for d in in_force if d.role == ROLES.AGREEMENT]
+    guidelines = [d for d in in_force if d.role in GUIDELINES]
+    routines = [d for d in in_force if d.role == ROLES.ROUTINE]
+    return {
+        "shortcuts": [Link(d.short_title or d.title, url(d.slug)) for d in guidelines[:SHORTCUTS]],
+        "agreements": [
+            Link(d.short_title or d.title, url(d.slug), _begun(d.summary, 24)) for d in agreements
+        ],
+        "guidelines": [Link(d.label, url(d.slug), _begun(d.summary, 20)) for d in guidelines],
+        "routines": [Link(d.title, url(d.slug), _begun(d.summary, 20)) for d in routines],
+        "special_count": sum(1 for d in in_force if d.role == ROLES.SPECIAL_AGREEMENT),
+    }
+
+
+def _begun(text: str, words: int) -> str:
+    """The first words of a text."""
+    begun = text.split()
+    return text if len(begun) <= words else f"{' '.join(begun[:words])} …"
+
+
+@ready
+def _in_force(date: Any) -> QuerySet:
+    found = Document.objects.public().in_force_on(date).order_by("kind__order", "order", "slug")
+    return found.values_list(*SHOWN)
+
+
+@ready_together
+def _read(date: Any) -> dict[str, QuerySet]:
+    entries = CalendarEntry.objects.select_related("body").only(
+        "date", "starts", "ends", "is_tentative", "body__slug", "body__name"
+    )
+    bodies = Body.objects.on(date).filter(kind=Body.Kind.BODY)
+    return {
+        "coming": entries.filter(date__gte=date).order_by("date", "starts")[:SHOWN_MEETINGS],
+        "held": entries.filter(date__lt=date).order_by("-date", "-starts")[:1],
+        "bodies": bodies.order_by("tier__order", "order", "sort_key").values_list(
+            "slug", "name", "short_name"
+        ),
+    }
