@@ -68,3 +68,27 @@ def test_nothing_counts_the_whole_trail(browser: Client, many: None) -> None:
     with CaptureQueriesContext(connection) as queries:
         assert browser.get("/hf/prove/arbeid/logg/").status_code == 200
     assert [one["sql"] for one in queries if "COUNT(" in one["sql"]] == []
+
+
+def test_what_changed_is_told_in_the_words_of_the_forms(
+    browser: Client, partnership: Partnership
+) -> None:
+    AuditEntry.objects.create(
+        partnership=partnership,
+        by="Måling",
+        action="change",
+        object="Sak",
+        model="documents.edition",
+        object_id="1",
+        before={"status": "hearing", "has_text": False, "valid_from": None, "owners": ["A"]},
+        after={"status": "in_force", "has_text": True, "valid_from": "2026-01-01", "owners": ["B"]},
+    )
+    page = browser.get("/hf/prove/arbeid/logg/?q=Sak").content.decode()
+    pairs = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", page, re.DOTALL)
+    told = {label: " ".join(re.sub(r"<[^>]+>", " ", words).split()) for label, words in pairs}
+    assert told == {
+        "Status": "On hearing In force",
+        "The text is entered": "No Yes",
+        "From": "1. January 2026",
+        "Who answers for it": "A B",
+    }

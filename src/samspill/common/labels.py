@@ -17,14 +17,20 @@ def label_of(model: type[models.Model], name: str) -> str:
     Returns:
         the name itself where there is no such field.
     """
+    field = field_of(model, name)
+    return str(field.verbose_name) if field else name
+
+
+def field_of(model: type[models.Model], name: str) -> models.Field | None:
+    """A field by its name or its column's; None where the model has no such field of its own."""
     for one in (name, name.removesuffix("_id")):
         try:
             field = model._meta.get_field(one)
         except FieldDoesNotExist:
             continue
         if isinstance(field, models.Field):
-            return str(field.verbose_name)
-    return name
+            return field
+    return None
 
 
 @cache
