@@ -32,7 +32,7 @@ def audit_action(entry: AuditEntry) -> str:
 
 @register.simple_tag
 def audit_changes(entry: AuditEntry) -> list[tuple[str, str, str]]:
-    """Label, before and after for each value that changed, in the words that forms have for them."""
+    """Label, before and after for each value that changed, in the words of the forms."""
     names = dict.fromkeys([*entry.before, *entry.after])
     model = _model_of(entry)
     fields = {name: field_of(model, name) if model else None for name in names}
