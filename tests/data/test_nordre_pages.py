@@ -118,6 +118,16 @@ def test_nobody_has_signed_the_agreement_of_2021_in_2019(client: Client) -> None
     assert "25 parter" in page
 
 
+def test_a_region_that_no_source_spells_out_is_marked_on_the_page(client: Client) -> None:
+    """000:35-37 names the regions alone; 004:1276 is all that ties Osen to Midtre Namdal."""
+    said_of = {
+        name: said(client, HERE, f"/kommuner/{name}/") for name in ("osen", "leka", "levanger")
+    }
+    assert "Usikker; lest av sengen Osen delte" in said_of["osen"]
+    assert "står ikke uttrykkelig i kilden" in said_of["leka"]
+    assert "Slik kjenner vi regionen" not in said_of["levanger"]
+
+
 @pytest.mark.parametrize("body", ["psu", "asu"])
 @pytest.mark.parametrize("day", ["23. november 2017", "17. oktober 2019", "2. juni 2020"])
 def test_joint_meetings_stand_under_both_bodies(client: Client, body: str, day: str) -> None:

@@ -130,7 +130,7 @@ def _around(party: Any, date: Any) -> dict[str, QuerySet]:
         "names": PartyName.objects.filter(party=party),
         "numbers": PartyNumber.objects.filter(party=party),
         "units": Party.objects.filter(part_of=party).only(*NAMED),
-        "memberships": memberships.select_related("region").only("region__name"),
+        "memberships": memberships.select_related("region").only("region__name", "source_note"),
         "participations": Participation.objects.on(date).filter(party=party),
         "facilities": facilities.only("kind", "name", "beds", "started_year"),
         "sharing": others.exclude(party=party)
@@ -168,6 +168,9 @@ def _facts(
         facts.append(Fact(_("Municipality number"), numbers[0]))
     if memberships:
         facts.append(Fact(_("Region"), ", ".join(m.region.name for m in memberships)))
+        # Where no source spells out who belongs to it, the reader is told how it was read.
+        facts += [Fact(_("How the region is known"), m.source_note) for m in memberships
+                  if m.source_note]  # fmt: skip
     for taking_part in participations:
         facts.append(Fact(_("Takes part as"), taking_part.get_capacity_display()))
         if taking_part.note:
