@@ -379,7 +379,7 @@ def test_bad_reports(world: World) -> None:
         ({"done": "  "}, "Choose a status"),
         ({"work": status(asked, "dropped")}, "needs a reason"),
         ({"work": status(asked, "at_risk"), "reason": " "}, "needs a reason"),
-        ({"done": "x", "link": "javascript:alert(1)"}, "valid URL"),
+        ({"done": "x", "link": "javascript:alert(1)"}, "whole web address"),
         ({"done": "x" * 20_001}, "too long"),
         ({"done": "13097248022"}, "national identity number"),
     ]

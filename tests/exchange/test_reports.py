@@ -335,6 +335,8 @@ def test_where_nothing_is_reported_there_is_no_file(db: None, tmp_path: Path) ->
         ({"at": "2026-01-01T12:00:00"}, "at cannot be read"),
         ({"kind": "rapport"}, "reports.jsonl:"),
         ({"color": "red"}, "color cannot be read"),
+        ({"link": "javascript:alert(1)"}, "link cannot be read"),
+        ({"done": "x" * 20_001}, "done cannot be read"),
     ],
 )
 def test_a_line_that_is_wrong_is_told_with_its_place(

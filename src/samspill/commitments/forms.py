@@ -13,6 +13,7 @@ from samspill.commitments.actions import Owes
 from samspill.commitments.attached import report_files
 from samspill.commitments.due import Due
 from samspill.commitments.models import Commitment, LegendStatus, ReminderChoice, StatusReport
+from samspill.commitments.models.ledger import LONGEST_TEXT
 from samspill.commitments.recurring import Step, rule_of, step_of
 from samspill.common.forms import DateInput
 from samspill.common.models import today
@@ -24,7 +25,7 @@ COPIED = ("result", "work", "reason", "done", "effect", "next_step", "link")
 def _text(label: Any, hint: Any = "", rows: int = 3) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(
-        label=label, help_text=hint, required=False, max_length=20_000, widget=area
+        label=label, help_text=hint, required=False, max_length=LONGEST_TEXT, widget=area
     )
 
 

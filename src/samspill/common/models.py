@@ -15,6 +15,7 @@ from samspill.common.keys import is_key
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.rules import AUDIT, SUBMISSION, UNSAVED
 from samspill.common.validity import Dated, DatedQuerySet
+from samspill.common.web import LONGEST_URL, is_web_address
 
 STAYS = _("Small letters, digits and hyphens. It stays as it is when the name changes.")
 """The hint at every name that stands in an address."""
@@ -95,6 +96,11 @@ def address_name(max_length: int) -> models.SlugField[str, str]:
     )
 
 
+def web_address(label: Any) -> models.URLField[str, str]:
+    """An address on the web that a page leads to; may be empty."""
+    return models.URLField(label, max_length=LONGEST_URL, blank=True, validators=[is_web_address])
+
+
 class Source(Scoped):
     """A document that facts were taken from: slides, a note, a plan, a statute."""
 
@@ -104,7 +110,7 @@ class Source(Scoped):
     publisher = models.CharField(_("Publisher"), max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(_("Year"), null=True, blank=True)
     file = models.CharField(_("File"), max_length=200, blank=True)
-    url = models.URLField(_("Web address"), max_length=500, blank=True)
+    url = web_address(_("Web address"))
     description = models.TextField(_("Description"), blank=True)
 
     permissions = PUBLIC_RECORD

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.bodies.models import Body
 from samspill.commitments.attached import report_files
 from samspill.commitments.models import LegendStatus, Owner
+from samspill.commitments.models.ledger import LONGEST_TEXT
 from samspill.common.actors import Actor
 from samspill.common.choices import read_chosen
 from samspill.common.forms import LONG_TEXT, DateInput, LongText, OfARecord
@@ -94,15 +95,17 @@ class RowForm(forms.Form):
 
     result = forms.ChoiceField(required=False, label=_("The result"), widget=forms.RadioSelect)
     work = forms.ChoiceField(required=False, label=_("The work"), widget=forms.RadioSelect)
-    done = forms.CharField(required=False, max_length=20_000, label=_("What was done"), widget=TEXT)
+    done = forms.CharField(
+        required=False, max_length=LONGEST_TEXT, label=_("What was done"), widget=TEXT
+    )
     effect = forms.CharField(
-        required=False, max_length=20_000, label=_("What came of it"), widget=TEXT
+        required=False, max_length=LONGEST_TEXT, label=_("What came of it"), widget=TEXT
     )
     next_step = forms.CharField(
-        required=False, max_length=20_000, label=_("What comes next"), widget=TEXT
+        required=False, max_length=LONGEST_TEXT, label=_("What comes next"), widget=TEXT
     )
     reason = forms.CharField(
-        required=False, max_length=20_000, label=_("Why"), widget=TEXT,
+        required=False, max_length=LONGEST_TEXT, label=_("Why"), widget=TEXT,
         help_text=_("Asked for by some statuses, such as when something is dropped."),
     )  # fmt: skip
     link = forms.URLField(required=False, max_length=500, label=_("Link"), assume_scheme="https")

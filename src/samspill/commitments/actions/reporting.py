@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from samspill.commitments.models import (
     StatusReport,
 )
 from samspill.commitments.models.files import MOST
+from samspill.commitments.models.ledger import LONGEST_TEXT
 from samspill.common import actions, audit
 from samspill.common.actions import ChangedMeanwhile
 from samspill.common.actors import Actor
@@ -32,10 +32,10 @@ from samspill.common.files.storing import kept_if_named
 from samspill.common.identity import holds_identity_number
 from samspill.common.models import today
 from samspill.common.permissions import require
+from samspill.common.web import is_web_address
 
 NONE_YET = "-"
 TEXTS = ("reason", "done", "effect", "next_step")
-LONGEST_TEXT = 20_000
 
 
 def version_after(latest: StatusReport | None) -> str:
@@ -141,7 +141,7 @@ def _check(
         wrong["attached"] = too_many(len(files), MOST).messages
     if link:
         try:
-            URLValidator(schemes=["https", "http"])(link)
+            is_web_address(link)
         except ValidationError as refused:
             wrong["link"] = refused.messages
     if result is None and work is None and not any(text.strip() for text in texts.values()):

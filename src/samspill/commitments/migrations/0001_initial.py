@@ -3,6 +3,7 @@ import django.utils.timezone
 from django.db import migrations, models
 
 import samspill.common.keys
+import samspill.common.web
 
 
 class Migration(migrations.Migration):
@@ -652,7 +653,15 @@ class Migration(migrations.Migration):
                 ("done", models.TextField(blank=True, verbose_name="What was done")),
                 ("effect", models.TextField(blank=True, verbose_name="What came of it")),
                 ("next_step", models.TextField(blank=True, verbose_name="What comes next")),
-                ("link", models.URLField(blank=True, max_length=500, verbose_name="Link")),
+                (
+                    "link",
+                    models.URLField(
+                        max_length=1000,
+                        validators=[samspill.common.web.is_web_address],
+                        blank=True,
+                        verbose_name="Link",
+                    ),
+                ),
                 ("by", models.CharField(max_length=200, verbose_name="Who")),
                 ("user", models.BigIntegerField(blank=True, null=True)),
                 ("role", models.CharField(blank=True, max_length=300, verbose_name="Role")),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.commitments import rules
 from samspill.commitments.models.legends import LegendStatus, StatusLegend
 from samspill.commitments.models.owners import Owner
-from samspill.common.models import Scoped, scoped_manager
+from samspill.common.models import Scoped, scoped_manager, web_address
 
 KEY_LENGTH = 200
 
@@ -300,6 +300,10 @@ class Commitment(Scoped):
         return self.result or self.work
 
 
+LONGEST_TEXT = 20_000
+"""How much an owner may say under one heading, in a form and in a file."""
+
+
 class StatusReport(Scoped):
     """What an owner said of a commitment at one time. Append-only: a later one corrects it."""
 
@@ -328,7 +332,7 @@ class StatusReport(Scoped):
     done = models.TextField(_("What was done"), blank=True)
     effect = models.TextField(_("What came of it"), blank=True)
     next_step = models.TextField(_("What comes next"), blank=True)
-    link = models.URLField(_("Link"), max_length=500, blank=True)
+    link = web_address(_("Link"))
     by = models.CharField(_("Who"), max_length=200)
     user = models.BigIntegerField(null=True, blank=True)
     role = models.CharField(_("Role"), max_length=300, blank=True)

@@ -13,12 +13,16 @@ from typing import Annotated, Literal, Self
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
 from samspill.commitments.in_files import Names
+from samspill.commitments.models.ledger import LONGEST_TEXT
 from samspill.commitments.processes import in_files
-from samspill.common.open_format.base import Key, Strict, Text
+from samspill.common.open_format.base import Key, Strict, Web
 
 FILE = "reports.jsonl"
 Status = Annotated[str, StringConstraints(pattern=r"^[^/\s]+/[^/\s]+$", max_length=200)]
 """A status of a legend: legend/status."""
+
+Said = Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
+"""What an owner said, as long as it may be in a form."""
 
 
 class Owner(Strict):
@@ -122,8 +126,8 @@ class Report(OfThing):
     """The role of whoever reported. Never a real person's name."""
     result: Status | None = None
     work: Status | None = None
-    reason: Text = ""
-    done: Text = ""
-    effect: Text = ""
-    next_step: Text = ""
-    link: str = Field(default="", max_length=500)
+    reason: Said = ""
+    done: Said = ""
+    effect: Said = ""
+    next_step: Said = ""
+    link: Web = ""

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import samspill.common.keys
+import samspill.common.web
 
 
 class Migration(migrations.Migration):
@@ -134,7 +135,15 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Year"),
                 ),
                 ("file", models.CharField(blank=True, max_length=200, verbose_name="File")),
-                ("url", models.URLField(blank=True, max_length=500, verbose_name="Web address")),
+                (
+                    "url",
+                    models.URLField(
+                        max_length=1000,
+                        validators=[samspill.common.web.is_web_address],
+                        blank=True,
+                        verbose_name="Web address",
+                    ),
+                ),
                 ("description", models.TextField(blank=True, verbose_name="Description")),
             ],
             options={

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
+from django.core.exceptions import ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
 from samspill.common.keys import KEY
+from samspill.common.web import LONGEST_URL, is_web_address
 
 
 @dataclass(frozen=True, order=True)
@@ -31,6 +33,18 @@ Key = Annotated[str, StringConstraints(pattern=KEY, max_length=100)]
 Language = Literal["nb", "nn", "se", "smj", "sma", "fkv", "en"]
 """A language that texts and names are written in, as ``common/languages.py`` has them."""
 
+
+def _web(value: str) -> str:
+    if value:
+        try:
+            is_web_address(value)
+        except ValidationError as wrong:
+            raise ValueError("a whole web address such as https://www.example.no/") from wrong
+    return value
+
+
+Web = Annotated[str, StringConstraints(max_length=LONGEST_URL), AfterValidator(_web)]
+"""An address on the web, or nothing."""
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Text = Annotated[str, StringConstraints(max_length=200_000)]
 

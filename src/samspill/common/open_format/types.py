@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from samspill.common.open_format.base import Key, Line, Strict, Text, WholeFile
+from samspill.common.open_format.base import Key, Line, Strict, Text, Web, WholeFile
 
 
 class Partnership(WholeFile):
@@ -42,5 +42,5 @@ class Source(Strict):
     publisher: str = ""
     year: Annotated[int, Field(ge=1800, le=2200)] | None = None
     file: str = ""
-    url: str = ""
+    url: Web = ""
     description: Text = ""

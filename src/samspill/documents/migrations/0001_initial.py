@@ -5,6 +5,7 @@ from django.db import migrations, models
 
 import samspill.common.keys
 import samspill.common.validity
+import samspill.common.web
 
 
 class Migration(migrations.Migration):
@@ -451,7 +452,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("note", models.TextField(blank=True, verbose_name="Note")),
-                ("url", models.URLField(blank=True, max_length=1000, verbose_name="Web address")),
+                (
+                    "url",
+                    models.URLField(
+                        max_length=1000,
+                        validators=[samspill.common.web.is_web_address],
+                        blank=True,
+                        verbose_name="Web address",
+                    ),
+                ),
             ],
             options={
                 "ordering": [models.OrderBy(models.F("valid_from"), nulls_first=True), "slug"],
@@ -1410,7 +1419,15 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=200, verbose_name="Name")),
                 ("short_name", models.CharField(max_length=60, verbose_name="Short name")),
-                ("url", models.URLField(blank=True, max_length=500, verbose_name="Web address")),
+                (
+                    "url",
+                    models.URLField(
+                        max_length=1000,
+                        validators=[samspill.common.web.is_web_address],
+                        blank=True,
+                        verbose_name="Web address",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["name"],

@@ -20,6 +20,7 @@ from samspill.common.models import (
     address_name,
     scoped_manager,
     today,
+    web_address,
 )
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
@@ -226,7 +227,7 @@ class Edition(DatedRecord):
     is_public = models.BooleanField(_("Open to everyone"), default=True)
     preamble = models.TextField(_("Preamble"), blank=True, help_text=MARKDOWN)
     note = models.TextField(_("Note"), blank=True)
-    url = models.URLField(_("Web address"), max_length=1000, blank=True)
+    url = web_address(_("Web address"))
 
     named_with = ("document",)
     permissions = rules.EDITION

@@ -16,6 +16,7 @@ from samspill.common.open_format.base import (
     Line,
     Strict,
     Text,
+    Web,
     WholeFile,
     or_else,
 )
@@ -66,7 +67,7 @@ class Statute(Fact):
     id: Key
     name: str = Field(default="", max_length=400)
     short_name: str = Field(default="", max_length=400)
-    url: str = ""
+    url: Web = ""
     requirements: list[Requirement] = []
 
 
@@ -167,7 +168,7 @@ class Edition(DatedFact):
     """not_entered: the document exists, but its text is not in the file."""
     public: bool = True
     note: Text = ""
-    url: str = ""
+    url: Web = ""
     preamble: Text = ""
     """The text before the first heading."""
     provisions: list[ProvisionText] = []

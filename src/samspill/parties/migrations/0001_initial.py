@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import samspill.common.keys
 import samspill.common.validity
+import samspill.common.web
 
 
 class Migration(migrations.Migration):
@@ -190,7 +191,15 @@ class Migration(migrations.Migration):
                     "organisation_number",
                     models.CharField(blank=True, max_length=9, verbose_name="Organisation number"),
                 ),
-                ("website", models.URLField(blank=True, verbose_name="Web site")),
+                (
+                    "website",
+                    models.URLField(
+                        max_length=1000,
+                        validators=[samspill.common.web.is_web_address],
+                        blank=True,
+                        verbose_name="Web site",
+                    ),
+                ),
                 (
                     "summary",
                     models.TextField(
@@ -1430,7 +1439,15 @@ class Migration(migrations.Migration):
                     models.EmailField(blank=True, max_length=254, verbose_name="E-mail address"),
                 ),
                 ("phone", models.CharField(blank=True, max_length=40, verbose_name="Telephone")),
-                ("url", models.URLField(blank=True, max_length=500, verbose_name="Web address")),
+                (
+                    "url",
+                    models.URLField(
+                        max_length=1000,
+                        validators=[samspill.common.web.is_web_address],
+                        blank=True,
+                        verbose_name="Web address",
+                    ),
+                ),
                 (
                     "confirmed_on",
                     models.DateField(blank=True, null=True, verbose_name="Confirmed on"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.common.languages import Language
-from samspill.common.models import DatedRecord, Record, address_name, scoped_manager
+from samspill.common.models import DatedRecord, Record, address_name, scoped_manager, web_address
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, DatedQuerySet, one_at_a_time
 from samspill.parties import rules
@@ -115,7 +115,7 @@ class Party(DatedRecord):
         related_name="units",
     )
     organisation_number = models.CharField(_("Organisation number"), max_length=9, blank=True)
-    website = models.URLField(_("Web site"), blank=True)
+    website = web_address(_("Web site"))
     summary = models.TextField(
         _("Summary"), blank=True, help_text=_("A few sentences in plain words.")
     )

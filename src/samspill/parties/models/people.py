@@ -11,7 +11,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from samspill.common.models import DatedRecord, Record, Scoped, address_name, scoped_manager
+from samspill.common.models import (
+    DatedRecord,
+    Record,
+    Scoped,
+    address_name,
+    scoped_manager,
+    web_address,
+)
 from samspill.common.validity import Dated, DatedQuerySet, one_at_a_time
 from samspill.parties import rules
 from samspill.parties.models.organisations import Party, Region
@@ -252,7 +259,7 @@ class ContactPoint(DatedRecord):
     description = models.TextField(_("Description"), blank=True)
     email = models.EmailField(_("E-mail address"), blank=True)
     phone = models.CharField(_("Telephone"), max_length=40, blank=True)
-    url = models.URLField(_("Web address"), max_length=500, blank=True)
+    url = web_address(_("Web address"))
     confirmed_on = models.DateField(_("Confirmed on"), null=True, blank=True)
 
     permissions = rules.CONTACT_POINT

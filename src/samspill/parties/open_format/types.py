@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from samspill.common.open_format.base import DatedFact, Fact, Key, Language, Line, Strict, Text
+from samspill.common.open_format.base import DatedFact, Fact, Key, Language, Line, Strict, Text, Web
 
 
 class Side(Fact):
@@ -97,7 +97,7 @@ class Party(DatedFact):
     part_of: Key | None = None
     """The party that this one is a unit of."""
     organisation_number: Annotated[str, StringConstraints(pattern=r"^(\d{9})?$")] = ""
-    website: str = ""
+    website: Web = ""
     summary: Text = ""
     tile: Tile | None = None
     names: list[PartyName] = []
@@ -146,7 +146,7 @@ class Contact(DatedFact):
     description: Text = ""
     email: str = ""
     phone: str = ""
-    url: str = ""
+    url: Web = ""
 
 
 class Facility(DatedFact):
