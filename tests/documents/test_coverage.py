@@ -106,3 +106,12 @@ def test_a_point_names_the_provision_in_the_edition_in_force(
         points = {p.requirement.number: p for p in coverage_on(datetime.date(2025, 1, 1))}
         (covering,) = points[12].by
         assert (covering.document.slug, str(covering.text)) == ("r-1", "1 Planlegging")
+
+
+def test_what_came_into_a_document_later_covers_from_then_on(tmp_path: Path) -> None:
+    covers = "covers:\n  - {statute: hol-6-2, number: 1, from: 2021-01-01}\n"
+    front = "{status: in_force, from: 2017-01-01}"
+    files = {"law.yaml": LAW, **document("r-1", more=covers), **edition("r-1", "2017", front)}
+    with scope(partnership=loaded(tmp_path, files)):
+        gaps = [coverage_on(datetime.date(year, 6, 1))[0].is_gap for year in (2019, 2021)]
+    assert gaps == [True, False]

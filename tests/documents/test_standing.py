@@ -150,3 +150,13 @@ def test_what_never_held_is_told_of_on_the_day_itself() -> None:
     proposed = Edition(status="hearing", valid_from=D(2015, 1, 1), valid_to=D(2020, 12, 31))
     assert day_to_tell_of(proposed, D(2023, 6, 15)) == D(2023, 6, 15)
     assert day_to_tell_of(None, D(2023, 6, 15)) == D(2023, 6, 15)
+
+
+def test_what_is_adopted_without_a_first_day_is_adopted(tmp_path: Path) -> None:
+    front = "{status: adopted, adopted_on: 2020-12-17}"
+    with scope(partnership=loaded(tmp_path, {**document("d"), **edition("d", "2020", front)})):
+        (found,) = standings_on(D(2026, 6, 1)).values()
+    assert found.stand is Stand.ADOPTED
+    assert found.nearest is not None
+    assert found.nearest.slug == "2020"
+    assert found.current is None
