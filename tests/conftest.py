@@ -56,6 +56,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group(group_of(item)))
 
 
+def pytest_make_parametrize_id(val: Any) -> str | None:
+    """Bytes are named by their number: a packed file holds the time, and each process its own."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Refuses to run a file's tests apart: each process would load its data, and start a site."""
     if getattr(session.config.option, "loadgroup", False):
