@@ -106,7 +106,9 @@ def emptied() -> None:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("""
             SELECT table_name FROM information_schema.columns
-             WHERE column_name = 'partnership_id' AND table_schema = current_schema()""")
+              JOIN information_schema.tables USING (table_schema, table_name)
+             WHERE column_name = 'partnership_id' AND table_schema = current_schema()
+               AND table_type = 'BASE TABLE'""")
         for (table,) in cursor.fetchall():
             cursor.execute(SQL("DELETE FROM {}").format(Identifier(table)))
         cursor.execute("DELETE FROM plans_reportinground_asked")
