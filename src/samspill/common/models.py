@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.common.keys import is_key
+from samspill.common.loose import LooselyDated
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.rules import AUDIT, SUBMISSION, UNSAVED
 from samspill.common.validity import Dated, DatedQuerySet
@@ -155,6 +156,13 @@ class DatedRecord(Record, Dated):
     """A sourced fact of one helsefellesskap that holds for a period."""
 
     class Meta(Dated.Meta):
+        abstract = True
+
+
+class LooselyDatedRecord(DatedRecord, LooselyDated):
+    """A sourced fact of one helsefellesskap whose period may have ends that are not days."""
+
+    class Meta(LooselyDated.Meta):
         abstract = True
 
 

@@ -16,7 +16,9 @@ from django.utils.functional import Promise
 from samspill.common.models import DatedRecord
 
 Text = str | Promise
-PERIOD = ("valid_from", "valid_to")
+PERIOD = (
+    "valid_from", "from_written", "from_earliest", "valid_to", "to_written", "to_latest",
+)  # fmt: skip
 SOURCE = ("source", "source_note")
 
 

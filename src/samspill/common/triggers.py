@@ -18,7 +18,7 @@ BEGIN
     EXECUTE format(
         'SELECT EXISTS (SELECT 1 FROM %I child JOIN %I parent ON parent.id = child.%I
            WHERE child.id = $1 AND NOT daterange(parent.valid_from, parent.valid_to, ''[]'')
-             @> daterange(coalesce(child.valid_from, parent.valid_from),
+             @> daterange(least(coalesce(child.valid_from, parent.valid_from), child.valid_to),
                           coalesce(child.valid_to, parent.valid_to), ''[]''))',
         TG_TABLE_NAME, TG_ARGV[0], TG_ARGV[1]) INTO outside USING NEW.id;
     IF outside THEN
@@ -37,7 +37,7 @@ BEGIN
     EXECUTE format(
         'SELECT EXISTS (SELECT 1 FROM %I child JOIN %I parent ON parent.id = child.%I
            WHERE parent.id = $1 AND NOT daterange(parent.valid_from, parent.valid_to, ''[]'')
-             @> daterange(coalesce(child.valid_from, parent.valid_from),
+             @> daterange(least(coalesce(child.valid_from, parent.valid_from), child.valid_to),
                           coalesce(child.valid_to, parent.valid_to), ''[]''))',
         TG_ARGV[0], TG_TABLE_NAME, TG_ARGV[1]) INTO outside USING NEW.id;
     IF outside THEN

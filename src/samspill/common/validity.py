@@ -116,6 +116,24 @@ class _Inclusive(Func):
         super().__init__(F("valid_from"), F("valid_to"), Value("[]"))
 
 
+class _Known(Func):
+    """The days on which a loose period (``common/loose.py``) is known to hold, its last at least.
+
+    Of one without days nothing is known but that it holds some time: it is set at the end of all.
+    """
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+    def __init__(self) -> None:
+        super().__init__(F("valid_from"), F("valid_to"))
+
+    def as_sql(self, compiler: Any, connection: Any, *_args: Any, **_context: Any) -> Any:
+        (first, first_given), (last, last_given) = map(compiler.compile, self.source_expressions)
+        begins = f"LEAST(COALESCE({first}, 'infinity'::date), {last})"
+        return f"daterange({begins}, {last}, '[]')", [*first_given, *last_given, *last_given]
+
+
 class _Same(Func):
     """One integer as a range, so that GiST can compare it without the btree_gist module."""
 
@@ -137,12 +155,24 @@ class _SameText(Func):
 
 
 def one_at_a_time(
-    *fields: str, name: str, texts: tuple[str, ...] = (), condition: Q | None = None
+    *fields: str,
+    name: str,
+    texts: tuple[str, ...] = (),
+    condition: Q | None = None,
+    loose: bool = False,
 ) -> ExclusionConstraint:
-    """A constraint that no two rows with equal ``fields`` and ``texts`` hold on the same day."""
+    """A constraint that no two rows with equal ``fields`` and ``texts`` hold on the same day.
+
+    Args:
+        fields: what must be equal.
+        name: the constraint's.
+        texts: texts that must be equal.
+        condition: which rows it is about.
+        loose: their periods are loose: only the days known count.
+    """
     expressions: list[Any] = [(_Same(field), RangeOperators.EQUAL) for field in fields]
     expressions += [(_SameText(field), RangeOperators.EQUAL) for field in texts]
-    expressions.append((_Inclusive(), RangeOperators.OVERLAPS))
+    expressions.append((_Known() if loose else _Inclusive(), RangeOperators.OVERLAPS))
     return ExclusionConstraint(
         name=name,
         expressions=expressions,

@@ -351,11 +351,12 @@ def publish(
                     % {"edition": other.slug, "date": other.valid_from}
                 }
             )
-        other.valid_to = valid_from - ONE_DAY
+        other.end_on(valid_from - ONE_DAY)
         other.status = EditionStatus.SUPERSEDED
         actions.save(by=by, record=other, action="end")
     edition.status = EditionStatus.IN_FORCE if valid_from <= today() else EditionStatus.ADOPTED
-    edition.valid_from, edition.valid_to = valid_from, None
+    edition.begin_on(valid_from)
+    edition.end_on(None)
     edition.adopted_on, edition.adopted_note = adopted_on, adopted_note
     edition.is_public = True
     return actions.save(by=by, record=edition, version=version, action="publish")
@@ -375,7 +376,8 @@ def take_back(*, by: Actor, edition: Edition) -> Edition:
     require(by, "publish", edition)
     first = edition.valid_from or today()
     edition.status = EditionStatus.DRAFT
-    edition.valid_from = edition.valid_to = None
+    edition.begin_on(None)
+    edition.end_on(None)
     edition.is_public = False
     actions.save(by=by, record=edition, action="undo")
     before = Edition.objects.filter(document=edition.document, valid_to=first - ONE_DAY)

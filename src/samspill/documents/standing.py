@@ -10,8 +10,8 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from django.db.models import Case, Q, QuerySet, When
 
+from samspill.common.loose import Held, Loose, first_possible, held_on, known_from, last_possible
 from samspill.common.ready import ready
-from samspill.common.validity import holds_on
 from samspill.documents.models import Document, Edition
 from samspill.documents.states import IN_FORCE, EditionStatus, on_hearing
 
@@ -20,6 +20,7 @@ class Stand(StrEnum):
     """What holds for a document on a date."""
 
     IN_FORCE = "in_force"
+    NOT_KNOWN = "not_known"
     COMING = "coming"
     ADOPTED = "adopted"
     HEARING = "hearing"
@@ -30,17 +31,13 @@ class Stand(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Told(Protocol):
+class Told(Loose, Protocol):
     """What of an edition tells how its document stands: of a record, and of a row."""
 
     @property
     def slug(self) -> str: ...
     @property
     def status(self) -> str: ...
-    @property
-    def valid_from(self) -> datetime.date | None: ...
-    @property
-    def valid_to(self) -> datetime.date | None: ...
     @property
     def adopted_on(self) -> datetime.date | None: ...
     @property
@@ -62,16 +59,20 @@ class EditionTold(NamedTuple):
     status: str
     valid_from: datetime.date | None
     valid_to: datetime.date | None
+    from_written: str
+    from_earliest: datetime.date | None
+    to_written: str
+    to_latest: datetime.date | None
     adopted_on: datetime.date | None
     hearing_from: datetime.date | None
     hearing_to: datetime.date | None
     has_text: bool
     holds_some_time: bool
-    is_in_force: bool
+    known_from: datetime.date
     is_on_hearing: bool
 
-    def is_in_force_on(self, _date: datetime.date, /) -> bool:
-        return self.is_in_force
+    def is_in_force_on(self, date: datetime.date, /) -> bool:
+        return self.holds_some_time and held_on(self, date) is Held.HELD
 
     def is_on_hearing_on(self, _date: datetime.date, /) -> bool:
         return self.is_on_hearing
@@ -84,10 +85,11 @@ E = TypeVar("E", bound=Told)
 class Standing(Generic[E]):
     """A document on a date, told by its public editions, which stand in order of time.
 
-    ``current`` holds on the date, ``earlier`` is the last that held before it, ``later`` the first
-    that will hold after it, and ``proposed`` is what is on hearing, waits to be decided, or is
-    adopted without a first day: from which day that holds, nobody has entered. ``later_is_known``
-    says whether ``later`` was adopted by the date: what came years afterwards is not coming on it.
+    ``current`` holds on the date, ``uncertain`` may have held on it: nobody knows. ``earlier`` is
+    the last that held before it, ``later`` the first that will hold after it, and ``proposed`` is
+    what is on hearing, waits to be decided, or is adopted without a first day: from which day that
+    holds, nobody has entered. ``later_is_known`` says whether ``later`` was adopted by the date:
+    what came years afterwards is not coming on it.
     """
 
     editions: tuple[E, ...]
@@ -95,12 +97,15 @@ class Standing(Generic[E]):
     earlier: E | None
     later: E | None
     proposed: E | None
+    uncertain: E | None = None
     later_is_known: bool = False
 
     @property
     def stand(self) -> Stand:
         if self.current:
             return Stand.IN_FORCE
+        if self.uncertain:
+            return Stand.NOT_KNOWN
         if self.later and self.later_is_known:
             return Stand.COMING
         if self.proposed and self.proposed.status == EditionStatus.ADOPTED:
@@ -113,8 +118,8 @@ class Standing(Generic[E]):
     @property
     def nearest(self) -> E | None:
         """The edition to show when none holds: the last that did, else the first that will."""
-        if self.current or self.earlier:
-            return self.current or self.earlier
+        if near := self.current or self.uncertain or self.earlier:
+            return near
         if self.stand in {Stand.ADOPTED, Stand.HEARING, Stand.PROPOSED}:
             return self.proposed
         return self.later or self.proposed or (self.editions[-1] if self.editions else None)
@@ -124,12 +129,13 @@ def standing_on(date: datetime.date, editions: Iterable[E]) -> Standing[E]:
     """How the document of ``editions`` (all public ones of it) stands on ``date``."""
     ordered = tuple(sorted(editions, key=in_time))
     holding = [edition for edition in ordered if edition.holds_some_time]
-    past = [e for e in holding if e.valid_to is not None and e.valid_to < date]
-    future = [e for e in holding if e.valid_from is not None and e.valid_from > date]
+    past = [e for e in holding if _is_over(e, date)]
+    future = [e for e in holding if _is_to_come(e, date)]
     proposed = [e for e in ordered if _is_proposed_on(date, e, holding)]
     return Standing(
         editions=ordered,
         current=next((e for e in holding if e.is_in_force_on(date)), None),
+        uncertain=next((e for e in holding if held_on(e, date) is Held.NOT_KNOWN), None),
         earlier=past[-1] if past else None,
         later=future[0] if future else None,
         later_is_known=bool(future) and _is_adopted_by(date, future[0]),
@@ -147,12 +153,11 @@ def standings_on(date: datetime.date) -> dict[int, Standing[EditionTold]]:
 
 @ready
 def _told(date: Any) -> QuerySet:
-    conditions = {
-        "holds": IN_FORCE,
-        "in_force": IN_FORCE & holds_on(date),
-        "heard": on_hearing(date),
+    answers = {
+        "holds": _whether(IN_FORCE),
+        "known": known_from(),
+        "heard": _whether(on_hearing(date)),
     }
-    answers = {name: _whether(condition) for name, condition in conditions.items()}
     read = EditionTold._fields[: -len(answers)]
     editions = Edition.objects.public().annotate(**answers).order_by()
     return editions.values_list("document", *read, *answers)
@@ -160,6 +165,16 @@ def _told(date: Any) -> QuerySet:
 
 def _whether(condition: Q) -> Case:
     return Case(When(condition, then=True), default=False)
+
+
+def _is_over(edition: Told, date: datetime.date) -> bool:
+    last = last_possible(edition)
+    return last is not None and last < date
+
+
+def _is_to_come(edition: Told, date: datetime.date) -> bool:
+    first = first_possible(edition)
+    return first is not None and first > date
 
 
 def previous_to(edition: E, editions: Iterable[E]) -> E | None:
@@ -177,7 +192,8 @@ def in_time(edition: Told) -> tuple[bool, datetime.date, str]:
 
     One without any date comes first when it has held, and last when it is still on its way.
     """
-    known = edition.valid_from or edition.hearing_from or edition.adopted_on or edition.valid_to
+    begun = edition.valid_from or edition.from_earliest
+    known = begun or edition.hearing_from or edition.adopted_on or edition.valid_to
     if known is None:
         return (not edition.holds_some_time, datetime.date.min, edition.slug)
     return (False, known, edition.slug)
@@ -204,20 +220,22 @@ def public_in_force_on(date: datetime.date) -> QuerySet[Document]:
 
 
 def day_to_tell_of(edition: Edition | None, date: datetime.date) -> datetime.date:
-    """The day nearest to ``date`` on which the edition held: to say who was responsible."""
+    """The day nearest to ``date`` on which the edition may have held: to say who answered."""
     if edition is None or not edition.holds_some_time:
         return date
-    if edition.valid_to and edition.valid_to < date:
-        return edition.valid_to
-    return max(date, edition.valid_from) if edition.valid_from else date
+    first, last = first_possible(edition), last_possible(edition)
+    if last and last < date:
+        return last
+    return max(date, first) if first else date
 
 
 def stand_of(edition: Edition, date: datetime.date) -> Stand:
     """How one edition stands on ``date``, whatever became of it later."""
     if edition.holds_some_time:
-        if edition.holds_on(date):
-            return Stand.IN_FORCE
-        return Stand.COMING if edition.valid_from and edition.valid_from > date else Stand.ENDED
+        held = held_on(edition, date)
+        if held is not Held.DID_NOT_HOLD:
+            return Stand.IN_FORCE if held is Held.HELD else Stand.NOT_KNOWN
+        return Stand.COMING if _is_to_come(edition, date) else Stand.ENDED
     if edition.status == EditionStatus.HEARING:
         over = edition.hearing_to is not None and edition.hearing_to < date
         is_on = edition.is_on_hearing_on(date)

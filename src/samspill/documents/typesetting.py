@@ -19,6 +19,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from markdown_it.tree import SyntaxTreeNode
 
+from samspill.common.loose_words import end_in_words
 from samspill.common.markdown import parsed
 from samspill.common.models import Partnership
 from samspill.documents.contents import contents, flat
@@ -109,6 +110,7 @@ def _facts(edition: Edition, date: datetime.date) -> list[str]:
     stand = stand_of(edition, date)
     labels = {
         Stand.IN_FORCE: _("In force"),
+        Stand.NOT_KNOWN: _("Not known whether it was in force"),
         Stand.COMING: _("Not in force yet"),
         Stand.ADOPTED: _("Adopted"),
         Stand.ENDED: _("No longer in force"),
@@ -118,10 +120,10 @@ def _facts(edition: Edition, date: datetime.date) -> list[str]:
         Stand.WITHDRAWN: _("Withdrawn"),
     }
     period = [str(labels[stand])]
-    if edition.valid_from:
-        period.append(_("from %(date)s") % {"date": _day(edition.valid_from)})
-    if edition.valid_to:
-        period.append(_("to and including %(date)s") % {"date": _day(edition.valid_to)})
+    if begun := end_in_words(edition.from_written, edition.valid_from):
+        period.append(_("from %(date)s") % {"date": begun})
+    if ended := end_in_words(edition.to_written, edition.valid_to):
+        period.append(_("to and including %(date)s") % {"date": ended})
     adopted = [edition.adopted_note] if edition.adopted_note else []
     if edition.adopted_on:
         adopted.insert(0, _("Adopted on %(date)s.") % {"date": _day(edition.adopted_on)})

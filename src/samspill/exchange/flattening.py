@@ -9,6 +9,7 @@ from samspill.common.open_format.base import Strict, Where
 from samspill.common.open_format.faults import Faults, nearest
 from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.kind import Nested, RecordKind
+from samspill.common.open_format.loose import LooselyDatedFact, as_columns
 from samspill.exchange.kinds import at_the_top, by_name, kinds, top_of
 from samspill.exchange.records import SEPARATOR, Record, Records, Values, in_words, key_of
 
@@ -87,6 +88,8 @@ def values_of(kind: RecordKind, item: Strict, parent: str) -> Values:
     for attribute in kind.many:
         prefix = f"{parent}{SEPARATOR}" if attribute in kind.siblings else ""
         values[attribute] = tuple(sorted({prefix + key for key in getattr(item, attribute)}))
+    if isinstance(item, LooselyDatedFact):
+        values |= as_columns(item)
     if kind.encode:
         values |= kind.encode(item)
     return values

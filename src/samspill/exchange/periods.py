@@ -13,6 +13,7 @@ from samspill.common.open_format.base import DatedFact, Strict
 from samspill.common.open_format.faults import Faults
 from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.kind import RecordKind, Within
+from samspill.common.open_format.loose import LooselyDatedFact
 from samspill.common.open_format.periods import period_of
 from samspill.common.validity import contains
 from samspill.exchange.kinds import at_the_top, by_name
@@ -29,7 +30,7 @@ def inherit_periods(folder: Folder) -> None:
     """
     for child, owners in _within_others(folder):
         givers = [of for within, of in owners if not within.inherits or within.inherits(child)]
-        if child.valid_from is None:
+        if child.valid_from is None and getattr(child, "begins", None) is None:
             firsts = [owner.valid_from for owner in givers if owner.valid_from]
             child.valid_from = max(firsts, default=None)
         if child.valid_to is None:
@@ -53,12 +54,14 @@ def check_periods(folder: Folder, faults: Faults) -> None:
 
 
 def _in_order(record: Any) -> bool:
+    if isinstance(record, LooselyDatedFact):
+        return record.is_in_order
     first, last = record.valid_from, record.valid_to
     return not (first and last and first > last)
 
 
 def _check_order(record: Strict, faults: Faults) -> None:
-    if isinstance(record, DatedFact) and not _in_order(record):
+    if isinstance(record, DatedFact | LooselyDatedFact) and not _in_order(record):
         told = f"from {record.valid_from} is after to {record.valid_to}"
         faults.error(record.where, told, "turn them round")
     for name in type(record).model_fields:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from samspill.common.open_format.kind import RecordKind
+from samspill.common.open_format.loose import as_written
 from samspill.exchange.kinds import by_name
 from samspill.exchange.records import SEPARATOR, Record, Records
 
@@ -58,7 +59,8 @@ def _plain_data(kind: RecordKind, record: Record) -> dict[str, Any]:
         if not info.is_required() and value == info.default:
             continue
         data[info.alias or name] = value
+    if kind.is_loose:
+        data |= as_written(record.values)
     if kind.decode:
         data |= kind.decode(record.values)
-        data = {name: value for name, value in data.items() if value is not None}
-    return data
+    return {key: data[key] for key in kind.keys if data.get(key) is not None}

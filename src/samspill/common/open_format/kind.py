@@ -9,9 +9,11 @@ from typing import Any
 
 from django.db.models import Model
 
+from samspill.common.loose import ENDS
 from samspill.common.open_format.base import Strict, WholeFile
 from samspill.common.open_format.faults import Faults
 from samspill.common.open_format.folder import Folder
+from samspill.common.open_format.loose import LooselyDatedFact
 from samspill.common.open_format.places import Place
 
 
@@ -125,6 +127,11 @@ class RecordKind:
         return self.renamed.get(attribute, {"id": "slug"}.get(attribute, attribute))
 
     @cached_property
+    def is_loose(self) -> bool:
+        """Whether the ends of its period need not be days (``loose.py``)."""
+        return issubclass(self.type, LooselyDatedFact)
+
+    @cached_property
     def references(self) -> Mapping[str, KindReference]:
         """All references by attribute, the source included."""
         if "source" in self.type.model_fields:
@@ -136,6 +143,7 @@ class RecordKind:
         """Attribute → column for what is kept as it is."""
         special = {*self.references, *self.many, *self.children, *self.left_out}
         special |= WholeFile.model_fields.keys()
+        special |= {"begins", "ends"} if self.is_loose else set()
         return {name: self.column(name) for name in self.type.model_fields if name not in special}
 
     @cached_property
@@ -147,7 +155,13 @@ class RecordKind:
     @cached_property
     def stored(self) -> list[str]:
         """Every column that holds a value of its own, references apart."""
-        return [*self.plain.values(), *self.extra, *([self.position] if self.position else [])]
+        position = [self.position] if self.position else []
+        return [*self.plain.values(), *self.extra, *(ENDS if self.is_loose else ()), *position]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """What may stand in files, in the order of the type."""
+        return [info.alias or name for name, info in self.type.model_fields.items()]
 
     @cached_property
     def nullable(self) -> set[str]:

@@ -49,16 +49,20 @@ def share_a_day(first: Any, second: Any) -> bool:
 def one_at_a_time(
     records: Sequence[Any], group: Callable[[Any], Any], what: str, faults: Faults
 ) -> None:
-    """Complains about two records of one group that share a day."""
+    """Complains about two records of one group that share a day, as far as their days are known."""
     groups: dict[Any, list[Any]] = {}
     for record in records:
         groups.setdefault(group(record), []).append(record)
     for members in groups.values():
         for index, later in enumerate(members):
             for earlier in members[:index]:
-                if overlaps(earlier, later):
+                if overlaps(_known(earlier), _known(later)):
                     faults.error(
                         later.where,
                         f"two {what} at once: {period_of(later)} and {period_of(earlier)}",
                         f"let one end before the other begins; the first is at {earlier.where}",
                     )
+
+
+def _known(record: Any) -> Any:
+    return getattr(record, "known", record)

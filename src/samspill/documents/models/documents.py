@@ -13,9 +13,11 @@ from django_scopes import ScopedManager
 
 from samspill.common.conditions import meets
 from samspill.common.languages import Language
+from samspill.common.loose import LooselyDated, LooselyDatedQuerySet
 from samspill.common.models import (
     MARKDOWN,
     DatedRecord,
+    LooselyDatedRecord,
     Record,
     address_name,
     scoped_manager,
@@ -23,7 +25,7 @@ from samspill.common.models import (
     web_address,
 )
 from samspill.common.permissions import PUBLIC_RECORD
-from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
+from samspill.common.validity import Dated, DatedQuerySet, one_at_a_time
 from samspill.documents import rules
 from samspill.documents.naming import label_of, numbered_of, short_label_of
 from samspill.documents.states import IN_FORCE, PUBLIC, EditionStatus, on_hearing
@@ -191,7 +193,7 @@ def _require_that_it_comes(first: datetime.date | None) -> None:
         )})  # fmt: skip
 
 
-class EditionQuerySet(DatedQuerySet):
+class EditionQuerySet(LooselyDatedQuerySet):
     """Editions, asked for in the field's words."""
 
     def public(self) -> Self:
@@ -204,10 +206,10 @@ class EditionQuerySet(DatedQuerySet):
 
     def in_force_on(self, date: datetime.date) -> Self:
         """The editions that hold on ``date``."""
-        return self.holding_some_time().filter(holds_on(date))
+        return self.holding_some_time().on(date)
 
 
-class Edition(DatedRecord):
+class Edition(LooselyDatedRecord):
     """One version of a document's text, with the period that it holds."""
 
     document = models.ForeignKey(
@@ -237,9 +239,11 @@ class Edition(DatedRecord):
     class Meta:
         ordering = [F("valid_from").asc(nulls_first=True), "slug"]
         constraints = [
-            *Dated.Meta.constraints,
+            *LooselyDated.Meta.constraints,
             models.UniqueConstraint(fields=["document", "slug"], name="documents_edition_slug"),
-            one_at_a_time("document", name="documents_one_edition_in_force", condition=IN_FORCE),
+            one_at_a_time(
+                "document", name="documents_one_edition_in_force", condition=IN_FORCE, loose=True
+            ),
             models.CheckConstraint(
                 condition=Q(hearing_from__isnull=True)
                 | Q(hearing_to__isnull=True)

@@ -20,6 +20,7 @@ from samspill.common.open_format.base import (
     WholeFile,
     or_else,
 )
+from samspill.common.open_format.loose import LooselyDatedFact
 
 
 class DocumentKind(Fact):
@@ -150,7 +151,7 @@ class ProvisionText(Strict):
     body: Text = ""
 
 
-class Edition(DatedFact):
+class Edition(LooselyDatedFact):
     """The front matter of documents/<id>/<edition>.md, and the provisions under it."""
 
     id: Key

@@ -11,7 +11,7 @@ from samspill.common.public.page import PublicRequest, page_urls
 from samspill.common.ready import ready_together
 from samspill.documents.models import Document, Responsibility
 from samspill.documents.naming import DocumentNamed, label_of, naming, numbered_of
-from samspill.documents.public.words import Status, period, status_of, time_of
+from samspill.documents.public.words import Status, status_of, time_of
 from samspill.documents.standing import EditionTold, Stand, Standing, standings_on
 from samspill.documents.succession import successors
 
@@ -76,14 +76,16 @@ class Ended:
 class Listing:
     """Everything agreed as it stands on a date.
 
-    ``later`` is what came afterwards, and was not yet adopted on the date. ``chosen`` is the one
-    of ``kinds`` that is shown, where not all are.
+    ``not_known`` may have been in force: no source tells. ``later`` is what came afterwards, and
+    was not yet adopted on the date. ``chosen`` is the one of ``kinds`` that is shown, where not all
+    are.
     """
 
     kinds: list[Kind]
     chosen: Kind | None
     groups: list[KindGroup]
     coming: list[Branch]
+    not_known: list[Branch]
     ended: list[Ended]
     later: list[Branch]
     in_force: int
@@ -114,6 +116,7 @@ def listing_on(request: PublicRequest, kind: str) -> Listing:
         chosen=chosen,
         groups=_tree(in_force),
         coming=[one for pk, one in shown.items() if stands[pk] in WAITING],
+        not_known=[one for pk, one in shown.items() if stands[pk] is Stand.NOT_KNOWN],
         ended=_ended(request, ended) if ended else [],
         later=[one for pk, one in shown.items() if stands[pk] is Stand.NOT_YET],
         in_force=len(in_force),
@@ -184,5 +187,5 @@ def _ended(request: PublicRequest, ended: dict[int, Branch]) -> list[Ended]:
     for pk, one in ended.items():
         last = one.standing.earlier
         links = [Link(numbered_of(new), document_url(new.slug)) for new in after.get(pk, [])]
-        found.append(Ended(one.label, one.url, period(last) if last else "", links))
+        found.append(Ended(one.label, one.url, time_of(last) if last else "", links))
     return found

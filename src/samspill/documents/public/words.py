@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from samspill.common.loose_words import loose_period
 from samspill.documents.difference import Change, Comparison
 from samspill.documents.models import Edition
 from samspill.documents.standing import Stand, Told, stand_of
@@ -26,6 +27,7 @@ class Status:
 
 STATUSES: dict[Stand, tuple[str, Any]] = {
     Stand.IN_FORCE: ("ok", gettext_lazy("In force")),
+    Stand.NOT_KNOWN: ("none", gettext_lazy("Not known whether it was in force")),
     Stand.COMING: ("upcoming", gettext_lazy("Not in force yet")),
     Stand.ADOPTED: ("ok", gettext_lazy("Adopted")),
     Stand.NOT_YET: ("upcoming", gettext_lazy("Not in force yet")),
@@ -82,8 +84,8 @@ def _period(_language: str, first: datetime.date | None, last: datetime.date | N
 
 def time_of(edition: Told) -> str:
     """When an edition holds or held, or is on hearing; empty when nothing is known."""
-    if held := period(edition):
-        return held
+    if edition.holds_some_time or edition.valid_from or edition.valid_to:
+        return loose_period(edition)
     if edition.hearing_from and edition.hearing_to:
         return _period(get_language(), edition.hearing_from, edition.hearing_to)
     known = edition.hearing_from or edition.adopted_on

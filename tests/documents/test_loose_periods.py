@@ -1,0 +1,118 @@
+"""Editions whose days are not known: held, did not hold, not known, and the words as written."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django_scopes import scope
+
+from samspill.common.models import Partnership
+from samspill.documents.models import Document, Edition
+from samspill.documents.standing import Stand, standings_on
+from samspill.exchange.export import export
+from samspill.exchange.loading import check, load
+from tests.documents.folder import PARTNERSHIP, document, edition, loaded
+from tests.factories import folders
+
+pytestmark = pytest.mark.django_db
+
+D = datetime.date
+AUTUMN = "{text: i løpet av høsten 2020, earliest: 2020-08-01, latest: 2020-12-20}"
+SOURCES = {"sources.yaml": "sources:\n  - {id: lysbilder, title: Lysbilder, year: 2021}\n"}
+
+
+def one(folder: Path, front: str, files: dict[str, str] = SOURCES) -> Partnership:
+    """A helsefellesskap with one document, of one edition."""
+    made = document("avtale-a", "avtale") | edition("avtale-a", "e", front, text="")
+    return loaded(folder, made | files)
+
+
+@pytest.mark.parametrize(
+    ("front", "date", "stand"),
+    [
+        ("{status: in_force, from: '2018'}", D(2017, 12, 31), Stand.NOT_YET),
+        ("{status: in_force, from: '2018'}", D(2018, 6, 1), Stand.NOT_KNOWN),
+        ("{status: in_force, from: '2018'}", D(2018, 12, 31), Stand.IN_FORCE),
+        ("{status: in_force, from: 2018-09}", D(2018, 9, 29), Stand.NOT_KNOWN),
+        ("{status: in_force, from: 2018-09}", D(2018, 9, 30), Stand.IN_FORCE),
+        (f"{{from: {AUTUMN}, status: in_force}}", D(2020, 10, 1), Stand.NOT_KNOWN),
+        (f"{{from: {AUTUMN}, status: in_force}}", D(2020, 12, 20), Stand.IN_FORCE),
+        ("{status: superseded, from: 2012-01-01, to: '2018'}", D(2018, 6, 1), Stand.NOT_KNOWN),
+        ("{status: superseded, from: 2012-01-01, to: '2018'}", D(2018, 1, 1), Stand.IN_FORCE),
+        ("{status: superseded, from: 2012-01-01, to: '2018'}", D(2019, 1, 1), Stand.ENDED),
+        ("{status: superseded, from: '2018', to: '2018'}", D(2018, 6, 1), Stand.NOT_KNOWN),
+        ("{status: superseded, from: '2018', to: '2018'}", D(2019, 1, 1), Stand.ENDED),
+        ("{status: in_force, source: lysbilder}", D(1900, 1, 1), Stand.NOT_KNOWN),
+        ("{status: in_force, source: lysbilder}", D(2021, 12, 30), Stand.NOT_KNOWN),
+        ("{status: in_force, source: lysbilder}", D(2021, 12, 31), Stand.IN_FORCE),
+        ("{status: in_force}", D(2022, 1, 1), Stand.NOT_KNOWN),
+        ("{status: in_force}", datetime.date.today(), Stand.IN_FORCE),
+        ("{status: superseded, to: 2020-12-31}", D(2019, 5, 1), Stand.NOT_KNOWN),
+        ("{status: superseded, to: 2020-12-31}", D(2020, 12, 31), Stand.IN_FORCE),
+        ("{status: superseded, to: 2020-12-31}", D(2021, 1, 1), Stand.ENDED),
+    ],
+)
+def test_three_answers(tmp_path: Path, front: str, date: datetime.date, stand: Stand) -> None:
+    with scope(partnership=one(tmp_path, front)):
+        standing = next(iter(standings_on(date).values()))
+        known = stand is Stand.IN_FORCE
+        assert standing.stand is stand
+        assert standing.nearest is not None
+        assert Edition.objects.get().is_in_force_on(date) is known
+        assert Edition.objects.in_force_on(date).exists() is known
+        assert Document.objects.in_force_on(date).exists() is known
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        "from: '2018'\nto: 2020-09",
+        "from: 2018-01-01\nto: '2020'",
+        "from: {text: ukjent, latest: 2019-12-12}",
+        f"from: {AUTUMN}\nto: {{text: opphørt, earliest: 2021-02-01}}",
+        "from: {text: om lag 2010}\nto: 2020-12-31",
+        "to: 2020-12-31",
+    ],
+)
+def test_the_round_trip_is_without_a_difference(tmp_path: Path, ends: str) -> None:
+    files = document("avtale-a", "avtale")
+    files["documents/avtale-a/e.md"] = f"---\nstatus: superseded\ntext: not_entered\n{ends}\n---\n"
+    partnership = loaded(tmp_path / "in", files)
+    export(partnership.slug, tmp_path / "out")
+    text = (tmp_path / "out/documents/avtale-a/e.md").read_text()
+    again, _faults = load(tmp_path / "out", by="test")
+    assert again.changes_nothing, text
+    for line in ends.splitlines():
+        assert f"\n{line.split(':')[0]}:" in text
+    assert ("written" in text) is False
+
+
+def test_a_day_that_is_no_day_is_told_of(tmp_path: Path) -> None:
+    made = document("avtale-a", "avtale")
+    made |= edition("avtale-a", "e", "{status: in_force, from: høsten 2020}", "")
+    _folder, _records, faults = check(
+        folders.write(tmp_path, {"partnership.yaml": PARTNERSHIP, **made})
+    )
+    assert "2021-01-31, 2021-01, 2021, or {text" in str(faults.errors[0])
+
+
+def test_the_page_says_that_it_is_not_known(tmp_path: Path, client: Client) -> None:
+    one(tmp_path, f"{{from: {AUTUMN}, status: in_force}}")
+    now = client.get("/hf/nord/avtaler/avtale-a/").content.decode()
+    assert "fra «i løpet av høsten 2020»" in now
+    then = client.get("/hf/nord/avtaler/avtale-a/?dato=2020-10-01").content.decode()
+    assert "Det er ikke kjent om dette gjaldt 1. oktober 2020." in then
+    listed = client.get("/hf/nord/avtaler/?dato=2020-10-01").content.decode()
+    assert "Ikke kjent om den gjaldt" in listed
+    assert "Ingenting gjaldt" not in listed
+
+
+def test_two_editions_share_no_day_that_is_known(tmp_path: Path) -> None:
+    files = document("avtale-a", "avtale")
+    files |= edition("avtale-a", "a", "{status: superseded, from: 2012-01-01, to: '2018'}", "")
+    files |= edition("avtale-a", "b", "{status: in_force}", "")
+    with scope(partnership=loaded(tmp_path, files)):
+        assert Edition.objects.count() == 2
