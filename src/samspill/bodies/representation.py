@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from samspill.bodies.models import Occupancy, Role, Seat, title_of
 from samspill.common.ready import ready
 from samspill.common.validity import holds_on
-from samspill.parties.models import Party, RegionMembership
+from samspill.parties.models import Party, Person, RegionMembership
 
 
 class Way(StrEnum):
@@ -81,9 +81,9 @@ class RepresentingSeat(NamedTuple):
     rank: int | None
     occupancy: str
     coming: datetime.date | None
-    holder: str | None
     person: str | None
     comes_from: str | None
+    holder: str | None
     valid_from: datetime.date | None
     valid_to: datetime.date | None
 
@@ -100,7 +100,7 @@ class RepresentingSeat(NamedTuple):
         return self.role == Role.SUBSTITUTE
 
 
-TERM = ("holder", "person__name", "party__name", "valid_from", "valid_to")
+TERM = ("holder", "valid_from", "valid_to")
 
 
 def who_speaks_for(party: Party, date: datetime.date) -> list[Representation]:
@@ -126,12 +126,19 @@ def who_speaks_for(party: Party, date: datetime.date) -> list[Representation]:
 def _seats_on(party: Any, above: Any, side: Any, date: Any) -> QuerySet:
     """The seats that speak or step in on the date, body by body in the order of their levels."""
     regions = RegionMembership.objects.on(date).filter(party=party).values("region")
-    own = _way("", party, above, side, regions)
-    of_the_origin = _way("followed__origin__", party, above, side, regions)
+    units = Party.objects.filter(Q(pk=party) | Q(part_of=party)).values("pk")
+    own = _way("", units, above, side, regions)
+    of_the_origin = _way("followed__origin__", units, above, side, regions)
     seats = Seat.objects.on(date).filter(holds_on(date, "body__")).exclude(role=Role.SECRETARY)
     return (
         seats.with_holder_on(date)
-        .annotate(way=Case(When(Seat.is_derived(), then=of_the_origin), default=own))
+        .alias(person=_of_the_term("person"), party=_of_the_term("party"))
+        .annotate(
+            way=Case(When(Seat.is_derived(), then=of_the_origin), default=own),
+            # Joined, the names take longer to plan for than the statement takes.
+            person_name=Subquery(Person.objects.filter(pk=OuterRef("person")).values("name")),
+            comes_from=Subquery(Party.objects.filter(pk=OuterRef("party")).values("name")),
+        )
         .order_by(
             Coalesce("body__tier__order", 99), "body__order", "body__sort_key", "body",
             "order", "slug",
@@ -140,7 +147,8 @@ def _seats_on(party: Any, above: Any, side: Any, date: Any) -> QuerySet:
             "way", "body", "body__slug", "body__name", "body__short_name",
             "pk", "slug", "label", "role", "side", "represents_region__name",
             "represents_party__name", "substitute_for", "rank", "occupancy", "coming",
-            "term", *(f"{term}__{name}" for term in ("term", "followed_term") for name in TERM),
+            "person_name", "comes_from", "term",
+            *(f"{term}__{name}" for term in ("term", "followed_term") for name in TERM),
         )
     )  # fmt: skip
 
@@ -153,19 +161,24 @@ def _seat(row: list[Any]) -> RepresentingSeat:
     return RepresentingSeat(*row[: terms - 1], *(own if held_by_itself else followed))
 
 
-def _way(seat: str, party: Any, above: Any, side: Any, regions: QuerySet) -> Case:
+def _of_the_term(field: str) -> Case:
+    """A field of the seat's own term where it has one, else of the one that it follows."""
+    return Case(When(term__isnull=False, then=f"term__{field}"), default=f"followed_term__{field}")
+
+
+def _way(seat: str, units: QuerySet, above: Any, side: Any, regions: QuerySet) -> Case:
     """How a seat speaks for the party; a derived one that leads nowhere speaks for nobody.
 
     Args:
         seat: from the row to the seat, in the ORM's words.
+        units: the party and what is a unit of it.
         above: what the party is a unit of.
     """
     for_party, for_region = f"{seat}represents_party", f"{seat}represents_region"
-    units = Q(**{for_party: party}) | Q(**{f"{for_party}__part_of": party})
     tied_to_nobody = Q(**{f"{for_party}__isnull": True, f"{for_region}__isnull": True})
     return Case(
         When(Seat.is_derived(seat), then=None),
-        When(units, then=Value(Way.DIRECT.value)),
+        When(**{f"{for_party}__in": units, "then": Value(Way.DIRECT.value)}),
         When(**{f"{for_region}__in": regions, "then": Value(Way.REGION.value)}),
         When(**{for_party: above, "then": Value(Way.ABOVE.value)}),
         When(tied_to_nobody & Q(**{f"{seat}side": side}), then=Value(Way.SIDE.value)),

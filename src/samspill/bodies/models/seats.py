@@ -40,13 +40,8 @@ class SeatQuerySet(DatedQuerySet):
         term of its own, None where none is entered.
         """
         joined = self.annotate(
-            term=models.FilteredRelation("terms", condition=holds_on(date, "terms__")),
-            followed=models.FilteredRelation("follows", condition=holds_on(date, "follows__")),
-        ).annotate(
-            followed_term=models.FilteredRelation(
-                "followed__origin__terms", condition=holds_on(date, "followed__origin__terms__")
-            )
-        )
+            term=_within("terms", date), followed=_within("follows", date)
+        ).annotate(followed_term=_within("followed__origin__terms", date))
         filled = Q(term__isnull=False) | Q(followed_term__isnull=False)
         in_a_circle = Seat.is_derived() & Q(followed__isnull=True)
         unknown = Q(holders_recorded=False) | Q(followed__known=False) | in_a_circle
@@ -77,6 +72,12 @@ class SeatQuerySet(DatedQuerySet):
         followed = {f"followed_term__person__{name}": value for name, value in person.items()}
         there = self.on(date).filter(holds_on(date, "body__")).with_holder_on(date)
         return there.filter(own | Q(term=None, **followed))
+
+
+def _within(path: str, date: datetime.date) -> models.FilteredRelation:
+    """What holds on a date, told to be of the seat's helsefellesskap: all others are passed by."""
+    same = Q(**{f"{path}__partnership": models.F("partnership")})
+    return models.FilteredRelation(path, condition=same & holds_on(date, f"{path}__"))
 
 
 class Seat(DatedRecord):
