@@ -33,8 +33,8 @@ def test_a_help_text_stands_at_fields_of_one_name() -> None:
     """What is told of one field was once copied to two others, of which it is not true."""
     labels: dict[str, set[str]] = {}
     for model in django_apps.get_models():
-        for field in model._meta.get_fields():
-            if text := getattr(field, "help_text", ""):
+        for field in (*model._meta.fields, *model._meta.many_to_many):
+            if text := field.help_text:
                 labels.setdefault(str(text), set()).add(str(field.verbose_name))
     everywhere = {str(text) for text in (STAYS, MARKDOWN, gettext("One on each line."))}
     wrong = {text: names for text, names in labels.items() if len(names) > 1}
