@@ -69,7 +69,9 @@ def test_a_change_is_told_within_the_transaction_that_writes(partnership: Partne
 
 
 def somebody_waits() -> bool:
+    """Looked at anew: within a transaction the server shows what it saw the first time."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(
             "SELECT 1 FROM pg_stat_activity"
             " WHERE datname = current_database() AND wait_event_type = 'Lock'"

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import RequestFactory
+from django_scopes import scope
 
 from samspill.common import keeping, panels
 from samspill.common.actors import Actor, Held
 from samspill.common.house import Panel
-from samspill.common.models import Partnership
+from samspill.common.models import Partnership, Source
 from samspill.common.panels import Fact, ShownPanel, facts_of, parts_of
 
 
@@ -84,3 +86,31 @@ def test_the_same_panel_on_the_pages_of_two_things_is_kept_for_each(shown: list[
     for key in (1, 2, 1):
         parts_of(request_of(1), "work:test", Partnership(pk=key))
     assert make.times == 2
+
+
+def test_what_panels_read_is_asked_at_once_and_not_for_those_that_are_kept(
+    shown: list[Panel], db: None, django_assert_num_queries: Any
+) -> None:
+    made = Partnership.objects.create(slug="prove", name="Prøve", short_name="Prøve")
+    source = Source.objects.create(partnership=made, slug="kilde", title="Kilde")
+    found: list[dict[str, Any]] = []
+
+    def make(request: Any, about: Any, date: datetime.date, **rows: Any) -> dict[str, Any]:
+        found.append(rows)
+        return {"facts": [Fact("Read", len(rows))]}
+
+    reads = (
+        lambda request, about, date: {"sources": Source.objects.all()},
+        lambda request, about, date: {"titles": Source.objects.values_list("title", flat=True)},
+    )
+    shown += [
+        replace(panel(make, kept_for), reads=read)
+        for kept_for, read in zip(((), None), reads, strict=True)
+    ]
+    with scope(partnership=made):
+        with django_assert_num_queries(1):
+            parts_of(request_of(1), "work:test")
+        with django_assert_num_queries(1) as second:
+            parts_of(request_of(1), "work:test")
+    assert found == [{"sources": [source]}, {"titles": ["Kilde"]}, {"titles": ["Kilde"]}]
+    assert "UNION" not in second.captured_queries[0]["sql"]

@@ -44,8 +44,16 @@ BRINGS = Brings(
             ("bodies",),
             50,
             kept_for=(),
+            reads=panels.read_mandate_and_meetings,
         ),
-        Panel("work:home", "bodies/panels/my_seats.html", panels.my_seats, ("bodies",), 30),
+        Panel(
+            "work:home",
+            "bodies/panels/my_seats.html",
+            panels.my_seats,
+            ("bodies",),
+            30,
+            reads=panels.read_my_seats,
+        ),
         Panel(
             "work:attention",
             "bodies/panels/vacant_and_ending.html",
@@ -53,6 +61,7 @@ BRINGS = Brings(
             ("bodies",),
             30,
             kept_for=(),
+            reads=panels.read_vacant_and_ending,
         ),
         Panel(
             "work:record:organer",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,8 @@ from samspill.common.panels import Fact
 from samspill.common.work_request import WorkRequest
 from samspill.parties.models import Party
 
+Reads = dict[str, QuerySet[Any]]
+"""What a panel reads, by name (``Panel.reads``)."""
 SHOWN = 10
 SOON = datetime.timedelta(days=60)
 
@@ -23,36 +27,67 @@ def speakers(request: WorkRequest, party: Party, date: datetime.date) -> dict[st
     return {"representations": who_speaks_for(party, date)}
 
 
-def mandate_and_meetings(request: WorkRequest, body: Body, date: datetime.date) -> dict[str, Any]:
-    """What the body is for, and when it meets next."""
+def read_mandate_and_meetings(request: WorkRequest, body: Body, date: datetime.date) -> Reads:
+    """Reads for :func:`mandate_and_meetings`."""
     return {
-        "mandate": Mandate.objects.on(date).filter(body=body).first(),
+        "mandates": Mandate.objects.on(date).filter(body=body)[:1],
         "meetings": CalendarEntry.objects.filter(body=body, date__gte=date)[:SHOWN],
     }
 
 
-def my_seats(request: WorkRequest, about: None, date: datetime.date) -> dict[str, Any] | None:
-    """Where one sits."""
+def mandate_and_meetings(
+    request: WorkRequest,
+    body: Body,
+    date: datetime.date,
+    mandates: list[Mandate],
+    meetings: list[CalendarEntry],
+) -> dict[str, Any]:
+    """What the body is for, and when it meets next."""
+    return {"mandate": next(iter(mandates), None), "meetings": meetings}
+
+
+def read_my_seats(request: WorkRequest, about: None, date: datetime.date) -> Reads:
+    """Reads for :func:`my_seats`."""
     if not request.actor.person:
-        return None
+        return {}
     held = Seat.objects.held_on(date, pk=request.actor.person).select_related("body")
     ends = Coalesce("term__valid_to", "followed_term__valid_to")
-    seats = list(held.annotate(ends=ends).order_by("body__order", "order"))
+    return {"seats": held.annotate(ends=ends).order_by("body__order", "order")}
+
+
+def my_seats(
+    request: WorkRequest, about: None, date: datetime.date, seats: Sequence[Seat] = ()
+) -> dict[str, Any] | None:
+    """Where one sits."""
     return {"seats": seats} if seats else None
 
 
-def vacant_and_ending(request: WorkRequest, about: None, date: datetime.date) -> dict[str, Any]:
-    """Seats that nobody holds, and terms that end within two months."""
+def read_vacant_and_ending(request: WorkRequest, about: None, date: datetime.date) -> Reads:
+    """Reads for :func:`vacant_and_ending`."""
     vacant = Seat.objects.vacant_on(date).filter(body__in=Body.objects.on(date))
-    count = vacant.count()
     soon = Term.objects.ending_within(SOON.days, after=date).select_related("seat__body")
-    ending = list(soon.order_by("valid_to", "pk"))
     return {
-        "vacant": list(vacant.select_related("body").order_by("body__order", "order")[:SHOWN]),
-        "vacant_count": count,
+        "vacant": vacant.select_related("body").order_by("body__order", "order")[:SHOWN],
+        "all_vacant": vacant.order_by().values_list("pk", flat=True),
+        "ending": soon.order_by("valid_to", "pk"),
+    }
+
+
+def vacant_and_ending(
+    request: WorkRequest,
+    about: None,
+    date: datetime.date,
+    vacant: list[Seat],
+    all_vacant: list[int],
+    ending: list[Term],
+) -> dict[str, Any]:
+    """Seats that nobody holds, and terms that end within two months."""
+    return {
+        "vacant": vacant,
+        "vacant_count": len(all_vacant),
         "ending": ending,
         "facts": [
-            Fact(_("Vacant seats"), count, "ledige"),
+            Fact(_("Vacant seats"), len(all_vacant), "ledige"),
             Fact(_("Terms that end soon"), len(ending), "utloper"),
         ],
     }

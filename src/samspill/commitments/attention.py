@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samspill.commitments.models import Commitment, CommitmentQuerySet
 from samspill.commitments.showing import shown
+from samspill.common.ready import together
 
 SHOWN = 10
+COUNT = "counted"
 
 
 @dataclass(frozen=True)
@@ -65,22 +69,26 @@ class ShownKind:
 
 def kinds(date: datetime.date) -> list[ShownKind]:
     """Every kind, with the first of it."""
-    found = [
-        list(kind.found(date).by_due_date().select_related("result", "work")[: SHOWN + 1])
-        for kind in KINDS
-    ]
-    Commitment.objects.name_owners([one for some in found for one in some[:SHOWN]])
-    return [_shown(kind, some, date) for kind, some in zip(KINDS, found, strict=True)]
+    parts: dict[str, QuerySet] = {}
+    for kind in KINDS:
+        found = kind.found(date)
+        parts[kind.slug] = found.by_due_date().select_related("result", "work")[: SHOWN + 1]
+        parts[f"{kind.slug} {COUNT}"] = found.counted()
+    read = together(**parts)
+    Commitment.objects.name_owners([one for kind in KINDS for one in read[kind.slug][:SHOWN]])
+    return [_shown(kind, read[kind.slug], read[f"{kind.slug} {COUNT}"], date) for kind in KINDS]
 
 
-def _shown(kind: Kind, found: list[Commitment], date: datetime.date) -> ShownKind:
+def _shown(
+    kind: Kind, found: list[Commitment], counted: list[dict[str, Any]], date: datetime.date
+) -> ShownKind:
     rows = [shown(one, date) for one in found[:SHOWN]]
     template = "commitments/panels/attention_rows.html"
     return ShownKind(
         slug=kind.slug,
         label=str(kind.label),
         rows=render_to_string(template, {"rows": rows}) if rows else "",
-        count=kind.found(date).count(),
+        count=sum(row["count"] for row in counted),
         has_more=len(found) > SHOWN,
         query=kind.query,
         may_remind=kind.may_remind,

@@ -22,6 +22,9 @@ from samspill.commitments.showing import MADE_FROM
 from samspill.common.house import Addresses, Brings, MenuEntry, Panel
 from samspill.common.registers import Shelf
 
+PARTY, BODY = "work:party", "work:body"
+OWED, REPORTED = "commitments/panels/owed.html", "commitments/panels/reported.html"
+
 BRINGS = Brings(
     work=[Addresses("", "samspill.commitments.urls")],
     letterbox=[Addresses("", "samspill.commitments.letterbox.urls")],
@@ -37,14 +40,15 @@ BRINGS = Brings(
             MADE_FROM,
             10,
             kept_for=("roles",),
+            reads=panels.read_asked,
         ),
         *(
-            Panel(page, template, make, MADE_FROM, order, kept_for=("roles",))
-            for page, template, make, order in (
-                ("work:party", "commitments/panels/owed.html", panels.owed_by_party, 10),
-                ("work:party", "commitments/panels/reported.html", panels.reported_by_party, 20),
-                ("work:body", "commitments/panels/owed.html", panels.owed_by_body, 10),
-                ("work:body", "commitments/panels/reported.html", panels.reported_by_body, 20),
+            Panel(page, template, make, MADE_FROM, order, kept_for=("roles",), reads=reads)
+            for page, template, order, reads, make in (
+                (PARTY, OWED, 10, panels.read_owed_by_party, panels.owed_by_party),
+                (PARTY, REPORTED, 20, panels.read_reported_by_party, panels.reported_by_party),
+                (BODY, OWED, 10, panels.read_owed_by_body, panels.owed_by_body),
+                (BODY, REPORTED, 20, panels.read_reported_by_body, panels.reported_by_body),
             )
         ),
         Panel(
@@ -54,6 +58,7 @@ BRINGS = Brings(
             MADE_FROM,
             30,
             kept_for=(),
+            reads=panels.read_beside,
         ),
         Panel(
             "work:attention",

@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samspill.commitments.models import Owner
+from samspill.common.ready import together
 from samspill.parties.models import Party, Region, RegionMembership
 
 
@@ -65,32 +66,64 @@ class Comparison:
 
 def figures_of(parties: Collection[int], date: datetime.date) -> dict[int, Figures]:
     """The figures of each party, by primary key; one query."""
-    is_late = Q(due_on__lt=date)
-    counted = (
-        Owner.objects.filter(party__in=list(parties), is_open=True)
-        .values("party")
-        .annotate(
-            owed=Count("party"),
-            late=Count("party", filter=is_late),
-            reported=Count("party", filter=Q(reported_on__isnull=False)),
-            due=Count("party", filter=Q(due_on__lte=date)),
-        )
-        .order_by()
+    return by_party(counted(date).filter(party__in=list(parties)))
+
+
+def counted(date: datetime.date) -> QuerySet:
+    """What every party owes, counted: a row for each that owes something."""
+    owed = Owner.objects.filter(party__isnull=False, is_open=True).order_by().values("party")
+    return owed.annotate(
+        owed=Count("party"),
+        late=Count("party", filter=Q(due_on__lt=date)),
+        reported=Count("party", filter=Q(reported_on__isnull=False)),
+        due=Count("party", filter=Q(due_on__lte=date)),
     )
+
+
+def by_party(rows: Iterable[dict[str, int]]) -> dict[int, Figures]:
+    """What was :func:`counted`, by the party's primary key."""
     return {
-        row["party"]: Figures(row["owed"], row["late"], row["reported"], row["due"])
-        for row in counted
+        row["party"]: Figures(row["owed"], row["late"], row["reported"], row["due"]) for row in rows
     }
 
 
 def compared(party: Party, date: datetime.date) -> Comparison:
     """The party beside the others of its region, else of its kind, else all contracting parties.
 
-    Beside the median of those stands that of every party of its kind.
+    Beside the median of those stands that of every party of its kind. One query.
     """
-    label, peers = _peers(party, date)
-    kind = list(Party.objects.on(date).filter(kind=party.kind))
-    found = figures_of({one.pk for one in [*peers, *kind, party]}, date)
+    return comparison(party, **together(**compared_with(party, date)))
+
+
+def compared_with(party: Party, date: datetime.date) -> dict[str, QuerySet]:
+    """All that a :func:`comparison` may be made of."""
+    memberships = RegionMembership.objects.on(date)
+    regions = Region.objects.on(date).filter(
+        pk__in=memberships.filter(party=party).values("region")
+    )
+    first = regions.order_by("kind", "name")[:1]
+    inside = memberships.filter(region__in=first.values("pk"))
+    return {
+        "region": first,
+        "neighbours": Party.objects.on(date).filter(pk__in=inside.values("party")),
+        "kind": Party.objects.on(date).filter(kind=party.kind),
+        "everyone": Party.objects.members_on(date).distinct(),
+        "figures": counted(date),
+    }
+
+
+def comparison(
+    party: Party,
+    *,
+    region: list[Region],
+    neighbours: list[Party],
+    kind: list[Party],
+    everyone: list[Party],
+    figures: list[dict[str, int]],
+) -> Comparison:
+    """The comparison, from what was read for it."""
+    label, peers = _peers(party, region, neighbours, kind, everyone)
+    found = by_party(figures)
     rows = [Row(one, found.get(one.pk, Figures()), one.pk == party.pk) for one in peers]
     medians = [_median(_("The median of these"), peers, found)] if len(peers) > 1 else []
     if len(kind) > 1 and {one.pk for one in kind} != {one.pk for one in peers}:
@@ -98,23 +131,20 @@ def compared(party: Party, date: datetime.date) -> Comparison:
     return Comparison(label, rows, medians)
 
 
-def _peers(party: Party, date: datetime.date) -> tuple[str, list[Party]]:
-    regions = Region.objects.on(date).filter(
-        pk__in=RegionMembership.objects.on(date).filter(party=party).values("region")
-    )
-    region = regions.order_by("kind", "name").first()
-    if region is not None:
-        members = RegionMembership.objects.on(date).filter(region=region)
-        found = list(Party.objects.on(date).filter(pk__in=members.values("party")))
-        if len(found) > 1:
-            return region.name, found
-    alike = list(Party.objects.on(date).filter(kind=party.kind, part_of=party.part_of_id))
+def _peers(
+    party: Party,
+    region: list[Region],
+    neighbours: list[Party],
+    kind: list[Party],
+    everyone: list[Party],
+) -> tuple[str, list[Party]]:
+    if len(neighbours) > 1:
+        return region[0].name, neighbours
+    alike = [one for one in kind if one.part_of_id == party.part_of_id]
     if len(alike) > 1:
         return _("Those of the same kind"), alike
-    members_of_all = list(Party.objects.members_on(date).distinct())
-    if party not in members_of_all:
-        members_of_all.append(party)
-    return _("All contracting parties"), members_of_all
+    own = [] if party in everyone else [party]
+    return _("All contracting parties"), [*everyone, *own]
 
 
 def _median(label: str, parties: Iterable[Party], found: dict[int, Figures]) -> Middle:

@@ -8,12 +8,18 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
 from samspill.commitments import attention, reach
-from samspill.commitments.figures import Figures, compared, figures_of
+from samspill.commitments.figures import (
+    Figures,
+    by_party,
+    compared_with,
+    comparison,
+    counted,
+)
 from samspill.commitments.models import Commitment, CommitmentQuerySet
 from samspill.commitments.showing import MADE_FROM, by_time
 from samspill.common.actors import Actor
@@ -23,25 +29,51 @@ from samspill.common.permissions import which
 from samspill.common.work_request import WorkRequest
 from samspill.parties.models import Party
 
+Reads = dict[str, QuerySet[Any]]
+"""What a panel reads, by name (``Panel.reads``)."""
 SOON = 14
 FIRST = 5
 SHOWN = 25
 ANSWERED = 10
 
 
-def asked(request: WorkRequest, about: None, date: datetime.date) -> dict[str, Any]:
-    """How much is late, how much is soon due, and what is due first."""
+def read_asked(request: WorkRequest, about: None, date: datetime.date) -> Reads:
+    """Reads for :func:`asked`."""
     owed = reach.of_actor(request.actor)
-    late, soon = Commitment.objects.late_and_soon(*owed, date=date, days=SOON)
-    first = reach.first_asked_of(request.actor, FIRST).with_owners()
-    return {"late": late, "soon": soon, "groups": by_time(first, date)}
+    return {
+        "counted": Commitment.objects.late_and_soon(*owed, date=date, days=SOON),
+        "first": reach.first_asked_of(request.actor, FIRST).with_owners(),
+    }
 
 
-def owed_by_party(request: WorkRequest, party: Party, date: datetime.date) -> dict[str, Any]:
-    """What the party owes, the first due first, and how many of it are late and reported on."""
-    found = figures_of([party.pk], date).get(party.pk, Figures())
-    reported = {"reported": found.reported, "owed": found.owed}
+def asked(
+    request: WorkRequest,
+    about: None,
+    date: datetime.date,
+    counted: list[dict[str, int]],
+    first: list[Commitment],
+) -> dict[str, Any]:
+    """How much is late, how much is soon due, and what is due first."""
+    late_and_soon = next(iter(counted), {"late": 0, "soon": 0})
+    return {**late_and_soon, "groups": by_time(first, date)}
+
+
+def read_owed_by_party(request: WorkRequest, party: Party, date: datetime.date) -> Reads:
+    """Reads for :func:`owed_by_party`."""
     owed = Commitment.objects.open_owed_by(parties=[party.pk])
+    return {"figures": counted(date).filter(party=party), **_owed(request.actor, owed)}
+
+
+def owed_by_party(
+    request: WorkRequest,
+    party: Party,
+    date: datetime.date,
+    figures: list[dict[str, int]],
+    owed: list[Commitment],
+) -> dict[str, Any]:
+    """What the party owes, the first due first, and how many of it are late and reported on."""
+    found = by_party(figures).get(party.pk, Figures())
+    reported = {"reported": found.reported, "owed": found.owed}
     return {
         "title": _("What we owe"),
         "query": f"eier=part:{party.slug}",
@@ -50,50 +82,81 @@ def owed_by_party(request: WorkRequest, party: Party, date: datetime.date) -> di
             Fact(_("Late"), found.late),
             Fact(_("Reported on"), _("%(reported)s of %(owed)s") % reported),
         ],
-        **_owed(request.actor, owed, date),
+        **_shown(owed, date),
     }
 
 
-def owed_by_body(request: WorkRequest, body: Body, date: datetime.date) -> dict[str, Any]:
+def read_owed_by_body(request: WorkRequest, body: Body, date: datetime.date) -> Reads:
+    """Reads for :func:`owed_by_body`."""
+    return _owed(request.actor, Commitment.objects.open_owed_by(bodies=[body.pk]))
+
+
+def owed_by_body(
+    request: WorkRequest, body: Body, date: datetime.date, owed: list[Commitment]
+) -> dict[str, Any]:
     """What the body owes, the first due first."""
-    owed = Commitment.objects.open_owed_by(bodies=[body.pk])
     return {
         "title": _("What the body owes"),
         "query": f"eier=organ:{body.slug}",
-        **_owed(request.actor, owed, date),
+        **_shown(owed, date),
     }
 
 
-def _owed(actor: Actor, owed: CommitmentQuerySet, date: datetime.date) -> dict[str, Any]:
+def _owed(actor: Actor, owed: CommitmentQuerySet) -> Reads:
     seen = which(actor, owed).by_due_date().with_owners()  # type: ignore[attr-defined]
-    found = list(seen[: SHOWN + 1])
-    return {"groups": by_time(found[:SHOWN], date), "has_more": len(found) > SHOWN}
+    return {"owed": seen[: SHOWN + 1]}
 
 
-def reported_by_party(request: WorkRequest, party: Party, date: datetime.date) -> dict[str, Any]:
+def _shown(owed: list[Commitment], date: datetime.date) -> dict[str, Any]:
+    return {"groups": by_time(owed[:SHOWN], date), "has_more": len(owed) > SHOWN}
+
+
+def read_reported_by_party(request: WorkRequest, party: Party, date: datetime.date) -> Reads:
+    """Reads for :func:`reported_by_party`."""
+    return _reported(request.actor, Q(owners__party=party))
+
+
+def reported_by_party(
+    request: WorkRequest, party: Party, date: datetime.date, latest: list[Commitment]
+) -> dict[str, Any]:
     """What the party reported on last."""
-    found = _reported(request.actor, Q(owners__party=party))
-    return {"title": _("What we reported last"), "answered": found}
+    return {"title": _("What we reported last"), "answered": _once(latest)}
 
 
-def reported_by_body(request: WorkRequest, body: Body, date: datetime.date) -> dict[str, Any]:
+def read_reported_by_body(request: WorkRequest, body: Body, date: datetime.date) -> Reads:
+    """Reads for :func:`reported_by_body`."""
+    return _reported(request.actor, Q(owners__body=body))
+
+
+def reported_by_body(
+    request: WorkRequest, body: Body, date: datetime.date, latest: list[Commitment]
+) -> dict[str, Any]:
     """What the body reported on last."""
-    found = _reported(request.actor, Q(owners__body=body))
-    return {"title": _("What it reported last"), "answered": found}
+    return {"title": _("What it reported last"), "answered": _once(latest)}
 
 
-def _reported(actor: Actor, owed: Q) -> list[Commitment]:
+def _reported(actor: Actor, owed: Q) -> Reads:
     """Reads no more than is shown, however much was reported before."""
     owes = Commitment.objects.filter(owed, owners__reported_on__isnull=False)
     latest = which(actor, owes).order_by("-owners__reported_on", "-owners__commitment")
-    some = latest.select_related("result", "work")[: ANSWERED * 2]
-    # A body that owes in several roles stands there once for each.
-    return list({one.pk: one for one in some}.values())[:ANSWERED]
+    return {"latest": latest.select_related("result", "work")[: ANSWERED * 2]}
 
 
-def beside(request: WorkRequest, party: Party, date: datetime.date) -> dict[str, Any]:
+def _once(latest: list[Commitment]) -> list[Commitment]:
+    """A body that owes in several roles stands there once for each."""
+    return list({one.pk: one for one in latest}.values())[:ANSWERED]
+
+
+def read_beside(request: WorkRequest, party: Party, date: datetime.date) -> Reads:
+    """Reads for :func:`beside`."""
+    return compared_with(party, date)
+
+
+def beside(
+    request: WorkRequest, party: Party, date: datetime.date, **rows: list[Any]
+) -> dict[str, Any]:
     """The party beside those that it is natural to compare it with."""
-    return {"comparison": compared(party, date)}
+    return {"comparison": comparison(party, **rows)}
 
 
 def needs_attention(request: WorkRequest, about: None, date: datetime.date) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from django.apps import AppConfig, apps
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.functional import Promise
 from django.utils.module_loading import module_has_submodule
@@ -64,20 +64,24 @@ class Panel:
         page: which page, by the name that the page gives itself; signed-in ones begin with
             ``work:``.
         template: how it is shown; it gets what ``make`` returns, and ``request``.
-        make: takes the request, what the page is about and the day that is shown; returns what the
-            template needs, or None when there is nothing to show.
+        make: takes the request, what the page is about and the day that is shown, and by name the
+            rows that it ``reads``; returns what the template needs, or None when there is nothing
+            to show.
         made_from: the concerns of what it shows (``common/content.py``).
         order: where it stands among the others; the page's own parts count too.
         kept_for: on a signed-in page, by what of the actor it differs: it is kept once for each,
             and gets no ``request``. None: it is made each time, as what holds a form must be.
+        reads: takes the first three of the same; returns QuerySets by name. All that the panels of
+            a signed-in page read so is asked for in one statement.
     """
 
     page: str
     template: str
-    make: Callable[[Any, Any, Any], dict[str, Any] | None]
+    make: Callable[..., dict[str, Any] | None]
     made_from: tuple[str, ...]
     order: int = 50
     kept_for: tuple[str, ...] | None = ("user", "roles")
+    reads: Callable[[Any, Any, Any], dict[str, QuerySet]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,9 +42,37 @@ def kept(
         make: returns something that can be pickled, such as a piece of a page.
         made_from: the concerns of all that it shows (``common/content.py``); None for any.
     """
-    # What is written and then taken back leaves its version to the next one that writes.
-    if not settings.SAMSPILL_KEEP_PAGES or connection.in_atomic_block:
+    if not _keeps():
         return make()
+    key = _key(partnership, name, about, made_from)
+    found = cache.get(key)
+    if found is None:
+        found = make()
+        cache.set(key, found, KEPT_SECONDS)
+    return found
+
+
+def is_kept(
+    partnership: Partnership,
+    name: str,
+    *about: object,
+    made_from: Collection[str] | None = None,
+) -> bool:
+    """Whether :func:`kept` would find it, and make nothing."""
+    return _keeps() and cache.has_key(_key(partnership, name, about, made_from))
+
+
+def _keeps() -> bool:
+    # What is written and then taken back leaves its version to the next one that writes.
+    return settings.SAMSPILL_KEEP_PAGES and not connection.in_atomic_block
+
+
+def _key(
+    partnership: Partnership,
+    name: str,
+    about: tuple[object, ...],
+    made_from: Collection[str] | None,
+) -> str:
     parts = (
         __version__,
         partnership.pk,
@@ -55,9 +83,4 @@ def kept(
         name,
         *about,
     )
-    key = "part-" + hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:40]
-    found = cache.get(key)
-    if found is None:
-        found = make()
-        cache.set(key, found, KEPT_SECONDS)
-    return found
+    return "part-" + hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:40]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from samspill.common.house import Addresses, Brings, MenuEntry, Panel
+from samspill.common.panels import as_read
 from samspill.common.registers import Shelf
 from samspill.documents import panels
 from samspill.documents.models import (
@@ -42,18 +43,20 @@ BRINGS = Brings(
         Panel(
             "work:party",
             "documents/panels/signed.html",
-            panels.signed,
+            as_read,
             ("documents", "parties"),
             40,
             kept_for=("roles",),
+            reads=panels.signed,
         ),
         Panel(
             "work:body",
             "documents/panels/answers_for.html",
-            panels.answers_for,
+            as_read,
             ("documents",),
             40,
             kept_for=("roles",),
+            reads=panels.answers_for,
         ),
         Panel(
             "work:home",
@@ -62,6 +65,7 @@ BRINGS = Brings(
             ("documents",),
             70,
             kept_for=("roles",),
+            reads=panels.read_drafts,
         ),
         Panel(
             "work:attention",
@@ -70,6 +74,7 @@ BRINGS = Brings(
             ("documents",),
             40,
             kept_for=(),
+            reads=panels.read_ending,
         ),
         Panel(
             "work:record:dokumenter",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
@@ -20,10 +21,12 @@ from samspill.documents.models import (
 )
 from samspill.parties.models import Party
 
+Reads = dict[str, QuerySet[Any]]
+"""What a panel reads, by name (``Panel.reads``)."""
 SOON = datetime.timedelta(days=60)
 
 
-def signed(request: WorkRequest, party: Party, date: datetime.date) -> dict[str, Any]:
+def signed(request: WorkRequest, party: Party, date: datetime.date) -> Reads:
     """The documents in force that bind the party."""
     in_force = which(request.actor, Document.objects.in_force_on(date))
     bound = DocumentParty.objects.on(date).filter(party=party, document__in=in_force)
@@ -34,30 +37,39 @@ def signed(request: WorkRequest, party: Party, date: datetime.date) -> dict[str,
     }
 
 
-def answers_for(request: WorkRequest, body: Body, date: datetime.date) -> dict[str, Any]:
+def answers_for(request: WorkRequest, body: Body, date: datetime.date) -> Reads:
     """The documents in force that the body answers for."""
     of_it = Responsibility.objects.on(date).filter(body=body)
     found = Document.objects.in_force_on(date).filter(pk__in=of_it.values("document"))
     return {"documents": which(request.actor, found).select_related("kind")}
 
 
-def drafts(request: WorkRequest, about: None, date: datetime.date) -> dict[str, Any] | None:
-    """What the secretariat is drafting."""
+def read_drafts(request: WorkRequest, about: None, date: datetime.date) -> Reads:
+    """Reads for :func:`drafts`."""
     if not request.actor.holds(SECRETARIAT):
-        return None
+        return {}
     found = Edition.objects.filter(status=EditionStatus.DRAFT)
     return {"drafts": found.select_related("document__kind")}
 
 
-def ending(request: WorkRequest, about: None, date: datetime.date) -> dict[str, Any]:
+def drafts(
+    request: WorkRequest, about: None, date: datetime.date, **rows: list[Edition]
+) -> dict[str, Any] | None:
+    """What the secretariat is drafting."""
+    return rows or None
+
+
+def read_ending(request: WorkRequest, about: None, date: datetime.date) -> Reads:
+    """Reads for :func:`ending`."""
+    found = Document.objects.in_force_on(date).filter(valid_to__lte=date + SOON)
+    return {"ending": found.select_related("kind").order_by("valid_to", "slug")}
+
+
+def ending(
+    request: WorkRequest, about: None, date: datetime.date, ending: list[Document]
+) -> dict[str, Any]:
     """The documents in force that end within two months."""
-    found = list(
-        Document.objects.in_force_on(date)
-        .filter(valid_to__lte=date + SOON)
-        .select_related("kind")
-        .order_by("valid_to", "slug")
-    )
     return {
-        "ending": found,
-        "facts": [Fact(_("Documents that end soon"), len(found), "dokumenter-utloper")],
+        "ending": ending,
+        "facts": [Fact(_("Documents that end soon"), len(ending), "dokumenter-utloper")],
     }

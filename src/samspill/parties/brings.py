@@ -36,6 +36,7 @@ BRINGS = Brings(
             panels.my_organisations,
             ("parties",),
             40,
+            reads=panels.read_my_organisations,
         ),
         Panel(
             "work:record:parter",

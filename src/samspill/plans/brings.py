@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from samspill.common.house import Addresses, Brings, MenuEntry, Panel
+from samspill.common.panels import as_read
 from samspill.common.registers import Shelf
 from samspill.plans import following, owed, panels, rounds
 from samspill.plans.actions.rounds import answered
@@ -47,10 +48,11 @@ BRINGS = Brings(
         Panel(
             "work:body",
             "plans/panels/measures.html",
-            panels.measures,
+            as_read,
             ("plans",),
             30,
             kept_for=("roles",),
+            reads=panels.measures,
         ),
     ],
     processes=[

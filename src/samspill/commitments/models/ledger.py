@@ -57,13 +57,13 @@ class CommitmentQuerySet(models.QuerySet):
     ) -> Self:
         """The open ones of these that are due first, at most so many, in that order.
 
-        Which they are is read from the owners alone: of all that somebody owes, no more than what
+        Which they are is found from the owners alone: of all that somebody owes, no more than what
         is shown is fetched.
         """
         owners = Owner.objects.filter(_owes(parties, bodies, roles), is_open=True)
         due = owners.order_by().values("commitment").annotate(due=models.Min("due_on"))
         first = due.order_by(F("due").asc(nulls_last=True), "commitment")[:most]
-        return self.filter(pk__in=[row["commitment"] for row in first]).by_due_date()
+        return self.filter(pk__in=first.values("commitment")).by_due_date()
 
     def open(self) -> Self:
         """Those that still bind."""
@@ -93,15 +93,30 @@ class CommitmentQuerySet(models.QuerySet):
         *,
         date: datetime.date,
         days: int,
-    ) -> tuple[int, int]:
-        """How many open ones of these were due before ``date``, and how many within ``days``."""
+    ) -> models.QuerySet:
+        """How many open ones of these were due before ``date``, and how many within ``days``.
+
+        Returns:
+            a row with ``late`` and ``soon``; none where nothing is owed.
+        """
         owners = Owner.objects.filter(_owes(parties, bodies, roles), is_open=True)
         soon = Q(due_on__range=(date, date + datetime.timedelta(days=days)))
-        counted = owners.aggregate(
-            late=models.Count("commitment", distinct=True, filter=Q(due_on__lt=date)),
-            soon=models.Count("commitment", distinct=True, filter=soon),
+        return (
+            owners.order_by()
+            .values("is_open")
+            .annotate(
+                late=models.Count("commitment", distinct=True, filter=Q(due_on__lt=date)),
+                soon=models.Count("commitment", distinct=True, filter=soon),
+            )
         )
-        return counted["late"], counted["soon"]
+
+    def counted(self) -> models.QuerySet:
+        """How many they are, of each state.
+
+        Returns:
+            a row with ``state`` and ``count`` for each state that there are some of.
+        """
+        return self.order_by().values("state").annotate(count=models.Count("pk"))
 
     def unreported(self) -> Self:
         """Those that nothing was reported on: not the same as not achieved."""
