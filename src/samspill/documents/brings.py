@@ -11,6 +11,7 @@ from samspill.documents import panels
 from samspill.documents.models import (
     AuthorityRule,
     Coverage,
+    DisputeStep,
     DocumentParty,
     Milestone,
     PatientGroup,
@@ -107,6 +108,7 @@ BRINGS = Brings(
     not_found=[
         AuthorityRule,
         Coverage,
+        DisputeStep,
         DocumentParty,
         Milestone,
         PatientGroup,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
+from django.utils.translation import gettext as _
+
 
 class Called(Protocol):
     """What the names of a document are made of."""
@@ -18,9 +20,16 @@ class Called(Protocol):
     def kind_name(self) -> str: ...
 
 
+def title_of(one: Called) -> str:
+    """Its title; of one that has none, what it is: "Særavtale uten tittel"."""
+    return one.title or _("%(kind)s without a title") % {"kind": one.kind_name}
+
+
 def label_of(one: Called) -> str:
     """Its name, with kind and number where it has a number: "Retningslinje 1: …"."""
-    return f"{one.kind_name} {one.number}: {one.title}" if one.number else one.title
+    if not one.number:
+        return title_of(one)
+    return f"{numbered_of(one)}: {one.title}" if one.title else numbered_of(one)
 
 
 def short_label_of(one: Called) -> str:
@@ -67,6 +76,10 @@ class DocumentShown(NamedTuple):
     @property
     def label(self) -> str:
         return label_of(self)
+
+    @property
+    def plain_title(self) -> str:
+        return title_of(self)
 
 
 SHOWN = (*naming(), "kind__role", "summary")

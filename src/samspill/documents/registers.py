@@ -8,6 +8,7 @@ from samspill.common.registers import Register
 from samspill.documents.models import (
     AuthorityRule,
     Coverage,
+    DisputeStep,
     Document,
     DocumentKind,
     DocumentParty,
@@ -83,8 +84,17 @@ REGISTERS = (
         DocumentParty,
         _("party bound"),
         _("Parties bound"),
-        ("party", "signed_on", "note"),
+        ("party", "signed_on", "signed_by", "signatory", "note"),
         ("party", "signed_on"),
+        parent="document",
+    ),
+    Register(
+        "tvistetrinn",
+        DisputeStep,
+        _("step of a dispute"),
+        _("When the parties disagree"),
+        ("position", "body", "who", "is_outside", "text", "days"),
+        ("position", "body", "who"),
         parent="document",
     ),
     Register(

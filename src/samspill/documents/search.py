@@ -24,9 +24,11 @@ WITHOUT_MARKS = "text.body"
 for _mark in "*_#`|>":
     WITHOUT_MARKS = f"replace({WITHOUT_MARKS}, '{_mark}', ' ')"
 
-NAME = """CASE WHEN document.number = '' THEN document.title
-            ELSE kind.name || ' ' || document.number || ': ' || document.title END"""
-"""``Document.label`` in SQL; a test holds the two together."""
+NAME = """CASE WHEN document.number = '' THEN coalesce(nullif(document.title, ''), kind.name)
+            ELSE kind.name || ' ' || document.number
+                 || CASE WHEN document.title = '' THEN '' ELSE ': ' || document.title END END"""
+"""``Document.label`` in SQL; a test holds the two together. One without title and number is found
+by its kind."""
 ON_HEARING = f"edition.status = '{EditionStatus.HEARING.value}'"
 
 PROVISIONS = f"""

@@ -2,6 +2,7 @@
 
 from samspill.documents.models.decisions import (
     AuthorityRule,
+    DisputeStep,
     Milestone,
     ProcessCalendar,
 )
@@ -31,6 +32,7 @@ from samspill.documents.states import EditionStatus
 __all__ = [
     "AuthorityRule",
     "Coverage",
+    "DisputeStep",
     "Document",
     "DocumentKind",
     "DocumentParty",

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
-from samspill.common.models import DatedRecord, address_name, scoped_manager
+from samspill.common.models import DatedRecord, Record, address_name, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated
+from samspill.documents import rules
 from samspill.documents.models.documents import Document, DocumentKind
 
 
@@ -64,6 +66,59 @@ class AuthorityRule(DatedRecord):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class DisputeStep(Record):
+    """A step of what a document says is done when the parties disagree, in order.
+
+    Who takes it is a body, or in words: the leaders of the parties, a board outside the
+    helsefellesskap such as the national one for disputes.
+    """
+
+    document = models.ForeignKey(
+        Document, verbose_name=_("Document"), on_delete=models.CASCADE, related_name="dispute_steps"
+    )
+    position = models.PositiveSmallIntegerField(_("Place in the list"))
+    body = models.ForeignKey(
+        Body,
+        verbose_name=_("Body"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="dispute_steps",
+    )
+    who = models.CharField(
+        _("Who, in words"),
+        max_length=300,
+        blank=True,
+        help_text=_("Where it is no body of the helsefellesskap."),
+    )
+    is_outside = models.BooleanField(_("Outside the helsefellesskap"), default=False)
+    text = models.TextField(_("What is done"), blank=True)
+    days = models.PositiveSmallIntegerField(_("Within so many days"), null=True, blank=True)
+
+    named_with = ("document", "body")
+    permissions = rules.of_a_document()
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "position"],
+                name="documents_dispute_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(body__isnull=False) ^ ~models.Q(who=""),
+                name="documents_dispute_someone",
+                violation_error_message=_("Give either a body, or who it is in words."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position + 1}. {self.body or self.who}"
 
 
 class ProcessCalendar(DatedRecord):

@@ -27,7 +27,7 @@ from samspill.common.models import (
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, DatedQuerySet, one_at_a_time
 from samspill.documents import rules
-from samspill.documents.naming import label_of, numbered_of, short_label_of
+from samspill.documents.naming import label_of, numbered_of, short_label_of, title_of
 from samspill.documents.states import IN_FORCE, PUBLIC, EditionStatus, on_hearing
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -119,7 +119,9 @@ class Document(DatedRecord):
         DocumentKind, verbose_name=_("Kind"), on_delete=models.PROTECT, related_name="documents"
     )
     number = models.CharField(_("Number"), max_length=40, blank=True)
-    title = models.CharField(_("Title"), max_length=400)
+    title = models.CharField(
+        _("Title"), max_length=400, blank=True, help_text=_("Empty where the document has none.")
+    )
     short_title = models.CharField(_("Short title"), max_length=200, blank=True)
     parent = models.ForeignKey(
         "self",
@@ -168,6 +170,11 @@ class Document(DatedRecord):
     def label(self) -> str:
         """Its name, with kind and number where it has a number: "Retningslinje 1: …"."""
         return label_of(self)
+
+    @property
+    def plain_title(self) -> str:
+        """Its title alone; of one that has none, what it is."""
+        return title_of(self)
 
     @property
     def short_label(self) -> str:

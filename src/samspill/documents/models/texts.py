@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
+from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -16,7 +20,7 @@ from samspill.common.models import (
     address_name,
     scoped_manager,
 )
-from samspill.common.validity import Dated, one_at_a_time
+from samspill.common.validity import Dated, DatedQuerySet, one_at_a_time
 from samspill.documents import rules
 from samspill.documents.models.documents import Document, Edition
 from samspill.parties.models import Party
@@ -125,8 +129,30 @@ class Responsibility(DatedRecord):
         return f"{self.body}: {self.document}"
 
 
+class DocumentPartyQuerySet(DatedQuerySet):
+    """Parties that documents bind."""
+
+    def with_signers(self) -> Self:
+        """Each with ``signers``: the names of those that signed on its behalf, one after another.
+
+        Put together by the database, so that a list of them asks nothing more.
+        """
+        theirs = Party.objects.filter(signed_for=models.OuterRef("pk")).order_by()
+        names = theirs.annotate(all=models.Value(1)).values("all")
+        joined = names.annotate(joined=StringAgg("name", ", ", order_by="sort_key"))
+        return self.annotate(
+            signers=Coalesce(
+                models.Subquery(joined.values("joined")), models.Value("", models.TextField())
+            )
+        )
+
+
 class DocumentParty(DatedRecord):
-    """That a party is bound by a document, and when it signed; joint signatories are several."""
+    """That a party is bound by a document, and when and by whom it was signed.
+
+    A party signs for itself, or others sign on its behalf (``signed_by``), jointly where they are
+    several.
+    """
 
     document = models.ForeignKey(
         Document,
@@ -138,12 +164,22 @@ class DocumentParty(DatedRecord):
         Party, verbose_name=_("Party"), on_delete=models.PROTECT, related_name="document_parties"
     )
     signed_on = models.DateField(_("Signed on"), null=True, blank=True)
+    signed_by: models.ManyToManyField[Party, Any] = models.ManyToManyField(
+        Party,
+        verbose_name=_("Signed on its behalf by"),
+        help_text=_("None where the party signed for itself."),
+        related_name="signed_for",
+        blank=True,
+    )
+    signatory = models.CharField(
+        _("Who signed"), max_length=200, blank=True, help_text=_("A role, never a name.")
+    )
     note = models.CharField(_("Note"), max_length=300, blank=True)
 
     named_with = ("party", "document")
     permissions = rules.of_a_document()
 
-    objects = scoped_manager()
+    objects = scoped_manager(DocumentPartyQuerySet)
 
     class Meta:
         ordering = ["party__sort_key"]

@@ -91,6 +91,10 @@ class BoundParty(DatedFact):
     long as they do. ``as_parent``: those that the document above binds. A party that stands beside
     by itself is as it stands there."""
     signed_on: datetime.date | None = None
+    signed_by: list[Key] = []
+    """Who signed on its behalf; several signed jointly. Left out: the party itself."""
+    signatory: str = Field(default="", max_length=200)
+    """The role that signed, such as "ordføreren". Never a name."""
     note: str = ""
 
     @model_validator(mode="after")
@@ -103,6 +107,28 @@ class BoundParty(DatedFact):
 def _all_in_short(value: object) -> object:
     """``parties: members`` is short for a list of that alone."""
     return [{"all": value}] if isinstance(value, str) else value
+
+
+class DisputeStep(Fact):
+    """A step of what is done when the parties disagree; they stand in their order."""
+
+    body: Key | None = None
+    who: str = Field(default="", max_length=300)
+    """In words, where it is no body: the parties' leaders, or a board outside."""
+    outside: bool = False
+    """True: it is outside the helsefellesskap, such as the national board for disputes."""
+    text: Text = ""
+    """What is done, in own words."""
+    days: Annotated[int, Field(ge=1, le=1000)] | None = None
+    """Within so many days."""
+
+    @model_validator(mode="after")
+    def _somebody(self) -> Self:
+        if bool(self.body) == bool(self.who):
+            raise ValueError("give either body, or who in words")
+        if self.outside and self.body:
+            raise ValueError("a body of the helsefellesskap is not outside it: say who in words")
+        return self
 
 
 class Predecessor(Fact):
@@ -181,7 +207,8 @@ class Document(WholeFile, DatedFact):
     id: Key
     kind: Key
     number: str = Field(default="", max_length=40)
-    title: Line
+    title: str = Field(default="", max_length=400)
+    """Left out: the document has none. Nobody makes one up."""
     short_title: str = ""
     parent: Key | None = None
     order: int = Field(default=0, ge=0, le=10_000)
@@ -198,6 +225,8 @@ class Document(WholeFile, DatedFact):
     predecessors: list[Predecessor] = []
     covers: list[Coverage] = []
     references: list[Reference] = []
+    disputes: list[DisputeStep] = []
+    """What is done when the parties disagree, step by step."""
     editions: list[Edition] = []
     """From the Markdown files beside document.yaml."""
 

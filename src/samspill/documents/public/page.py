@@ -15,6 +15,7 @@ from samspill.common.ui import Crumb
 from samspill.documents import succession
 from samspill.documents.contents import Node, contents, flat, latest_texts
 from samspill.documents.models import (
+    DisputeStep,
     Document,
     DocumentParty,
     Edition,
@@ -106,6 +107,7 @@ def page_of(
         "lineage": succession.lineage_among(document, successions, texts),
         "responsibilities": around["responsibilities"],
         "bound": _bound(around["bound"]),
+        "disputes": around["disputes"],
         "to_ask": around["to_ask"],
         "patient_groups": around["patient_groups"],
         "children": around["children"],
@@ -138,11 +140,15 @@ def _around(document: Any, date: Any, then: Any) -> dict[str, QuerySet]:
             "note", "body__slug", "body__name"
         ),
         "bound": bound.annotate(name_then=official_name_on(then, "party__"))
+        .with_signers()
         .select_related("party__side")
         .only(
-            "note", "signed_on", "party__slug", "party__kind",
+            "note", "signed_on", "signatory", "party__slug", "party__kind",
             "party__side__order", "party__side__name",
         ),
+        "disputes": DisputeStep.objects.filter(document=document)
+        .select_related("body")
+        .only("position", "who", "is_outside", "text", "days", "body__slug", "body__name"),
         "to_ask": ContactPoint.objects.on(date)
         .filter(kind=ContactPoint.Kind.SECRETARIAT)
         .only("slug", "title"),

@@ -76,6 +76,7 @@ def _bound(party: Any, date: Any) -> QuerySet:
             binds=Case(When(Exists(in_force) & holds_on(date), then=True), default=False)
         )
         .select_related("document__kind")
-        .only("signed_on", "note", *LABELLED, "document__kind__name")
+        .with_signers()
+        .only("signed_on", "signatory", "note", *LABELLED, "document__kind__name")
         .order_by("document__kind__order", "document__order", "document__slug")
     )

@@ -14,7 +14,14 @@ from samspill.common.public.page import PublicRequest, page_url, page_urls, publ
 from samspill.common.ready import ready_together
 from samspill.common.ui import Crumb
 from samspill.documents.models import DocumentKind, Reference
-from samspill.documents.naming import DocumentNamed, label_of, naming, short_label_of
+from samspill.documents.naming import (
+    SHOWN,
+    DocumentNamed,
+    DocumentShown,
+    label_of,
+    naming,
+    short_label_of,
+)
 from samspill.documents.standing import public_in_force_on
 
 
@@ -41,7 +48,8 @@ class Group:
 def routines(request: PublicRequest) -> HttpResponse:
     """``/rutiner/``: the routines in force, under the guidelines that they carry out."""
     url, read = page_urls(request, "document"), _read(date=request.as_of.date)
-    listed = {pk: Routine(title, url(slug), text) for pk, slug, title, text in read["routines"]}
+    shown = {pk: DocumentShown._make(row) for pk, *row in read["routines"]}
+    listed = {pk: Routine(one.plain_title, url(one.slug), one.summary) for pk, one in shown.items()}
     groups: dict[int, Group] = {}
     under: dict[int, set[int]] = {}
     for document, target, *row in sorted(read["carried_out"], key=lambda row: row[2:5]):
@@ -70,8 +78,6 @@ def _read(date: Any) -> dict[str, QuerySet]:
     )
     place = ("target__kind__order", "target__order")
     return {
-        "routines": listed.order_by("kind__order", "order", "slug").values_list(
-            "pk", "slug", "title", "summary"
-        ),
+        "routines": listed.order_by("kind__order", "order", "slug").values_list("pk", *SHOWN),
         "carried_out": carried_out.values_list("document", "target", *place, *naming("target__")),
     }

@@ -54,12 +54,15 @@ def _documents(request: PublicRequest) -> dict[str, Any]:
     guidelines = [d for d in in_force if d.role in GUIDELINES]
     routines = [d for d in in_force if d.role == ROLES.ROUTINE]
     return {
-        "shortcuts": [Link(d.short_title or d.title, url(d.slug)) for d in guidelines[:SHORTCUTS]],
+        "shortcuts": [
+            Link(d.short_title or d.plain_title, url(d.slug)) for d in guidelines[:SHORTCUTS]
+        ],
         "agreements": [
-            Link(d.short_title or d.title, url(d.slug), _begun(d.summary, 24)) for d in agreements
+            Link(d.short_title or d.plain_title, url(d.slug), _begun(d.summary, 24))
+            for d in agreements
         ],
         "guidelines": [Link(d.label, url(d.slug), _begun(d.summary, 20)) for d in guidelines],
-        "routines": [Link(d.title, url(d.slug), _begun(d.summary, 20)) for d in routines],
+        "routines": [Link(d.plain_title, url(d.slug), _begun(d.summary, 20)) for d in routines],
         "special_count": sum(1 for d in in_force if d.role == ROLES.SPECIAL_AGREEMENT),
     }
 

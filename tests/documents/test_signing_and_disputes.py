@@ -1,0 +1,122 @@
+"""Who signed on whose behalf, what is done when the parties disagree, and documents of no title."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django_scopes import scope
+
+from samspill.common.models import Partnership
+from samspill.documents.models import Document, DocumentParty
+from samspill.exchange.loading import check
+from samspill.portal.models import SearchEntry
+from tests.documents.folder import PARTNERSHIP, document, edition, loaded
+from tests.exchange.test_round_trip import assert_round_trip
+from tests.factories.folders import write
+
+PARTIES = """parties:
+  - {id: stor, kind: municipality, name: Storvik, side: kommunene, participation: [{}]}
+  - {id: liten, kind: municipality, name: Litlevik, side: kommunene, participation: [{}]}
+  - {id: oy, kind: municipality, name: Havøya, side: kommunene, participation: [{}]}
+"""
+BINDS = """parties:
+  - {party: liten, signed_on: 2020-12-17, signed_by: [stor, oy], signatory: Ordførerne}
+  - {party: oy, signed_on: 2020-12-17}
+disputes:
+  - {body: utvalg, days: 14, text: Saken drøftes først her.}
+  - {who: Kommunedirektørene og direktøren, days: 1}
+  - {who: Nasjonal tvisteløsningsnemnd, outside: true}
+"""
+FILES = {
+    "parties.yaml": PARTIES,
+    "bodies/utvalg.yaml": "id: utvalg\nname: Samarbeidsutvalget\ntier: faglig\n",
+    **document("avtale", "avtale", BINDS),
+    **edition("avtale", "2021"),
+    "documents/gammel/document.yaml": "id: gammel\nkind: tjenesteavtale\n",
+    **edition("gammel", "2012"),
+    "documents/rutine/document.yaml": "id: rutine\nkind: rutine\n",
+    **edition("rutine", "2012"),
+    "documents/nummer/document.yaml": 'id: nummer\nkind: tjenesteavtale\nnumber: "3"\n',
+    **edition("nummer", "2012"),
+}
+
+
+@pytest.fixture
+def nord(tmp_path: Path) -> Partnership:
+    return loaded(tmp_path, FILES)
+
+
+def shown(path: str) -> str:
+    response = Client().get(f"/hf/nord{path}")
+    assert response.status_code == 200
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+@pytest.mark.django_db
+def test_a_party_tells_who_signed_on_its_behalf_and_in_which_role(nord: Partnership) -> None:
+    signed = "underskrevet av Havøya, Storvik på dens vegne, Ordførerne"
+    assert f"Litlevik 17. desember 2020 {signed}" in shown("/avtaler/avtale/")
+    assert f"17. desember 2020 {signed}" in shown("/kommuner/liten/")
+    assert "vegne" not in shown("/kommuner/oy/")
+
+
+@pytest.mark.django_db
+def test_those_that_are_bound_are_read_with_their_signers_at_once(
+    nord: Partnership, django_assert_num_queries
+) -> None:
+    with scope(partnership=nord), django_assert_num_queries(1):
+        found = {
+            one.party.slug: one.signers
+            for one in DocumentParty.objects.with_signers().select_related("party")
+        }  # type: ignore[attr-defined]
+    assert found == {"liten": "Havøya, Storvik", "oy": ""}
+
+
+@pytest.mark.django_db
+def test_the_steps_of_a_dispute_stand_in_their_order(nord: Partnership) -> None:
+    page = shown("/avtaler/avtale/").partition("Når partene er uenige")[2]
+    assert page.startswith(
+        " Samarbeidsutvalget innen 14 dager Saken drøftes først her."
+        " Kommunedirektørene og direktøren innen 1 dag"
+        " Nasjonal tvisteløsningsnemnd (utenfor helsefellesskapet)"
+    )
+    assert "Når partene er uenige" not in shown("/avtaler/gammel/")
+
+
+@pytest.mark.django_db
+def test_a_document_of_no_title_is_called_what_it_is(nord: Partnership) -> None:
+    with scope(partnership=nord):
+        labels = {one.slug: one.label for one in Document.objects.select_related("kind")}
+        found = dict(SearchEntry.objects.filter(kind="document").values_list("key", "title"))
+    assert labels["gammel"] == "Tjenesteavtale uten tittel"
+    assert labels["nummer"] == "Tjenesteavtale 3"
+    assert {"Tjenesteavtale", "Tjenesteavtale 3"} <= set(found.values())
+    assert "Tjenesteavtale uten tittel" in shown("/avtaler/gammel/")
+    assert "Rutine uten tittel" in shown("/rutiner/")
+    assert "Rutine uten tittel" in shown("/")
+    for path in ("/", "/avtaler/", "/rutiner/", "/avtaler/nummer/"):
+        shown(path)
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        ("{text: Ingen}", "give either body, or who in words"),
+        ("{body: utvalg, who: Noen}", "give either body, or who in words"),
+        ("{body: utvalg, outside: true}", "a body of the helsefellesskap is not outside it"),
+        ("{body: utvlag}", "body «utvlag» is no body here – did you mean «utvalg»?"),
+    ],
+)
+def test_a_step_that_nobody_takes_is_told(tmp_path: Path, step: str, told: str) -> None:
+    files = {**FILES, "partnership.yaml": PARTNERSHIP}
+    files |= document("avtale", "avtale", f"disputes: [{step}]\n")
+    (fault,) = check(write(tmp_path, files))[2].all
+    assert told in str(fault)
+
+
+@pytest.mark.django_db
+def test_signing_and_disputes_survive_the_round_trip(tmp_path: Path) -> None:
+    assert_round_trip(write(tmp_path, {"partnership.yaml": PARTNERSHIP, **FILES}))
