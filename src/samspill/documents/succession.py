@@ -7,7 +7,7 @@ learning and mastery into guideline 5.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -84,28 +84,32 @@ def successors() -> dict[int, list[DocumentNamed]]:
 
 @ready
 def _successors() -> QuerySet:
-    return _between_public().values_list("predecessor", *naming("document__"))
-
-
-def _between_public() -> QuerySet[Succession]:
     public = Document.objects.public()
-    found = Succession.objects.filter(document__in=public, predecessor__in=public)
-    return found.order_by("document__kind__order", "document__order", "document__slug", "pk")
+    found = _in_order().filter(document__in=public, predecessor__in=public)
+    return found.values_list("predecessor", *naming("document__"))
 
 
-def public_links() -> QuerySet[Succession]:
-    """Every succession where both documents are public."""
+def _in_order() -> QuerySet[Succession]:
+    return Succession.objects.order_by(
+        "document__kind__order", "document__order", "document__slug", "pk"
+    )
+
+
+def links() -> QuerySet[Succession]:
+    """Every succession, with what the documents at its ends are called."""
     ends = [named(end) for end in ("document__", "predecessor__")]
     return (
-        _between_public()
+        _in_order()
         .select_related("document__kind", "predecessor__kind")
         .only("date", "part", "into", "provision", "predecessor_provision", *ends[0], *ends[1])
     )
 
 
-@ready
-def _links() -> QuerySet:
-    return public_links()
+def among(documents: Container[int], found: Iterable[Succession]) -> list[Succession]:
+    """The successions that lead from and to these documents."""
+    return [
+        one for one in found if one.document_id in documents and one.predecessor_id in documents
+    ]
 
 
 Direction = Callable[[Succession], tuple[int, Document]]

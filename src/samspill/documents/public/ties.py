@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from samspill.common.markdown import to_html
 from samspill.common.public.page import PublicRequest, page_url
+from samspill.common.ready import AnyOf
 from samspill.common.ui import Step
 from samspill.documents.contents import Node
 from samspill.documents.difference import Change, changed_since
@@ -26,7 +27,7 @@ from samspill.documents.models import (
     Reference,
     Requirement,
 )
-from samspill.documents.standing import named, public_in_force_on
+from samspill.documents.standing import named
 
 T = TypeVar("T")
 
@@ -100,17 +101,34 @@ class ShownProvision:
         return bool(self.law or self.incoming or self.outgoing or self.changed)
 
 
-def references_on(document: Any, date: Any) -> QuerySet[Reference]:
-    """The references between a document and those that are in force on a date."""
-    in_force = public_in_force_on(date)
-    from_it, to_it = Q(document=document), Q(target=document)
+def references_of(document: Any) -> QuerySet[Reference]:
+    """The references from a document and to it."""
     return (
-        Reference.objects.filter(
-            from_it & Q(target__in=in_force) | to_it & Q(document__in=in_force)
-        )
+        Reference.objects.filter(Q(document=document) | Q(target=document))
         .select_related("document__kind", "target__kind")
         .only("kind", "provision", "target_provision", *named("document__"), *named("target__"))
     )
+
+
+def with_those_of(
+    document: Document, references: Iterable[Reference], others: Container[int]
+) -> list[Reference]:
+    """The references between a document and ``others``."""
+    return [
+        one
+        for one in references
+        if (one.target_id if one.document_id == document.pk else one.document_id) in others
+    ]
+
+
+def carried_out_by(document: Document, references: Iterable[Reference]) -> list[int]:
+    """The keys of the documents that a document carries out."""
+    implements = Reference.Kind.IMPLEMENTS
+    return [
+        one.target_id
+        for one in references
+        if one.document_id == document.pk and one.kind == implements
+    ]
 
 
 def ends_of(references: Iterable[Reference]) -> list[int | None]:
@@ -118,15 +136,15 @@ def ends_of(references: Iterable[Reference]) -> list[int | None]:
     return [end for one in references for end in (one.provision_id, one.target_provision_id)]
 
 
-def law_of(document: Any, date: Any) -> dict[str, QuerySet]:
+def law_of(document: Any, date: Any, carried_out: Any) -> dict[str, QuerySet]:
     """What a document, and those that it carries out, cover of what the law asks on a date.
 
     ``above`` tells which provision each provision of the latter stands under.
+
+    Args:
+        carried_out: a list of keys, which may be told when the statement is asked.
     """
-    carried_out = references_on(document, date).filter(
-        document=document, kind=Reference.Kind.IMPLEMENTS
-    )
-    others = carried_out.order_by().values("target")
+    others = AnyOf(carried_out)
     asked = Requirement.objects.on(date).filter(
         statute=OuterRef("statute"), number=OuterRef("number")
     )
@@ -156,7 +174,7 @@ def ties_of(
     document or provision that is not public.
 
     Args:
-        references: those of :func:`references_on`.
+        references: those with documents in force on the date.
         texts: what the provisions at their ends are called, where that is public.
         law: what :func:`law_of` found.
     """

@@ -77,5 +77,7 @@ def _read(date: Any) -> dict[str, QuerySet]:
         ),
         "regions": RegionMembership.objects.on(date).values_list("party", "region__name"),
         "former": took_part.filter(valid_to__lt=date).values_list("pk", "slug", "name", "valid_to"),
-        "successors": PartySuccession.objects.values_list("party", "successor__name", "part"),
+        "successors": PartySuccession.objects.order_by("successor__sort_key").values_list(
+            "party", "successor__name", "part"
+        ),
     }
