@@ -10,7 +10,7 @@ from django_scopes import scope
 
 from samspill.documents import succession
 from samspill.documents.contents import latest_texts
-from samspill.documents.models import Document
+from samspill.documents.models import Document, Edition
 from tests.documents.folder import document, edition, loaded
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,8 @@ OLD = "{status: superseded, from: 2012-01-01, to: 2020-12-31}"
 def lineage(partnership, slug: str):
     with scope(partnership=partnership):
         document = Document.objects.select_related("kind").get(slug=slug)
-        links = list(succession.public_links())
+        public = set(Edition.objects.public().values_list("document", flat=True))
+        links = succession.among(public, succession.links())
         texts = latest_texts(succession.ends_of(links))
         return succession.lineage_among(document, links, texts)
 
