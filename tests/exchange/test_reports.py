@@ -18,7 +18,7 @@ from samspill.commitments import actions as ledger
 from samspill.commitments.actions import Owes
 from samspill.commitments.due import Due
 from samspill.commitments.models import Commitment, LegendStatus, Owner, StatusReport
-from samspill.commitments.recurring import Step, rule_of
+from samspill.commitments.recurring import Interval, rule_of
 from samspill.common.actors import Actor, Held, program
 from samspill.common.models import Partnership, today
 from samspill.exchange.export import export
@@ -166,7 +166,7 @@ def test_routines_in_use_come_along(lived: Partnership, tmp_path: Path) -> None:
 def test_another_due_date_than_the_plans_comes_along(lived: Partnership, tmp_path: Path) -> None:
     by = Actor("Siri", partnership=lived.pk, roles=(Held("secretariat"),))
     date = today() + datetime.timedelta(days=40)
-    rule = rule_of(Step.QUARTER, date)
+    rule = rule_of(Interval.QUARTER, date)
     with scope(partnership=lived):
         dated, recurring, *_rest = Commitment.objects.of_process("measure").open().order_by("-pk")
         ledger.move(by=by, commitment=dated, due=Due.date(date), reason="Avtalt")

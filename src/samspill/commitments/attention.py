@@ -21,7 +21,7 @@ COUNT = "counted"
 
 
 @dataclass(frozen=True)
-class Kind:
+class AttentionKind:
     """One kind of what needs attention."""
 
     slug: str
@@ -32,19 +32,19 @@ class Kind:
 
 
 KINDS = (
-    Kind(
+    AttentionKind(
         "forfalt",
         _("Late"),
         lambda date: Commitment.objects.overdue_on(date).exclude(owners_key=""),
         "eier=alle&forfalt=1",
     ),
-    Kind(
+    AttentionKind(
         "ubesvart",
         _("Due within two weeks, not reported on"),
         lambda date: Commitment.objects.due_within(14, date).unreported().exclude(owners_key=""),
         "eier=alle&status=ikke-rapportert",
     ),
-    Kind(
+    AttentionKind(
         "uten-eier",
         _("Without an owner"),
         lambda date: Commitment.objects.open().unowned(),
@@ -80,7 +80,7 @@ def kinds(date: datetime.date) -> list[ShownKind]:
 
 
 def _shown(
-    kind: Kind, found: list[Commitment], counted: list[dict[str, Any]], date: datetime.date
+    kind: AttentionKind, found: list[Commitment], counted: list[dict[str, Any]], date: datetime.date
 ) -> ShownKind:
     rows = [shown(one, date) for one in found[:SHOWN]]
     template = "commitments/panels/attention_rows.html"

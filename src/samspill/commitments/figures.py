@@ -37,7 +37,7 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class Row:
+class PartyBeside:
     """A party beside the others."""
 
     party: Party
@@ -56,11 +56,11 @@ class Middle:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class SideBySide:
     """A party beside those that it is natural to compare it with, and the medians."""
 
     label: str
-    rows: list[Row]
+    rows: list[PartyBeside]
     medians: list[Middle]
 
 
@@ -87,7 +87,7 @@ def by_party(rows: Iterable[dict[str, int]]) -> dict[int, Figures]:
     }
 
 
-def compared(party: Party, date: datetime.date) -> Comparison:
+def compared(party: Party, date: datetime.date) -> SideBySide:
     """The party beside the others of its region, else of its kind, else all contracting parties.
 
     Beside the median of those stands that of every party of its kind. One query.
@@ -120,15 +120,15 @@ def comparison(
     kind: list[Party],
     everyone: list[Party],
     figures: list[dict[str, int]],
-) -> Comparison:
+) -> SideBySide:
     """The comparison, from what was read for it."""
     label, peers = _peers(party, region, neighbours, kind, everyone)
     found = by_party(figures)
-    rows = [Row(one, found.get(one.pk, Figures()), one.pk == party.pk) for one in peers]
+    rows = [PartyBeside(one, found.get(one.pk, Figures()), one.pk == party.pk) for one in peers]
     medians = [_median(_("The median of these"), peers, found)] if len(peers) > 1 else []
     if len(kind) > 1 and {one.pk for one in kind} != {one.pk for one in peers}:
         medians.append(_median(_("The median of all of the same kind"), kind, found))
-    return Comparison(label, rows, medians)
+    return SideBySide(label, rows, medians)
 
 
 def _peers(

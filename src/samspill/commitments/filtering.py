@@ -20,7 +20,7 @@ UNREPORTED = "ikke-rapportert"
 
 
 @dataclass(frozen=True)
-class Choice:
+class FilterChoice:
     """One thing to choose in a filter."""
 
     value: str
@@ -85,7 +85,7 @@ class Filters:
         return everything
 
     @property
-    def owners(self) -> list[Choice]:
+    def owners(self) -> list[FilterChoice]:
         """Whose commitments to show."""
         named = [(EVERYBODY, _("Everybody")), (MINE, _("Mine")), (NOBODY, _("Nobody’s"))]
         parties = Party.objects.on(today()).values_list("slug", "name")
@@ -95,25 +95,25 @@ class Filters:
         return self._choices(named, self.owner)
 
     @property
-    def processes(self) -> list[Choice]:
+    def processes(self) -> list[FilterChoice]:
         """What asked for it."""
         named = [(one.slug, str(one.label)) for one in processes.all_processes()]
         return self._choices([("", _("Everything")), *named], self.process)
 
     @property
-    def statuses(self) -> list[Choice]:
+    def statuses(self) -> list[FilterChoice]:
         """How it stands. That nothing is reported stands apart from not being achieved."""
         named = [(value, str(label)) for value, label in Scale.choices]
         return self._choices([("", _("Any")), (UNREPORTED, _("Not reported")), *named], self.status)
 
     @property
-    def states(self) -> list[Choice]:
+    def states(self) -> list[FilterChoice]:
         """Whether it still binds."""
         named = [("", _("Open")), ("closed", _("Closed")), ("alle", _("Open and closed"))]
         return self._choices(named, self.state)
 
-    def _choices(self, named: list[tuple[str, str]], chosen: str) -> list[Choice]:
-        return [Choice(value, label, value == chosen) for value, label in named]
+    def _choices(self, named: list[tuple[str, str]], chosen: str) -> list[FilterChoice]:
+        return [FilterChoice(value, label, value == chosen) for value, label in named]
 
 
 def _keys(found: object) -> list[int]:

@@ -14,7 +14,7 @@ from samspill.commitments.attached import report_files
 from samspill.commitments.due import Due
 from samspill.commitments.models import Commitment, LegendStatus, ReminderChoice, StatusReport
 from samspill.commitments.models.ledger import LONGEST_TEXT
-from samspill.commitments.recurring import Step, rule_of, step_of
+from samspill.commitments.recurring import Interval, interval_of, rule_of
 from samspill.common.forms import DateInput
 from samspill.common.models import today
 from samspill.parties.models import Party
@@ -82,7 +82,7 @@ class MoveForm(forms.Form):
         help_text=_("The first time, when it is due again and again."),
     )  # fmt: skip
     every = forms.ChoiceField(
-        choices=[("", "–"), *Step.choices, (OWN, _("By a rule of its own"))], required=False,
+        choices=[("", "–"), *Interval.choices, (OWN, _("By a rule of its own"))], required=False,
         label=_("How often"), help_text=_("When it is due again and again."),
     )  # fmt: skip
     recurrence = forms.CharField(
@@ -94,8 +94,8 @@ class MoveForm(forms.Form):
     @classmethod
     def as_it_is(cls, found: Commitment) -> dict[str, Any]:
         """What the form shows first."""
-        step = step_of(found.recurrence)
-        every = step.value if step else cls.OWN if found.recurrence else ""
+        interval = interval_of(found.recurrence)
+        every = interval.value if interval else cls.OWN if found.recurrence else ""
         own = found.recurrence if every == cls.OWN else ""
         shown = {"kind": found.due_kind, "on": found.due_on, "every": every, "recurrence": own}
         return {**shown, "rule": found.recurrence}
@@ -116,7 +116,7 @@ class MoveForm(forms.Form):
         # By the end of each month: what is not changed is not counted anew from a short one.
         if (every, first) == (self.initial.get("every"), self.initial.get("on")):
             return str(self.initial["rule"])
-        return rule_of(Step(every), first)
+        return rule_of(Interval(every), first)
 
     def _recurring(self, first: datetime.date) -> Due | None:
         every, own = self.cleaned_data.get("every"), self.cleaned_data.get("recurrence", "")

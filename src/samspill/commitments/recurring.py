@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 SURE = 28
 """Every month has as many days."""
 STEPPED = re.compile(
-    r"(?P<step>FREQ=[A-Z]+(;INTERVAL=\d+)?)(;BYMONTH=\d+)?(;BYMONTHDAY=28[,\d]*;BYSETPOS=-1)?"
+    r"(?P<interval>FREQ=[A-Z]+(;INTERVAL=\d+)?)(;BYMONTH=\d+)?(;BYMONTHDAY=28[,\d]*;BYSETPOS=-1)?"
 )
 
 
-class Step(models.TextChoices):
+class Interval(models.TextChoices):
     """How often."""
 
     YEAR = "FREQ=YEARLY", gettext_lazy("Every year")
@@ -26,26 +26,26 @@ class Step(models.TextChoices):
     WEEK = "FREQ=WEEKLY", gettext_lazy("Every week")
 
 
-def rule_of(step: Step, first: datetime.date) -> str:
-    """The RRULE of RFC 5545 that fires first on a day and then at each step.
+def rule_of(interval: Interval, first: datetime.date) -> str:
+    """The RRULE of RFC 5545 that fires first on a day and then at each interval.
 
     A month that has no such day has its last day instead.
     """
-    if step == Step.WEEK or first.day <= SURE:
-        return step.value
+    if interval == Interval.WEEK or first.day <= SURE:
+        return interval.value
     days = ",".join(str(day) for day in range(SURE, first.day + 1))
-    month = f";BYMONTH={first.month}" if step == Step.YEAR else ""
-    return f"{step.value}{month};BYMONTHDAY={days};BYSETPOS=-1"
+    month = f";BYMONTH={first.month}" if interval == Interval.YEAR else ""
+    return f"{interval.value}{month};BYMONTHDAY={days};BYSETPOS=-1"
 
 
-def step_of(rule: str) -> Step | None:
-    """The step that a rule says; None where it is a rule of its own."""
+def interval_of(rule: str) -> Interval | None:
+    """The interval that a rule says; None where it is a rule of its own."""
     found = STEPPED.fullmatch(rule)
-    is_step = found and found["step"] in Step.values
-    return Step(found["step"]) if found and is_step else None
+    is_interval = found and found["interval"] in Interval.values
+    return Interval(found["interval"]) if found and is_interval else None
 
 
 def in_words(rule: str) -> str:
     """How often, in lower case, to stand after a date."""
-    step = step_of(rule)
-    return str(step.label).lower() if step else _("again and again")
+    interval = interval_of(rule)
+    return str(interval.label).lower() if interval else _("again and again")

@@ -37,7 +37,7 @@ def light_of(status: LegendStatus | None) -> Light:
 
 
 @dataclass(frozen=True)
-class Shown:
+class CommitmentShown:
     """One commitment in a list or on its page."""
 
     commitment: Commitment
@@ -56,11 +56,11 @@ class Shown:
         return numbered("work:commitments:owners", self.commitment.pk)
 
 
-def shown(commitment: Commitment, date: datetime.date) -> Shown:
+def shown(commitment: Commitment, date: datetime.date) -> CommitmentShown:
     """Reads prefetched ``owners``, ``result`` and ``work``."""
     process = processes.process_of(commitment.process)
     name, arguments = process.answer_place(commitment)
-    return Shown(
+    return CommitmentShown(
         commitment=commitment,
         process=str(process.label),
         owners=", ".join(str(owner) for owner in commitment.owners.all()),
@@ -93,20 +93,20 @@ def due_in_words(commitment: Commitment) -> str:
 
 
 @dataclass(frozen=True)
-class Group:
+class DueGroup:
     """Commitments that fall due in the same time."""
 
     label: str
-    rows: list[Shown]
+    rows: list[CommitmentShown]
 
 
-def by_time(found: Iterable[Commitment], date: datetime.date) -> list[Group]:
+def by_time(found: Iterable[Commitment], date: datetime.date) -> list[DueGroup]:
     """What is late, what is soon due, what is due later, and what has no date, in that order."""
     labels = [_("Late"), _("Due within two weeks"), _("Later"), _("Without a date")]
-    rows: list[list[Shown]] = [[], [], [], []]
+    rows: list[list[CommitmentShown]] = [[], [], [], []]
     for commitment in found:
         rows[_place(commitment.due_on, date)].append(shown(commitment, date))
-    return [Group(label, some) for label, some in zip(labels, rows, strict=True) if some]
+    return [DueGroup(label, some) for label, some in zip(labels, rows, strict=True) if some]
 
 
 def _place(due: datetime.date | None, date: datetime.date) -> int:
