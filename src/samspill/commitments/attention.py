@@ -1,4 +1,4 @@
-"""Of all that is owed, what the secretariat looks after: late, soon due and unanswered, unowned."""
+"""Of all that is owed, what the secretariat looks after: late, soon due, unowned, left."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.commitments.models import Commitment, CommitmentQuerySet
 from samspill.commitments.showing import shown
+from samspill.commitments.taking_over import left_on
 from samspill.common.ready import together
 
 SHOWN = 10
@@ -49,6 +50,13 @@ KINDS = (
         _("Without an owner"),
         lambda date: Commitment.objects.open().unowned(),
         "eier=ingen",
+        may_remind=False,
+    ),
+    Kind(
+        "avsluttet",
+        _("With somebody who has ended: decide who takes over"),
+        left_on,
+        "eier=avsluttet",
         may_remind=False,
     ),
 )

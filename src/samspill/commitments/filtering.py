@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from samspill.bodies.models import Body
 from samspill.commitments import processes, reach
 from samspill.commitments.models import Commitment, CommitmentQuerySet, Scale
+from samspill.commitments.taking_over import left_on
 from samspill.common.actors import Actor
 from samspill.common.models import today
 from samspill.common.permissions import SECRETARIAT, which
 from samspill.parties.models import Party
 
-MINE, NOBODY, EVERYBODY = "mine", "ingen", "alle"
+MINE, NOBODY, ENDED, EVERYBODY = "mine", "ingen", "avsluttet", "alle"
 UNREPORTED = "ikke-rapportert"
 
 
@@ -76,6 +77,8 @@ class Filters:
         kind, _colon, slug = self.owner.partition(":")
         if self.owner == NOBODY:
             return everything.unowned()
+        if self.owner == ENDED:
+            return left_on(today())
         if self.owner == MINE:
             return everything.owed_by(*reach.of_actor(actor))
         if kind == "part":
@@ -87,7 +90,12 @@ class Filters:
     @property
     def owners(self) -> list[FilterChoice]:
         """Whose commitments to show."""
-        named = [(EVERYBODY, _("Everybody")), (MINE, _("Mine")), (NOBODY, _("Nobody’s"))]
+        named = [
+            (EVERYBODY, _("Everybody")),
+            (MINE, _("Mine")),
+            (NOBODY, _("Nobody’s")),
+            (ENDED, _("With those who have ended")),
+        ]
         parties = Party.objects.on(today()).values_list("slug", "name")
         bodies = Body.objects.on(today()).values_list("slug", "name")
         named += [(f"organ:{slug}", name) for slug, name in bodies]

@@ -1,8 +1,13 @@
 """What the ledger does by itself."""
 
+from django_scopes import scope
+
 from samspill.commitments import reminding
+from samspill.commitments.taking_over import take_over
+from samspill.common import content
+from samspill.common.actors import program
 from samspill.common.files import storing
-from samspill.common.models import today
+from samspill.common.models import Partnership, today
 from samspill.jobs.periodic import periodic
 
 
@@ -10,6 +15,14 @@ from samspill.jobs.periodic import periodic
 def remind() -> None:
     """Writes reminders, every hour of the day: digests once, and at once what is asked since."""
     reminding.remind(today())
+
+
+@periodic("50 3 * * *")
+def go_over_to_successors() -> None:
+    """Gives, every night, what is owed by those who have ended to the ones who took over."""
+    for partnership in Partnership.objects.all():
+        with scope(partnership=partnership), content.told_once():
+            take_over(by=program("ledger"))
 
 
 @periodic("40 2 * * *")

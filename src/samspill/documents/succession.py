@@ -112,6 +112,25 @@ def among(documents: Container[int], found: Iterable[Succession]) -> list[Succes
     ]
 
 
+def gone_over() -> list[tuple[int, int]]:
+    """Which document went over into which, by primary keys, wholly or in part; one query."""
+    return _gone_over()
+
+
+@ready
+def _gone_over() -> QuerySet:
+    return Succession.objects.order_by().values_list("predecessor", "document")
+
+
+def replaced_by(document: int, links: Iterable[tuple[int, int]]) -> list[int]:
+    """The documents that this one replaced, through several steps, by primary key."""
+    links = list(links)
+    found = [document]
+    for one in found:
+        found += [before for before, after in links if after == one and before not in found]
+    return found[1:]
+
+
 Direction = Callable[[Succession], tuple[int, Document]]
 
 

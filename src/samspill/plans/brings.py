@@ -28,7 +28,8 @@ from samspill.plans.models import (
     StatusRow,
     StatusTable,
 )
-from samspill.plans.public.panels import asked_of
+from samspill.plans.public.carried_out import carried_out_by
+from samspill.plans.public.panels import asked_of, asked_of_body
 from samspill.plans.registers import REGISTERS
 from samspill.plans.search import FINDABLE
 
@@ -46,10 +47,23 @@ BRINGS = Brings(
             30,
         ),
         Panel(
+            "body:beside",
+            "plans/public/asked_of_body.html",
+            asked_of_body,
+            ("bodies", "parties", "plans"),
+            20,
+        ),
+        Panel(
+            "document",
+            "plans/public/carried_out.html",
+            carried_out_by,
+            ("documents", "plans"),
+        ),
+        Panel(
             "work:body",
             "plans/panels/measures.html",
             as_read,
-            ("plans",),
+            ("bodies", "parties", "plans"),
             30,
             kept_for=("roles",),
             reads=panels.measures,

@@ -8,13 +8,13 @@ the ledger stays with them. Open rounds follow (``plans/asking.py``).
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterator
 
 from django.db import transaction
 from django_scopes import scope
 
-from samspill.commitments import actions
+from samspill.bodies.successors import Successors, successors
+from samspill.commitments import actions, taking_over
 from samspill.commitments.actions import Owes, Wanted, key_of
 from samspill.commitments.due import Due
 from samspill.commitments.models import Commitment
@@ -22,15 +22,13 @@ from samspill.common import content
 from samspill.common.actors import Actor, program
 from samspill.common.addresses import path
 from samspill.common.models import Partnership, today
-from samspill.parties.models import Party, Region, RegionMembership
+from samspill.parties.models import Party
 from samspill.plans import asking
-from samspill.plans.models import Measure, MeasureOwner, PlanEdition
+from samspill.plans.models import Measure, PlanEdition
 from samspill.plans.owed import PROCESS
+from samspill.plans.owing import WIDEST, answering_on, meant_on
 from samspill.plans.parsing import WhenKind
 from samspill.plans.states import PlanState
-
-Group = MeasureOwner.Group
-WIDEST = (Group.EVERYONE, Group.MUNICIPALITIES, Group.REGIONS)
 
 
 @transaction.atomic
@@ -38,7 +36,8 @@ def bring_in_line(*, by: Actor, partnership: Partnership) -> tuple[int, int]:
     """Opens what the running editions ask and closes what no running edition asks any more.
 
     What is open and still asked is left alone, with all that was reported on it, whoever has taken
-    it over since. Open rounds ask those who owe now. Done twice it changes nothing the second time.
+    it over since; what is owed by those who have ended goes to their successors. Open rounds ask
+    those who owe now. Done twice it changes nothing the second time.
 
     Returns:
         How many were opened, and how many closed.
@@ -46,12 +45,13 @@ def bring_in_line(*, by: Actor, partnership: Partnership) -> tuple[int, int]:
     Raises:
         NotAllowed: only the secretariat, or the program itself, may.
     """
+    taking_over.take_over(by=by)
     wanted = list(_wanted(today()))
     there = Commitment.objects.of_process(PROCESS.slug).open()
     asked = {(one.thing.pk, key_of(one.owners)) for one in wanted}
+    held = there.values_list("pk", "owedmeasure__thing", "opened_for", "owners_key")
     over = [
-        pk for pk, *key in there.values_list("pk", "owedmeasure__thing", "opened_for")
-        if tuple(key) not in asked
+        pk for pk, thing, *keys in held if asked.isdisjoint((thing, key) for key in keys)
     ]  # fmt: skip
     asking.end_where_the_plan_is_over(by=by, partnership=partnership)
     closed = 0
@@ -60,6 +60,8 @@ def bring_in_line(*, by: Actor, partnership: Partnership) -> tuple[int, int]:
             by=by, partnership=partnership, commitments=Commitment.objects.filter(pk__in=over)
         )
     opened = actions.open_many(by=by, partnership=partnership, wanted=wanted)
+    if opened:
+        taking_over.take_over(by=by)
     asking.follow(partnership=partnership)
     return opened, closed
 
@@ -76,31 +78,15 @@ def _wanted(date: datetime.date) -> Iterator[Wanted]:
     measures = Measure.objects.filter(edition__in=running).select_related(
         "edition__plan", "edition__partnership"
     )
-    groups = _groups(date)
+    groups, line = meant_on(date), successors()
     for measure in measures.prefetch_related("owners__body", "owners__party").order_by("pk"):
-        for owners in _shares(measure, groups):
+        for owners in _shares(measure, groups, line, date):
             yield wanted_of(measure, owners)
 
 
-def _groups(date: datetime.date) -> dict[str, list[list[Party]]]:
-    """Those whom each group means: lists of parties that owe together."""
-    members = list(Party.objects.members_on(date).distinct().order_by("pk"))
-    municipalities = [one for one in members if one.kind == Party.Kind.MUNICIPALITY]
-    regions: dict[int, set[int]] = defaultdict(set)
-    of_today = RegionMembership.objects.on(date).filter(region__in=Region.objects.on(date))
-    for region, party in of_today.order_by("region").values_list("region", "party"):
-        regions[region].add(party)
-    together = [[one for one in municipalities if one.pk in some] for some in regions.values()]
-    in_regions = set().union(*regions.values())
-    alone = [[one] for one in municipalities if one.pk not in in_regions]
-    return {
-        Group.EVERYONE: [[one] for one in members],
-        Group.MUNICIPALITIES: [[one] for one in municipalities],
-        Group.REGIONS: [some for some in together if some] + alone,
-    }
-
-
-def _shares(measure: Measure, groups: dict[str, list[list[Party]]]) -> Iterator[list[Owes]]:
+def _shares(
+    measure: Measure, groups: dict[str, list[list[Party]]], line: Successors, date: datetime.date
+) -> Iterator[list[Owes]]:
     """Who owes a measure: those named share it, and of a group each owes their own.
 
     The municipalities of a region share what is the region's; one that is in none owes its own.
@@ -112,7 +98,8 @@ def _shares(measure: Measure, groups: dict[str, list[list[Party]]]) -> Iterator[
     meant = [group for group in WIDEST if any(one.group == group for one in measure.owners.all())]
     if named or not meant:
         yield named
-    directly = {one.party.pk for one in named if one.party is not None}
+    now = answering_on(measure.owners.all(), date, line)
+    directly = {one.party.pk for one in now if one.party is not None}
     # Who is meant in two ways owes once.
     for together in groups[meant[0]] if meant else []:
         if owing := [Owes(party=one) for one in together if one.pk not in directly]:

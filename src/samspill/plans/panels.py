@@ -8,17 +8,19 @@ from typing import Any
 from django.db.models import QuerySet
 
 from samspill.bodies.models import Body
+from samspill.bodies.successors import successors
 from samspill.common.permissions import which
 from samspill.common.work_request import WorkRequest
 from samspill.plans.models import Measure, PlanEdition
+from samspill.plans.owing import owed_by_body
 from samspill.plans.states import PlanState
 
 SHOWN = 25
 
 
 def measures(request: WorkRequest, body: Body, date: datetime.date) -> dict[str, QuerySet[Any]]:
-    """The measures of running plans that name the body."""
+    """The measures of running plans that the body answers for."""
     running = PlanEdition.objects.filter(state=PlanState.RUNNING)
-    found = Measure.objects.filter(edition__in=running, owners__body=body).distinct()
+    found = owed_by_body(Measure.objects.filter(edition__in=running), body, date, successors())
     seen = which(request.actor, found)
     return {"measures": seen.select_related("edition__plan", "area")[:SHOWN]}

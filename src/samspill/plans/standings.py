@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from samspill.commitments.evidence import doubts_about
-from samspill.commitments.models import Commitment, LegendStatus
+from samspill.commitments.models import Commitment, FormerOwner, LegendStatus, Owner
+from samspill.commitments.models.owners import OneWhoOwes
 from samspill.commitments.showing import Light, light_of
 from samspill.common.models import today
 from samspill.common.ready import AnyOf, ready_together
@@ -37,19 +38,41 @@ class OwnerStanding:
 def by_owner(measure: Measure, date: datetime.date) -> list[OwnerStanding]:
     """How each of those who owe a measure says that it stands; on an earlier day as said then."""
     lights = {pk: said for pk, _measure, said in _lights([measure], date)}
-    found = list(Commitment.objects.filter(pk__in=lights).with_owners().order_by("pk"))
+    owed = Commitment.objects.filter(pk__in=lights).order_by("pk")
+    found = list(owed.with_owners() if date >= today() else owed.prefetch_related(*_whole_owners()))
     # What only a role is named for is owed by nobody in the ledger, and is not «nobody named».
     named = ", ".join(str(owner.label) for owner in measure.owners.all())
     doubts = doubts_about(found, date) if date >= today() else {}
     return [
         OwnerStanding(
-            ", ".join(str(owner) for owner in one.owners.all()) or named,
+            ", ".join(str(owner) for owner in owners_on(one, date)) or named,
             lights[one.pk],
             one.reported_on,
             doubts.get(one.pk, []),
         )
         for one in found
     ]
+
+
+def _whole_owners() -> list[Prefetch]:
+    kinds: dict[str, type[OneWhoOwes]] = {"owners": Owner, "former_owners": FormerOwner}
+    return [
+        Prefetch(name, kind.objects.select_related("party", "body").order_by("pk"))
+        for name, kind in kinds.items()
+    ]
+
+
+def owners_on(commitment: Commitment, date: datetime.date) -> list[OneWhoOwes]:
+    """Who owes it; on an earlier day those before, where the ones of today did not exist yet."""
+    now: list[OneWhoOwes] = list(commitment.owners.all())
+    if date >= today() or all(_existed(one, date) for one in now):
+        return now
+    return list(commitment.former_owners.all()) or now
+
+
+def _existed(owner: OneWhoOwes, date: datetime.date) -> bool:
+    one = owner.body or owner.party
+    return one is None or one.valid_from is None or one.valid_from <= date
 
 
 def own_standings(

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from samspill.common.public.page import PublicRequest, page_url
+from samspill.common.public.panels import panels
 from samspill.common.ready import ready, ready_together
 from samspill.common.ui import Crumb
 from samspill.documents import succession
@@ -116,6 +117,7 @@ def page_of(
         "to_ask": around["to_ask"],
         "patient_groups": around["patient_groups"],
         "children": around["children"],
+        "panels": panels(request, "document", document, date),
     }
 
 

@@ -36,7 +36,7 @@ def documents(request: PublicRequest) -> HttpResponse:
     return render(request, "documents/public/documents.html", context)
 
 
-@public_page(made_from=SHOWN)
+@public_page(made_from=SHOWN, panels=("document",))
 def document(request: PublicRequest, slug: str) -> HttpResponse:
     """``/avtaler/<slug>/``: the edition in force on the date; else the nearest, and why."""
     found, standing = _one(request, slug)
@@ -44,7 +44,7 @@ def document(request: PublicRequest, slug: str) -> HttpResponse:
     return render(request, "documents/public/document.html", context)
 
 
-@public_page(made_from=SHOWN)
+@public_page(made_from=SHOWN, panels=("document",))
 def edition(request: PublicRequest, slug: str, edition: str) -> HttpResponse:
     """``/avtaler/<slug>/utgaver/<edition>/``: one edition, at a lasting address."""
     found, standing = _one(request, slug)

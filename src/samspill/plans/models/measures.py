@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -15,7 +14,7 @@ from samspill.bodies.models import Body
 from samspill.common.keys import is_key
 from samspill.common.models import Record, Scoped, address_name, scoped_manager
 from samspill.documents.models import Document, PatientGroup, Provision
-from samspill.parties.models import Participation, Party
+from samspill.parties.models import Party
 from samspill.plans import rules
 from samspill.plans.models.plans import FocusArea, PlanEdition
 from samspill.plans.parsing import WhenKind, read_when
@@ -33,31 +32,6 @@ class MeasureQuerySet(models.QuerySet):
     def without_time(self) -> Self:
         """Those with neither a date, nor a year mark, nor «continuously»."""
         return self.filter(when_kind=WhenKind.NONE, years=[])
-
-    def concerning(self, party: Party, date: datetime.date) -> Self:
-        """Those that the party answers for: named itself, or as one of those that are named."""
-        return self.owned_by(party.pk, groups_of(party), date)
-
-    def owned_by(self, party: Any, groups: Any, date: Any) -> Self:
-        """Those that name the party, by its key, or one of these groups while it is a member.
-
-        «All», «the municipalities» and «the regions» mean the members of the date, as in the
-        ledger: a neighbour, or one that is associated, owes only what names it.
-        """
-        member = Participation.objects.on(date).filter(
-            party=party, capacity=Participation.Capacity.MEMBER
-        )
-        as_one_of_them = Q(group__in=groups) & Exists(member)
-        owners = MeasureOwner.objects.filter(Q(party=party) | as_one_of_them)
-        return self.filter(models.Exists(owners.filter(measure=models.OuterRef("pk"))))
-
-
-def groups_of(party: Party) -> list[str]:
-    """The groups that a party is one of."""
-    groups = [MeasureOwner.Group.EVERYONE.value]
-    if party.kind == Party.Kind.MUNICIPALITY:
-        groups += [MeasureOwner.Group.MUNICIPALITIES.value, MeasureOwner.Group.REGIONS.value]
-    return groups
 
 
 class Measure(Record):

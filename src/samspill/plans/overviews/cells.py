@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samspill.plans.models import Measure
 from samspill.plans.overviews.statements import KINDS, UNREPORTED, About, Statement
+from samspill.plans.owing import Answering
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,9 @@ def measure_cell(measure: Measure, url: str) -> Cell:
     return Cell(f"{measure.number} {measure.text}", url)
 
 
-def who(measure: Measure) -> Cell:
-    """Who answers for it, as the plan names them; nobody is shown as that."""
-    owners = ", ".join(str(owner.label) for owner in measure.owners.all())
+def who(answering: Sequence[Answering]) -> Cell:
+    """Who answers for a measure on the day; nobody is shown as that."""
+    owners = ", ".join(owner.words for owner in answering)
     return Cell(owners) if owners else Cell(marks=(Mark("vacant", _("Nobody named")),))
 
 

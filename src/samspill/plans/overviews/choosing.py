@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 
+from samspill.bodies.models import Body
+from samspill.bodies.successors import Successors, to_read
 from samspill.common.ready import ready_together
 from samspill.parties.models import Party
+from samspill.plans import owing
 from samspill.plans.models import Measure, MeasureOwner, PlanEdition
 from samspill.plans.overviews.statements import STATUSES, About, stating
 from samspill.plans.years import FIRST, in_year
@@ -63,9 +67,9 @@ class Chosen:
         return urlencode({name: value for name, value in parts.items() if value})
 
     def measures(
-        self, edition: PlanEdition, ledger: QuerySet[Any], date: datetime.date
+        self, edition: PlanEdition, ledger: QuerySet[Any], date: datetime.date, line: Successors
     ) -> QuerySet[Measure]:
-        """The measures of the edition that the filters ask for.
+        """The measures of the edition that the filters ask for, answered for as on the date.
 
         Args:
             ledger: what the owners said, from :func:`samspill.plans.overviews.statements.ledger`.
@@ -74,7 +78,7 @@ class Chosen:
         if self.area:
             found = found.filter(area__number=self.area)
         if self.owner:
-            found = _owned_by(found, self.owner, date)
+            found = _owned_by(found, self.owner, date, line)
         if self.year:
             found = _in_year(found, self.year, edition.plan.years)
         if self.missing:
@@ -84,20 +88,20 @@ class Chosen:
         return found
 
 
-def _owned_by(measures: QuerySet[Measure], key: str, date: datetime.date) -> QuerySet[Measure]:
+def _owned_by(
+    measures: QuerySet[Measure], key: str, date: datetime.date, line: Successors
+) -> QuerySet[Measure]:
     kind, _dash, name = key.partition("-")
     if kind == "part":
-        # A party answers for what names it, and for what names all of its kind.
         party = Party.objects.filter(slug=name).first()
-        if party is None:
-            return measures.none()
-        found: QuerySet[Measure] = measures.concerning(party, date)  # type: ignore[attr-defined]
-        return found
-    field = {"organ": "body__slug", "gruppe": "group", "rolle": "role"}.get(kind)
+        return owing.owed_by_party(measures, party, date, line) if party else measures.none()
+    if kind == "organ":
+        body = Body.objects.filter(slug=name).first()
+        return owing.owed_by_body(measures, body, date, line) if body else measures.none()
+    field = {"gruppe": "group", "rolle": "role"}.get(kind)
     if field is None or not name:
         return measures.none()
-    owners = MeasureOwner.objects.filter(measure=OuterRef("pk"), **{field: name})
-    return measures.filter(Exists(owners))
+    return owing.named_in(measures, Q(**{field: name}))
 
 
 def _in_year(measures: QuerySet[Measure], year: str, period: list[int]) -> QuerySet[Measure]:
@@ -117,29 +121,23 @@ def _missing(measures: QuerySet[Measure], what: str) -> QuerySet[Measure]:
     return found
 
 
-def choices_of(edition: PlanEdition, date: datetime.date) -> list[tuple[str, str]]:
+def choices_of(
+    read: Mapping[str, list[Any]], date: datetime.date, line: Successors
+) -> list[tuple[str, str]]:
     """Everyone that a plan can be seen for, by name: the parties on the date, and its owners."""
-    read = _choices(edition=edition.pk, date=date)
-    found = {f"part-{slug}": name for slug, name in read["parties"]}
-    for body, short, name, party, party_name, group, role in read["owners"]:
-        if body:
-            found[f"organ-{body}"] = short or name
-        elif party:
-            found.setdefault(f"part-{party}", party_name)
-        elif group:
-            found[f"gruppe-{group}"] = str(MeasureOwner.Group(group).label)
-        else:
-            found[f"rolle-{role}"] = role
+    found = {one.key: str(one.label) for one in owing.answering_on(read["owners"], date, line)}
+    found |= {f"part-{slug}": name for slug, name in read["parties"]}
     return sorted(found.items(), key=lambda item: item[1].lower())
 
 
 @ready_together
-def _choices(edition: Any, date: Any) -> dict[str, QuerySet]:
-    owners = MeasureOwner.objects.filter(measure__edition=edition).order_by()
+def read_choices(edition: Any, date: Any) -> dict[str, QuerySet]:
+    """The parties of the date, whom the plan names, and what took over from whom; one query."""
+    owners = MeasureOwner.objects.filter(measure__edition=edition)
+    by = ("body_id", "party_id", "group", "role")
+    once = owners.order_by(*by).distinct(*by)
     return {
         "parties": Party.objects.on(date).values_list("slug", "name"),
-        "owners": owners.values_list(
-            "body__slug", "body__short_name", "body__name", "party__slug", "party__name",
-            "group", "role",
-        ).distinct(),
-    }  # fmt: skip
+        "owners": once.named(),
+        **to_read(),
+    }

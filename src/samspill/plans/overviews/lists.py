@@ -54,7 +54,7 @@ def table_rows(reading: Reading, measures: list[Measure]) -> list[OverviewRow]:
         [
             measure_cell(one, reading.link(one)),
             Cell(str(one.area.number)),
-            who(one),
+            who(reading.answering(one)),
             when(one),
             said(told.get(one.pk, ()), reading.chosen.about),
         ]
@@ -104,15 +104,17 @@ def owners_rows(reading: Reading, measures: list[Measure]) -> list[OverviewRow]:
     return [
         [
             measure_cell(one, reading.link(one)),
-            *(_names(_told(one, told.get(one.pk)), status) for status in STATUSES),
+            *(_names(_told(reading, one, told.get(one.pk)), status) for status in STATUSES),
         ]
         for one in measures
     ]
 
 
-def _told(measure: Measure, statements: list[Statement] | None) -> list[Statement]:
+def _told(
+    reading: Reading, measure: Measure, statements: list[Statement] | None
+) -> list[Statement]:
     """What was said; where the ledger asks nobody, those whom the plan names, such as a role."""
-    named = tuple(str(owner.label) for owner in measure.owners.all())
+    named = tuple(one.words for one in reading.answering(measure))
     if not statements:
         return [Statement((name,), UNREPORTED, "") for name in named]
     return [replace(one, owners=one.owners or named) for one in statements]
@@ -146,6 +148,11 @@ def missing_columns(reading: Reading) -> tuple[str, ...]:
 
 def missing_rows(reading: Reading, measures: list[Measure]) -> list[OverviewRow]:
     return [
-        [measure_cell(one, reading.link(one)), Cell(str(one.area.number)), who(one), when(one)]
+        [
+            measure_cell(one, reading.link(one)),
+            Cell(str(one.area.number)),
+            who(reading.answering(one)),
+            when(one),
+        ]
         for one in measures
     ]

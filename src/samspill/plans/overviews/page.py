@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samspill.common.models import Partnership
 from samspill.common.workbooks.writing import XLSX
 from samspill.plans.models import FocusArea
-from samspill.plans.overviews.choosing import NO_TIME, NOBODY, choices_of
+from samspill.plans.overviews.choosing import NO_TIME, NOBODY
 from samspill.plans.overviews.printing import as_pdf
 from samspill.plans.overviews.reading import Reading
 from samspill.plans.overviews.sheets import as_xlsx
@@ -33,7 +33,7 @@ def context_of(view: str, reading: Reading) -> dict[str, Any]:
         "chosen": chosen,
         "kept": reading.kept,
         "views": [(str(way.label), reading.url(name), name == view) for name, way in VIEWS.items()],
-        "owners": choices_of(reading.edition, reading.date),
+        "owners": reading.choices,
         "areas": list(FocusArea.objects.filter(edition=reading.edition)),
         "statuses": [(status, chosen.about.label_of(status)) for status in STATUSES],
         "abouts": About.choices,
@@ -82,7 +82,7 @@ def facts_of(reading: Reading, day: str) -> list[tuple[str, str]]:
         (_("What is reported"), str(chosen.about.label)),
     ]
     if chosen.owner:
-        owners = dict(choices_of(edition, reading.date))
+        owners = dict(reading.choices)
         facts.append((_("Who answers for it"), owners.get(chosen.owner, chosen.owner)))
     missing = {NOBODY: _("Nobody named"), NO_TIME: _("No date set")}
     status = chosen.status

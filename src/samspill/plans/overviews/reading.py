@@ -10,10 +10,12 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from samspill.bodies.successors import Successors, made_of
 from samspill.commitments.models import Commitment
 from samspill.plans.models import Measure, MeasureOwner, PlanEdition
-from samspill.plans.overviews.choosing import Chosen
+from samspill.plans.overviews.choosing import Chosen, choices_of, read_choices
 from samspill.plans.overviews.statements import ledger
+from samspill.plans.owing import Answering, answering_on
 
 CHUNK = 500
 
@@ -45,7 +47,25 @@ class Reading:
     @cached_property
     def measures(self) -> QuerySet[Measure]:
         """The measures that are asked for."""
-        return self.chosen.measures(self.edition, self.ledger, self.date)
+        return self.chosen.measures(self.edition, self.ledger, self.date, self.line)
+
+    @cached_property
+    def _around(self) -> dict[str, Any]:
+        return read_choices(edition=self.edition.pk, date=self.date)
+
+    @cached_property
+    def line(self) -> Successors:
+        """What took over from whom."""
+        return made_of(self._around)
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """Everyone that the plan can be seen for, by name."""
+        return choices_of(self._around, self.date, self.line)
+
+    def answering(self, measure: Measure) -> list[Answering]:
+        """Those who answer for a measure on the day."""
+        return answering_on(measure.owners.all(), self.date, self.line)
 
     def url(self, view: str, **changes: str) -> str:
         """Another way of seeing, with the same filters but for the changes."""

@@ -130,7 +130,7 @@ def _card(reading: Reading, measure: Measure, status: str, told: list[Statement]
     """A measure, and who says this of it, in their own word where it is another."""
     here = [one for one in told if one.status == status]
     if not here:
-        return [measure_cell(measure, reading.link(measure)), who(measure)]
+        return [measure_cell(measure, reading.link(measure)), who(reading.answering(measure))]
     said: dict[str, list[str]] = {}
     for one in here:
         said.setdefault(one.label, []).extend(one.owners)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,8 +11,10 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from samspill.bodies.successors import successors
 from samspill.common.ready import ready_together
 from samspill.plans.models import FocusArea, MainGoal, Measure, MeasureOwner, PlanEdition
+from samspill.plans.owing import Answering, answering_on
 from samspill.plans.parsing import WhenKind
 from samspill.plans.years import years_of
 
@@ -47,7 +50,7 @@ class MeasureShown:
     """A measure with what the page says of it."""
 
     measure: Measure
-    owners: list[MeasureOwner]
+    owners: list[Answering]
     years: list[int]
     """The years that it is in: marked, or read of when it is to be done."""
 
@@ -73,15 +76,6 @@ class GoalShown:
     areas: list[AreaShown] = field(default_factory=list)
 
 
-def key_of(owner: MeasureOwner) -> str:
-    """The owner's name in the address of a filter."""
-    if owner.body:
-        return f"organ-{owner.body.slug}"
-    if owner.party:
-        return f"part-{owner.party.slug}"
-    return f"gruppe-{owner.group}" if owner.group else f"rolle-{owner.role}"
-
-
 @dataclass(frozen=True)
 class PlanRead:
     """All that an edition holds, as it is read for its page."""
@@ -91,15 +85,19 @@ class PlanRead:
     measures: list[MeasureShown]
 
 
-def read_plan(edition: PlanEdition) -> PlanRead:
-    """The goals, focus areas and measures of an edition, each with its owners; one query."""
+def read_plan(edition: PlanEdition, date: datetime.date) -> PlanRead:
+    """The goals, focus areas and measures of an edition, each with those who answer for it then."""
     read = _of_edition(edition=edition.pk)
     owners: dict[int, list[MeasureOwner]] = {}
     for owner in read["owners"]:
         owners.setdefault(owner.measure_id, []).append(owner)
-    period = edition.plan.years
+    period, line = edition.plan.years, successors()
     measures = [
-        MeasureShown(measure, owners.get(measure.pk, []), years_of(measure, period))
+        MeasureShown(
+            measure,
+            answering_on(owners.get(measure.pk, []), date, line),
+            years_of(measure, period),
+        )
         for measure in read["measures"]
     ]
     return PlanRead(read["goals"], read["areas"], measures)
@@ -127,7 +125,7 @@ def matching(shown: Iterable[MeasureShown], chosen: Chosen) -> list[MeasureShown
 
 
 def _matches(one: MeasureShown, chosen: Chosen) -> bool:
-    if chosen.owner and chosen.owner not in {key_of(owner) for owner in one.owners}:
+    if chosen.owner and chosen.owner not in {owner.key for owner in one.owners}:
         return False
     if chosen.year and chosen.year not in {str(year) for year in one.years}:
         return False
@@ -155,7 +153,7 @@ def goals_of(read: PlanRead, shown: Iterable[MeasureShown], chosen: Chosen) -> l
 
 def owner_choices(shown: Iterable[MeasureShown]) -> list[tuple[str, str]]:
     """Everyone who answers for something, for the filter: key and name, by name."""
-    found = {key_of(owner): owner.label for one in shown for owner in one.owners}
+    found = {owner.key: owner.label for one in shown for owner in one.owners}
     return sorted(found.items(), key=lambda item: str(item[1]).lower())
 
 

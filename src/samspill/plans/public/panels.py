@@ -1,17 +1,19 @@
-"""What the plan asks of a party, on the party's page."""
+"""What the plan asks of a party or a body, on its page."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Any
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
+from samspill.bodies.models import Body
+from samspill.bodies.successors import successors
 from samspill.common.public.page import PublicRequest
 from samspill.common.ready import AnyOf, ready
 from samspill.parties.models import Party
 from samspill.plans.models import Measure, PlanEdition
-from samspill.plans.models.measures import groups_of
+from samspill.plans.owing import groups_of, named_in, naming_party
 from samspill.plans.standings import own_standings
 
 SHOWN = (
@@ -22,7 +24,12 @@ SHOWN = (
 def asked_of(request: PublicRequest, party: Party, date: datetime.date) -> dict[str, Any] | None:
     """What the plan of the date asks of the party, by name or as one of all municipalities, and
     what the party has said of each."""
-    measures = _asked_of(party=party.pk, groups=groups_of(party), date=date)
+    measures = _asked_of(
+        party=party.pk,
+        standing=successors().parties.standing_as(party.pk, date),
+        groups=groups_of(party),
+        date=date,
+    )
     if not measures:
         return None
     standings = own_standings(party, measures, date)
@@ -31,11 +38,28 @@ def asked_of(request: PublicRequest, party: Party, date: datetime.date) -> dict[
 
 
 @ready
-def _asked_of(party: Any, groups: Any, date: Any) -> QuerySet:
+def _asked_of(party: Any, standing: Any, groups: Any, date: Any) -> QuerySet:
+    owners = naming_party(party, AnyOf(standing), AnyOf(groups, of="text"), date)
+    return _shown(owners, date)
+
+
+def asked_of_body(request: PublicRequest, body: Body, date: datetime.date) -> dict[str, Any] | None:
+    """What the plan of the date asks of the body, and of those whose place it has taken."""
+    measures = _asked_of_body(standing=successors().bodies.standing_as(body.pk, date), date=date)
+    return {"measures": measures} if measures else None
+
+
+@ready
+def _asked_of_body(standing: Any, date: Any) -> QuerySet:
+    return _shown(Q(body__in=AnyOf(standing)), date)
+
+
+def _shown(owners: Q, date: Any) -> QuerySet:
+    found = named_in(measures_on(date), owners)
+    return found.select_related("edition__plan").only(*SHOWN, "edition__plan__slug")
+
+
+def measures_on(date: Any) -> QuerySet[Measure]:
+    """Those of the edition that is shown on the date."""
     edition = PlanEdition.objects.public().to_show_on(date).values("pk")[:1]
-    found = Measure.objects.filter(edition=Subquery(edition))
-    return (
-        found.owned_by(party, AnyOf(groups, of="text"), date)
-        .select_related("edition__plan")
-        .only(*SHOWN, "edition__plan__slug")
-    )
+    return Measure.objects.filter(edition=Subquery(edition))

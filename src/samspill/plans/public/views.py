@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from samspill.bodies.successors import successors
 from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.ready import put_with, ready, ready_together
 from samspill.common.ui import Crumb
@@ -24,6 +25,7 @@ from samspill.plans.models import (
     StatusTable,
 )
 from samspill.plans.overviews import VIEWS
+from samspill.plans.owing import answering_on
 from samspill.plans.public import page as plan_page
 from samspill.plans.public.status_page import side_by_side
 from samspill.plans.standings import by_owner
@@ -72,7 +74,7 @@ def _render(
     request: PublicRequest, edition: PlanEdition, editions: list[PlanEdition]
 ) -> HttpResponse:
     chosen = plan_page.Chosen.read(request.GET)
-    read = plan_page.read_plan(edition)
+    read = plan_page.read_plan(edition, request.as_of.date)
     every = read.measures
     shown = plan_page.matching(every, chosen)
     goals = plan_page.goals_of(read, shown, chosen)
@@ -121,7 +123,7 @@ def measure(request: PublicRequest, slug: str, number: str) -> HttpResponse:
         "edition": edition,
         "plan": edition.plan,
         "measure": found,
-        "owners": around["owners"],
+        "owners": answering_on(around["owners"], request.as_of.date, successors()),
         "when": plan_page.in_words(found),
         "years": years_of(found, edition.plan.years),
         "links": around["links"],
