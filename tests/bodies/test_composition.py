@@ -45,6 +45,7 @@ regions:
 """
 TOP = """
 id: topp
+all_seats_entered: true
 name: Toppen
 tier: topp
 composition:

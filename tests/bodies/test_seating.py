@@ -113,7 +113,8 @@ def test_what_a_list_counts_is_what_the_page_counts(
         for name in ("filled", "vacant", "members_by_side", "is_unbalanced", "balanced"):
             assert getattr(counted, name) == getattr(composition, name), (body, name)
         vacant = Seat.objects.vacant_on(date).filter(body=body)
-        assert vacant.count() == counted.vacant
+        assert vacant.count() == counted.vacant + counted.vacant_others
+        assert Seat.objects.missing_on(date).filter(body=body).count() == counted.vacant
 
 
 @pytest.mark.parametrize("date", DATES)

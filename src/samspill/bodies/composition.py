@@ -52,6 +52,10 @@ class LineThen:
         return sum(1 for seat in self.seats if seat.occupancy == Occupancy.VACANT)
 
     @property
+    def not_recorded(self) -> int:
+        return sum(1 for seat in self.seats if seat.occupancy == Occupancy.NOT_RECORDED)
+
+    @property
     def missing(self) -> int:
         """How many seats the rule asks for that do not exist."""
         return max(0, self.wanted[0] - len(self.seats)) if self.wanted else 0
@@ -85,6 +89,7 @@ def composition_on(body: Body, date: datetime.date, *, days: int = 60) -> Compos
     return Composition(
         seats=seats,
         balanced=rule is not None and rule.balanced,
+        whole=body.all_seats_entered,
         rule=rule,
         lines=[_line(seats, *row[ruled:]) for row in rows if row[ruled] is not None],
     )

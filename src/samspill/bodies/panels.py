@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -64,11 +64,14 @@ def my_seats(
 
 def read_vacant_and_ending(request: WorkRequest, about: None, date: datetime.date) -> Reads:
     """Reads for :func:`vacant_and_ending`."""
-    vacant = Seat.objects.vacant_on(date).filter(body__in=Body.objects.on(date))
+    there = Body.objects.on(date)
+    vacant = Seat.objects.missing_on(date).filter(body__in=there)
+    not_whole = Q(all_seats_entered=False) | Q(seats__holders_recorded=False)
     soon = Term.objects.ending_within(SOON.days, after=date).select_related("seat__body")
     return {
         "vacant": vacant.select_related("body").order_by("body__order", "order")[:SHOWN],
         "all_vacant": vacant.order_by().values_list("pk", flat=True),
+        "not_whole": there.filter(not_whole).order_by().values_list("pk", flat=True)[:1],
         "ending": soon.order_by("valid_to", "pk"),
     }
 
@@ -79,12 +82,14 @@ def vacant_and_ending(
     date: datetime.date,
     vacant: list[Seat],
     all_vacant: list[int],
+    not_whole: list[int],
     ending: list[Term],
 ) -> dict[str, Any]:
-    """Seats that nobody holds, and terms that end within two months."""
+    """Seats that somebody must be found for, and terms that end within two months."""
     return {
         "vacant": vacant,
         "vacant_count": len(all_vacant),
+        "whole": not not_whole,
         "ending": ending,
         "facts": [
             Fact(_("Vacant seats"), len(all_vacant), "ledige"),

@@ -41,6 +41,7 @@ REGISTERS = (
             "quorum",
             "term_months",
             "meeting_frequency",
+            "all_seats_entered",
         ),
         ("name", "short_name", "kind", "tier"),
         asked=("name", "short_name"),

@@ -61,6 +61,7 @@ class BodyNamed(NamedTuple):
     slug: str
     name: str
     short_name: str
+    all_seats_entered: bool
 
     @property
     def title(self) -> str:
@@ -80,10 +81,12 @@ class RepresentingSeat(NamedTuple):
     substitute_for: int | None
     rank: int | None
     occupancy: str
+    is_optional: bool
     coming: datetime.date | None
     person: str | None
     comes_from: str | None
     holder: str | None
+    is_acting: bool | None
     valid_from: datetime.date | None
     valid_to: datetime.date | None
 
@@ -96,11 +99,16 @@ class RepresentingSeat(NamedTuple):
         return self.occupancy == Occupancy.VACANT
 
     @property
+    def is_needed(self) -> bool:
+        """Whether somebody must be found for it when it is vacant."""
+        return not (self.is_substitute or self.is_optional)
+
+    @property
     def is_substitute(self) -> bool:
         return self.role == Role.SUBSTITUTE
 
 
-TERM = ("holder", "valid_from", "valid_to")
+TERM = ("holder", "is_acting", "valid_from", "valid_to")
 
 
 def who_speaks_for(party: Party, date: datetime.date) -> list[Representation]:
@@ -145,9 +153,10 @@ def _seats_on(party: Any, above: Any, side: Any, date: Any) -> QuerySet:
         )
         .values_list(
             "way", "body", "body__slug", "body__name", "body__short_name",
+            "body__all_seats_entered",
             "pk", "slug", "label", "role", "side", "represents_region__name",
-            "represents_party__name", "substitute_for", "rank", "occupancy", "coming",
-            "person_name", "comes_from", "term",
+            "represents_party__name", "substitute_for", "rank", "occupancy", "is_optional",
+            "coming", "person_name", "comes_from", "term",
             *(f"{term}__{name}" for term in ("term", "followed_term") for name in TERM),
         )
     )  # fmt: skip

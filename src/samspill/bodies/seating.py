@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from django.db.models import FilteredRelation, QuerySet
+from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Occupancy, Role, Seat
 from samspill.common.ready import ready
@@ -27,6 +28,8 @@ class Counted(Protocol):
     def side_order(self) -> int | None: ...
     @property
     def occupancy(self) -> str: ...
+    @property
+    def is_optional(self) -> bool: ...
 
 
 S = TypeVar("S", bound=Counted)
@@ -34,10 +37,15 @@ S = TypeVar("S", bound=Counted)
 
 @dataclass(frozen=True)
 class Seating(Generic[S]):
-    """The seats of a body on a date; ``balanced`` says that its rule asks for equal sides."""
+    """The seats of a body on a date.
+
+    ``balanced`` says that its rule asks for equal sides, ``whole`` that every seat that the body
+    has is entered.
+    """
 
     seats: Sequence[S] = ()
     balanced: bool = False
+    whole: bool = False
 
     @property
     def filled(self) -> int:
@@ -45,7 +53,22 @@ class Seating(Generic[S]):
 
     @property
     def vacant(self) -> int:
-        return sum(1 for seat in self.seats if seat.occupancy == Occupancy.VACANT)
+        """Vacant seats that somebody must be found for."""
+        return sum(1 for seat in self._vacant if is_needed(seat))
+
+    @property
+    def vacant_others(self) -> int:
+        """Vacant seats of substitutes, and those that the rule lets stand empty."""
+        return sum(1 for seat in self._vacant if not is_needed(seat))
+
+    @property
+    def _vacant(self) -> list[S]:
+        return [seat for seat in self.seats if seat.occupancy == Occupancy.VACANT]
+
+    @property
+    def not_recorded(self) -> int:
+        """Seats where nobody has entered who sits there."""
+        return sum(1 for seat in self.seats if seat.occupancy == Occupancy.NOT_RECORDED)
 
     @property
     def members_by_side(self) -> dict[str, int]:
@@ -59,8 +82,13 @@ class Seating(Generic[S]):
 
     @property
     def is_unbalanced(self) -> bool:
-        """Whether the rule asks for equal sides and they are not."""
-        return self.balanced and len(set(self.members_by_side.values())) > 1
+        """Whether the rule asks for equal sides and they are not, as far as all are entered."""
+        return self.balanced and self.whole and len(set(self.members_by_side.values())) > 1
+
+
+def is_needed(seat: Counted) -> bool:
+    """Whether somebody must be found for a seat when it is vacant."""
+    return seat.role != Role.SUBSTITUTE and not seat.is_optional
 
 
 class SeatCounted(NamedTuple):
@@ -70,17 +98,18 @@ class SeatCounted(NamedTuple):
     side: str | None
     side_order: int | None
     occupancy: str
+    is_optional: bool
 
 
 def seatings_on(date: datetime.date) -> dict[int, Seating[SeatCounted]]:
     """The seats of every body that has some on ``date``, by its primary key; one query."""
-    seats: dict[int, list[SeatCounted]] = {}
-    balanced = set()
-    for body, asks_for_equal_sides, *counted in _counted(date=date):
-        seats.setdefault(body, []).append(SeatCounted(*counted))
-        if asks_for_equal_sides:
-            balanced.add(body)
-    return {body: Seating(found, body in balanced) for body, found in seats.items()}
+    seats: dict[tuple[int, bool, bool], list[SeatCounted]] = {}
+    for body, whole, asks_for_equal_sides, *counted in _counted(date=date):
+        key = body, bool(asks_for_equal_sides), whole
+        seats.setdefault(key, []).append(SeatCounted(*counted))
+    return {
+        body: Seating(found, balanced, whole) for (body, balanced, whole), found in seats.items()
+    }
 
 
 @ready
@@ -90,7 +119,14 @@ def _counted(date: Any) -> QuerySet:
     )
     seats = Seat.objects.on(date).with_holder_on(date).annotate(rule=rule)
     return seats.values_list(
-        "body", "rule__balanced", "role", "side__name", "side__order", "occupancy"
+        "body",
+        "body__all_seats_entered",
+        "rule__balanced",
+        "role",
+        "side__name",
+        "side__order",
+        "occupancy",
+        "is_optional",
     )
 
 
@@ -106,6 +142,7 @@ class SeatThen(NamedTuple):
     group: str
     role: str
     may_vote: bool
+    may_speak: bool
     side: str | None
     side_order: int | None
     region_id: int | None
@@ -118,15 +155,42 @@ class SeatThen(NamedTuple):
     followed_slug: str | None
     represents_role: str
     occupancy: str
+    is_optional: bool
+    coming: datetime.date | None
     term: int | None
     holder: str | None
     is_acting: bool | None
+    comes_from: str | None
     valid_from: datetime.date | None
     valid_to: datetime.date | None
     person: str | None
     gender: str | None
     employer_id: int | None
     ends_soon: bool
+
+    @property
+    def is_held(self) -> bool:
+        return self.occupancy == Occupancy.FILLED
+
+    @property
+    def is_vacant(self) -> bool:
+        return self.occupancy == Occupancy.VACANT
+
+    @property
+    def is_needed(self) -> bool:
+        return is_needed(self)
+
+    @property
+    def rights(self) -> str:
+        """What the holder may not do that others in the same role may; empty when nothing."""
+        usual = self.role in (Role.MEMBER, Role.SUBSTITUTE)
+        if usual and not self.may_vote:
+            return _("no vote")
+        if not usual and self.may_vote:
+            return _("may vote")
+        if not self.may_speak:
+            return _("may attend, not speak")
+        return ""
 
     @property
     def role_label(self) -> str:
@@ -139,14 +203,14 @@ class SeatThen(NamedTuple):
 
 
 SEAT = (
-    "pk", "slug", "label", "group", "role", "may_vote", "side__name", "side__order",
+    "pk", "slug", "label", "group", "role", "may_vote", "may_speak", "side__name", "side__order",
     "represents_region", "represents_region__name", "represents_party", "represents_party__name",
     "represents_party__slug", "represents_party__kind", "represents_body__name",
-    "represents_body__slug", "represents_role", "occupancy",
+    "represents_body__slug", "represents_role", "occupancy", "is_optional", "coming",
 )  # fmt: skip
 TERM = (
-    "pk", "holder", "is_acting", "valid_from", "valid_to", "person__name", "person__gender",
-    "person__party",
+    "pk", "holder", "is_acting", "party__name", "valid_from", "valid_to", "person__name",
+    "person__gender", "person__party",
 )  # fmt: skip
 
 

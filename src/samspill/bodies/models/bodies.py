@@ -110,6 +110,12 @@ class Body(DatedRecord):
         _("Length of a term, in months"), null=True, blank=True
     )
     meeting_frequency = models.CharField(_("How often it meets"), max_length=200, blank=True)
+    all_seats_entered = models.BooleanField(
+        _("All seats are entered"),
+        default=False,
+        db_default=False,
+        help_text=_("Until then the pages say only what is entered, not what is missing."),
+    )
     sort_key = models.CharField(max_length=400, editable=False, default="", db_collation="C")
 
     permissions = rules.BODY

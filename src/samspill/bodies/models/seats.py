@@ -13,7 +13,7 @@ from django_scopes import ScopedManager
 
 from samspill.bodies import rules
 from samspill.bodies.models.bodies import Body
-from samspill.bodies.models.composing import Role
+from samspill.bodies.models.composing import CompositionLine, Role
 from samspill.common.models import DatedRecord, Record, address_name, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
@@ -37,7 +37,8 @@ class SeatQuerySet(DatedQuerySet):
         A derived seat without a term of its own is held by whoever sits where it leads to
         (``followed``, :class:`Followed`): that seat's term is ``followed_term``. At most one of
         each holds at a time, so that a seat stays one row. ``coming`` is the first day of the next
-        term of its own, None where none is entered.
+        term of its own, None where none is entered. ``is_optional`` says that the body may do
+        without the seat: its rule asks for none of the group at the least.
         """
         joined = self.annotate(
             term=_within("terms", date), followed=_within("follows", date)
@@ -51,6 +52,14 @@ class SeatQuerySet(DatedQuerySet):
                 .order_by("valid_from")
                 .values("valid_from")[:1]
             ),
+            is_optional=models.Exists(
+                CompositionLine.objects.filter(
+                    holds_on(date, "rule__"),
+                    rule__body=models.OuterRef("body"),
+                    slug=models.OuterRef("group"),
+                    minimum=0,
+                )
+            ),
             occupancy=models.Case(
                 models.When(filled, then=models.Value(Occupancy.FILLED.value)),
                 models.When(unknown, then=models.Value(Occupancy.NOT_RECORDED.value)),
@@ -61,6 +70,11 @@ class SeatQuerySet(DatedQuerySet):
     def vacant_on(self, date: datetime.date) -> Self:
         """Seats that exist on ``date`` with nobody on them, as far as holders are recorded."""
         return self.on(date).with_holder_on(date).filter(occupancy=Occupancy.VACANT)
+
+    def missing_on(self, date: datetime.date) -> Self:
+        """Vacant seats that somebody must be found for: no substitute's, none that is optional."""
+        needed = self.vacant_on(date).exclude(role=Role.SUBSTITUTE)
+        return needed.filter(is_optional=False)
 
     def held_on(self, date: datetime.date, **person: Any) -> Self:
         """Seats of bodies that exist on ``date`` and that a person holds then, also derived ones.

@@ -245,6 +245,9 @@ class Body(WholeFile, DatedFact):
     quorum: str = ""
     term_months: Annotated[int, Field(ge=1, le=600)] | None = None
     meeting_frequency: str = ""
+    all_seats_entered: bool = False
+    """True where every seat that the body has stands here. Only then can a page say that somebody
+    has no seat, or that there are too few."""
     predecessors: list[Predecessor] = []
     mandates: list[Mandate] = []
     composition: list[CompositionRule] = []

@@ -107,5 +107,6 @@ def _in_words(seating: Seating[SeatCounted]) -> str:
     others = sum(1 for seat in seating.seats if seat.role in {Role.OBSERVER, Role.SECRETARY})
     if others:
         parts.append(_("%(count)d observers and others") % {"count": others})
-    parts.append(_("%(count)d vacant") % {"count": seating.vacant})
+    if seating.vacant or (seating.whole and not seating.not_recorded):
+        parts.append(_("%(count)d vacant") % {"count": seating.vacant})
     return ", ".join(parts)

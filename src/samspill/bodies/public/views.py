@@ -77,6 +77,7 @@ def body(request: PublicRequest, slug: str) -> HttpResponse:
         "composition": composition,
         "groups": _groups(composition),
         **around,
+        "ended_offices": _ended(around["offices"], around["earlier_offices"]),
         "mandate": next(iter(around["mandates"]), None),
         "beside": panels(request, "body:beside", found, shown),
         "history": panels(request, "body:history", found, shown),
@@ -104,6 +105,9 @@ def _around(body: Any, date: Any, shown: Any) -> dict[str, QuerySet]:
         .filter(body=body)
         .select_related("seat")
         .only("kind", "valid_to", "seat__label"),
+        "earlier_offices": Office.objects.filter(body=body, valid_to__lt=shown)
+        .order_by("-valid_to")
+        .only("kind", "valid_to"),
         "rotations": Rotation.objects.filter(body=body).only("office", "months"),
         "children": Body.objects.on(shown).filter(parent=body).only("slug", "name", "short_name"),
         "coming": entries.filter(date__gte=date),
@@ -111,6 +115,15 @@ def _around(body: Any, date: Any, shown: Any) -> dict[str, QuerySet]:
         "predecessions": gone_over.filter(body=body).select_related("body", "predecessor"),
         "successions": gone_over.filter(predecessor=body).select_related("body", "predecessor"),
     }
+
+
+def _ended(running: list[Office], earlier: list[Office]) -> list[Office]:
+    """The last holding of each office that nobody is entered with any longer."""
+    last: dict[str, Office] = {}
+    for office in earlier:
+        last.setdefault(office.kind, office)
+    held = {office.kind for office in running}
+    return [office for kind, office in last.items() if kind not in held]
 
 
 @dataclass(frozen=True)
