@@ -5,6 +5,7 @@ The lines are those of the source texts, by the three digits that their names be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,22 @@ def test_the_hearing_of_2017_ended_before_the_decision() -> None:
     front, _ = NORDRE["handlingsplan-2018-2021/utkast-2017"]
     assert str(front["hearing_to"]) == "2018-02-12"
     assert "Siste dag for svar er ikke oppgitt" in front["note"]
+
+
+def test_what_is_only_proposed_is_told_as_proposed() -> None:
+    """001:219-240 is what the agreement was to say, in 2024. Nothing tells that it is adopted."""
+    tasks = file("nordre-trondelag/bodies/psu.yaml")["mandates"][0]["tasks"]
+    proposed = [one for one in tasks if one.startswith("Etter forslaget til avtale fra 2024")]
+    assert [bool(re.search("vedta|bruke midler", one)) for one in proposed] == [True] * 3
+    others = [one for one in tasks if one not in proposed]
+    assert not any("handlingsplan" in one or "midler" in one for one in others)
+
+
+def test_nobody_is_said_to_have_adopted_the_plan() -> None:
+    """004:37: a decision of ASU was set for 13 February 2018; its protocol is not a source."""
+    edition = file("nordre-trondelag/plans/handlingsplan-2018-2021.yaml")["editions"][0]
+    assert not {"adopted_by", "adopted_on"} & set(edition)
+    assert "ikke ført som vedtaksdag" in edition["note"]
 
 
 def test_an_organisation_has_one_id_in_all_data_sets() -> None:
