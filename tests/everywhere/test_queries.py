@@ -6,14 +6,11 @@ for before it is made (the helsefellesskap, the session, the user, the roles) is
 
 from __future__ import annotations
 
-import logging
 from collections import defaultdict
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, resolve
 from django_scopes import scope
 
@@ -23,31 +20,17 @@ from samspill.common.models import Partnership
 from samspill.documents.models import Document, Edition
 from samspill.parties.models import Party
 from samspill.plans.models import Measure, PlanEdition
+from tests.everywhere.counting import MOST, asked_by
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-MOST = 10
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("quiet")]
 LOADED = ("nordre-trondelag", "eksempel")
 FILES = {"edition_pdf", "plan_overview_file", "region_note", "status_note"}
 """Open addresses that answer with a file."""
 
 
-@pytest.fixture(autouse=True)
-def quiet(caplog: pytest.LogCaptureFixture) -> None:
-    for name in ("samspill.requests", "django.request"):
-        caplog.set_level(logging.CRITICAL + 1, logger=name)
-
-
 @pytest.fixture(scope="module")
 def data(load_once: Callable[..., None]) -> None:
     load_once(*LOADED)
-
-
-def asked_by(client: Client, address: str) -> list[str]:
-    """The statements that a page asks the database, savepoints apart."""
-    with CaptureQueriesContext(connection) as captured:
-        answer = client.get(address)
-    assert answer.status_code == 200, (address, answer.status_code)
-    return [one["sql"] for one in captured.captured_queries if "SAVEPOINT" not in one["sql"]]
 
 
 def open_addresses() -> list[str]:

@@ -26,6 +26,7 @@ class Followed(Dated):
     origin = models.ForeignKey(Seat, models.DO_NOTHING, related_name="+")
     known = models.BooleanField()
 
+    named_with = ("seat", "origin")
     permissions = PUBLIC_RECORD
 
     objects = ScopedManager(partnership="partnership")
