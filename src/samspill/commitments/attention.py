@@ -52,7 +52,7 @@ KINDS = (
         "eier=ingen",
         may_remind=False,
     ),
-    Kind(
+    AttentionKind(
         "avsluttet",
         _("With somebody who has ended: decide who takes over"),
         left_on,
