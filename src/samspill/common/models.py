@@ -58,6 +58,9 @@ class Partnership(models.Model):
         default=list,
         blank=True,
     )
+    all_members_entered = models.BooleanField(
+        _("All members are entered"), default=False, db_default=False
+    )
     content_version = models.PositiveBigIntegerField(default=1)
     versions = models.JSONField(default=dict, blank=True, editable=False)
 

@@ -29,6 +29,9 @@ class Partnership(WholeFile):
     """What the health region is called."""
     left_out_of_region: bool = False
     """True: not shown on the page of the health region."""
+    all_members_entered: bool = False
+    """True where every party that takes part stands here. Only then can a page say how many they
+    are."""
     hosts: list[str] = []
     """Host names that lead straight to this helsefellesskap."""
 
