@@ -16,7 +16,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from samspill.common.workbooks import writing
 from samspill.common.workbooks.opening import Unreadable, opened, require_name
-from samspill.common.workbooks.rows import Reading
+from samspill.common.workbooks.rows import WorkbookReading
 from samspill.onboarding import reading as onboarding
 from samspill.plans.sheets import reading as measures
 from tests.common.workbook_files import changed, content, in_utf_16, stray, strict, workbook
@@ -31,13 +31,13 @@ class Reader:
         day: the column that may hold a date.
     """
 
-    read: Callable[[Any, int], Reading]
+    read: Callable[[Any, int], WorkbookReading]
     title: str
     row: dict[str, tuple[str, str]]
     text: tuple[str, str]
     day: tuple[str, str]
 
-    def of(self, data: bytes) -> Reading:
+    def of(self, data: bytes) -> WorkbookReading:
         return self.read(io.BytesIO(data), len(data))
 
     def book(self, more: dict[str, Any] | None = None, **options: Any) -> bytes:

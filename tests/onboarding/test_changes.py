@@ -15,7 +15,7 @@ from samspill.bodies.models import Seat, Term
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership
 from samspill.onboarding.carrying_out import carry_out
-from samspill.onboarding.comparing import Plan, compare
+from samspill.onboarding.comparing import WorkbookOutcome, compare
 from samspill.parties.models import Assignment, Party, Person
 from samspill.uploads.models import Upload
 from tests.onboarding.workbooks import book, party, reading, rows_of, whole
@@ -29,7 +29,7 @@ class Onboard:
     def __init__(self, by: Actor, user: User, partnership: Partnership) -> None:
         self.by, self.user, self.partnership = by, user, partnership
 
-    def __call__(self, made: Any) -> Plan:
+    def __call__(self, made: Any) -> WorkbookOutcome:
         found = reading(made)
         upload = Upload.objects.create(
             partnership=self.partnership,

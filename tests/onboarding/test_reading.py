@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from samspill.common.models import Partnership
 from samspill.common.workbooks import opening, sheet_reader
 from samspill.common.workbooks.opening import Unreadable
-from samspill.common.workbooks.rows import Doubt
+from samspill.common.workbooks.rows import RowDoubt
 from samspill.onboarding.comparing import compare
 from samspill.onboarding.reading import read
 from tests.onboarding.workbooks import book, content, party, reading, rows_of
@@ -31,7 +31,7 @@ def refused(data: bytes, size: int | None = None) -> str:
     return str(raised.value)
 
 
-def doubts(made: Workbook | bytes) -> list[Doubt]:
+def doubts(made: Workbook | bytes) -> list[RowDoubt]:
     """What is doubtful, apart from the columns that a test leaves out."""
     found = compare(reading(made)).doubts
     return [d for d in found if not d.what.startswith("Columns that are missing change nothing")]
@@ -150,7 +150,7 @@ def test_a_misspelt_sheet_name() -> None:
     made = parties(party("Steinkjer", "5006"))
     made.create_sheet("Regons").append(["Name", "Side"])
     assert doubts(made) == [
-        Doubt("Regons", 0, "", "There is no sheet of this name here.", "Did you mean «Regions»?")
+        RowDoubt("Regons", 0, "", "There is no sheet of this name here.", "Did you mean «Regions»?")
     ]
 
 
@@ -158,7 +158,7 @@ def test_a_sheet_of_something_else_is_told() -> None:
     made = parties(party("Steinkjer", "5006"))
     made.create_sheet("Budsjett 2026").append(["Kroner"])
     what = "The sheet is not read: it is none of the template's."
-    assert doubts(made) == [Doubt("Budsjett 2026", 0, "", what, stops=False)]
+    assert doubts(made) == [RowDoubt("Budsjett 2026", 0, "", what, stops=False)]
 
 
 def test_none_of_the_sheets() -> None:
@@ -179,7 +179,7 @@ def test_no_row_with_headings() -> None:
 def test_a_required_column_is_missing() -> None:
     made = book(parties=[["Name", "Kind"], ["Steinkjer", "Municipality"]])
     assert doubts(made) == [
-        Doubt("Parties", 1, "Side", "The column is missing.",
+        RowDoubt("Parties", 1, "Side", "The column is missing.",
               "Take it from the template; rows cannot be read without it.")
     ]  # fmt: skip
 
@@ -188,7 +188,7 @@ def test_a_column_that_is_not_ours_is_told() -> None:
     made = parties(party("Steinkjer", "5006"))
     made["Parties"].cell(1, 9, "Innbyggere i 2025")
     what = "The column I «Innbyggere i 2025» is not read."
-    assert doubts(made) == [Doubt("Parties", 1, "Innbyggere i 2025", what, stops=False)]
+    assert doubts(made) == [RowDoubt("Parties", 1, "Innbyggere i 2025", what, stops=False)]
 
 
 def test_a_misspelt_heading() -> None:
@@ -196,7 +196,7 @@ def test_a_misspelt_heading() -> None:
     made["Parties"].cell(1, 6, "Organistion number")
     what, expected = "The column F «Organistion number» is not read.", "Organisation number"
     assert doubts(made) == [
-        Doubt("Parties", 1, "Organistion number", what, f"Did you mean «{expected}»?")
+        RowDoubt("Parties", 1, "Organistion number", what, f"Did you mean «{expected}»?")
     ]
 
 
@@ -236,14 +236,14 @@ def test_a_merged_cell_holds_for_each_of_its_rows() -> None:
     made["Parties"].merge_cells("D2:D3")
     assert [row.values["side"] for row in reading(made).rows] == ["Kommunene", "Kommunene"]
     what = "The value of merged cells holds for each of their rows: D2:D3."
-    assert doubts(made) == [Doubt("Parties", 0, "", what, stops=False)]
+    assert doubts(made) == [RowDoubt("Parties", 0, "", what, stops=False)]
 
 
 def test_cells_merged_across_columns_are_refused() -> None:
     made = parties(party("Steinkjer", "5006"))
     made["Parties"].merge_cells("D2:E2")
     assert doubts(made) == [
-        Doubt("Parties", 2, "", "Cells are merged across columns (D2:E2).",
+        RowDoubt("Parties", 2, "", "Cells are merged across columns (D2:E2).",
               "Unmerge them, and write each value in its own cell.")
     ]  # fmt: skip
 
@@ -252,9 +252,9 @@ def test_a_formula_without_a_value() -> None:
     made = parties(party("Steinkjer", "5006"))
     made["Parties"]["A2"] = '="Steinkjer"&" kommune"'
     assert doubts(made) == [
-        Doubt("Parties", 2, "Name", "The cell holds a formula without a computed value.",
+        RowDoubt("Parties", 2, "Name", "The cell holds a formula without a computed value.",
               "Open the workbook in Excel and save it, or write the value itself."),
-        Doubt("Parties", 0, "", "Formulas are read as the values they showed last. Cells: 1.",
+        RowDoubt("Parties", 0, "", "Formulas are read as the values they showed last. Cells: 1.",
               stops=False),
     ]  # fmt: skip
 
@@ -269,7 +269,7 @@ def test_a_cell_that_shows_an_error() -> None:
     made = parties(party("Steinkjer", "5006"))
     made["Parties"]["E2"] = "#REF!"
     assert doubts(made) == [
-        Doubt("Parties", 2, "Takes part as", "The cell shows the error #REF!.",
+        RowDoubt("Parties", 2, "Takes part as", "The cell shows the error #REF!.",
               "Mend the formula, or write the value itself.")
     ]  # fmt: skip
 
@@ -297,16 +297,16 @@ def test_a_lost_leading_zero_is_put_back(number: Any) -> None:
 
 def test_a_number_that_no_municipality_has() -> None:
     assert doubts(parties(party("Steinkjer", "5099"), party("Snåsa", "x"))) == [
-        Doubt("Parties", 2, "Municipality number",
+        RowDoubt("Parties", 2, "Municipality number",
               "No municipality has the number 5099 today.", "Did you mean «5006»?"),
-        Doubt("Parties", 3, "Municipality number",
+        RowDoubt("Parties", 3, "Municipality number",
               "«x» is not a municipality number.", "Four digits, such as 5006."),
     ]  # fmt: skip
 
 
 def test_a_number_of_another_municipality_is_told() -> None:
     assert doubts(parties(party("Steinkjer", "5007"))) == [
-        Doubt("Parties", 2, "Municipality number", "The number 5007 is that of Namsos.",
+        RowDoubt("Parties", 2, "Municipality number", "The number 5007 is that of Namsos.",
               "Check the name and the number.", stops=False)
     ]  # fmt: skip
 
@@ -326,7 +326,7 @@ def test_dates_as_people_write_them(text: Any) -> None:
 def test_what_is_no_date(text: Any) -> None:
     shown = "Yes" if text is True else text
     assert doubts(parties(party("Steinkjer", "5006", valid_to=text))) == [
-        Doubt("Parties", 2, "To and including", f"«{shown}» is not a date.",
+        RowDoubt("Parties", 2, "To and including", f"«{shown}» is not a date.",
               "Write it as day, month, year: 31.12.2026.")
     ]  # fmt: skip
 
@@ -349,7 +349,7 @@ def test_a_misspelt_reference() -> None:
         ),
     )
     assert doubts(made) == [
-        Doubt("Regions", 2, "Host", "There is no «Stenkjær kommune».",
+        RowDoubt("Regions", 2, "Host", "There is no «Stenkjær kommune».",
               "Did you mean «Steinkjer kommune»?")
     ]  # fmt: skip
 
@@ -357,27 +357,27 @@ def test_a_misspelt_reference() -> None:
 def test_a_misspelt_side_makes_no_new_one() -> None:
     made = parties(party("Steinkjer", "5006"), {**party("Snåsa", "5041"), "side": "Komunene"})
     assert doubts(made) == [
-        Doubt("Parties", 3, "Side", "There is no «Komunene».", "Did you mean «Kommunene»?")
+        RowDoubt("Parties", 3, "Side", "There is no «Komunene».", "Did you mean «Kommunene»?")
     ]
 
 
 def test_rows_about_the_same() -> None:
     made = parties(party("Steinkjer", "5006"), party("Steinkjer", "5006"))
     assert doubts(made) == [
-        Doubt("Parties", 3, "", "The row is about the same as row 2.",
+        RowDoubt("Parties", 3, "", "The row is about the same as row 2.",
               "Remove one of the two, or give them different names.")
     ]  # fmt: skip
 
 
 def test_a_value_is_missing() -> None:
     made = parties(party("Steinkjer", "5006"), {"name": "Snåsa kommune", "kind": "Municipality"})
-    assert doubts(made) == [Doubt("Parties", 3, "Side", "This is missing.", "A value.")]
+    assert doubts(made) == [RowDoubt("Parties", 3, "Side", "This is missing.", "A value.")]
 
 
 def test_a_code_that_nothing_has() -> None:
     made = parties({**party("Steinkjer", "5006"), "code": "steinkjer"})
     assert doubts(made) == [
-        Doubt("Parties", 2, "", "There is nothing with the code «steinkjer».",
+        RowDoubt("Parties", 2, "", "There is nothing with the code «steinkjer».",
               "Leave the code empty for what is new.")
     ]  # fmt: skip
 
@@ -385,7 +385,7 @@ def test_a_code_that_nothing_has() -> None:
 def test_an_address_that_is_none() -> None:
     made = book(people=rows_of("people", {"name": "Kari Nordmann", "email": "kari@"}))
     assert doubts(made) == [
-        Doubt("Persons", 2, "E-mail address", "Enter a valid email address.", "")
+        RowDoubt("Persons", 2, "E-mail address", "Enter a valid email address.", "")
     ]
 
 
@@ -400,7 +400,7 @@ def test_a_national_identity_number_is_refused_and_not_repeated() -> None:
     made = book(people=rows_of("people", {"name": "Kari Nordmann", "phone": "131052 08205"}))
     found = reading(made)
     assert found.rows == []
-    assert found.doubts[-1] == Doubt(
+    assert found.doubts[-1] == RowDoubt(
         "Persons", 2, "", "The row holds a national identity number, and is not read.",
         "Remove it: Samspill identifies no person by number.",
     )  # fmt: skip
@@ -438,7 +438,7 @@ def test_the_last_day_before_the_first() -> None:
 def test_a_contact_person_of_no_party() -> None:
     made = book(people=rows_of("people", {"name": "Kari Nordmann", "role": "Contact person"}))
     assert doubts(made) == [
-        Doubt(
+        RowDoubt(
             "Persons", 2, "Has the role for", "This is missing.", "The party that the role is for."
         )
     ]
@@ -454,7 +454,7 @@ def test_rows_that_say_otherwise_of_one_person() -> None:
         )
     )
     assert doubts(made) == [
-        Doubt("Persons", 3, "Telephone", "Row 2 says otherwise of the same person.",
+        RowDoubt("Persons", 3, "Telephone", "Row 2 says otherwise of the same person.",
               "Write the same in both rows.")
     ]  # fmt: skip
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from samspill.common.models import Partnership
 from samspill.exchange.loading import load
-from samspill.onboarding.comparing import Plan, compare
+from samspill.onboarding.comparing import WorkbookOutcome, compare
 from samspill.onboarding.template import template
 from tests.factories.folders import ROOT, loaded, partnerships
 from tests.onboarding.workbooks import reading
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 SETS = sorted(path.parent for path in (ROOT / "data").glob("*/partnership.yaml"))
 
 
-def plan_of_its_own_template(partnership: Partnership) -> Plan:
+def plan_of_its_own_template(partnership: Partnership) -> WorkbookOutcome:
     with scope(partnership=partnership):
         with translation.override(partnership.language):
             data = template()
@@ -30,7 +30,7 @@ def plan_of_its_own_template(partnership: Partnership) -> Plan:
             return compare(reading(data))
 
 
-def assert_changes_nothing(plan: Plan) -> None:
+def assert_changes_nothing(plan: WorkbookOutcome) -> None:
     assert [(c.sheet, c.row, c.before, c.after) for c in plan.order] == []
     assert plan.named == []
     assert plan.doubts == []

@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from samspill.common.workbooks.rows import Reading
+from samspill.common.workbooks.rows import WorkbookReading
 from samspill.onboarding.layout import SHEETS
 from samspill.onboarding.reading import read
 
@@ -43,7 +43,7 @@ def content(made: Workbook) -> bytes:
     return written.getvalue()
 
 
-def reading(made: Workbook | bytes) -> Reading:
+def reading(made: Workbook | bytes) -> WorkbookReading:
     data = made if isinstance(made, bytes) else content(made)
     return read(io.BytesIO(data), len(data))
 

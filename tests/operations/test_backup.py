@@ -109,7 +109,7 @@ def test_a_file_deleted_meanwhile_is_noted(filled, file, monkeypatch):
 
 
 def test_a_file_changed_while_it_is_read_is_noted(filled, file, monkeypatch):
-    chunks = uploads.Reading.chunks
+    chunks = uploads.FileReading.chunks
 
     def growing(reading):
         yield from chunks_then_grow(reading)
@@ -121,7 +121,7 @@ def test_a_file_changed_while_it_is_read_is_noted(filled, file, monkeypatch):
                 with reading.path.open("ab") as grown:
                     grown.write(b"more")
 
-    monkeypatch.setattr(uploads.Reading, "chunks", growing)
+    monkeypatch.setattr(uploads.FileReading, "chunks", growing)
     (note,) = set(backup(file).manifest.notes)
     assert note.startswith("referat/møte 1.pdf was changed while it was read")
     checked(file).file.close()

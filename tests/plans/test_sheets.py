@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from samspill.common.models import AuditEntry, Partnership
 from samspill.common.permissions import NotAllowed
 from samspill.common.workbooks.opening import Unreadable
-from samspill.common.workbooks.rows import Reading
+from samspill.common.workbooks.rows import WorkbookReading
 from samspill.common.workbooks.sheet_reader import MOST_ROWS
 from samspill.plans.models import Measure, PlanEdition
 from samspill.plans.sheets.comparing import Changes, Outdated, carry_out, compare
@@ -42,7 +42,7 @@ def draft(eksempel: Partnership) -> PlanEdition:
     return PlanEdition.objects.get(slug="2027")
 
 
-def reading(content: bytes | Workbook) -> Reading:
+def reading(content: bytes | Workbook) -> WorkbookReading:
     if isinstance(content, Workbook):
         made = io.BytesIO()
         content.save(made)
@@ -50,7 +50,7 @@ def reading(content: bytes | Workbook) -> Reading:
     return read(io.BytesIO(content), len(content))
 
 
-def edited(edition: PlanEdition, change: Callable[[Any], None]) -> Reading:
+def edited(edition: PlanEdition, change: Callable[[Any], None]) -> WorkbookReading:
     """The measures written out, changed in a spreadsheet program, and read again."""
     book = load_workbook(io.BytesIO(workbook(edition)))
     change(book.active)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from samspill.exchange.kinds import kinds
-from samspill.exchange.records import Record, Records, Values
+from samspill.exchange.records import FlatRecord, Records, Values
 
 
 class Act(StrEnum):
@@ -21,7 +21,7 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True)
-class Step:
+class RowChange:
     """One difference between the files and the database."""
 
     act: Act
@@ -30,9 +30,9 @@ class Step:
     changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
 
 
-def compare(wanted: Records, present: Records, *, prune: bool) -> list[Step]:
+def compare(wanted: Records, present: Records, *, prune: bool) -> list[RowChange]:
     """What must be done to the database so that it says what the files say."""
-    steps: list[Step] = []
+    steps: list[RowChange] = []
     for kind in kinds():
         new, old = wanted.by_kind[kind.name], present.by_kind[kind.name]
         if kind.paired and (renamed := _pair(new, old)):
@@ -40,18 +40,18 @@ def compare(wanted: Records, present: Records, *, prune: bool) -> list[Step]:
                 present.by_kind[below] = _rekey(present.by_kind[below], renamed)
         for key, record in new.items():
             if key not in old:
-                steps.append(Step(Act.ADD, kind.name, key))
+                steps.append(RowChange(Act.ADD, kind.name, key))
             elif changes := _changes(old[key].values, record.values):
                 act = Act.END if _ends(changes) else Act.CHANGE
-                steps.append(Step(act, kind.name, key, changes))
+                steps.append(RowChange(act, kind.name, key, changes))
         if kind.lasting:
             continue
         gone = Act.REMOVE if prune else Act.KEEP
-        steps += [Step(gone, kind.name, key) for key in old if key not in new]
+        steps += [RowChange(gone, kind.name, key) for key in old if key not in new]
     return steps
 
 
-def _pair(new: dict[str, Record], old: dict[str, Record]) -> dict[str, str]:
+def _pair(new: dict[str, FlatRecord], old: dict[str, FlatRecord]) -> dict[str, str]:
     """Lets an old record without an id of its own answer to the new key of its changed self.
 
     Returns new keys by old ones.
@@ -69,7 +69,7 @@ def _pair(new: dict[str, Record], old: dict[str, Record]) -> dict[str, str]:
     return renamed
 
 
-def _rekey(old: dict[str, Record], renamed: dict[str, str]) -> dict[str, Record]:
+def _rekey(old: dict[str, FlatRecord], renamed: dict[str, str]) -> dict[str, FlatRecord]:
     """Children of records that answer to a new key, under that key; each keeps its own ``key``."""
     return {
         renamed[record.parent] + key[len(record.parent) :] if record.parent in renamed else key: (

@@ -11,7 +11,7 @@ from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.kind import Nested, RecordKind
 from samspill.common.open_format.loose import LooselyDatedFact, as_columns
 from samspill.exchange.kinds import at_the_top, by_name, kinds, top_of
-from samspill.exchange.records import SEPARATOR, Record, Records, Values, in_words, key_of
+from samspill.exchange.records import SEPARATOR, FlatRecord, Records, Values, in_words, key_of
 
 
 def flatten(folder: Folder, faults: Faults) -> Records:
@@ -35,7 +35,7 @@ def _flatten_list(
         key = key_of(kind, values, parent)
         if tree:
             tree.place(item, values, key)
-        records.add(Record(kind.name, key, parent, values, item.where, item.key_lines), faults)
+        records.add(FlatRecord(kind.name, key, parent, values, item.where, item.key_lines), faults)
         for name, found_in in kind.identities.items():
             _add_identities(records, found_in(item), named[name], key)
         for attribute, name in kind.children.items():
@@ -65,7 +65,7 @@ def _add_identities(records: Records, items: Iterable[Any], kind: RecordKind, pa
         values = values_of(kind, item, parent)
         key = key_of(kind, values, parent)
         if key not in known:
-            known[key] = Record(kind.name, key, parent, values, item.where, item.key_lines)
+            known[key] = FlatRecord(kind.name, key, parent, values, item.where, item.key_lines)
 
 
 def values_of(kind: RecordKind, item: Strict, parent: str) -> Values:
@@ -108,7 +108,7 @@ def _complain_about_dangling(records: Records, faults: Faults) -> None:
 
 
 def _complain_unless_known(
-    records: Records, record: Record, name: str, kind: str, key: str | None, faults: Faults
+    records: Records, record: FlatRecord, name: str, kind: str, key: str | None, faults: Faults
 ) -> None:
     known = records.by_kind[kind]
     if key is None or key in known or is_in_a_broken_file(kind, key, faults):
@@ -124,7 +124,7 @@ def _complain_unless_known(
     )
 
 
-def _where(record: Record, name: str) -> Where:
+def _where(record: FlatRecord, name: str) -> Where:
     """The line of an attribute; of what is made from another, the other's."""
     line = record.lines.get(name) or record.lines.get(name.split("_")[0])
     return Where(record.where.file, line) if line else record.where

@@ -56,7 +56,7 @@ def entry() -> TypeAdapter[Any]:
     return TypeAdapter(told_apart)
 
 
-class Lines:
+class ReportLines:
     """The lines of a file that was found right, read from it again each time."""
 
     def __init__(self, file: Path | None) -> None:
@@ -76,14 +76,14 @@ class Lines:
                 raise ReportsRefused(f"{where}: was changed while it was read") from wrong
 
 
-def check(folder: Path, records: Records, faults: Faults) -> Lines:
+def check(folder: Path, records: Records, faults: Faults) -> ReportLines:
     """Reads the file of a folder, line by line, and finds all that is wrong with it."""
     file = folder.resolve() / FILE
     if not file.exists():
-        return Lines(None)
+        return ReportLines(None)
     if file.is_symlink() or not file.is_file():
         faults.error(Where(FILE), "is no plain file", "put the file itself here")
-        return Lines(None)
+        return ReportLines(None)
     order = list(types())
     last = FIRST
     for where, line in _read(file, faults):
@@ -103,7 +103,7 @@ def check(folder: Path, records: Records, faults: Faults) -> Lines:
             if key not in records.by_kind[kind] and not is_in_a_broken_file(kind, key, faults):
                 guess = nearest(key, records.by_kind[kind])
                 faults.error(where, f"{kind} «{key}» is not in the folder", guess)
-    return Lines(file)
+    return ReportLines(file)
 
 
 def _read(file: Path, faults: Faults) -> Iterator[tuple[Where, str]]:

@@ -21,10 +21,10 @@ from samspill.common.open_format.faults import Faults
 from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.kinds import PARTNERSHIP
 from samspill.exchange.checking import check_folder
-from samspill.exchange.comparing import Act, Step, compare
+from samspill.exchange.comparing import Act, RowChange, compare
 from samspill.exchange.flattening import flatten, values_of
 from samspill.exchange.kinds import kinds
-from samspill.exchange.lines import Lines, ReportsRefused
+from samspill.exchange.lines import ReportLines, ReportsRefused
 from samspill.exchange.lines import check as check_lines
 from samspill.exchange.periods import inherit_periods
 from samspill.exchange.reading import read_folder
@@ -61,7 +61,7 @@ class Outcome:
     records: int
     frame: dict[str, tuple[object, object]] = field(default_factory=dict)
     """Changed facts of partnership.yaml itself: name → before and after."""
-    steps: list[Step] = field(default_factory=list)
+    steps: list[RowChange] = field(default_factory=list)
     reports: int = 0
     """How many reports of the ledger came in."""
 
@@ -81,11 +81,11 @@ def check(path: Path) -> tuple[Folder | None, Records | None, Faults]:
     return folder, records, faults
 
 
-def _read(path: Path) -> tuple[Folder | None, Records | None, Lines, Faults]:
+def _read(path: Path) -> tuple[Folder | None, Records | None, ReportLines, Faults]:
     faults = Faults()
     folder, texts = read_folder(path, faults)
     if folder is None:
-        return None, None, Lines(None), faults
+        return None, None, ReportLines(None), faults
     expand(folder, faults)
     inherit_periods(folder)
     records = flatten(folder, faults)
@@ -139,7 +139,7 @@ def load(
     return outcome, faults
 
 
-def _bring_in(slug: str, lines: Lines) -> int:
+def _bring_in(slug: str, lines: ReportLines) -> int:
     if not lines:
         return 0
     partnership = Partnership.objects.get(slug=slug)

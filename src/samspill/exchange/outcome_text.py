@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from samspill.exchange.comparing import Act, Step
+from samspill.exchange.comparing import Act, RowChange
 from samspill.exchange.loading import Outcome
 
 SIGNS = {Act.ADD: "+", Act.CHANGE: "~", Act.END: "|", Act.REMOVE: "-", Act.KEEP: "?"}
@@ -47,7 +47,7 @@ def describe(
         yield "Dry run: nothing was changed."
 
 
-def _lines(steps: list[Step]) -> Iterator[str]:
+def _lines(steps: list[RowChange]) -> Iterator[str]:
     shown = 0
     for step in steps:
         told = {name: pair for name, pair in step.changes.items() if name not in DERIVED}

@@ -20,7 +20,7 @@ SEPARATOR = "/"
 
 
 @dataclass(slots=True)
-class Record:
+class FlatRecord:
     """One row to be: its key, and its columns with references as keys."""
 
     kind: str
@@ -36,12 +36,12 @@ class Records:
     """All records of a helsefellesskap by kind and key."""
 
     def __init__(self) -> None:
-        self.by_kind: dict[str, dict[str, Record]] = {kind.name: {} for kind in kinds()}
+        self.by_kind: dict[str, dict[str, FlatRecord]] = {kind.name: {} for kind in kinds()}
 
     def __len__(self) -> int:
         return sum(len(records) for records in self.by_kind.values())
 
-    def add(self, record: Record, faults: Faults | None = None) -> None:
+    def add(self, record: FlatRecord, faults: Faults | None = None) -> None:
         """Takes a record in; a second one with its key is a fault."""
         known = self.by_kind[record.kind]
         if record.key in known and faults is not None:
@@ -70,7 +70,7 @@ def key_of(kind: RecordKind, values: Values, parent: str) -> str:
     return SEPARATOR.join(parts)
 
 
-def in_words(record: Record) -> str:
+def in_words(record: FlatRecord) -> str:
     """A record as a message names it: its kind, and its key without what is left out of it."""
     parts = [part for part in record.key.split(SEPARATOR) if part != "-"]
     return f"{record.kind.replace('_', ' ')} «{SEPARATOR.join(parts)}»"

@@ -26,7 +26,7 @@ from samspill.common import content
 from samspill.common.actors import program
 from samspill.common.models import Partnership
 from samspill.common.open_format.faults import nearest
-from samspill.exchange.lines import Lines, ReportsRefused
+from samspill.exchange.lines import ReportLines, ReportsRefused
 from samspill.exchange.report_lines import TEXTS
 from samspill.parties.models import Party
 
@@ -34,7 +34,7 @@ BATCH = 2000
 BY = program("load")
 
 
-def bring_in(partnership: Partnership, lines: Lines) -> int:
+def bring_in(partnership: Partnership, lines: ReportLines) -> int:
     """Loads the lines into a helsefellesskap, in whose scope it is called.
 
     Returns:

@@ -13,7 +13,7 @@ from django_scopes import scope
 from samspill.common.models import Partnership
 from samspill.common.open_format.kind import RecordKind
 from samspill.exchange.kinds import above, kinds
-from samspill.exchange.records import Record, Records, Values, key_of
+from samspill.exchange.records import FlatRecord, Records, Values, key_of
 
 Ids = dict[str, dict[str, int]]
 
@@ -49,7 +49,7 @@ def snapshot(partnership: Partnership) -> Snapshot:
     return Snapshot(records, ids)
 
 
-def _rows(kind: RecordKind, names: dict[str, dict[int, str]]) -> Iterator[tuple[int, Record]]:
+def _rows(kind: RecordKind, names: dict[str, dict[int, str]]) -> Iterator[tuple[int, FlatRecord]]:
     manager: Any = kind.model.objects  # type: ignore[attr-defined]
     stored, pointers = kind.stored, kind.pointers
     columns = ["pk", *stored, *(f"{column}_id" for column in pointers)]
@@ -63,11 +63,11 @@ def _rows(kind: RecordKind, names: dict[str, dict[int, str]]) -> Iterator[tuple[
             own = pointers[column] == kind.name
             values[column] = pk if own or pk is None else names[pointers[column]][pk]
         parent = parents[row[-1]] if kind.parent else ""
-        yield row[0], Record(kind.name, key_of(kind, values, parent), parent, values)
+        yield row[0], FlatRecord(kind.name, key_of(kind, values, parent), parent, values)
 
 
 def _name_references_to_own_kind(
-    kind: RecordKind, rows: list[tuple[int, Record]], names: dict[int, str]
+    kind: RecordKind, rows: list[tuple[int, FlatRecord]], names: dict[int, str]
 ) -> None:
     for column, other in kind.pointers.items():
         if other == kind.name:
@@ -77,7 +77,7 @@ def _name_references_to_own_kind(
 
 
 def _attach_many(
-    kind: RecordKind, rows: dict[int, Record], names: dict[str, dict[int, str]]
+    kind: RecordKind, rows: dict[int, FlatRecord], names: dict[str, dict[int, str]]
 ) -> None:
     for attribute, named in kind.many.items():
         through, own, other = through_of(kind.model, attribute)

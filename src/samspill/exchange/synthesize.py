@@ -49,7 +49,7 @@ GROUPS = ("Barn og unge", "Skrøpelige eldre", "Alvorlig psykisk lidelse", "Fler
 
 
 @dataclass(frozen=True)
-class Scale:
+class Amounts:
     """How much there is of everything, all helsefellesskap together."""
 
     partnerships: int
@@ -73,8 +73,8 @@ class Scale:
 
 
 SCALES = {
-    "national": Scale(19, 357, 20, 400, 8_000, 3_000, 4, 60, 20_000),
-    "small": Scale(3, 15, 4, 18, 180, 24, 3, 12, 60),
+    "national": Amounts(19, 357, 20, 400, 8_000, 3_000, 4, 60, 20_000),
+    "small": Amounts(3, 15, 4, 18, 180, 24, 3, 12, 60),
 }
 
 
@@ -82,7 +82,7 @@ def synthesize(
     path: Path,
     *,
     seed: int = 1,
-    scale: Scale = SCALES["national"],
+    scale: Amounts = SCALES["national"],
     partnerships: int | None = None,
     progress: Progress | None = None,
 ) -> list[Path]:
@@ -117,7 +117,7 @@ def synthesize(
     return folders
 
 
-def count_files(scale: Scale, partnerships: int) -> int:
+def count_files(scale: Amounts, partnerships: int) -> int:
     """How many files :func:`synthesize` writes, for a progress bar."""
     return sum(
         TOP_FILES
@@ -130,7 +130,7 @@ def count_files(scale: Scale, partnerships: int) -> int:
 class _Made:
     """One made-up helsefellesskap."""
 
-    def __init__(self, scale: Scale, index: int, prose: Prose) -> None:
+    def __init__(self, scale: Amounts, index: int, prose: Prose) -> None:
         self.scale, self.index, self.prose = scale, index, prose
         self.slug = f"laget-{index + 1:02}"
         self.place = prose.place()

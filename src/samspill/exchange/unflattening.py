@@ -7,12 +7,12 @@ from typing import Any
 from samspill.common.open_format.kind import RecordKind
 from samspill.common.open_format.loose import as_written
 from samspill.exchange.kinds import by_name
-from samspill.exchange.records import SEPARATOR, Record, Records
+from samspill.exchange.records import SEPARATOR, FlatRecord, Records
 
 
 def unflatten(records: Records, kind: RecordKind) -> list[dict[str, Any]]:
     """The records of a kind at the top as plain data in the shape of their type, with all in it."""
-    below: dict[tuple[str, str], list[Record]] = {}
+    below: dict[tuple[str, str], list[FlatRecord]] = {}
     for name, found in records.by_kind.items():
         for record in found.values():
             below.setdefault((name, record.parent), []).append(record)
@@ -20,7 +20,7 @@ def unflatten(records: Records, kind: RecordKind) -> list[dict[str, Any]]:
 
 
 def _unflatten_list(
-    below: dict[tuple[str, str], list[Record]], kind: RecordKind, parent: str
+    below: dict[tuple[str, str], list[FlatRecord]], kind: RecordKind, parent: str
 ) -> list[dict[str, Any]]:
     found = below.get((kind.name, parent), [])
     if kind.position:
@@ -37,7 +37,7 @@ def _unflatten_list(
     return result
 
 
-def _plain_data(kind: RecordKind, record: Record) -> dict[str, Any]:
+def _plain_data(kind: RecordKind, record: FlatRecord) -> dict[str, Any]:
     data: dict[str, Any] = {}
     sources = {
         **kind.plain,

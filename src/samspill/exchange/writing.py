@@ -16,14 +16,19 @@ from samspill.common import house
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership
 from samspill.common.open_format.kind import RecordKind
-from samspill.exchange.comparing import Act, Step
+from samspill.exchange.comparing import Act, RowChange
 from samspill.exchange.kinds import above, kinds
-from samspill.exchange.records import Record, Records
+from samspill.exchange.records import FlatRecord, Records
 from samspill.exchange.snapshot import Ids, Snapshot, attname, through_of
 
 
 def apply(
-    partnership: Partnership, steps: list[Step], wanted: Records, present: Snapshot, *, by: Actor
+    partnership: Partnership,
+    steps: list[RowChange],
+    wanted: Records,
+    present: Snapshot,
+    *,
+    by: Actor,
 ) -> Iterator[int]:
     """Does the steps; yields how many rows were written after each batch (for progress).
 
@@ -31,7 +36,7 @@ def apply(
         ValidationError: something that must stay is about what is to be removed.
     """
     ids = {kind: dict(known) for kind, known in present.ids.items()}
-    by_kind: dict[str, list[Step]] = {}
+    by_kind: dict[str, list[RowChange]] = {}
     for step in steps:
         by_kind.setdefault(step.kind, []).append(step)
     _follow_renamed(present.records, ids)
@@ -79,7 +84,7 @@ def _database_value(value: Any) -> Any:
 
 
 def _add(
-    partnership: Partnership, kind: RecordKind, records: list[Record], ids: Ids
+    partnership: Partnership, kind: RecordKind, records: list[FlatRecord], ids: Ids
 ) -> Iterator[int]:
     if not records:
         return
@@ -125,13 +130,13 @@ def _link(model: type[Model], attribute: str, pairs: Iterable[tuple[int, int]]) 
             copy.write_row(pair)
 
 
-def _blank(kind: RecordKind, steps: list[Step], ids: Ids) -> None:
+def _blank(kind: RecordKind, steps: list[RowChange], ids: Ids) -> None:
     for column in kind.blanked:
         pks = [ids[kind.name][step.key] for step in steps if column in step.changes]
         kind.model._base_manager.filter(pk__in=pks).update(**{column: ""})
 
 
-def _change(kind: RecordKind, record: Record, step: Step, ids: Ids) -> None:
+def _change(kind: RecordKind, record: FlatRecord, step: RowChange, ids: Ids) -> None:
     pk = ids[kind.name][record.key]
     pointers = kind.pointers
     columns: dict[str, Any] = {}

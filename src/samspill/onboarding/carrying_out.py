@@ -15,8 +15,8 @@ from samspill.common.actions import ChangedMeanwhile
 from samspill.common.actors import Actor
 from samspill.common.models import today
 from samspill.common.permissions import require
-from samspill.common.workbooks.rows import Reading
-from samspill.onboarding.comparing import Change, Plan, compare
+from samspill.common.workbooks.rows import WorkbookReading
+from samspill.onboarding.comparing import RecordChange, WorkbookOutcome, compare
 from samspill.onboarding.layout import SHEETS
 from samspill.onboarding.standing import NAMED
 from samspill.parties.models import Assignment, Participation, PartyNumber, RegionMembership
@@ -30,7 +30,7 @@ _LOCK = 0x6F6E62
 class Outdated(Exception):
     """Something has changed since the report was shown; ``plan`` is what it would say now."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: WorkbookOutcome) -> None:
         self.plan = plan
         super().__init__("the report is outdated")
 
@@ -38,18 +38,18 @@ class Outdated(Exception):
 class Refused(Exception):
     """The database refuses a row, and so nothing is saved."""
 
-    def __init__(self, change: Change, error: ValidationError) -> None:
+    def __init__(self, change: RecordChange, error: ValidationError) -> None:
         self.change, self.messages = change, error.messages
         super().__init__(f"{change.sheet} {change.row}")
 
 
-def carry_out(*, by: Actor, upload: Upload, mark: str) -> Plan:
+def carry_out(*, by: Actor, upload: Upload, mark: str) -> WorkbookOutcome:
     """Saves what the report of an upload showed, in one transaction, and forgets the rows.
 
     Args:
         by: who does it.
         upload: what was read.
-        mark: :attr:`Plan.mark` of the report that was shown.
+        mark: :attr:`WorkbookOutcome.mark` of the report that was shown.
 
     Returns:
         What was done.
@@ -60,7 +60,7 @@ def carry_out(*, by: Actor, upload: Upload, mark: str) -> Plan:
         Refused: the database refuses a row.
     """
     require(by, "change", upload)
-    reading = Reading.from_json(upload.content)
+    reading = WorkbookReading.from_json(upload.content)
     try:
         with transaction.atomic(), content.told_once():
             _one_at_a_time(upload.partnership_id)
@@ -92,7 +92,7 @@ def _one_at_a_time(partnership: int) -> None:
 
 
 class _Saving:
-    def __init__(self, by: Actor, upload: Upload, plan: Plan) -> None:
+    def __init__(self, by: Actor, upload: Upload, plan: WorkbookOutcome) -> None:
         self.by, self.plan = by, plan
         self.partnership = upload.partnership
         self.instances = plan.stands.instances
@@ -112,7 +112,7 @@ class _Saving:
     def _save(self, record: models.Model, version: str = "") -> Any:
         return actions.save(by=self.by, record=record, version=version, action=ONBOARD)
 
-    def _carry_out(self, change: Change) -> None:
+    def _carry_out(self, change: RecordChange) -> None:
         sheet = SHEETS[change.sheet]
         record = self.instances[change.sheet].get(change.code)
         version = actions.version_of(record) if record is not None else ""
@@ -127,7 +127,7 @@ class _Saving:
         if own or not version:
             record = self._save(record, version)
         self.instances[change.sheet][change.code] = record
-        more: dict[str, Callable[[Change, Any], None]] = {
+        more: dict[str, Callable[[RecordChange, Any], None]] = {
             "parties": self._party,
             "regions": self._region,
             "people": self._person,
@@ -143,10 +143,10 @@ class _Saving:
             return _date(value)
         return value
 
-    def _existing(self, change: Change, kind: str) -> Any:
+    def _existing(self, change: RecordChange, kind: str) -> Any:
         return change.standing.records.get(kind) if change.standing else None
 
-    def _party(self, change: Change, party: Any) -> None:
+    def _party(self, change: RecordChange, party: Any) -> None:
         dates = {"valid_from": party.valid_from, "valid_to": party.valid_to}
         for name, kind, model, field in (
             ("municipality_number", "number", PartyNumber, "number"),
@@ -163,7 +163,7 @@ class _Saving:
             setattr(record, field, change.values[name])
             self._save(record, version)
 
-    def _region(self, change: Change, region: Any) -> None:
+    def _region(self, change: RecordChange, region: Any) -> None:
         before = change.standing.values["members"] if change.standing else []
         for code in change.values.get("members", ()):
             if code not in before:
@@ -180,7 +180,7 @@ class _Saving:
                     )
                 )
 
-    def _person(self, change: Change, person: Any) -> None:
+    def _person(self, change: RecordChange, person: Any) -> None:
         values = change.values
         if not {"role", "role_party", "role_from", "role_to"} & values.keys():
             return
@@ -201,7 +201,7 @@ class _Saving:
             role.valid_to = _date(values["role_to"])
         self._save(role, version)
 
-    def _seat(self, change: Change, seat: Any) -> None:
+    def _seat(self, change: RecordChange, seat: Any) -> None:
         names = {"person", "holder", "held_from", "held_to"} & change.values.keys()
         if not names:
             return

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from samspill.common.models import today
 from samspill.common.workbooks.values import did_you_mean, same
-from samspill.onboarding.standing import Standing
+from samspill.onboarding.standing import StoredRow
 from samspill.parties import municipalities
 from samspill.parties.models import Assignment, Party
 
@@ -24,7 +24,7 @@ REPRESENTS = ("represents_party", "represents_region", "represents_role")
 
 
 def check(
-    sheet: str, whole: dict[str, Any], values: dict[str, Any], standing: Standing | None
+    sheet: str, whole: dict[str, Any], values: dict[str, Any], standing: StoredRow | None
 ) -> Iterator[Found]:
     """What is doubtful in a row as it would stand.
 
@@ -89,7 +89,7 @@ def _bare(name: str) -> str:
     return same(name).removesuffix(" kommune").removesuffix(" municipality")
 
 
-def _role(whole: dict[str, Any], standing: Standing | None) -> Iterator[Found]:
+def _role(whole: dict[str, Any], standing: StoredRow | None) -> Iterator[Found]:
     kind, party = whole.get("role"), whole.get("role_party")
     if standing is not None and standing.values.get("role") and not kind:
         yield (
@@ -112,7 +112,7 @@ def _role(whole: dict[str, Any], standing: Standing | None) -> Iterator[Found]:
 
 
 def _seat(
-    whole: dict[str, Any], values: dict[str, Any], standing: Standing | None
+    whole: dict[str, Any], values: dict[str, Any], standing: StoredRow | None
 ) -> Iterator[Found]:
     represents = [name for name in REPRESENTS if whole.get(name)]
     if len(represents) > 1 and any(name in values for name in REPRESENTS):

@@ -13,19 +13,19 @@ from django.utils.translation import gettext as _
 from samspill.common.models import today
 from samspill.common.norwegian import address_name
 from samspill.common.workbooks.columns import Column, Sheet, titles
-from samspill.common.workbooks.rows import Doubt, Reading, Row
+from samspill.common.workbooks.rows import Row, RowDoubt, WorkbookReading
 from samspill.common.workbooks.values import Wrong, did_you_mean, nearest, same
 from samspill.onboarding.checks import check
 from samspill.onboarding.layout import CODE, SHEETS
 from samspill.onboarding.matching import Match, Matcher
-from samspill.onboarding.standing import NAMED, Standing, Stands, stands
+from samspill.onboarding.standing import NAMED, Stands, StoredRow, stands
 
 NEAR_NAME = 88
 """How alike a new side or level may be to one that is there before it is taken for a slip."""
 
 
 @dataclass
-class Change:
+class RecordChange:
     """What a row adds or changes.
 
     Attributes:
@@ -44,7 +44,7 @@ class Change:
     values: dict[str, Any]
     before: dict[str, str] = field(default_factory=dict)
     after: dict[str, str] = field(default_factory=dict)
-    standing: Standing | None = None
+    standing: StoredRow | None = None
     is_new: bool = False
 
     @property
@@ -63,7 +63,7 @@ class Change:
 
 
 @dataclass
-class Plan:
+class WorkbookOutcome:
     """What carrying out would do.
 
     Attributes:
@@ -72,25 +72,25 @@ class Plan:
     """
 
     named: list[tuple[str, str, str]] = field(default_factory=list)
-    order: list[Change] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+    order: list[RecordChange] = field(default_factory=list)
+    doubts: list[RowDoubt] = field(default_factory=list)
     unchanged: int = 0
     stands: Stands = field(default_factory=Stands)
 
     @property
-    def added(self) -> list[Change]:
+    def added(self) -> list[RecordChange]:
         return [change for change in self.order if change.is_new]
 
     @property
-    def changed(self) -> list[Change]:
+    def changed(self) -> list[RecordChange]:
         return [change for change in self.order if not change.is_new]
 
     @property
-    def refused(self) -> list[Doubt]:
+    def refused(self) -> list[RowDoubt]:
         return [doubt for doubt in self.doubts if doubt.stops]
 
     @property
-    def told(self) -> list[Doubt]:
+    def told(self) -> list[RowDoubt]:
         return [doubt for doubt in self.doubts if not doubt.stops]
 
     @property
@@ -106,15 +106,15 @@ class Plan:
         return hashlib.sha256(whole.encode()).hexdigest()[:32]
 
 
-def compare(reading: Reading) -> Plan:
+def compare(reading: WorkbookReading) -> WorkbookOutcome:
     """Holds what was read against how the helsefellesskap of the scope stands."""
     return _Comparison(reading).plan
 
 
 class _Comparison:
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: WorkbookReading) -> None:
         self.stands = stands()
-        self.plan = Plan(doubts=list(reading.doubts), stands=self.stands)
+        self.plan = WorkbookOutcome(doubts=list(reading.doubts), stands=self.stands)
         self.doubted = {(d.sheet, d.row, d.column) for d in reading.doubts if d.stops}
         self.unusable = {(title, row) for title, row, _column in self.doubted}
         for name, sheet in SHEETS.items():
@@ -127,7 +127,7 @@ class _Comparison:
         label = column.label if column else ""
         if stops and (row.title, row.number, label) in self.doubted:
             return
-        self.plan.doubts.append(Doubt(row.title, row.number, label, what, expected, stops))
+        self.plan.doubts.append(RowDoubt(row.title, row.number, label, what, expected, stops))
         if stops:
             self.doubted.add((row.title, row.number, label))
             self.unusable.add((row.title, row.number))
@@ -240,7 +240,7 @@ class _Comparison:
         self.plan.named.append((target, code, text[:100]))
         return code
 
-    def _difference(self, sheet: Sheet, match: Match) -> Change | None:
+    def _difference(self, sheet: Sheet, match: Match) -> RecordChange | None:
         row, standing = match.row, match.standing
         before = standing.values if standing else {}
         if match.first is not None and standing is None:
@@ -277,7 +277,7 @@ class _Comparison:
 
     def _change(
         self, sheet: Sheet, match: Match, values: dict[str, Any], before: dict[str, Any]
-    ) -> Change:
+    ) -> RecordChange:
         words = self.stands.words
         name = match.values.get("name") or match.values.get("title") or match.values.get("label")
         if not name and match.standing is not None:
@@ -286,8 +286,8 @@ class _Comparison:
         standing = match.standing
         if standing is None and match.first is not None:
             # A further role of somebody who is new further up.
-            standing = Standing("people", match.code, before, {"own": None, "role": None})
-        return Change(
+            standing = StoredRow("people", match.code, before, {"own": None, "role": None})
+        return RecordChange(
             sheet=sheet.name,
             row=match.row.number,
             code=match.code,
@@ -321,7 +321,7 @@ class _Comparison:
                     _("Write the same in both rows."),
                 )  # fmt: skip
 
-    def _parents_first(self, sheet: Sheet, changes: list[Change]) -> list[Change]:
+    def _parents_first(self, sheet: Sheet, changes: list[RecordChange]) -> list[RecordChange]:
         """In an order where what others belong under is saved first; refuses circles."""
         above = {"parties": "part_of", "bodies": "parent"}.get(sheet.name)
         if above is None:
@@ -332,7 +332,7 @@ class _Comparison:
         circular = [c for c in changes if depths[c.code] < 0]
         for change in circular:
             self.plan.doubts.append(
-                Doubt(
+                RowDoubt(
                     str(sheet.title), change.row, sheet.column(above).label,
                     _("It would belong under itself."), _("Something higher up, or nothing."),
                 )

@@ -12,7 +12,7 @@ from samspill.common.norwegian import address_name, other_forms
 from samspill.common.workbooks.rows import Row
 from samspill.common.workbooks.values import Wrong, did_you_mean, same
 from samspill.onboarding.layout import CODE
-from samspill.onboarding.standing import Standing, Stands
+from samspill.onboarding.standing import Stands, StoredRow
 from samspill.parties.models import Assignment
 
 PRIMARY = {
@@ -46,7 +46,7 @@ class Match:
 
     row: Row
     code: str
-    standing: Standing | None
+    standing: StoredRow | None
     first: Match | None = None
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -56,9 +56,9 @@ class Matcher:
 
     def __init__(self, sheet: str, stands: Stands) -> None:
         self.sheet, self.stands = sheet, stands
-        self.by_code: dict[str, list[Standing]] = defaultdict(list)
-        self.by_key: dict[tuple[str, ...], list[Standing]] = defaultdict(list)
-        self.by_other: dict[str, list[Standing]] = defaultdict(list)
+        self.by_code: dict[str, list[StoredRow]] = defaultdict(list)
+        self.by_key: dict[tuple[str, ...], list[StoredRow]] = defaultdict(list)
+        self.by_other: dict[str, list[StoredRow]] = defaultdict(list)
         for standing in stands.rows[sheet]:
             self.by_code[standing.code].append(standing)
             self.by_key[self._key(standing.values)].append(standing)
@@ -98,7 +98,7 @@ class Matcher:
         name = {"people": "email", "parties": "municipality_number"}.get(self.sheet, "")
         return str(values.get(name) or "").casefold()
 
-    def _standings(self, values: dict[str, Any]) -> list[Standing]:
+    def _standings(self, values: dict[str, Any]) -> list[StoredRow]:
         if code := values.get(CODE):
             if code not in self.by_code:
                 raise Wrong(
@@ -111,7 +111,7 @@ class Matcher:
         current = [standing for standing in found if standing.holds]
         return current or found
 
-    def _named(self, values: dict[str, Any]) -> list[Standing]:
+    def _named(self, values: dict[str, Any]) -> list[StoredRow]:
         """Those of the name; a party also by its name with or without «kommune» and «HF»."""
         names = [str(values.get("name") or "")] if self.sheet == "parties" else []
         forms = [values, *({"name": one} for name in names for one in other_forms(name))]
@@ -121,7 +121,7 @@ class Matcher:
                 return found
         return []
 
-    def _fits(self, standing: Standing, values: dict[str, Any]) -> bool:
+    def _fits(self, standing: StoredRow, values: dict[str, Any]) -> bool:
         strict = (n for n in STRICT.get(self.sheet, ()) if n in values)
         lenient = (n for n in LENIENT.get(self.sheet, ()) if values.get(n) and standing.values[n])
         return all(
@@ -140,14 +140,14 @@ class Matcher:
             _("Remove one of the two, or give them different names."),
         )
 
-    def _ambiguous(self, found: list[Standing]) -> Wrong:
+    def _ambiguous(self, found: list[StoredRow]) -> Wrong:
         codes = ", ".join(dict.fromkeys(standing.code for standing in found))
         return Wrong(
             _("Several have this name."),
             _("Write in the column for codes which is meant: %(codes)s.") % {"codes": codes},
         )
 
-    def _person(self, row: Row, values: dict[str, Any], found: list[Standing]) -> Match:
+    def _person(self, row: Row, values: dict[str, Any], found: list[StoredRow]) -> Match:
         if len({standing.code for standing in found}) > 1:
             raise self._ambiguous(found)
         key = (self._key(values), same(str(values.get("email") or "")))
@@ -160,7 +160,7 @@ class Matcher:
             blank = dict.fromkeys(("role", "role_party", "role_from", "role_to"))
             records = {**found[0].records, "role": None}
             kept = found[0] if not role[0] else None
-            standing = kept or Standing("people", code, {**found[0].values, **blank}, records)
+            standing = kept or StoredRow("people", code, {**found[0].values, **blank}, records)
         match = Match(row, code, standing, first=above, values=values)
         if above is None:
             self.people[code] = match
@@ -169,7 +169,7 @@ class Matcher:
         return match
 
     def _role(
-        self, values: dict[str, Any], found: list[Standing], above: Match | None
+        self, values: dict[str, Any], found: list[StoredRow], above: Match | None
     ) -> tuple[str, str | None]:
         kind = values.get("role") or ""
         if kind in Assignment.FOR_A_PARTY and not values.get("role_party"):

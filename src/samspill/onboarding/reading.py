@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import IO
 
 from samspill.common.workbooks.reading import read_named
-from samspill.common.workbooks.rows import Reading
+from samspill.common.workbooks.rows import WorkbookReading
 from samspill.common.workbooks.values import in_all_languages
 from samspill.onboarding.layout import GUIDE, LISTS, SHEETS
 
 
-def read(file: IO[bytes], size: int) -> Reading:
+def read(file: IO[bytes], size: int) -> WorkbookReading:
     """Reads a workbook.
 
     Raises:

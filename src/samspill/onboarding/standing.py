@@ -36,7 +36,7 @@ NAMED: dict[str, type[Side] | type[Tier]] = {"sides": Side, "tiers": Tier}
 
 
 @dataclass
-class Standing:
+class StoredRow:
     """One row as the database has it.
 
     Attributes:
@@ -54,7 +54,7 @@ class Standing:
 
 
 @dataclass
-class Names:
+class KnownNames:
     """By which names the things of one kind are found.
 
     Attributes:
@@ -104,8 +104,8 @@ class Names:
 class Stands:
     """Everything that the workbook can show of a helsefellesskap."""
 
-    rows: dict[str, list[Standing]] = field(default_factory=lambda: defaultdict(list))
-    names: dict[str, Names] = field(default_factory=lambda: defaultdict(Names))
+    rows: dict[str, list[StoredRow]] = field(default_factory=lambda: defaultdict(list))
+    names: dict[str, KnownNames] = field(default_factory=lambda: defaultdict(KnownNames))
     instances: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
 
     @property
@@ -114,7 +114,7 @@ class Stands:
         fields = {name: sheet.model._meta.get_field("slug") for name, sheet in SHEETS.items()}
         return {name: getattr(field, "max_length", 0) for name, field in fields.items()}
 
-    def note(self, sheet: str, standing: Standing, *names: str) -> None:
+    def note(self, sheet: str, standing: StoredRow, *names: str) -> None:
         """Adds a row, and the names that lead to it."""
         self.rows[sheet].append(standing)
         self.instances[sheet][standing.code] = standing.records["own"]
@@ -223,7 +223,7 @@ def _parties(found: Stands, read: Read) -> None:
             capacity=takes_part.capacity if takes_part else "",
         )
         records = {"own": party, "number": number, "participation": takes_part}
-        standing = Standing("parties", party.slug, values, records, party.holds_on(today()))
+        standing = StoredRow("parties", party.slug, values, records, party.holds_on(today()))
         more = [number.number] if number else []
         found.note("parties", standing, party.name, party.short_name, *more)
 
@@ -236,7 +236,7 @@ def _regions(found: Stands, read: Read) -> None:
         slugs = list(dict.fromkeys(one.party.slug for one in members[region.pk]))
         values = _own("regions", region, members=slugs)
         records = {"own": region}
-        standing = Standing("regions", region.slug, values, records, region.holds_on(today()))
+        standing = StoredRow("regions", region.slug, values, records, region.holds_on(today()))
         found.note("regions", standing, region.name)
 
 
@@ -257,7 +257,7 @@ def _people(found: Stands, read: Read) -> None:
             )
             records = {"own": person, "role": role_held}
             found.note(
-                "people", Standing("people", person.slug, values, records),
+                "people", StoredRow("people", person.slug, values, records),
                 person.name, person.email,
             )  # fmt: skip
 
@@ -265,14 +265,14 @@ def _people(found: Stands, read: Read) -> None:
 def _contact_points(found: Stands, read: Read) -> None:
     for point in read["contact_points"]:
         values, holds = _own("contact_points", point), point.holds_on(today())
-        standing = Standing("contact_points", point.slug, values, {"own": point}, holds)
+        standing = StoredRow("contact_points", point.slug, values, {"own": point}, holds)
         found.note("contact_points", standing, point.title)
 
 
 def _bodies(found: Stands, read: Read) -> None:
     for body in read["bodies"]:
         holds = body.holds_on(today())
-        standing = Standing("bodies", body.slug, _own("bodies", body), {"own": body}, holds)
+        standing = StoredRow("bodies", body.slug, _own("bodies", body), {"own": body}, holds)
         found.note("bodies", standing, body.name, body.short_name, *body.also_known_as)
 
 
@@ -290,5 +290,5 @@ def _seats(found: Stands, read: Read) -> None:
             held_to=_date(term.valid_to) if term else None,
         )
         records = {"own": seat, "term": term}
-        standing = Standing("seats", values["code"], values, records, seat.holds_on(today()))
+        standing = StoredRow("seats", values["code"], values, records, seat.holds_on(today()))
         found.note("seats", standing, f"{seat.body.name}: {seat.label}")

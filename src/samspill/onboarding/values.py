@@ -40,7 +40,7 @@ class OrganisationNumber(Form):
 
 
 @dataclass(frozen=True)
-class Reference(Form):
+class NameElsewhere(Form):
     """The name of something in another sheet, or among what is there already.
 
     Attributes:
@@ -58,7 +58,7 @@ class Reference(Form):
 
 
 @dataclass(frozen=True)
-class References(Reference):
+class References(NameElsewhere):
     """Several names, with a semicolon or a line break between."""
 
     def read(self, raw: Any) -> list[str]:  # type: ignore[override]

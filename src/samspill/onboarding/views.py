@@ -15,11 +15,11 @@ from samspill.common.editing import edited
 from samspill.common.permissions import require
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
-from samspill.common.workbooks.rows import Reading
+from samspill.common.workbooks.rows import WorkbookReading
 from samspill.common.workbooks.sending import ReportForm, WorkbookForm
 from samspill.common.workbooks.writing import answer
 from samspill.onboarding.carrying_out import Outdated, Refused, carry_out
-from samspill.onboarding.comparing import Plan, compare
+from samspill.onboarding.comparing import WorkbookOutcome, compare
 from samspill.onboarding.reading import read
 from samspill.onboarding.template import template
 from samspill.uploads.models import Upload
@@ -73,7 +73,7 @@ def report(request: WorkRequest, pk: int) -> HttpResponse:
     _require(request)
     upload = get_or_404(request.actor, Upload.objects.waiting(ABOUT), pk=pk)
 
-    def write(valid: ReportForm) -> Plan:
+    def write(valid: ReportForm) -> WorkbookOutcome:
         try:
             return carry_out(by=request.actor, upload=upload, mark=valid.cleaned_data["mark"])
         except Outdated as outdated:
@@ -83,7 +83,7 @@ def report(request: WorkRequest, pk: int) -> HttpResponse:
 
     return edited(
         request,
-        partial(ReportForm, compare=lambda: compare(Reading.from_json(upload.content))),
+        partial(ReportForm, compare=lambda: compare(WorkbookReading.from_json(upload.content))),
         title=_("What the workbook would change"),
         lead=upload.file_name,
         crumbs=[
@@ -108,6 +108,6 @@ def _in_words(refused: Refused) -> str:
     }
 
 
-def _told(plan: Plan) -> str:
+def _told(plan: WorkbookOutcome) -> str:
     said = _("Saved: %(added)d added, %(changed)d changed.")
     return said % {"added": len(plan.added) + len(plan.named), "changed": len(plan.changed)}

@@ -210,7 +210,7 @@ def _files(
     number = 0
     for name, path in listed:
         try:
-            reading = uploads.Reading(path)
+            reading = uploads.FileReading(path)
         except FileNotFoundError:
             notes.append(f"{name} was deleted during the backup and is not in it.")
             continue

@@ -46,7 +46,7 @@ def _is_text(name: str) -> bool:
     return True
 
 
-class Reading:
+class FileReading:
     """One file, read in pieces; knows afterwards whether it changed meanwhile."""
 
     def __init__(self, path: Path) -> None:

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from samspill.common.work_request import WorkRequest
 from samspill.common.workbooks.opening import Unreadable, require_name
-from samspill.common.workbooks.rows import Reading
+from samspill.common.workbooks.rows import WorkbookReading
 from samspill.uploads.models import Upload
 
-Read = Callable[[IO[bytes], int], Reading]
+Read = Callable[[IO[bytes], int], WorkbookReading]
 
 
 def receive(request: WorkRequest, sent: Any, *, about: str, read: Read) -> Upload:

@@ -14,7 +14,7 @@ from samspill.bodies.actions import hand_over, held_after
 from samspill.bodies.models import Body, Seat, Term
 from samspill.common import actions
 from samspill.common.models import Source, today
-from samspill.common.workbooks.rows import Reading
+from samspill.common.workbooks.rows import WorkbookReading
 from samspill.documents import actions as documents
 from samspill.documents.models import Document, PatientGroup, ProvisionText
 from samspill.mergers.actions import merge
@@ -202,7 +202,7 @@ def merged(world: World) -> None:
 
 @a_save
 def carried_out(world: World) -> None:
-    plan = compare(Reading.from_json(world.upload.content))
+    plan = compare(WorkbookReading.from_json(world.upload.content))
     carry_out(by=world.actor("secretariat"), upload=world.upload, mark=plan.mark)
 
 

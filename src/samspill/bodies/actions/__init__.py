@@ -2,7 +2,7 @@
 
 from samspill.bodies.actions.handing_over import Holdings, hand_over, held_after
 from samspill.bodies.actions.seats import (
-    Doubt,
+    SeatDoubt,
     appoint,
     appoint_substitute,
     doubts_about,
@@ -12,8 +12,8 @@ from samspill.bodies.actions.seats import (
 )
 
 __all__ = [
-    "Doubt",
     "Holdings",
+    "SeatDoubt",
     "appoint",
     "appoint_substitute",
     "doubts_about",

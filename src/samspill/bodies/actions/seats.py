@@ -26,13 +26,13 @@ ONE_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Doubt:
+class SeatDoubt:
     """Something to think over before appointing; it stops nothing by itself."""
 
     text: str
 
 
-def doubts_about(term: Term, *, ends_previous: bool = False) -> list[Doubt]:
+def doubts_about(term: Term, *, ends_previous: bool = False) -> list[SeatDoubt]:
     """What is doubtful in a term that is about to be saved.
 
     It overlaps another one, it lasts longer than the body's terms do, the seat has ended, or the
@@ -40,23 +40,25 @@ def doubts_about(term: Term, *, ends_previous: bool = False) -> list[Doubt]:
     """
     seat, body = term.seat, term.seat.body
     doubts = [
-        Doubt(_("%(term)s sits there in the same time; that term must end first.") % {"term": t})
+        SeatDoubt(
+            _("%(term)s sits there in the same time; that term must end first.") % {"term": t}
+        )
         for t in overlapping(term)
         if not (ends_previous and _gives_way(t, term))
     ]
     longest = body.term_months
     if longest and _months(term.valid_from, term.valid_to) > longest:
         doubts.append(
-            Doubt(_("A term in this body lasts %(months)d months; this one is longer.")
+            SeatDoubt(_("A term in this body lasts %(months)d months; this one is longer.")
                   % {"months": longest})
         )  # fmt: skip
     day = term.valid_from or today()
     if not seat.holds_on(day) or not body.holds_on(day):
-        doubts.append(Doubt(_("The seat does not exist on the first day of the term.")))
+        doubts.append(SeatDoubt(_("The seat does not exist on the first day of the term.")))
     composition = composition_on(body, day)
     if composition.is_unbalanced:
-        doubts.append(Doubt(_("The rule asks for equal sides, and they are not equal.")))
-    doubts += [Doubt(said) for said in out_of_balance(term, composition, day)]
+        doubts.append(SeatDoubt(_("The rule asks for equal sides, and they are not equal.")))
+    doubts += [SeatDoubt(said) for said in out_of_balance(term, composition, day)]
     doubts += _elsewhere(term, day)
     return doubts
 
@@ -82,7 +84,7 @@ def _months(first: datetime.date | None, last: datetime.date | None) -> int:
     return months if after.day <= first.day else months + 1
 
 
-def _elsewhere(term: Term, day: datetime.date) -> list[Doubt]:
+def _elsewhere(term: Term, day: datetime.date) -> list[SeatDoubt]:
     if term.person is None:
         return []
     others = (
@@ -91,7 +93,7 @@ def _elsewhere(term: Term, day: datetime.date) -> list[Doubt]:
         .exclude(seat=term.seat)
     )
     return [
-        Doubt(_("%(person)s already has the seat «%(seat)s» in this body.")
+        SeatDoubt(_("%(person)s already has the seat «%(seat)s» in this body.")
               % {"person": term.person, "seat": other.seat.label})
         for other in others.select_related("seat")
     ]  # fmt: skip

@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 
 from samspill.common.workbooks.columns import Sheet, titles
 from samspill.common.workbooks.opening import OpenSheet, Unreadable, damaged, opened
-from samspill.common.workbooks.rows import Doubt, Reading
+from samspill.common.workbooks.rows import RowDoubt, WorkbookReading
 from samspill.common.workbooks.sheet_reader import SheetReader, is_headed
 from samspill.common.workbooks.values import nearest, same
 
 
 def read_named(
     file: IO[bytes], size: int, sheets: Mapping[str, Sheet], passed: Collection[str]
-) -> Reading:
+) -> WorkbookReading:
     """Reads the sheets that are called as ours are.
 
     Args:
@@ -32,14 +32,14 @@ def read_named(
     Raises:
         Unreadable: it is no workbook, too large, or none of its sheets is ours.
     """
-    reading = Reading()
+    reading = WorkbookReading()
     _read(_by_title(opened(file, size), sheets, passed, reading), reading)
     order = list(sheets)
     reading.rows.sort(key=lambda row: (order.index(row.sheet), row.number))
     return reading
 
 
-def read_headed(file: IO[bytes], size: int, sheet: Sheet) -> Reading:
+def read_headed(file: IO[bytes], size: int, sheet: Sheet) -> WorkbookReading:
     """Reads the first sheet that is headed as ours is, whatever it is called.
 
     A hidden one only where no other is.
@@ -47,7 +47,7 @@ def read_headed(file: IO[bytes], size: int, sheet: Sheet) -> Reading:
     Raises:
         Unreadable: it is no workbook, too large, or has no such sheet.
     """
-    reading = Reading()
+    reading = WorkbookReading()
     found = sorted(opened(file, size), key=lambda one: one.is_hidden)
     headed = next((one for one in found if _safely(is_headed, sheet, one)), None)
     if headed is None:
@@ -60,7 +60,7 @@ def read_headed(file: IO[bytes], size: int, sheet: Sheet) -> Reading:
     return reading
 
 
-def _read(sheets: Iterable[tuple[Sheet, OpenSheet]], reading: Reading) -> None:
+def _read(sheets: Iterable[tuple[Sheet, OpenSheet]], reading: WorkbookReading) -> None:
     for sheet, found in sheets:
         _safely(SheetReader(sheet, found, reading).read)
 
@@ -76,7 +76,10 @@ def _safely(read: Any, *given: Any) -> Any:
 
 
 def _by_title(
-    found: list[OpenSheet], sheets: Mapping[str, Sheet], passed: Collection[str], reading: Reading
+    found: list[OpenSheet],
+    sheets: Mapping[str, Sheet],
+    passed: Collection[str],
+    reading: WorkbookReading,
 ) -> list[tuple[Sheet, OpenSheet]]:
     """The sheets that are ours, by name; tells of the others."""
     known = titles(sheets.values())
@@ -97,9 +100,9 @@ def _by_title(
     return [(sheets[name], one) for name, one in ours.items()]
 
 
-def _strange(title: str, missing: list[str]) -> Doubt:
+def _strange(title: str, missing: list[str]) -> RowDoubt:
     if near := nearest(title, missing):
         expected = _("Did you mean «%(name)s»?") % {"name": near}
-        return Doubt(title, 0, "", _("There is no sheet of this name here."), expected)
+        return RowDoubt(title, 0, "", _("There is no sheet of this name here."), expected)
     what = _("The sheet is not read: it is none of the template's.")
-    return Doubt(title, 0, "", what, stops=False)
+    return RowDoubt(title, 0, "", what, stops=False)

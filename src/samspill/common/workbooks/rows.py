@@ -17,7 +17,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Doubt:
+class RowDoubt:
     """Something to look at: where, what is wrong, and what was expected.
 
     A doubt that ``stops`` must be mended before anything is saved; the others are told.
@@ -32,11 +32,11 @@ class Doubt:
 
 
 @dataclass
-class Reading:
+class WorkbookReading:
     """All that was read."""
 
     rows: list[Row] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+    doubts: list[RowDoubt] = field(default_factory=list)
 
     @property
     def stopped(self) -> set[tuple[str, int]]:
@@ -51,8 +51,8 @@ class Reading:
         }
 
     @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> Reading:
+    def from_json(cls, kept: dict[str, Any]) -> WorkbookReading:
         return cls(
             rows=[Row(**row) for row in kept["rows"]],
-            doubts=[Doubt(**doubt) for doubt in kept["doubts"]],
+            doubts=[RowDoubt(**doubt) for doubt in kept["doubts"]],
         )

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from samspill.common.identity import holds_identity_number
 from samspill.common.workbooks.columns import EXAMPLE, Column, Sheet, headings
 from samspill.common.workbooks.opening import OpenSheet, Unreadable
-from samspill.common.workbooks.rows import Doubt, Reading, Row
+from samspill.common.workbooks.rows import Row, RowDoubt, WorkbookReading
 from samspill.common.workbooks.values import (
     EMPTYING,
     Day,
@@ -61,7 +61,7 @@ def _named(sheet: Sheet, cells: Cells) -> dict[int, str]:
 class SheetReader:
     """Reads one sheet from its headings down."""
 
-    def __init__(self, sheet: Sheet, found: OpenSheet, reading: Reading) -> None:
+    def __init__(self, sheet: Sheet, found: OpenSheet, reading: WorkbookReading) -> None:
         self.sheet, self.found, self.reading = sheet, found, reading
         self.title, self.traits = found.title, found.traits
         self.places: dict[int, Column] = {}
@@ -79,7 +79,7 @@ class SheetReader:
     def doubt(
         self, row: int, column: str, what: str, expected: str = "", *, stops: bool = True
     ) -> None:
-        self.reading.doubts.append(Doubt(self.title, row, column, what, expected, stops))
+        self.reading.doubts.append(RowDoubt(self.title, row, column, what, expected, stops))
 
     def _find_headings(self, rows: Iterator[tuple[int, Cells]]) -> bool:
         something = False

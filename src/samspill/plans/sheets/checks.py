@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from samspill.common.keys import is_key
-from samspill.common.workbooks.rows import Doubt, Row
+from samspill.common.workbooks.rows import Row, RowDoubt
 from samspill.plans.models import Plan
 from samspill.plans.parsing import Names, WhenKind, read_responsible, read_when
 from samspill.plans.sheets.layout import MEASURES
@@ -32,13 +32,13 @@ def parts(text: str) -> list[str]:
     return [part for part in PARTS.split(text.strip()) if part]
 
 
-def doubt(row: Row, column: str, what: str, expected: str = "", *, stops: bool = True) -> Doubt:
+def doubt(row: Row, column: str, what: str, expected: str = "", *, stops: bool = True) -> RowDoubt:
     """Something to look at in a column of a row."""
     label = MEASURES.column(column).label
-    return Doubt(row.title, row.number, label, what, expected, stops)
+    return RowDoubt(row.title, row.number, label, what, expected, stops)
 
 
-def doubts(row: Row, known: Known) -> Iterator[Doubt]:
+def doubts(row: Row, known: Known) -> Iterator[RowDoubt]:
     """What must be mended, and what is only told."""
     values, plan = row.values, known.plan
     for column in ("number", "text"):
@@ -67,7 +67,7 @@ def doubts(row: Row, known: Known) -> Iterator[Doubt]:
     yield from _of_owners(row, known.names)
 
 
-def _of_owners(row: Row, names: Names) -> Iterator[Doubt]:
+def _of_owners(row: Row, names: Names) -> Iterator[RowDoubt]:
     for owner in read_responsible(row.values.get("responsible", ""), names):
         if owner.doubtful:
             what = _("«%(name)s» has a question mark. Is it settled?")

@@ -17,7 +17,7 @@ from samspill.common.labels import label_of
 from samspill.common.permissions import require
 from samspill.common.ready import together
 from samspill.common.texts import cleaned
-from samspill.common.workbooks.rows import Doubt, Reading, Row
+from samspill.common.workbooks.rows import Row, RowDoubt, WorkbookReading
 from samspill.plans.actions import set_owners
 from samspill.plans.models import FocusArea, Measure, PlanEdition
 from samspill.plans.names import known_names
@@ -37,7 +37,7 @@ class Outdated(Exception):
 
 
 @dataclass(frozen=True)
-class Change:
+class MeasureChange:
     """One measure that would be added or changed."""
 
     row: int
@@ -56,18 +56,18 @@ class Change:
 class Changes:
     """All that a sheet would do."""
 
-    changes: list[Change] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+    changes: list[MeasureChange] = field(default_factory=list)
+    doubts: list[RowDoubt] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     """Measures of the draft that are not in the sheet; they stay."""
 
     @property
-    def told(self) -> list[Doubt]:
+    def told(self) -> list[RowDoubt]:
         """What is only told of, and stops nothing."""
         return [doubt for doubt in self.doubts if not doubt.stops]
 
     @property
-    def stopped(self) -> list[Doubt]:
+    def stopped(self) -> list[RowDoubt]:
         """What must be mended first."""
         return [doubt for doubt in self.doubts if doubt.stops]
 
@@ -78,7 +78,7 @@ class Changes:
         return hashlib.sha256(said.encode()).hexdigest()[:20]
 
 
-def compare(edition: PlanEdition, reading: Reading) -> Changes:
+def compare(edition: PlanEdition, reading: WorkbookReading) -> Changes:
     """What would be added and changed, with every doubtful row. Nothing is saved."""
     found = Changes(doubts=list(reading.doubts))
     measures = edition.measures.select_related("area").prefetch_related("also_serves")
@@ -105,7 +105,7 @@ def compare(edition: PlanEdition, reading: Reading) -> Changes:
     return found
 
 
-def _change(row: Row, before: dict[str, str]) -> Change | None:
+def _change(row: Row, before: dict[str, str]) -> MeasureChange | None:
     texts = {
         column: (before.get(column, ""), text)
         for column, text in row.values.items()
@@ -113,7 +113,7 @@ def _change(row: Row, before: dict[str, str]) -> Change | None:
     }
     if before and not texts:
         return None
-    return Change(row.number, row.values["number"], not before, texts)
+    return MeasureChange(row.number, row.values["number"], not before, texts)
 
 
 def _same_way(column: str, text: str) -> Any:
@@ -122,7 +122,7 @@ def _same_way(column: str, text: str) -> Any:
 
 
 @transaction.atomic
-def carry_out(*, by: Actor, edition: PlanEdition, reading: Reading, mark: str) -> Changes:
+def carry_out(*, by: Actor, edition: PlanEdition, reading: WorkbookReading, mark: str) -> Changes:
     """Makes the changes that were reported under ``mark``, all of them or none.
 
     Raises:
@@ -149,7 +149,7 @@ def carry_out(*, by: Actor, edition: PlanEdition, reading: Reading, mark: str) -
 
 
 def _write(
-    by: Actor, measure: Measure, change: Change, areas: dict[str, FocusArea], known: Names
+    by: Actor, measure: Measure, change: MeasureChange, areas: dict[str, FocusArea], known: Names
 ) -> None:
     for column, (_before, text) in change.texts.items():
         if column == "area":

@@ -37,7 +37,7 @@ class Numbering(Plain):
         return as_text(raw) if isinstance(raw, str) else super().read(raw)
 
 
-class When(Plain):
+class TimeInWords(Plain):
     """A time in words; a date is one too."""
 
     def read(self, raw: Any) -> str:
@@ -57,7 +57,7 @@ MEASURES = Sheet(
         Column("area", Numbering(), required=True, own=False),
         Column("responsible", PLAIN),
         Column("responsible_elsewhere", PLAIN),
-        Column("when_as_written", When()),
+        Column("when_as_written", TimeInWords()),
         Column("years", PLAIN, own=False),
         Column("also_known_as", PLAIN, own=False),
         Column("also_serves", PLAIN, own=False),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import IO
 
 from samspill.common.workbooks.reading import read_headed
-from samspill.common.workbooks.rows import Reading
+from samspill.common.workbooks.rows import WorkbookReading
 from samspill.plans.sheets.layout import MEASURES
 
 
-def read(file: IO[bytes], size: int) -> Reading:
+def read(file: IO[bytes], size: int) -> WorkbookReading:
     """Reads the first sheet that has the headings of measures.
 
     Raises:

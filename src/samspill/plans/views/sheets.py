@@ -14,7 +14,7 @@ from samspill.common.editing import edited
 from samspill.common.permissions import may, require
 from samspill.common.ui import Crumb, Empty
 from samspill.common.work import WorkRequest, get_or_404, work_page
-from samspill.common.workbooks.rows import Reading
+from samspill.common.workbooks.rows import WorkbookReading
 from samspill.common.workbooks.sending import ReportForm, WorkbookForm
 from samspill.common.workbooks.writing import answer
 from samspill.plans.models import Measure, PlanEdition
@@ -83,7 +83,7 @@ def report(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpRespon
     """``…/regneark/<pk>/``: every doubtful row and every change; sent back, it is carried out."""
     found = _edition(request, slug, edition)
     upload = get_or_404(request.actor, Upload.objects.waiting(_about(found)), pk=pk)
-    reading = Reading.from_json(upload.content)
+    reading = WorkbookReading.from_json(upload.content)
 
     def write(valid: ReportForm) -> Upload:
         mark = valid.cleaned_data["mark"]
