@@ -80,7 +80,7 @@ def test_the_plan_is_in_the_same_state_on_every_page(client: Client) -> None:
     """003:379: made for 2018–2021, to be revised; no source tells that it has ended."""
     assert "Tilstand Løper" in said(client, HERE, f"{PLAN}/")
     page = said(client, HERE, "/avtaler/handlingsplan-2018-2021/")
-    assert "Gjelder fra 13. februar 2018" in page
+    assert "Gjelder fra «satt opp til vedtak 13. februar 2018»" in page
     listed = said(client, HERE, "/avtaler/")
     assert (
         "Handlingsplan for samhandling mellom kommunene" in listed.split("Gjelder ikke lenger")[0]

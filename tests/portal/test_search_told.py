@@ -16,7 +16,7 @@ from samspill.bodies.models import Body, Mandate
 from samspill.common import actions, content
 from samspill.common.actors import program
 from samspill.common.house import findable
-from samspill.common.models import Partnership, Scoped
+from samspill.common.models import Partnership, Scoped, Source
 from samspill.documents.models import Document, DocumentKind, Edition, Provision, ProvisionText
 from samspill.parties.models import (
     ContactPoint,
@@ -39,7 +39,7 @@ SHOWN = {
     DocumentKind: "name", Edition: "preamble", FocusArea: "title", Measure: "responsible",
     Party: "summary", PartyName: "name", PartyNumber: "number", Plan: "title",
     PlanEdition: "valid_from", Provision: "slug", ProvisionText: "heading", Region: "name",
-    RegionMembership: "region",
+    RegionMembership: "region", Source: "year",
 }  # fmt: skip
 """What shows in entries, each with something of it that does."""
 
@@ -56,7 +56,10 @@ def partnership() -> Partnership:
         frame = {"partnership": found, "party": Party.objects.order_by("pk")[0]}
         PartyName.objects.create(**frame, name="Gammelt navn")
         PartyNumber.objects.create(**frame, number="9001")
-        content.changed(found, only=[frame["party"]])
+        source = Source.objects.create(partnership=found, slug="kilde", title="Kilde", year=2020)
+        undated = Edition.objects.filter(document__slug="saeravtale-ohd-kysten")
+        undated.update(source=source, valid_from=None)
+        content.changed(found, only=[frame["party"], *undated])
     return found
 
 
@@ -96,6 +99,8 @@ def put_on(record: Any, name: str) -> None:
     field: Any = record._meta.get_field(name)
     if isinstance(field, models.DateField):
         value: Any = "2031-02-03"
+    elif isinstance(field, models.IntegerField):
+        value = 1999
     elif field.is_relation:
         value = Region.objects.exclude(pk=record.region_id).first()
     else:

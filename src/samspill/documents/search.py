@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from samspill.common.findable import Findable
+from samspill.common.models import Source
 from samspill.documents.models import (
     Document,
     DocumentKind,
@@ -31,13 +32,17 @@ NAME = """CASE WHEN document.number = '' THEN coalesce(nullif(document.title, ''
 by its kind."""
 ON_HEARING = f"edition.status = '{EditionStatus.HEARING.value}'"
 
+KNOWN_FROM = """coalesce(edition.valid_from, least(make_date(source.year, 12, 31), edition.valid_to,
+                                               CURRENT_DATE))"""
+"""``LooselyDated.known_from`` in SQL; a test holds the two together."""
+
 PROVISIONS = f"""
 SELECT 'document-' || document.id AS owner, 'provision' AS kind,
        'provision-' || text.provision_id AS key,
        btrim(text.number || ' ' || text.heading) AS title,
        {NAME} AS context,
        {WITHOUT_MARKS} AS body,
-       CASE WHEN {ON_HEARING} THEN edition.hearing_from ELSE edition.valid_from END AS valid_from,
+       CASE WHEN {ON_HEARING} THEN edition.hearing_from ELSE {KNOWN_FROM} END AS valid_from,
        CASE WHEN {ON_HEARING} THEN edition.hearing_to ELSE edition.valid_to END AS valid_to,
        (edition.id = ANY(%(effective)s)) AS is_effective, edition.status AS status,
        {{edition}} || '#' || provision.slug AS path,
@@ -47,6 +52,7 @@ JOIN documents_edition edition ON edition.id = text.edition_id
 JOIN documents_document document ON document.id = edition.document_id
 JOIN documents_documentkind kind ON kind.id = document.kind_id
 JOIN documents_provision provision ON provision.id = text.provision_id
+LEFT JOIN common_source source ON source.id = edition.source_id
 WHERE edition.id = ANY(%(editions)s)
 """
 
@@ -57,8 +63,7 @@ SELECT 'document-' || document.id, 'document', 'document-' || document.id,
        document.summary || ' ' || document.short_title || ' '
            || coalesce(string_agg(DISTINCT edition.title, ' '), '') || ' '
            || coalesce(string_agg(DISTINCT edition.preamble, ' '), ''),
-       CASE WHEN bool_or(edition.id = ANY(%(effective)s) AND edition.valid_from IS NULL) THEN NULL
-            ELSE min(edition.valid_from) FILTER (WHERE edition.id = ANY(%(effective)s)) END,
+       min({KNOWN_FROM}) FILTER (WHERE edition.id = ANY(%(effective)s)),
        CASE WHEN bool_or(edition.id = ANY(%(effective)s) AND edition.valid_to IS NULL) THEN NULL
             ELSE max(edition.valid_to) FILTER (WHERE edition.id = ANY(%(effective)s)) END,
        bool_or(edition.id = ANY(%(effective)s)),
@@ -67,6 +72,7 @@ SELECT 'document-' || document.id, 'document', 'document-' || document.id,
 FROM documents_document document
 JOIN documents_documentkind kind ON kind.id = document.kind_id
 JOIN documents_edition edition ON edition.document_id = document.id
+LEFT JOIN common_source source ON source.id = edition.source_id
 WHERE edition.id = ANY(%(editions)s)
 GROUP BY document.id, kind.id
 """
@@ -96,7 +102,7 @@ FINDABLE = (
         order=10,
         owner=Document,
         under={Edition: "document_id"},
-        in_many=(DocumentKind,),
+        in_many=(DocumentKind, Source),
         entries=DOCUMENTS,
         pages=PAGES,
         parameters=editions,
@@ -108,7 +114,7 @@ FINDABLE = (
         order=20,
         owner=Document,
         under={Edition: "document_id", ProvisionText: "edition.document_id"},
-        in_many=(DocumentKind, Provision),
+        in_many=(DocumentKind, Provision, Source),
         entries=PROVISIONS,
         pages=PAGES,
         parameters=editions,

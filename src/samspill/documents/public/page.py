@@ -112,7 +112,7 @@ def page_of(
         "steps": thread(request, document, ties),
         "lineage": succession.lineage_among(document, successions, texts),
         "responsibilities": around["responsibilities"],
-        "bound": _bound(around["bound"]),
+        "bound": _bound(around["bound"], date),
         "disputes": around["disputes"],
         "to_ask": around["to_ask"],
         "patient_groups": around["patient_groups"],
@@ -234,8 +234,11 @@ def _editions(
     return rows
 
 
-def _bound(found: list[DocumentParty]) -> Bound:
-    """The parties that the document binds on a date, by side, under the names they bore then."""
+def _bound(found: list[DocumentParty], date: datetime.date) -> Bound:
+    """The parties that the document binds, by side, under the names they bore then.
+
+    Who signed is told as it was on ``date``: on a day before, nobody had.
+    """
     sides: dict[tuple[int, str], list[tuple[str, DocumentParty]]] = {}
     for row in found:
         side = row.party.side
@@ -245,6 +248,6 @@ def _bound(found: list[DocumentParty]) -> Bound:
     return Bound(
         sides=[BoundSide(name, rows) for (_order, name), rows in sorted(sides.items())],
         count=len(found),
-        signed=sum(1 for row in found if row.signed_on),
+        signed=sum(1 for row in found if row.signed_on and row.signed_on <= date),
         note=notes.pop() if len(notes) == 1 else "",
     )

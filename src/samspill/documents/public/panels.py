@@ -60,10 +60,12 @@ def _milestones(body: Any) -> QuerySet:
 def bound(request: PublicRequest, party: Party, date: datetime.date) -> dict[str, Any]:
     """Public documents that bind the party: those in force on the date, and the others."""
     found = _bound(party=party.pk, date=date)
+    now = {one.document_id for one in found if one.binds}
+    others = {one.document_id: one for one in found if one.document_id not in now}
     return {
         "name": party.name_on(date),
         "bound_now": [one for one in found if one.binds],
-        "bound_before": [one for one in found if not one.binds],
+        "bound_else": list(others.values()),
     }
 
 

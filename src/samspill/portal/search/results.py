@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from samspill.common.conditions import meets
 from samspill.common.house import findable
-from samspill.common.models import Partnership
+from samspill.common.models import Partnership, today
 from samspill.common.validity import holds_on
 from samspill.documents.models import EditionStatus
 from samspill.portal.search.words import Query
@@ -90,7 +90,14 @@ class Hit:
     @property
     def is_ended(self) -> bool:
         """Whether it held before the date and no longer does."""
-        return self.is_effective and not self.holds and self.valid_to is not None
+        over = self.valid_to is not None and self.valid_to < self.date
+        return self.is_effective and not self.holds and over
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether it is still to come: what merely is not known to have held is not."""
+        begins_later = self.valid_from is not None and self.valid_from > today()
+        return self.is_effective and not self.holds and begins_later
 
     @property
     def is_on_hearing(self) -> bool:

@@ -1,0 +1,99 @@
+"""What held on which day, held against the sources: no day is made up.
+
+The lines are those of the source texts, as in ``test_nordre_pages.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.data.pages import said
+
+pytestmark = pytest.mark.django_db
+HERE = "nordre-trondelag"
+NOT_KNOWN = "Ikke kjent om den gjaldt"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def data(load_once: Callable[..., None]) -> None:
+    load_once(HERE)
+    load_once("more-og-romsdal")
+
+
+def page(client: Client, document: str, date: str = "", place: str = HERE) -> str:
+    return said(client, place, f"/avtaler/{document}/" + (f"?dato={date}" if date else ""))
+
+
+def test_nothing_is_said_to_have_held_in_1900(client: Client) -> None:
+    """No source is older than 2010."""
+    listed = said(client, HERE, "/avtaler/?dato=1900-01-01")
+    assert "Det er ikke kjent at noe gjaldt på denne datoen" in listed
+    assert " i kraft " not in listed
+
+
+@pytest.mark.parametrize(
+    ("document", "words", "unknown", "held"),
+    [
+        ("saeravtale-dms-inn-trondelag", "fra 2018", "2018-06-01", "2018-12-31"),
+        ("saeravtale-dms-vaernesregionen", "fra 2018", "2018-06-01", "2018-12-31"),
+        ("saeravtale-alis", "fra 2020", "2020-06-01", "2020-12-31"),
+        ("saeravtale-lis-1", "fra en dag som ikke er kjent", "2021-01-01", "2021-12-31"),
+        ("saeravtale-ohd-namdalen", "fra 2017", "2017-06-01", "2019-06-01"),
+        ("saeravtale-ohd-innherred", "fra 2017", "2017-06-01", "2019-06-01"),
+        (
+            "rutine-parenteral-behandling",
+            "fra en dag som ikke er kjent",
+            "2021-01-01",
+            "2021-12-31",
+        ),
+        ("rutine-hjelpemidler", "fra «Sak 24-16 Vedlegg 15.06.16»", "2016-06-15", "2020-12-31"),
+        ("rutine-plo-meldinger", "fra «10.06.2019»", "2019-06-10", "2020-12-31"),
+        ("tjenesteavtale-9", "fra en dag som ikke er kjent", "2016-01-01", "2019-06-01"),
+        (
+            "handlingsplan-2018-2021",
+            "satt opp til vedtak 13. februar 2018",
+            "2018-03-01",
+            "2019-01-01",
+        ),
+        ("strategiplan-2010-2012", "fra juni 2010 til «2010–2012»", "2013-06-01", "2011-06-01"),
+    ],
+)
+def test_days_are_as_the_sources_give_them(
+    client: Client, document: str, words: str, unknown: str, held: str
+) -> None:
+    """000:151-153, 000:162-168, 002:237-238, 002:268-280, 004:3-4, 004:36 and 004:218-240."""
+    assert words in page(client, document, held)
+    assert NOT_KNOWN in page(client, document, unknown)
+    assert "Gjelder" in page(client, document, held)[:400]
+
+
+def test_what_the_sources_rule_out_did_not_hold(client: Client) -> None:
+    """000:151: the agreements on the DMS are of 2018."""
+    told = page(client, "saeravtale-dms-inn-trondelag", "2017-12-31")
+    assert NOT_KNOWN not in told
+    assert "Dette gjaldt ikke 31. desember 2017" in told
+
+
+def test_what_bound_lierne_in_2019(client: Client) -> None:
+    """004:489: the agreement was revised in 2017; 002:255: Lierne is in the agreement on beds."""
+    told = said(client, HERE, "/kommuner/lierne/?dato=2019-06-01")
+    taken_on = told[told.index("Dette har Lierne tatt på seg") : told.index("Det handlingsplanen")]
+    now, _heading, others = taken_on.partition("Andre avtaler")
+    assert "Samarbeidsavtalen" in now
+    assert "Særavtale om kommunal øyeblikkelig hjelp døgntilbud" in now
+    assert "gjelder fra 2021" not in taken_on
+    assert "Retningslinje 1" not in now
+    assert "Retningslinje 1" in others
+    assert "Samarbeidsavtalen" not in others
+
+
+@pytest.mark.parametrize("document", ["samarbeidsavtale", "delavtale-1"])
+def test_the_agreements_of_more_og_romsdal_have_no_day(client: Client, document: str) -> None:
+    """003:329 and 003:355: the board's case 23/20, and no day from which they hold."""
+    place = "more-og-romsdal"
+    assert "frå «sak 23/20»" in page(client, document, place=place)
+    assert "Ikkje kjent om han gjaldt" in page(client, document, "2021-01-01", place)
+    assert "Ikkje kjent" not in page(client, document, "2019-12-31", place)
