@@ -61,6 +61,9 @@ class Partnership(models.Model):
     all_members_entered = models.BooleanField(
         _("All members are entered"), default=False, db_default=False
     )
+    all_documents_entered = models.BooleanField(
+        _("All agreements are entered"), default=False, db_default=False
+    )
     content_version = models.PositiveBigIntegerField(default=1)
     versions = models.JSONField(default=dict, blank=True, editable=False)
 

@@ -32,6 +32,9 @@ class Partnership(WholeFile):
     all_members_entered: bool = False
     """True where every party that takes part stands here. Only then can a page say how many they
     are."""
+    all_documents_entered: bool = False
+    """True where every agreement, guideline and routine stands here. Only then can a page say that
+    nothing was in force."""
     hosts: list[str] = []
     """Host names that lead straight to this helsefellesskap."""
 

@@ -9,6 +9,13 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="partnership",
+            name="all_documents_entered",
+            field=models.BooleanField(
+                db_default=False, default=False, verbose_name="All agreements are entered"
+            ),
+        ),
+        migrations.AddField(
+            model_name="partnership",
             name="all_members_entered",
             field=models.BooleanField(
                 db_default=False, default=False, verbose_name="All members are entered"
