@@ -88,7 +88,7 @@ class Scoped(models.Model):
         abstract = True
 
 
-def address_name(max_length: int) -> models.SlugField[str, str]:
+def address_slug(max_length: int) -> models.SlugField[str, str]:
     """A name that stands in an address.
 
     It has no index of its own: it is looked for in its helsefellesskap or under what it belongs to,
@@ -111,7 +111,7 @@ def web_address(label: Any) -> models.URLField[str, str]:
 class Source(Scoped):
     """A document that facts were taken from: slides, a note, a plan, a statute."""
 
-    slug = address_name(100)
+    slug = address_slug(100)
     title = models.CharField(_("Title"), max_length=300)
     kind = models.CharField(_("Kind"), max_length=40, blank=True)
     publisher = models.CharField(_("Publisher"), max_length=200, blank=True)

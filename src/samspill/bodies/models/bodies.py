@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies import rules
-from samspill.common.models import MARKDOWN, DatedRecord, Record, address_name, scoped_manager
+from samspill.common.models import MARKDOWN, DatedRecord, Record, address_slug, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, one_at_a_time
 
@@ -20,7 +20,7 @@ class Tier(DatedRecord):
     The national agreement between the state and KS (2019, revised 2024) names three.
     """
 
-    slug = address_name(60)
+    slug = address_slug(60)
     name = models.CharField(_("Name"), max_length=100)
     national_name = models.CharField(
         _("Name in the national agreement"), max_length=100, blank=True
@@ -65,7 +65,7 @@ class Body(DatedRecord):
         MAJORITY = "majority", _("Majority")
         MAJORITY_PER_SIDE = "majority_per_side", _("Majority on each side")
 
-    slug = address_name(100)
+    slug = address_slug(100)
     name = models.CharField(_("Name"), max_length=200)
     short_name = models.CharField(_("Short name"), max_length=60, blank=True)
     also_known_as = ArrayField(

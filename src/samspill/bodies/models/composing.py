@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies.models.bodies import Body, Tier
-from samspill.common.models import DatedRecord, Record, address_name, scoped_manager
+from samspill.common.models import DatedRecord, Record, address_slug, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, one_at_a_time
 from samspill.parties.models import Side
@@ -75,7 +75,7 @@ class CompositionLine(Record):
         on_delete=models.CASCADE,
         related_name="lines",
     )
-    slug = address_name(60)
+    slug = address_slug(60)
     label = models.CharField(_("Name as shown"), max_length=200)
     side = models.ForeignKey(
         Side,

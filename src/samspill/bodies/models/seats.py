@@ -14,7 +14,7 @@ from django_scopes import ScopedManager
 from samspill.bodies import rules
 from samspill.bodies.models.bodies import Body
 from samspill.bodies.models.composing import CompositionLine, Role
-from samspill.common.models import DatedRecord, Record, address_name, scoped_manager
+from samspill.common.models import DatedRecord, Record, address_slug, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
 from samspill.parties.models import Party, Person, Region, Side
@@ -106,7 +106,7 @@ class Seat(DatedRecord):
     body = models.ForeignKey(
         Body, verbose_name=_("Body"), on_delete=models.CASCADE, related_name="seats"
     )
-    slug = address_name(100)
+    slug = address_slug(100)
     label = models.CharField(_("Name as shown"), max_length=200)
     group = models.SlugField(
         _("Group in the composition rule"),

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from samspill.common.models import Record, address_name
+from samspill.common.models import Record, address_slug
 from samspill.common.permissions import PUBLIC_RECORD
 
 
@@ -33,7 +33,7 @@ class StatusLegend(Record):
         RESULT = "result", _("The result")
         WORK = "work", _("The work")
 
-    slug = address_name(60)
+    slug = address_slug(60)
     name = models.CharField(_("Name"), max_length=100)
     about = models.CharField(_("What it says"), max_length=10, choices=About)
 
@@ -64,7 +64,7 @@ class LegendStatus(Record):
         on_delete=models.CASCADE,
         related_name="statuses",
     )
-    slug = address_name(60)
+    slug = address_slug(60)
     label = models.CharField(_("Name as shown"), max_length=100)
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
     scale = models.CharField(_("On the common scale"), max_length=10, choices=Scale)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
-from samspill.common.models import DatedRecord, Record, address_name, scoped_manager
+from samspill.common.models import DatedRecord, Record, address_slug, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated
 from samspill.documents import rules
@@ -23,7 +23,7 @@ class AuthorityRule(DatedRecord):
         BODY = "body", _("A body")
         EACH_PARTY = "each_party", _("Each party: the municipal councils and the trust's board")
 
-    slug = address_name(60)
+    slug = address_slug(60)
     letter = models.CharField(_("Letter"), max_length=10, blank=True)
     subject = models.CharField(_("What is decided"), max_length=300)
     decider = models.CharField(_("Who decides, in words"), max_length=20, choices=Decider)
@@ -127,7 +127,7 @@ class ProcessCalendar(DatedRecord):
     A process of the ledger (``commitments.processes``) is another thing: what opens commitments.
     """
 
-    slug = address_name(80)
+    slug = address_slug(80)
     name = models.CharField(_("Name"), max_length=200)
     summary = models.TextField(
         _("Summary"), blank=True, help_text=_("A few sentences in plain words.")

@@ -19,7 +19,7 @@ from samspill.common.models import (
     DatedRecord,
     LooselyDatedRecord,
     Record,
-    address_name,
+    address_slug,
     scoped_manager,
     today,
     web_address,
@@ -50,7 +50,7 @@ class DocumentKind(Record):
         PLAN = "plan", _("Plan")
         OTHER = "other", _("Other document")
 
-    slug = address_name(60)
+    slug = address_slug(60)
     name = models.CharField(_("Name"), max_length=100)
     plural = models.CharField(_("Name of several"), max_length=100)
     role = models.CharField(_("Role"), max_length=30, choices=Role)
@@ -76,7 +76,7 @@ class DocumentKind(Record):
 class PatientGroup(DatedRecord):
     """A group of patients that the helsefellesskap gives priority to."""
 
-    slug = address_name(60)
+    slug = address_slug(60)
     name = models.CharField(_("Name"), max_length=200)
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
 
@@ -114,7 +114,7 @@ class DocumentQuerySet(DatedQuerySet):
 class Document(DatedRecord):
     """An agreement, guideline, routine and so on, through all its editions."""
 
-    slug = address_name(120)
+    slug = address_slug(120)
     kind = models.ForeignKey(
         DocumentKind, verbose_name=_("Kind"), on_delete=models.PROTECT, related_name="documents"
     )
@@ -222,7 +222,7 @@ class Edition(LooselyDatedRecord):
     document = models.ForeignKey(
         Document, verbose_name=_("Document"), on_delete=models.CASCADE, related_name="editions"
     )
-    slug = address_name(60)
+    slug = address_slug(60)
     title = models.CharField(_("Title"), max_length=400, blank=True)
     status = models.CharField(_("Status"), max_length=20, choices=EditionStatus)
     language = models.CharField(

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from samspill.common.models import DatedRecord, Record, address_name, scoped_manager, web_address
+from samspill.common.models import DatedRecord, Record, address_slug, scoped_manager, web_address
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, one_at_a_time
 from samspill.documents import rules
@@ -16,7 +16,7 @@ from samspill.documents.models.texts import Document, Provision
 class Statute(Record):
     """A statute's paragraph that asks something of the agreement."""
 
-    slug = address_name(60)
+    slug = address_slug(60)
     name = models.CharField(_("Name"), max_length=200)
     short_name = models.CharField(_("Short name"), max_length=60)
     url = web_address(_("Web address"))

@@ -17,7 +17,7 @@ from samspill.common.models import (
     DatedRecord,
     Record,
     Scoped,
-    address_name,
+    address_slug,
     scoped_manager,
 )
 from samspill.common.validity import Dated, DatedQuerySet, one_at_a_time
@@ -32,7 +32,7 @@ class Provision(Scoped):
     document = models.ForeignKey(
         Document, verbose_name=_("Document"), on_delete=models.CASCADE, related_name="provisions"
     )
-    slug = address_name(120)
+    slug = address_slug(120)
 
     named_with = ("document",)
     permissions = rules.of_a_document()

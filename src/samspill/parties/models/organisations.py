@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.common.languages import Language
-from samspill.common.models import DatedRecord, Record, address_name, scoped_manager, web_address
+from samspill.common.models import DatedRecord, Record, address_slug, scoped_manager, web_address
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, DatedQuerySet, one_at_a_time
 from samspill.parties import rules
@@ -21,7 +21,7 @@ from samspill.parties import rules
 class Side(Record):
     """One of the parts that a balance is counted between, such as the municipalities."""
 
-    slug = address_name(60)
+    slug = address_slug(60)
     name = models.CharField(_("Name"), max_length=100)
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
 
@@ -94,7 +94,7 @@ class Party(DatedRecord):
         EDUCATION = "education", _("Education and research")
         OTHER = "other", _("Other organisation")
 
-    slug = address_name(80)
+    slug = address_slug(80)
     kind = models.CharField(_("Kind"), max_length=30, choices=Kind)
     name = models.CharField(_("Name"), max_length=200)
     short_name = models.CharField(_("Short name"), max_length=60, blank=True)
@@ -299,7 +299,7 @@ class PartySuccession(Record):
 class Region(DatedRecord):
     """Municipalities that act together, such as a kommuneregion with one seat in a council."""
 
-    slug = address_name(80)
+    slug = address_slug(80)
     name = models.CharField(_("Name"), max_length=200)
     kind = models.CharField(_("Kind"), max_length=60, default="kommuneregion")
     side = models.ForeignKey(
@@ -375,7 +375,7 @@ class Facility(DatedRecord):
         DISTRICT_MEDICAL_CENTRE = "district_medical_centre", _("District medical centre")
         OTHER = "other", _("Other")
 
-    slug = address_name(80)
+    slug = address_slug(80)
     kind = models.CharField(_("Kind"), max_length=30, choices=Kind)
     name = models.CharField(_("Name"), max_length=200)
     beds = models.PositiveSmallIntegerField(_("Beds"), null=True, blank=True)

@@ -15,7 +15,7 @@ from samspill.common.models import (
     DatedRecord,
     Record,
     Scoped,
-    address_name,
+    address_slug,
     scoped_manager,
     web_address,
 )
@@ -37,7 +37,7 @@ class Person(Record):
         WOMAN = "woman", _("Woman")
         MAN = "man", _("Man")
 
-    slug = address_name(80)
+    slug = address_slug(80)
     name = models.CharField(_("Name"), max_length=200)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -237,7 +237,7 @@ class ContactPoint(DatedRecord):
         EDITOR = "editor", _("Web editors")
         OTHER = "other", _("Other")
 
-    slug = address_name(80)
+    slug = address_slug(80)
     kind = models.CharField(_("Kind"), max_length=30, choices=Kind, default=Kind.CONTACT)
     title = models.CharField(_("Title"), max_length=200)
     party = models.ForeignKey(

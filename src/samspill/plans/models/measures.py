@@ -12,7 +12,7 @@ from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
 from samspill.common.keys import is_key
-from samspill.common.models import Record, Scoped, address_name, scoped_manager
+from samspill.common.models import Record, Scoped, address_slug, scoped_manager
 from samspill.documents.models import Document, PatientGroup, Provision
 from samspill.parties.models import Party
 from samspill.plans import rules
@@ -275,7 +275,7 @@ class PlanInput(Record):
     edition = models.ForeignKey(
         PlanEdition, verbose_name=_("Edition"), on_delete=models.PROTECT, related_name="inputs"
     )
-    slug = address_name(100)
+    slug = address_slug(100)
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
     sender = models.CharField(
         _("From whom, as role or organisation"),

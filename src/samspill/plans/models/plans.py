@@ -12,7 +12,7 @@ from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
 from samspill.common.keys import is_key
-from samspill.common.models import DatedRecord, Record, address_name, scoped_manager
+from samspill.common.models import DatedRecord, Record, address_slug, scoped_manager
 from samspill.common.validity import Dated, DatedQuerySet
 from samspill.documents.models import Document
 from samspill.plans import rules
@@ -37,7 +37,7 @@ class Plan(Record):
         DEVELOPMENT_PLAN = "development_plan", _("Development plan")
         OTHER = "other", _("Other plan")
 
-    slug = address_name(100)
+    slug = address_slug(100)
     title = models.CharField(_("Title"), max_length=300)
     short_title = models.CharField(_("Short title"), max_length=100, blank=True)
     kind = models.CharField(_("Kind"), max_length=30, choices=Kind, default=Kind.ACTION_PLAN)
@@ -130,7 +130,7 @@ class PlanEdition(DatedRecord):
     plan = models.ForeignKey(
         Plan, verbose_name=_("Plan"), on_delete=models.PROTECT, related_name="editions"
     )
-    slug = address_name(60)
+    slug = address_slug(60)
     state = models.CharField(_("State"), max_length=20, choices=PlanState, default=PlanState.DRAFT)
     adopted_by = models.ForeignKey(
         Body,

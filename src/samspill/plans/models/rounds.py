@@ -13,7 +13,7 @@ from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
 from samspill.commitments.models import Commitment, StatusReport
-from samspill.common.models import Record, Scoped, address_name
+from samspill.common.models import Record, Scoped, address_slug
 from samspill.parties.models import Party
 from samspill.plans import rules
 from samspill.plans.models.plans import PlanEdition
@@ -32,7 +32,7 @@ class ReportingRound(Record):
     edition = models.ForeignKey(
         PlanEdition, verbose_name=_("Edition"), on_delete=models.PROTECT, related_name="rounds"
     )
-    slug = address_name(60)
+    slug = address_slug(60)
     title = models.CharField(_("Title"), max_length=200)
     due_on = models.DateField(_("Answer by"))
     opened_at = models.DateTimeField(_("Opened"), default=timezone.now)

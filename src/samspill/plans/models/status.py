@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.common.keys import is_key
-from samspill.common.models import Record, Scoped, address_name
+from samspill.common.models import Record, Scoped, address_slug
 from samspill.parties.models import Party
 from samspill.plans import rules
 
@@ -25,7 +25,7 @@ class StatusTable(Record):
     helsefellesskap there.
     """
 
-    slug = address_name(100)
+    slug = address_slug(100)
     title = models.CharField(_("Title"), max_length=300)
     party = models.ForeignKey(
         Party,
@@ -80,7 +80,7 @@ class StatusLevel(Scoped):
     table = models.ForeignKey(
         StatusTable, verbose_name=_("Status table"), on_delete=models.CASCADE, related_name="levels"
     )
-    slug = address_name(60)
+    slug = address_slug(60)
     label = models.CharField(_("Name as shown"), max_length=100)
     scale = models.CharField(_("On the common scale"), max_length=10, choices=Scale)
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
