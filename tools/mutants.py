@@ -17,8 +17,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from cosmic_ray.ast import ast_nodes, get_ast
@@ -53,6 +55,14 @@ class Fault:
 
     def code(self) -> str | None:
         return mutate_code(self.file.read_text(), get_operator(self.operator)(), self.occurrence)
+
+    def is_python(self) -> bool:
+        """Whether it can be run at all; ``{**one}`` with another sign proves nothing."""
+        try:
+            compile(self.code() or "", self.file.name, "exec")
+        except SyntaxError:
+            return False
+        return True
 
     def shown(self) -> str:
         before, after = self.file.read_text(), self.code() or ""
@@ -103,7 +113,8 @@ def main() -> int:
     )
     every = [fault for file in found for fault in faults(file)]
     chance = random.Random(asked.seed)  # noqa: S311 - which are tried is no secret
-    tried = chance.sample(every, min(asked.share, len(every)))
+    drawn = (fault for fault in chance.sample(every, len(every)) if fault.is_python())
+    tried = list(islice(drawn, asked.share))
     survived = []
     with tempfile.TemporaryDirectory(prefix="samspill-mutants-") as made:
         folder = Path(made)
@@ -120,6 +131,9 @@ def main() -> int:
                   f"{fault.operator} {fault.occurrence}", flush=True)  # fmt: skip
     for fault in survived:
         print(f"\n{fault.shown()}")
+    for file, count in sorted(Counter(fault.file for fault in tried).items()):
+        lived = sum(fault.file == file for fault in survived)
+        print(f"{file.relative_to(ROOT)}: {count - lived} of {count}")
     seen_count = len(tried) - len(survived)
     print(f"\n{seen_count} of {len(tried)} faults were seen, of {len(every)} that can be put in")
     return 0

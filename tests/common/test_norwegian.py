@@ -1,6 +1,7 @@
 """Norwegian alphabetical order."""
 
 from samspill.common.norwegian import sort_key
+from samspill.parties.models import Party
 
 
 def test_norwegian_letters_come_after_z_in_their_own_order() -> None:
@@ -12,3 +13,8 @@ def test_norwegian_letters_come_after_z_in_their_own_order() -> None:
 
 def test_swedish_and_south_sami_letters_sort_with_their_norwegian_sisters() -> None:
     assert sort_key("Röros") == sort_key("Røros")
+
+
+def test_a_key_of_a_long_name_goes_where_it_is_kept() -> None:
+    assert len(sort_key("Å" * 300)) == 400
+    assert Party._meta.get_field("sort_key").max_length == 400

@@ -32,6 +32,8 @@ def test_line_breaks_stay_where_lines_are_wanted() -> None:
 @pytest.mark.parametrize(
     ("sent", "expected"),
     [
+        ("one\n\tand  two", "one\n\tand  two"),
+        ("one\r\tand  two", "one\n\tand  two"),
         ("Indre\u00a0Fosen \u200b", "Indre Fosen"),
         ("Bruva\u030ag", "Bruvåg"),
         ("- one\r\n\t- under\u00ad it  \r\nnext", "- one\n\t- under it  \nnext"),
