@@ -14,7 +14,7 @@ from samspill.common.models import today
 from samspill.common.norwegian import address_name
 from samspill.common.workbooks.columns import Column, Sheet, titles
 from samspill.common.workbooks.rows import Row, RowDoubt, WorkbookReading
-from samspill.common.workbooks.values import Wrong, did_you_mean, nearest, same
+from samspill.common.workbooks.values import CellRefused, did_you_mean, nearest, same
 from samspill.onboarding.checks import check
 from samspill.onboarding.layout import CODE, SHEETS
 from samspill.onboarding.matching import Match, Matcher
@@ -139,7 +139,7 @@ class _Comparison:
             values = self._resolved(sheet, row, dict(row.values), within=False)
             try:
                 match = matcher.match(row, values)
-            except Wrong as wrong:
+            except CellRefused as wrong:
                 self._doubt(row, None, wrong.what, wrong.expected)
                 continue
             matches.append(match)
@@ -202,7 +202,7 @@ class _Comparison:
                 values[column.name] = list(dict.fromkeys(codes))
             else:
                 values[column.name] = self._code(target, said)
-        except Wrong as wrong:
+        except CellRefused as wrong:
             self._doubt(row, column, wrong.what, wrong.expected)
 
     def _code(self, target: str, text: str) -> str:
@@ -212,7 +212,7 @@ class _Comparison:
             return found.pop()
         if found:
             choices = "; ".join(names.words(code) for code in sorted(found))
-            raise Wrong(
+            raise CellRefused(
                 _("«%(name)s» may be several.") % {"name": text[:100]},
                 _("Write one of: %(names)s.") % {"names": choices},
             )
@@ -220,7 +220,7 @@ class _Comparison:
         if target in NAMED and not self._is_slip(text, known):
             return self._new_name(target, text)
         where = str(SHEETS[target].title) if target in SHEETS else ""
-        raise Wrong(
+        raise CellRefused(
             _("There is no «%(name)s».") % {"name": text[:100]},
             did_you_mean(text, known)
             or (_("Add it to the sheet %(sheet)s.") % {"sheet": where} if where else ""),

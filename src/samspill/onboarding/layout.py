@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body, Role, Seat
 from samspill.common.workbooks.columns import TEXT, Column, Sheet
-from samspill.common.workbooks.values import Choice, Day, Words, YesNo
+from samspill.common.workbooks.values import Day, OneOf, TextForm, YesNo
 from samspill.onboarding.values import (
     MunicipalityNumber,
     NameElsewhere,
@@ -15,7 +15,7 @@ from samspill.onboarding.values import (
 )
 from samspill.parties.models import Assignment, ContactPoint, Participation, Party, Person, Region
 
-LINES, DAY, YES_NO = Words(lines=True), Day(), YesNo()
+LINES, DAY, YES_NO = TextForm(lines=True), Day(), YesNo()
 CODE = "code"
 GUIDE, LISTS = _("Read this first"), _("Lists")
 
@@ -29,7 +29,7 @@ PARTIES = Sheet(
     Party,
     (
         Column("name", required=True, example=_("Storvik municipality")),
-        Column("kind", Choice(Party.Kind), required=True, example=Party.Kind.MUNICIPALITY.label),
+        Column("kind", OneOf(Party.Kind), required=True, example=Party.Kind.MUNICIPALITY.label),
         Column("short_name", example="Storvik"),
         Column(
             "municipality_number",
@@ -39,7 +39,7 @@ PARTIES = Sheet(
             example="5006",
         ),
         Column("side", NameElsewhere("sides"), required=True, example=_("The municipalities")),
-        Column("capacity", Choice(Participation.Capacity), _("Takes part as"), own=False,
+        Column("capacity", OneOf(Participation.Capacity), _("Takes part as"), own=False,
                example=Participation.Capacity.MEMBER.label),
         Column("part_of", NameElsewhere("parties")),
         Column("organisation_number", OrganisationNumber()),
@@ -79,7 +79,7 @@ PEOPLE = Sheet(
         Column("email", example="kari@storvik.example"),
         Column("phone", example="73 00 00 00"),
         Column("party", NameElsewhere("parties"), _("Works in"), example=_("Storvik municipality")),
-        Column("role", Choice(Assignment.Kind), _("Role"), own=False,
+        Column("role", OneOf(Assignment.Kind), _("Role"), own=False,
                example=Assignment.Kind.CONTACT.label),
         Column(
             "role_party", NameElsewhere("parties"), _("Has the role for"), own=False,
@@ -96,7 +96,7 @@ CONTACT_POINTS = Sheet(
     ContactPoint,
     (
         Column("title", required=True, example=_("Coordinating unit in Storvik")),
-        Column("kind", Choice(ContactPoint.Kind), required=True,
+        Column("kind", OneOf(ContactPoint.Kind), required=True,
                example=ContactPoint.Kind.COORDINATING_UNIT.label),
         Column("party", NameElsewhere("parties"), example=_("Storvik municipality")),
         Column("region", NameElsewhere("regions")),
@@ -115,11 +115,11 @@ BODIES = Sheet(
     (
         Column("name", required=True, example=_("Strategic committee")),
         Column("short_name", example="SSU"),
-        Column("kind", Choice(Body.Kind), required=True, example=Body.Kind.BODY.label),
+        Column("kind", OneOf(Body.Kind), required=True, example=Body.Kind.BODY.label),
         Column("tier", NameElsewhere("tiers"), required=True, example=_("Strategic level")),
         Column("parent", NameElsewhere("bodies"), example=_("Partnership meeting")),
         Column("summary", LINES),
-        Column("decision_rule", Choice(Body.DecisionRule),
+        Column("decision_rule", OneOf(Body.DecisionRule),
                example=Body.DecisionRule.CONSENSUS.label),
         Column("meeting_frequency", example=_("Four times a year")),
         *_PERIOD,
@@ -133,7 +133,7 @@ SEATS = Sheet(
     (
         Column("body", NameElsewhere("bodies"), required=True, example=_("Strategic committee")),
         Column("label", TEXT, _("Seat"), required=True, example=_("Storvik municipality")),
-        Column("role", Choice(Role), required=True, example=Role.MEMBER.label),
+        Column("role", OneOf(Role), required=True, example=Role.MEMBER.label),
         Column("side", NameElsewhere("sides"), required=True, example=_("The municipalities")),
         Column("represents_party", NameElsewhere("parties"), example=_("Storvik municipality")),
         Column("represents_region", NameElsewhere("regions")),

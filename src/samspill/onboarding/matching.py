@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samspill.common.norwegian import address_name, other_forms
 from samspill.common.workbooks.rows import Row
-from samspill.common.workbooks.values import Wrong, did_you_mean, same
+from samspill.common.workbooks.values import CellRefused, did_you_mean, same
 from samspill.onboarding.layout import CODE
 from samspill.onboarding.standing import Stands, StoredRow
 from samspill.parties.models import Assignment
@@ -101,7 +101,7 @@ class Matcher:
     def _standings(self, values: dict[str, Any]) -> list[StoredRow]:
         if code := values.get(CODE):
             if code not in self.by_code:
-                raise Wrong(
+                raise CellRefused(
                     _("There is nothing with the code «%(code)s».") % {"code": code},
                     did_you_mean(code, list(self.by_code))
                     or _("Leave the code empty for what is new."),
@@ -134,15 +134,15 @@ class Matcher:
             raise self._duplicate(self.claimed[what])
         self.claimed[what] = row.number
 
-    def _duplicate(self, number: int) -> Wrong:
-        return Wrong(
+    def _duplicate(self, number: int) -> CellRefused:
+        return CellRefused(
             _("The row is about the same as row %(number)d.") % {"number": number},
             _("Remove one of the two, or give them different names."),
         )
 
-    def _ambiguous(self, found: list[StoredRow]) -> Wrong:
+    def _ambiguous(self, found: list[StoredRow]) -> CellRefused:
         codes = ", ".join(dict.fromkeys(standing.code for standing in found))
-        return Wrong(
+        return CellRefused(
             _("Several have this name."),
             _("Write in the column for codes which is meant: %(codes)s.") % {"codes": codes},
         )

@@ -17,7 +17,7 @@ from samspill.common.norwegian import other_forms
 from samspill.common.ready import together
 from samspill.common.texts import cleaned
 from samspill.common.workbooks.columns import Sheet
-from samspill.common.workbooks.values import Choice, Words, same
+from samspill.common.workbooks.values import OneOf, TextForm, same
 from samspill.onboarding.layout import SHEETS
 from samspill.parties.models import (
     Assignment,
@@ -128,7 +128,7 @@ class Stands:
             return ""
         if isinstance(value, bool):
             return _("Yes") if value else _("No")
-        if isinstance(form, Choice):
+        if isinstance(form, OneOf):
             return str(dict(form.choices.choices).get(value, value))
         if form.is_reference:
             names = self.names[form.to]  # type: ignore[attr-defined]
@@ -136,7 +136,7 @@ class Stands:
                 shown = ((code, names.words(code)) for code in value)
                 return "; ".join(code if ";" in name else name for code, name in shown)
             return names.words(value)
-        if not isinstance(form, Words) and _is_iso(value):
+        if not isinstance(form, TextForm) and _is_iso(value):
             date = datetime.date.fromisoformat(value)
             return f"{date.day}.{date.month}.{date.year}"
         return str(value)
@@ -192,7 +192,7 @@ def _plain(value: Any, form: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, str):
-        return cleaned(value, lines=isinstance(form, Words) and form.lines)
+        return cleaned(value, lines=isinstance(form, TextForm) and form.lines)
     return value
 
 

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from samspill.common.workbooks.columns import EXAMPLE, Column, Sheet
-from samspill.common.workbooks.values import Choice, YesNo, with_stroke
+from samspill.common.workbooks.values import OneOf, YesNo, with_stroke
 from samspill.common.workbooks.writing import (
     add_row,
     content_of,
@@ -80,7 +80,7 @@ class _Lists:
     def place(self, column: Column) -> str:
         """Where a column's choices stand; nothing when it has none."""
         form = column.form
-        if isinstance(form, Choice):
+        if isinstance(form, OneOf):
             key = f"{form.choices.__module__}.{form.choices.__qualname__}"
             self.columns.setdefault(key, [str(label) for label in form.choices.labels])
         elif isinstance(form, YesNo):

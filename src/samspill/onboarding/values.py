@@ -10,29 +10,29 @@ from django.utils.translation import gettext as _
 from stdnum.no import orgnr
 
 from samspill.common.texts import cleaned
-from samspill.common.workbooks.values import Form, Wrong, as_text
+from samspill.common.workbooks.values import CellRefused, ValueForm, as_text
 
 
-class MunicipalityNumber(Form):
+class MunicipalityNumber(ValueForm):
     """Four digits; a leading zero that the spreadsheet has taken is put back."""
 
     def read(self, raw: Any) -> str:
         text = as_text(raw).replace(" ", "")
         if not (text.isascii() and text.isdigit() and 3 <= len(text) <= 4):
-            raise Wrong(
+            raise CellRefused(
                 _("«%(text)s» is not a municipality number.") % {"text": text[:100]},
                 _("Four digits, such as 5006."),
             )
         return text.zfill(4)
 
 
-class OrganisationNumber(Form):
+class OrganisationNumber(ValueForm):
     """Nine digits, the last a check digit (mod 11)."""
 
     def read(self, raw: Any) -> str:
         text = as_text(raw).replace(" ", "")
         if not orgnr.is_valid(text):
-            raise Wrong(
+            raise CellRefused(
                 _("«%(text)s» is not an organisation number.") % {"text": text[:100]},
                 _("Nine digits, of which the last is a check digit."),
             )
@@ -40,7 +40,7 @@ class OrganisationNumber(Form):
 
 
 @dataclass(frozen=True)
-class NameElsewhere(Form):
+class NameElsewhere(ValueForm):
     """The name of something in another sheet, or among what is there already.
 
     Attributes:

@@ -12,9 +12,9 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from samspill.common.workbooks.values import Form, Text, Words, in_all_languages, same
+from samspill.common.workbooks.values import Text, TextForm, ValueForm, in_all_languages, same
 
-TEXT = Words()
+TEXT = TextForm()
 EXAMPLE = _("Example:")
 """What the first cell of a row that shows how begins with; such a row is not read."""
 
@@ -29,7 +29,7 @@ class Column:
     """
 
     name: str
-    form: Form = TEXT
+    form: ValueForm = TEXT
     heading: Text = ""
     required: bool = False
     own: bool = True

@@ -16,8 +16,8 @@ from samspill.common.workbooks.opening import OpenSheet, Unreadable
 from samspill.common.workbooks.rows import Row, RowDoubt, WorkbookReading
 from samspill.common.workbooks.values import (
     EMPTYING,
+    CellRefused,
     Day,
-    Wrong,
     as_text,
     did_you_mean,
     in_all_languages,
@@ -173,7 +173,7 @@ class SheetReader:
                 continue
             try:
                 values[column.name] = self._value(column, raw)
-            except Wrong as wrong:
+            except CellRefused as wrong:
                 self.doubt(number, column.label, wrong.what, wrong.expected)
         return values
 
@@ -187,7 +187,7 @@ class SheetReader:
             _check_text(raw)
             if not self.sheet.is_whole and raw.strip() in EMPTYING:
                 if column.required:
-                    raise Wrong(_("This cannot be emptied."), _("A value."))
+                    raise CellRefused(_("This cannot be emptied."), _("A value."))
                 return column.form.emptied()
             raw = unharmed(raw if self.sheet.is_whole else without_stroke(raw))
         elif isinstance(column.form, Day) and type(raw) in {int, float}:
@@ -197,7 +197,7 @@ class SheetReader:
             try:
                 self.sheet.model._meta.get_field(column.name).clean(value, None)  # type: ignore[union-attr]
             except ValidationError as refused:
-                raise Wrong(" ".join(refused.messages)) from refused
+                raise CellRefused(" ".join(refused.messages)) from refused
         return value
 
     def _merged(self, number: int, place: int, raw: Any) -> Any:
@@ -245,12 +245,12 @@ def _is_said(raw: Any) -> bool:
 
 def _check_text(raw: str) -> None:
     if raw.strip().upper() in _ERRORS:
-        raise Wrong(
+        raise CellRefused(
             _("The cell shows the error %(error)s.") % {"error": raw.strip()},
             _("Mend the formula, or write the value itself."),
         )
     if len(raw) >= LONGEST_CELL:
-        raise Wrong(
+        raise CellRefused(
             _("The cell is full, and the text may be cut off at its end."),
             _("A shorter text, or the whole of it on its page here."),
         )

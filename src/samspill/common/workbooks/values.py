@@ -37,7 +37,7 @@ _SERIALS = range(10_000, 110_000)
 """Excel's numbers for the days from 1927 to 2201."""
 
 
-class Wrong(Exception):
+class CellRefused(Exception):
     """A cell that cannot be used: what is wrong, and what was expected."""
 
     def __init__(self, what: str, expected: str = "") -> None:
@@ -107,7 +107,7 @@ def in_all_languages(text: Text) -> set[str]:
     return found
 
 
-class Form:
+class ValueForm:
     """A form of value. ``read`` gives what JSON can hold."""
 
     is_reference = False
@@ -126,7 +126,7 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Words(Form):
+class TextForm(ValueForm):
     """A text, on one line or on several."""
 
     lines: bool = False
@@ -136,7 +136,7 @@ class Words(Form):
 
 
 @dataclass(frozen=True)
-class Choice(Form):
+class OneOf(ValueForm):
     """One of some words."""
 
     choices: type[models.TextChoices]
@@ -148,7 +148,7 @@ class Choice(Form):
             labels = [str(label) for label in self.choices.labels]
             expected = did_you_mean(text, labels)
             allowed = _("Choose one of: %(words)s.") % {"words": ", ".join(labels)}
-            raise Wrong(
+            raise CellRefused(
                 _("«%(text)s» is not one of the choices.") % {"text": text[:100]},
                 f"{expected} {allowed}".strip(),
             )
@@ -163,7 +163,7 @@ def _choices(choices: type[models.TextChoices]) -> dict[str, str]:
     return found
 
 
-class YesNo(Form):
+class YesNo(ValueForm):
     """Yes or no."""
 
     def read(self, raw: Any) -> bool:
@@ -172,7 +172,7 @@ class YesNo(Form):
         text = same(as_text(raw))
         if text in _YES or text in _NO:
             return text in _YES
-        raise Wrong(
+        raise CellRefused(
             _("«%(text)s» is neither yes nor no.") % {"text": as_text(raw)[:100]},
             _("Write %(yes)s or %(no)s.") % {"yes": _("Yes"), "no": _("No")},
         )
@@ -181,7 +181,7 @@ class YesNo(Form):
         return False
 
 
-class Day(Form):
+class Day(ValueForm):
     """A date, also written as text or as a number; ISO 8601 in what is kept."""
 
     def read(self, raw: Any) -> str:
@@ -195,7 +195,7 @@ class Day(Form):
         text = as_text(raw)
         date = _date(text.casefold())
         if date is None:
-            raise Wrong(
+            raise CellRefused(
                 _("«%(text)s» is not a date.") % {"text": text[:100]},
                 _("Write it as day, month, year: 31.12.2026."),
             )

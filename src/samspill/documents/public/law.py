@@ -25,7 +25,7 @@ from samspill.documents.naming import DocumentNamed, short_label_of
 from samspill.documents.public.words import Status, period
 
 
-class Link(NamedTuple):
+class CoveredBy(NamedTuple):
     """What covers a point: where to read it, and what is said of it."""
 
     url: str
@@ -35,11 +35,11 @@ class Link(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Row:
+class PointRow:
     """A point in the table: what covers it, how it stands, and how well each document covers it."""
 
     point: Requirement
-    links: list[Link]
+    links: list[CoveredBy]
     status: Status
     degrees: list[Status | None]
 
@@ -57,7 +57,7 @@ def law(request: PublicRequest) -> HttpResponse:
         "statutes": list(dict.fromkeys(point.requirement.statute for point in points)),
         "documents": [(url(d.slug), short_label_of(d)) for d in documents],
         "rows": [
-            Row(
+            PointRow(
                 point=point.requirement,
                 links=[_link(url, one) for one in point.by],
                 status=status[point.stand],
@@ -96,11 +96,11 @@ def _crumbs(request: PublicRequest, label: str) -> list[Crumb]:
     return [Crumb(_("Front page"), page_url(request, "home")), Crumb(label)]
 
 
-def _link(url: Callable[[str], str], one: Covering) -> Link:
+def _link(url: Callable[[str], str], one: Covering) -> CoveredBy:
     address, label = url(one.document.slug), short_label_of(one.document)
     if one.provision:
         address, label = f"{address}#{one.provision}", f"{label}, {one.text}"
-    return Link(address, label, one.degree == Coverage.Degree.PARTIAL, one.note)
+    return CoveredBy(address, label, one.degree == Coverage.Degree.PARTIAL, one.note)
 
 
 def _status() -> dict[str, Status]:

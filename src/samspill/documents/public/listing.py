@@ -18,7 +18,7 @@ from samspill.documents.succession import successors
 WAITING = frozenset({Stand.COMING, Stand.ADOPTED, Stand.HEARING, Stand.PROPOSED})
 
 
-class Kind(NamedTuple):
+class KindListed(NamedTuple):
     """A kind of document in the list."""
 
     pk: int
@@ -26,7 +26,7 @@ class Kind(NamedTuple):
     plural: str
 
 
-class Link(NamedTuple):
+class NamedLink(NamedTuple):
     """Where to read of something, and what it is called there."""
 
     label: str
@@ -39,12 +39,12 @@ class Branch:
 
     label: str
     url: str
-    kind: Kind
+    kind: KindListed
     parent: int | None
     standing: Standing[EditionTold]
     status: Status
     time: str
-    responsible: list[Link]
+    responsible: list[NamedLink]
     groups: list[KindGroup] = field(default_factory=list)
 
     @property
@@ -58,7 +58,7 @@ class Branch:
 class KindGroup:
     """Documents of one kind, side by side."""
 
-    kind: Kind
+    kind: KindListed
     branches: list[Branch] = field(default_factory=list)
 
 
@@ -69,7 +69,7 @@ class Ended:
     label: str
     url: str
     time: str
-    successors: list[Link]
+    successors: list[NamedLink]
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,8 @@ class Listing:
     are.
     """
 
-    kinds: list[Kind]
-    chosen: Kind | None
+    kinds: list[KindListed]
+    chosen: KindListed | None
     groups: list[KindGroup]
     coming: list[Branch]
     not_known: list[Branch]
@@ -130,9 +130,9 @@ def _branches(request: PublicRequest) -> dict[int, Branch]:
     read, standings = _read(date=date), standings_on(date)
     document_url, body_url = page_urls(request, "document"), page_urls(request, "body")
     statuses = {stand: status_of(stand) for stand in Stand}
-    responsible: dict[int, list[Link]] = {}
+    responsible: dict[int, list[NamedLink]] = {}
     for document, slug, name, short_name in read["responsible"]:
-        link = Link(short_name or name, body_url(slug))
+        link = NamedLink(short_name or name, body_url(slug))
         responsible.setdefault(document, []).append(link)
     branches = {}
     for pk, parent, *row in read["documents"]:
@@ -141,7 +141,7 @@ def _branches(request: PublicRequest) -> dict[int, Branch]:
         branches[pk] = Branch(
             label=label_of(named),
             url=document_url(named.slug),
-            kind=Kind._make(row[:3]),
+            kind=KindListed._make(row[:3]),
             parent=parent,
             standing=standing,
             status=statuses[standing.stand],
@@ -186,6 +186,6 @@ def _ended(request: PublicRequest, ended: dict[int, Branch]) -> list[Ended]:
     found = []
     for pk, one in ended.items():
         last = one.standing.earlier
-        links = [Link(numbered_of(new), document_url(new.slug)) for new in after.get(pk, [])]
+        links = [NamedLink(numbered_of(new), document_url(new.slug)) for new in after.get(pk, [])]
         found.append(Ended(one.label, one.url, time_of(last) if last else "", links))
     return found

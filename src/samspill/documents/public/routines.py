@@ -34,7 +34,7 @@ class Routine(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Group:
+class RoutineGroup:
     """What is carried out, and the routines that do it."""
 
     slug: str
@@ -50,11 +50,11 @@ def routines(request: PublicRequest) -> HttpResponse:
     url, read = page_urls(request, "document"), _read(date=request.as_of.date)
     shown = {pk: DocumentShown._make(row) for pk, *row in read["routines"]}
     listed = {pk: Routine(one.plain_title, url(one.slug), one.summary) for pk, one in shown.items()}
-    groups: dict[int, Group] = {}
+    groups: dict[int, RoutineGroup] = {}
     under: dict[int, set[int]] = {}
     for document, target, *row in sorted(read["carried_out"], key=lambda row: row[2:5]):
         named = DocumentNamed._make(row[2:])
-        group = Group(named.slug, label_of(named), short_label_of(named), url(named.slug))
+        group = RoutineGroup(named.slug, label_of(named), short_label_of(named), url(named.slug))
         groups.setdefault(target, group)
         under.setdefault(target, set()).add(document)
     for target, group in groups.items():

@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspill.common.workbooks.columns import Column, Sheet
-from samspill.common.workbooks.values import Form, Wrong, as_text
+from samspill.common.workbooks.values import CellRefused, ValueForm, as_text
 from samspill.plans.models import Measure
 
 
-class Plain(Form):
+class Plain(ValueForm):
     """A text on one line or several; a date is none."""
 
     def read(self, raw: Any) -> str:
         if isinstance(raw, datetime.datetime | datetime.date):
-            raise Wrong(
+            raise CellRefused(
                 _("A date stands where a text is expected: %(value)s.") % {"value": as_text(raw)},
                 _("Store the cell as text, and write it again."),
             )
@@ -30,7 +30,7 @@ class Numbering(Plain):
 
     def read(self, raw: Any) -> str:
         if isinstance(raw, float) and not raw.is_integer():
-            raise Wrong(
+            raise CellRefused(
                 _("%(value)s is stored as a number, so 1.1 and 1.10 look alike.") % {"value": raw},
                 _("Store the cell as text, and write it again."),
             )

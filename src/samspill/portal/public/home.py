@@ -21,7 +21,7 @@ ROLES = DocumentKind.Role
 GUIDELINES = {ROLES.GUIDELINE, ROLES.SERVICE_AGREEMENT}
 
 
-class Link(NamedTuple):
+class HomeLink(NamedTuple):
     """Something to read of, and in some words what it is about."""
 
     label: str
@@ -40,7 +40,7 @@ def home(request: PublicRequest) -> HttpResponse:
         "coming": read["coming"],
         "last_meeting": None if read["coming"] else next(iter(read["held"]), None),
         "bodies": [
-            Link(title_of(name, short), body_url(slug)) for slug, name, short in read["bodies"]
+            HomeLink(title_of(name, short), body_url(slug)) for slug, name, short in read["bodies"]
         ],
     }
     return render(request, "portal/home.html", context)
@@ -55,14 +55,14 @@ def _documents(request: PublicRequest) -> dict[str, Any]:
     routines = [d for d in in_force if d.role == ROLES.ROUTINE]
     return {
         "shortcuts": [
-            Link(d.short_title or d.plain_title, url(d.slug)) for d in guidelines[:SHORTCUTS]
+            HomeLink(d.short_title or d.plain_title, url(d.slug)) for d in guidelines[:SHORTCUTS]
         ],
         "agreements": [
-            Link(d.short_title or d.plain_title, url(d.slug), _begun(d.summary, 24))
+            HomeLink(d.short_title or d.plain_title, url(d.slug), _begun(d.summary, 24))
             for d in agreements
         ],
-        "guidelines": [Link(d.label, url(d.slug), _begun(d.summary, 20)) for d in guidelines],
-        "routines": [Link(d.plain_title, url(d.slug), _begun(d.summary, 20)) for d in routines],
+        "guidelines": [HomeLink(d.label, url(d.slug), _begun(d.summary, 20)) for d in guidelines],
+        "routines": [HomeLink(d.plain_title, url(d.slug), _begun(d.summary, 20)) for d in routines],
         "special_count": sum(1 for d in in_force if d.role == ROLES.SPECIAL_AGREEMENT),
     }
 
