@@ -46,6 +46,11 @@ def page_url(request: HttpRequest, name: str, *args: Any, fragment: str = "") ->
     return f"{_address(get_script_prefix(), name, args)}{query}{anchor}"
 
 
+def asking(address: str, query: str) -> str:
+    """An address with more asked of it: ``query`` is what comes after ? or &."""
+    return f"{address}{'&' if '?' in address else '?'}{query}"
+
+
 def page_urls(request: HttpRequest, name: str) -> Callable[[str], str]:
     """:func:`page_url` of many public pages of one kind: what the addresses share is found once."""
     prefix, query = get_script_prefix(), request.as_of.query  # type: ignore[attr-defined]

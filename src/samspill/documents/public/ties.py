@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.common.markdown import to_html
-from samspill.common.public.page import PublicRequest, page_url
+from samspill.common.public.page import PublicRequest, asking, page_url
 from samspill.common.ready import AnyOf
 from samspill.common.ui import Step
 from samspill.documents.contents import Node
@@ -270,7 +270,7 @@ def difference_url(
     address = page_url(request, "difference", document.slug)
     query = urlencode({"fra": old.slug, "til": new.slug})
     anchor = f"#{fragment}" if fragment else ""
-    return f"{address}{'&' if '?' in address else '?'}{query}{anchor}"
+    return f"{asking(address, query)}{anchor}"
 
 
 def thread(request: PublicRequest, document: Document, ties: Ties) -> list[Step]:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -35,14 +36,18 @@ class Chosen:
     @classmethod
     def read(cls, query: QueryDict) -> Chosen:
         """The filters of an address; a word that means nothing here finds nothing."""
-        owner, area, year, missing = (
-            query.get(name, "")[:120] for name in ("ansvarlig", "innsats", "ar", "mangler")
-        )
+        owner, area, year, missing = (query.get(name, "")[:120] for name in PARAMETERS)
         return cls(owner, area, year, missing)
 
     @property
     def any(self) -> bool:
         return bool(self.owner or self.area or self.year or self.missing)
+
+    @property
+    def query(self) -> str:
+        """The same, as it is asked for in an address."""
+        asked = (self.owner, self.area, self.year, self.missing)
+        return urlencode(dict(zip(PARAMETERS, asked, strict=True)), quote_via=quote, safe="/")
 
 
 @dataclass(frozen=True)

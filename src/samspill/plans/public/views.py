@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from samspill.bodies.successors import successors
-from samspill.common.public.page import PublicRequest, page_url, public_page
+from samspill.common.public.page import PublicRequest, asking, page_url, public_page
 from samspill.common.ready import put_with, ready, ready_together
 from samspill.common.ui import Crumb
 from samspill.documents.models import Document, PatientGroup
@@ -81,6 +81,11 @@ def _render(
     listed = sum(len(area.measures) for goal in goals for area in goal.areas)
     others = {other.plan_id: other.plan for other in editions}
     others.pop(edition.plan_id, None)
+    here = request.as_of.query
+
+    def overview(view: str) -> str:
+        return page_url(request, "plan_overview", edition.plan.slug, view)
+
     context = {
         "crumbs": crumbs_of(request, (edition.plan.label, "")),
         "edition": edition,
@@ -96,10 +101,10 @@ def _render(
         "is_over": edition.plan.last_year < request.as_of.date.year
         and edition.state != PlanState.CLOSED,
         "others": list(others.values()),
-        "views": [
-            (way.label, page_url(request, "plan_overview", edition.plan.slug, view))
-            for view, way in VIEWS.items()
-        ],
+        "unnamed_url": asking(here, f"mangler={plan_page.NOBODY}"),
+        "untimed_url": asking(here, f"mangler={plan_page.NO_TIME}"),
+        "chosen_url": asking(here, chosen.query),
+        "views": [(way.label, asking(overview(view), chosen.query)) for view, way in VIEWS.items()],
     }
     return render(request, "plans/public/plan.html", context)
 

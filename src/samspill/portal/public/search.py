@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspill.accounts.limits import SEARCHING, limited
 from samspill.common.house import findable
-from samspill.common.public.page import PublicRequest, page_url, public_page
+from samspill.common.public.page import PublicRequest, asking, page_url, public_page
 from samspill.portal.search.results import PAGE, Results, find
 from samspill.portal.search.words import understand
 
@@ -58,9 +58,8 @@ def _page_number(given: str) -> int:
 
 
 def _address(request: PublicRequest, text: str, kind: str, page: int = 1) -> str:
-    base = page_url(request, "search")
     parts = {"q": text} | ({"type": kind} if kind else {}) | ({"side": page} if page > 1 else {})
-    return f"{base}{'&' if '?' in base else '?'}{urlencode(parts)}"
+    return asking(page_url(request, "search"), urlencode(parts))
 
 
 def _filters(request: PublicRequest, text: str, kind: str, results: Results) -> list[Filter]:
