@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime
+from typing import Any, Protocol
 
 from django import template
+from django.utils.formats import date_format, time_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from samspill.common.public.page import page_url as url_of_page
 
@@ -15,3 +19,33 @@ register = template.Library()
 def page_url(context: template.Context, name: str, *args: Any, fragment: str = "") -> str:
     """The address of a public page, on the date that this page shows."""
     return url_of_page(context["request"], name, *args, fragment=fragment)
+
+
+@register.simple_tag(takes_context=True)
+def page_link(context: template.Context, text: str, name: str, *args: Any) -> SafeString:
+    """A link to a public page, such as a party's or a body's."""
+    return format_html('<a href="{}">{}</a>', url_of_page(context["request"], name, *args), text)
+
+
+class Timed(Protocol):
+    """Something that takes place from a time of day to another, as far as they are known."""
+
+    starts: datetime.time | None
+    ends: datetime.time | None
+
+
+@register.simple_tag
+def hours(entry: Timed) -> str:
+    """From when to when something takes place: "09.00–11.30"; empty where it is not known."""
+    if not entry.starts:
+        return ""
+    ends = f"–{time_format(entry.ends, 'H.i')}" if entry.ends else ""
+    return f"{time_format(entry.starts, 'H.i')}{ends}"
+
+
+@register.simple_tag
+def days(first: datetime.date | None, last: datetime.date | None) -> str:
+    """From which day to which something holds; empty where the first is not known."""
+    if not first:
+        return ""
+    return f"{date_format(first, 'j. F Y')}–{date_format(last, 'j. F Y') if last else ''}"
