@@ -47,6 +47,16 @@ def test_a_list_of_a_million_values_is_refused_early(
     assert any("more than 1000 values in one file" in fault for fault in faults)
 
 
+def test_a_list_of_many_records_is_refused_early(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_source, "MAX_ITEMS", 50)
+    text = "parties:\n" + "- {a: 1}\n" * 60
+    assert errors(write(tmp_path, {**example(), "parties.yaml": text})) == [
+        "parties.yaml:52: error: more than 50 in one list – divide it"
+    ]
+
+
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     folder = write(tmp_path, example())
     with (folder / "parties.yaml").open("wb") as file:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from samspill.exchange.loading import check
+from samspill.parties.open_format.types import Party
 from tests.exchange.test_faults import BODY, changed, found
 from tests.factories.folders import example, write
 
@@ -160,3 +162,112 @@ def test_what_is_not_yaml_is_told_where_the_slip_is(
     faults = changed(tmp_path, BODY, (before, after))
     assert len(faults) == 1
     assert faults[0].startswith(f"{BODY}:{line}: error: this is not YAML: ")
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "told"),
+    [
+        (
+            "parties.yaml",
+            "column: 1",
+            "colum: 1",
+            "parties.yaml:6: error: unknown key «colum» – did you mean «column»?",
+        ),
+        (
+            BODY,
+            "- Foreslå endringer i retningslinjen",
+            "- {Foreslå, endringer, i retningslinjen}",
+            "bodies/fagrad.yaml:11: error: «Foreslå» is cut off by a comma: it is a key without a"
+            ' value – quotes around the whole text, as in "… , Foreslå"',
+        ),
+        (
+            "documents/retningslinje-1/2021.md",
+            "---\nstatus",
+            "status",
+            "documents/retningslinje-1/2021.md:1: error: no front matter"
+            " – begin with --- , the facts, and --- again",
+        ),
+        (
+            "documents/retningslinje-1/2021.md",
+            "from: 2021-01-01",
+            "from: {text: i fjor, earlist: 2020-01-01}",
+            "documents/retningslinje-1/2021.md:3: error: unknown key «earlist»"
+            " – did you mean «earliest»?",
+        ),
+        (
+            "parties.yaml",
+            "id: litlevik",
+            "id: storvik",
+            "parties.yaml:10: error: party «storvik» stands twice"
+            " – give it another id; the first is at parties.yaml:2",
+        ),
+        (
+            "parties.yaml",
+            "name: Storvik",
+            'name: "Stor\\0vik"',
+            "parties.yaml:5: error: holds a control character – remove it",
+        ),
+        (
+            BODY,
+            "label: Klinikk for medisin",
+            f"label: {'x' * 201}",
+            "bodies/fagrad.yaml:29: error: seat «fagrad/medisin»: label is 201 characters"
+            " – at most 200",
+        ),
+        (
+            "partnership.yaml",
+            "short_name: Fjordvik",
+            f"short_name: {'x' * 101}",
+            "partnership.yaml:3: error: partnership «fjordvik»: short_name is 101 characters"
+            " – at most 100",
+        ),
+    ],
+)
+def test_a_slip_is_told_once(tmp_path: Path, file: str, before: str, after: str, told: str) -> None:
+    assert changed(tmp_path, file, (before, after)) == [told]
+
+
+def test_a_file_that_is_not_there_is_told_once(tmp_path: Path) -> None:
+    files = example()
+    del files["parties.yaml"]
+    assert found(write(tmp_path, files)) == [
+        "parties.yaml:1: error: nothing is entered here, and «storvik» is named at"
+        " documents/retningslinje-1/document.yaml:9 – add it"
+    ]
+
+
+def test_no_more_faults_of_a_file_are_told_than_help(tmp_path: Path) -> None:
+    files = {**example(), "parties.yaml": "parties:\n" + "- {zzz: 1}\n" * 200}
+    faults = found(write(tmp_path, files))
+    assert len(faults) == 101
+    assert "parties.yaml:1: error: 700 more faults – mend these first" in faults
+
+
+def test_letters_that_are_put_together_of_two_are_one(tmp_path: Path) -> None:
+    decomposed = ("name: Storvik", "name: A\u030agard\u00ad")
+    read_, _records, faults = check(
+        write(
+            tmp_path, {**example(), "parties.yaml": example()["parties.yaml"].replace(*decomposed)}
+        )
+    )
+    assert faults.all == []
+    assert read_ is not None
+    assert "Ågard" in {party.name for party in read_.every(Party)}
+
+
+def test_a_link_to_itself_is_told(tmp_path: Path) -> None:
+    folder = write(tmp_path, example())
+    (folder / "bodies" / "a.yaml").symlink_to("a.yaml")
+    assert found(folder) == [
+        "bodies/a.yaml:1: error: leads out of the folder or is no plain file"
+        " – put the file itself here"
+    ]
+
+
+def test_a_name_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    folder = write(tmp_path, example())
+    (folder / os.fsdecode(b"bodies/f\xe6lles.yaml")).write_text("id: x\n")
+    assert found(folder) == [
+        "bodies/f\N{REPLACEMENT CHARACTER}lles.yaml:1: error: the file's name is not UTF-8"
+        " – give it another"
+    ]

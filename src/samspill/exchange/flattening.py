@@ -9,7 +9,10 @@ from samspill.common.open_format.base import Strict, Where
 from samspill.common.open_format.faults import Faults, nearest
 from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.kind import Nested, RecordKind
+from samspill.common.open_format.kinds import PARTNERSHIP
 from samspill.common.open_format.loose import LooselyDatedFact, as_columns
+from samspill.common.open_format.places import ListFile
+from samspill.exchange.fitting import complain_about_size
 from samspill.exchange.kinds import at_the_top, by_name, kinds, top_of
 from samspill.exchange.records import SEPARATOR, FlatRecord, Records, Values, in_words, key_of
 
@@ -17,6 +20,8 @@ from samspill.exchange.records import SEPARATOR, FlatRecord, Records, Values, in
 def flatten(folder: Folder, faults: Faults) -> Records:
     """The folder's records. References to nothing and keys that stand twice become faults."""
     records = Records()
+    frame = values_of(PARTNERSHIP, folder.partnership, "")
+    complain_about_size(PARTNERSHIP, _record(PARTNERSHIP, folder.partnership, frame), faults)
     for kind in at_the_top():
         _flatten_list(records, folder.every(kind.type), kind, "", faults)
     _complain_about_dangling(records, faults)
@@ -35,11 +40,18 @@ def _flatten_list(
         key = key_of(kind, values, parent)
         if tree:
             tree.place(item, values, key)
-        records.add(FlatRecord(kind.name, key, parent, values, item.where, item.key_lines), faults)
+        record = _record(kind, item, values, parent)
+        records.add(record, faults)
+        complain_about_size(kind, record, faults)
         for name, found_in in kind.identities.items():
             _add_identities(records, found_in(item), named[name], key)
         for attribute, name in kind.children.items():
             _flatten_list(records, getattr(item, attribute), named[name], key, faults)
+
+
+def _record(kind: RecordKind, item: Strict, values: Values, parent: str = "") -> FlatRecord:
+    key = key_of(kind, values, parent)
+    return FlatRecord(kind.name, key, parent, values, item.where, item.key_lines)
 
 
 class _Tree:
@@ -65,7 +77,7 @@ def _add_identities(records: Records, items: Iterable[Any], kind: RecordKind, pa
         values = values_of(kind, item, parent)
         key = key_of(kind, values, parent)
         if key not in known:
-            known[key] = FlatRecord(kind.name, key, parent, values, item.where, item.key_lines)
+            known[key] = _record(kind, item, values, parent)
 
 
 def values_of(kind: RecordKind, item: Strict, parent: str) -> Values:
@@ -113,6 +125,10 @@ def _complain_unless_known(
     known = records.by_kind[kind]
     if key is None or key in known or is_in_a_broken_file(kind, key, faults):
         return
+    place = top_of(kind).place
+    if isinstance(place, ListFile) and not records.by_kind[top_of(kind).name]:
+        _complain_about_missing_file(place.file, key, _where(record, name), faults)
+        return
     shown = key.rsplit(SEPARATOR, 1)[-1]
     prefix = key.rsplit(SEPARATOR, 1)[0] + SEPARATOR if SEPARATOR in key else ""
     candidates = [k[len(prefix) :] for k in known if k.startswith(prefix)]
@@ -122,6 +138,12 @@ def _complain_unless_known(
         f"{in_words(record)}: {name.replace('_', ' ')} «{shown}» is no {called} here",
         nearest(shown, candidates) or f"the id of a {called}",
     )
+
+
+def _complain_about_missing_file(file: str, key: str, where: Where, faults: Faults) -> None:
+    """Once for all that refers to what stands in the file."""
+    faults.unread.add(file)
+    faults.error(Where(file), f"nothing is entered here, and «{key}» is named at {where}", "add it")
 
 
 def _where(record: FlatRecord, name: str) -> Where:

@@ -47,10 +47,29 @@ def read_folder(path: FilePath, faults: Faults) -> tuple[Folder | None, dict[str
         return None, texts
     found = _Found(texts, faults)
     partnership = _read_yaml(found, PARTNERSHIP, partnership_type())
-    lists = {kind.type: _read_kind(found, kind, partnership) for kind in at_the_top()}
+    lists = {
+        kind.type: _first_of_each(kind, _read_kind(found, kind, partnership), faults)
+        for kind in at_the_top()
+    }
     if partnership is None:
         return None, texts
     return Folder(partnership, lists, found.files, _partial(faults)), texts
+
+
+def _first_of_each(kind: RecordKind, records: list[Any], faults: Faults) -> list[Any]:
+    """Without those whose id stands before: they are told of, and asked nothing more."""
+    if kind.key != ("id",):
+        return records
+    first: dict[str, Any] = {}
+    for record in records:
+        if record.id in first:
+            faults.error(
+                record.where,
+                f"{kind.name.replace('_', ' ')} «{record.id}» stands twice",
+                f"give it another id; the first is at {first[record.id].where}",
+            )
+        first.setdefault(record.id, record)
+    return list(first.values())
 
 
 def _partial(faults: Faults) -> set[type[Strict]]:
@@ -141,6 +160,7 @@ def _read_text(text: str, file: str, place: FolderEach, kind: type[T], faults: F
     parts = place.read(text)
     if parts.front is None:
         faults.error(Where(file), "no front matter", "begin with --- , the facts, and --- again")
+        faults.unread.add(file)
         return None
     source = YamlSource(parts.front, file, faults, first_line=2)
     if source.failed:
@@ -154,6 +174,7 @@ def _read_text(text: str, file: str, place: FolderEach, kind: type[T], faults: F
                 f"«{name}» stands in the front matter",
                 "write it as text below",
             )
+            faults.unread.add(file)
             return None
     called = file.rsplit("/", 1)[1].removesuffix(".md")
     data.setdefault("id", called)

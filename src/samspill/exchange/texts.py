@@ -7,18 +7,18 @@ file, in bounded time and memory; the rest of the folder is still read.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 
 from samspill.common.open_format.base import Where
 from samspill.common.open_format.faults import Faults
+from samspill.common.texts import seen
 from samspill.exchange.strange import complain_about_strange, is_known
+from samspill.exchange.yaml_source import CONTROL
 
 MAX_FILE_BYTES = 5_000_000
 MAX_FOLDER_BYTES = 400_000_000
 MAX_FILES = 60_000
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def read_texts(path: FilePath, faults: Faults) -> dict[str, str]:
@@ -34,11 +34,14 @@ def read_texts(path: FilePath, faults: Faults) -> dict[str, str]:
     total = 0
     for count, file in enumerate(_walk(root)):
         name = file.relative_to(root).as_posix()
-        where = Where(name)
+        where = Where(name.encode(errors="surrogateescape").decode(errors="replace"))
         if count >= MAX_FILES:
             faults.error(where, f"more than {MAX_FILES} files", "split the folder")
             break
-        if not file.resolve().is_relative_to(root) or not file.is_file():
+        if where.file != name:
+            faults.error(where, "the file's name is not UTF-8", "give it another")
+            continue
+        if not _is_inside(file, root):
             faults.error(
                 where, "leads out of the folder or is no plain file", "put the file itself here"
             )
@@ -66,6 +69,14 @@ def read_texts(path: FilePath, faults: Faults) -> dict[str, str]:
     return texts
 
 
+def _is_inside(file: FilePath, root: FilePath) -> bool:
+    """Whether it is a plain file under ``root``, once links are followed."""
+    try:
+        return file.resolve(strict=True).is_relative_to(root) and file.is_file()
+    except (OSError, RuntimeError):
+        return False
+
+
 def _walk(root: FilePath) -> Iterator[FilePath]:
     for directory, subdirectories, files in os.walk(root, followlinks=False):
         subdirectories[:] = sorted(name for name in subdirectories if not name.startswith("."))
@@ -90,4 +101,4 @@ def _decode(raw: bytes, where: Where, faults: Faults) -> str | None:
         line = text.count("\n", 0, found.start()) + 1
         faults.error(Where(where.file, line), "holds a control character", "remove it")
         return None
-    return text
+    return seen(text)

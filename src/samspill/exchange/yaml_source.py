@@ -18,7 +18,9 @@ from samspill.common.open_format.faults import Faults
 
 MAX_DEPTH = 24
 MAX_NODES = 2_000_000
+MAX_ITEMS = 20_000
 NULLS = {"", "~", "null", "Null", "NULL"}
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 GLUED_COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
 
 Path = tuple[str | int, ...]
@@ -61,7 +63,7 @@ class YamlSource:
     """One parsed text: ``data`` as plain values and ``lines`` by path; both empty after a fault.
 
     ``empty`` holds the paths of keys that stand without a value. They are left out of ``data``, and
-    whoever knows the type says whether they may.
+    whoever knows the type says whether they may. ``cut`` holds the paths of what a comma has cut.
     """
 
     def __init__(self, text: str, file: str, faults: Faults, first_line: int = 1) -> None:
@@ -70,6 +72,7 @@ class YamlSource:
         self.lines: dict[Path, int] = {(): first_line}
         self.data: Any = None
         self.empty: list[Path] = []
+        self.cut: list[Path] = []
         self._quoted = (0, 0)
         """The first and last line of the latest quoted text over several lines."""
         self._text = text.split("\n")
@@ -127,6 +130,8 @@ class YamlSource:
         self.lines.setdefault(path, line + self.first_line - 1)
         if isinstance(event, yaml.ScalarEvent):
             plain = event.style is None or event.style == ""
+            if CONTROL.search(event.value):
+                raise _Refused("holds a control character", line, "remove it")
             last = _end_line(event)
             if event.style in {"'", '"'} and last > line:
                 self._quoted = (line, last)
@@ -152,6 +157,8 @@ class YamlSource:
     def _sequence(self, path: Path, depth: int) -> list[Any]:
         values: list[Any] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            if len(values) == MAX_ITEMS:
+                raise _Refused(f"more than {MAX_ITEMS:,} in one list", _line(event), "divide it")
             values.append(self._node(event, (*path, len(values)), depth + 1))
         return values
 
@@ -174,14 +181,21 @@ class YamlSource:
             if value is not None:
                 values[key] = value
             elif in_brackets and ":" not in self._between(end, event.start_mark):
-                self._faults.error(
-                    Where(self.file, line + self.first_line - 1),
-                    f"«{key}» is cut off by a comma: it is a key without a value",
-                    f'quotes around the whole text, as in "… , {key}"',
-                )
+                self._complain_about_cut(path, key, line)
             else:
                 self.empty.append((*path, key))
         return values
+
+    def _complain_about_cut(self, path: Path, key: str, line: int) -> None:
+        """Once for each pair of braces, however many commas the text has."""
+        if path in self.cut:
+            return
+        self.cut.append(path)
+        self._faults.error(
+            Where(self.file, line + self.first_line - 1),
+            f"«{key}» is cut off by a comma: it is a key without a value",
+            f'quotes around the whole text, as in "… , {key}"',
+        )
 
     def _between(self, first: Any, last: Any) -> str:
         """The text from one mark to another."""

@@ -6,7 +6,14 @@ import datetime
 import re
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
 
 from samspill.common.loose import bounds_of
 from samspill.common.open_format.base import Fact, Strict
@@ -41,8 +48,15 @@ def _read(given: Any) -> Any:
     return End(text=given, earliest=bounds[0], latest=bounds[1])
 
 
+def _branch(given: Any) -> str:
+    return "=end" if isinstance(given, dict | End) else "=day"
+
+
 Written = Annotated[
-    datetime.date | End, BeforeValidator(_read, json_schema_input_type=datetime.date | str | End)
+    Annotated[
+        Annotated[datetime.date, Tag("=day")] | Annotated[End, Tag("=end")], Discriminator(_branch)
+    ],
+    BeforeValidator(_read, json_schema_input_type=datetime.date | str | End),
 ]
 
 
