@@ -152,7 +152,7 @@ def test_a_municipality_number_must_be_in_use_on_its_dates(
 
 def test_a_body_that_breaks_its_rule_is_a_warning_with_the_figures(tmp_path: Path) -> None:
     assert changed(tmp_path, BODY, ("side: kommunene, count: 1", "side: kommunene, count: 3")) == [
-        "bodies/fagrad.yaml:16: warning: Fagråd for pasientsamarbeid: 1 seats in "
+        "bodies/fagrad.yaml:16: warning: Fagråd for pasientsamarbeid: 1 seats entered in "
         "«Fra kommunene», 2021-01-01–… – the rule asks for 3"
     ]
 

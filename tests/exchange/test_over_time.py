@@ -18,7 +18,7 @@ def test_a_seat_that_ends_while_the_rule_goes_on_is_told_with_its_days(tmp_path:
     assert changed(tmp_path, BODY, (seat, f"    to: 2022-12-31\n{seat}")) == [
         "bodies/fagrad.yaml:13: warning: Fagråd for pasientsamarbeid: sides are not equal, "
         "2023-01-01–…: helseforetaket 0, kommunene 1",
-        "bodies/fagrad.yaml:17: warning: Fagråd for pasientsamarbeid: 0 seats in "
+        "bodies/fagrad.yaml:17: warning: Fagråd for pasientsamarbeid: 0 seats entered in "
         "«Fra helseforetaket», 2023-01-01–… – the rule asks for 1",
     ]
 
@@ -34,7 +34,7 @@ def test_an_unknown_beginning_is_shown_as_such(tmp_path: Path) -> None:
         ("side: kommunene, count: 1", "side: kommunene, count: 3"),
     )
     assert faults == [
-        "bodies/fagrad.yaml:15: warning: Fagråd for pasientsamarbeid: 1 seats in "
+        "bodies/fagrad.yaml:15: warning: Fagråd for pasientsamarbeid: 1 seats entered in "
         "«Fra kommunene», 2021-01-01–… – the rule asks for 3"
     ]
 
@@ -49,7 +49,7 @@ def test_a_municipality_that_joins_asks_for_its_seat_from_that_day(tmp_path: Pat
         "    participation: [{from: 2023-01-01, to: 2024-12-31}]\n"
     )
     assert found(write(tmp_path, files)) == [
-        "bodies/fagrad.yaml:16: warning: Fagråd for pasientsamarbeid: 1 seats in "
+        "bodies/fagrad.yaml:16: warning: Fagråd for pasientsamarbeid: 1 seats entered in "
         "«Fra kommunene», 2023-01-01–2024-12-31 – the rule asks for 2"
     ]
 
@@ -96,6 +96,14 @@ def test_a_chair_on_the_seat_of_a_substitute_is_told(tmp_path: Path) -> None:
         "bodies/fagrad.yaml:43: warning: Fagråd for pasientsamarbeid: the chair is on «bruker», "
         "a substitute's seat – a seat of its own, or the seat that is stood in for"
     ]
+
+
+def test_a_seat_that_speaks_for_one_that_is_gone_is_told(tmp_path: Path) -> None:
+    (fault,) = changed(tmp_path, BODY, ("{party: storvik}", "{party: litlevik}"))
+    assert fault == (
+        "bodies/fagrad.yaml:20: warning: Fagråd for pasientsamarbeid: «storvik» speaks for Litlevik"
+        " on no day: 2021-01-01–… and …–2019-12-31 – who it speaks for then"
+    )
 
 
 @pytest.mark.parametrize(

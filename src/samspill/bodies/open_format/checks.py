@@ -8,7 +8,8 @@ from samspill.bodies.open_format.types import Body
 from samspill.common.open_format.cycles import complain_about_cycles
 from samspill.common.open_format.faults import Faults
 from samspill.common.open_format.folder import Folder
-from samspill.common.open_format.periods import one_at_a_time
+from samspill.common.open_format.periods import one_at_a_time, period_of, share_a_day
+from samspill.parties.open_format.types import Party, Region
 
 
 def check_bodies(folder: Folder, faults: Faults) -> None:
@@ -33,6 +34,7 @@ def check_bodies(folder: Folder, faults: Faults) -> None:
         _check_one_at_a_time(body, faults)
         check_composition(folder, body, faults)
         check_offices(folder, body, faults)
+        _check_represented(folder, body, faults)
 
 
 def _check_one_at_a_time(body: Body, faults: Faults) -> None:
@@ -41,3 +43,19 @@ def _check_one_at_a_time(body: Body, faults: Faults) -> None:
     one_at_a_time(body.offices, lambda o: o.office, "holders of an office", faults)
     for seat in body.seats:
         one_at_a_time(seat.terms, lambda t: None, f"terms on the seat «{seat.id}»", faults)
+
+
+def _check_represented(folder: Folder, body: Body, faults: Faults) -> None:
+    """A seat may outlive what it speaks for, as that is succeeded; it never stands all outside."""
+    parties = {party.id: party for party in folder.every(Party)}
+    regions = {region.id: region for region in folder.every(Region)}
+    for seat in body.seats:
+        of = seat.represents
+        represented = (parties.get(of.party or "") or regions.get(of.region or "")) if of else None
+        if represented and not share_a_day(seat, represented):
+            faults.warn(
+                seat.where,
+                f"{body.name}: «{seat.id}» speaks for {represented.name} on no day: "
+                f"{period_of(seat)} and {period_of(represented)}",
+                "who it speaks for then",
+            )

@@ -52,7 +52,7 @@ def _check_line(
     for stretch, (present, wanted) in findings(rule, changing, judge):
         faults.warn(
             line.where,
-            f"{body.name}: {present} seats in «{line.label}», {period_of(stretch)}",
+            f"{body.name}: {present} seats entered in «{line.label}», {period_of(stretch)}",
             f"the rule asks for {_range(*wanted)}",
         )
 
