@@ -139,6 +139,16 @@ def why() -> forms.CharField:
     return forms.CharField(required=False, max_length=1000, label=label)
 
 
+def why_otherwise() -> forms.CharField:
+    """The field for why others decided than the rules say; it stands in the log."""
+    return forms.CharField(
+        required=False,
+        max_length=1000,
+        label=gettext_lazy("Decided otherwise than the rules say: why"),
+        help_text=gettext_lazy("Only where the rules for who decides were not followed."),
+    )
+
+
 class EndForm(OfARecord):
     """The last day of something that has a period, called by ``label``, and why it ends."""
 

@@ -9,11 +9,13 @@ from django.db import transaction
 from django.db.models import Case, F, Max, When
 from django.utils.translation import gettext as _
 
+from samspill.bodies.models import Body
 from samspill.common import actions, audit, content
 from samspill.common.actors import Actor
 from samspill.common.models import today
 from samspill.common.norwegian import address_name
 from samspill.common.permissions import require
+from samspill.documents.authority import Decision, require_authority
 from samspill.documents.models import (
     Document,
     Edition,
@@ -328,18 +330,29 @@ def publish(
     by: Actor,
     edition: Edition,
     valid_from: datetime.date,
+    adopted_by: Body | None = None,
+    recommended_by: Body | None = None,
     adopted_on: datetime.date | None = None,
     adopted_note: str = "",
+    exception: str = "",
     version: str = "",
 ) -> Edition:
     """Makes a draft the edition in force from a day, today or later; the one before ends then.
 
+    Args:
+        adopted_by: the body that decided; None when each party did itself.
+        recommended_by: on whose recommendation.
+        exception: why others decided than the authority rules say; it stands in the audit trail.
+
     Raises:
         NotAllowed: the actor may not publish.
-        ValidationError: another edition holds from the same day or later, or as ``Edition.clean``.
+        ValidationError: another decides by the rules (:mod:`samspill.documents.authority`), another
+            edition holds from the same day or later, or as ``Edition.clean``.
         ChangedMeanwhile: someone else has changed the edition since.
     """
     require(by, "publish", edition)
+    decision = Decision(adopted_on or valid_from, adopted_by, recommended_by)
+    require_authority(decision, [edition.document.kind], exception=exception)
     others = Edition.objects.holding_some_time().filter(document=edition.document)
     for other in others.exclude(pk=edition.pk).select_for_update():
         if other.valid_to is not None and other.valid_to < valid_from:
@@ -357,9 +370,12 @@ def publish(
     edition.status = EditionStatus.IN_FORCE if valid_from <= today() else EditionStatus.ADOPTED
     edition.begin_on(valid_from)
     edition.end_on(None)
-    edition.adopted_on, edition.adopted_note = adopted_on, adopted_note
+    edition.adopted_on = adopted_on
+    edition.adopted_note = adopted_note or (adopted_by.name if adopted_by else "")
     edition.is_public = True
-    return actions.save(by=by, record=edition, version=version, action="publish")
+    return actions.save(
+        by=by, record=edition, version=version, action="publish", reason=exception.strip()
+    )
 
 
 @transaction.atomic

@@ -9,7 +9,17 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samspill.common.forms import DateInput, LongText, OfARecord, RecordForm, conflict_message
+from samspill.bodies.models import Body
+from samspill.common.actors import Actor
+from samspill.common.forms import (
+    DateInput,
+    LongText,
+    OfARecord,
+    RecordForm,
+    conflict_message,
+    why_otherwise,
+)
+from samspill.common.permissions import which
 from samspill.documents.models import Edition, ProvisionText
 from samspill.documents.rewriting import OthersMeanwhile, Rewriting, base_of, planned, text_of
 from samspill.documents.whole_text import normal
@@ -141,6 +151,19 @@ class PublishForm(OfARecord):
         help_text=_("Today or later. Until then the present edition holds."),
     )
     adopted_on = forms.DateField(required=False, widget=DateInput(), label=_("Adopted on"))
+    adopted_by: Any = forms.ModelChoiceField(
+        Body.objects.none(), required=False, label=_("Adopted by the body"),
+        empty_label=_("Each party itself"),
+    )  # fmt: skip
+    recommended_by: Any = forms.ModelChoiceField(
+        Body.objects.none(), required=False, label=_("Recommended by the body")
+    )
     adopted_note = forms.CharField(
         required=False, max_length=300, label=_("Adopted by, and case reference")
     )
+    exception = why_otherwise()
+
+    def __init__(self, *args: Any, record: Edition, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
+        for name in ("adopted_by", "recommended_by"):
+            self.fields[name].queryset = which(actor, Body.objects.all())  # type: ignore[attr-defined]

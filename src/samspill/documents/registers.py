@@ -177,6 +177,7 @@ REGISTERS = (
             "recommendation_optional",
             "note",
             "document",
+            "edition",
             "clause",
             "bodies",
             "recommending_bodies",

@@ -14,7 +14,7 @@ from samspill.commitments.models import LegendStatus, Owner
 from samspill.commitments.models.ledger import LONGEST_TEXT
 from samspill.common.actors import Actor
 from samspill.common.choices import read_chosen
-from samspill.common.forms import LONG_TEXT, DateInput, LongText, OfARecord
+from samspill.common.forms import LONG_TEXT, DateInput, LongText, OfARecord, why_otherwise
 from samspill.common.permissions import which
 from samspill.parties.models import Party
 from samspill.plans.models import FocusArea, Measure, PlanEdition, PlanInput
@@ -29,6 +29,7 @@ class AdoptForm(OfARecord):
     recommended_by: Any = forms.ModelChoiceField(
         Body.objects.none(), required=False, label=_("Recommended by the body")
     )
+    exception = why_otherwise()
 
     def __init__(self, *args: Any, record: PlanEdition, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, record=record, **kwargs)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime
+from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
@@ -11,13 +13,25 @@ from django_scopes import ScopedManager
 from samspill.bodies.models import Body
 from samspill.common.models import DatedRecord, Record, address_slug, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
-from samspill.common.validity import Dated
+from samspill.common.validity import Dated, DatedQuerySet
 from samspill.documents import rules
-from samspill.documents.models.documents import Document, DocumentKind
+from samspill.documents.models.documents import Document, DocumentKind, Edition
+
+
+class AuthorityRuleQuerySet(DatedQuerySet):
+    """Authority rules, asked for in the field's words."""
+
+    def in_force_on(self, date: datetime.date) -> Self:
+        """Those that hold on ``date``, as the edition that gives them; a proposal gives none."""
+        giving = Edition.objects.in_force_on(date).filter(pk=models.OuterRef("edition"))
+        return self.on(date).filter(models.Q(edition=None) | models.Exists(giving))
 
 
 class AuthorityRule(DatedRecord):
-    """Who may decide what: which body decides, on whose recommendation, or each party itself."""
+    """Who may decide what: which body decides, on whose recommendation, or each party itself.
+
+    ``edition`` is the edition of the document that gives the rule: it holds no longer than that.
+    """
 
     class Decider(models.TextChoices):
         BODY = "body", _("A body")
@@ -49,11 +63,20 @@ class AuthorityRule(DatedRecord):
         blank=True,
         related_name="authority_rules",
     )
+    edition = models.ForeignKey(
+        Edition,
+        verbose_name=_("Given by the edition"),
+        help_text=_("The rule holds as long as this edition does. A proposal gives none yet."),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="authority_rules",
+    )
     clause = models.CharField(_("Clause"), max_length=40, blank=True)
 
     permissions = PUBLIC_RECORD
 
-    objects = scoped_manager()
+    objects = scoped_manager(AuthorityRuleQuerySet)
 
     class Meta:
         ordering = ["letter", "slug"]
@@ -66,6 +89,13 @@ class AuthorityRule(DatedRecord):
 
     def __str__(self) -> str:
         return self.subject
+
+    def clean(self) -> None:
+        """Raises:
+        ValidationError: the edition is of another document.
+        """
+        if self.edition is not None and self.edition.document_id != self.document_id:
+            raise ValidationError({"edition": _("Choose an edition of the document.")})
 
 
 class DisputeStep(Record):

@@ -204,7 +204,10 @@ KINDS = [
         models.AuthorityRule,
         types.AuthorityRule,
         place=ListFile("authority.yaml", "authority"),
-        refs={"document": KindReference("document")},
+        refs={
+            "document": KindReference("document"),
+            "edition": KindReference("edition", within="document"),
+        },
         many={
             "bodies": "body",
             "recommending_bodies": "body",

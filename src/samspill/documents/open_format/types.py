@@ -245,7 +245,14 @@ class AuthorityRule(DatedFact):
     decision_rule: DecisionRule | None = None
     note: Text = ""
     document: Key | None = None
+    edition: Key | None = None
     clause: str = ""
+
+    @model_validator(mode="after")
+    def _an_edition_is_of_a_document(self) -> Self:
+        if self.edition and not self.document:
+            raise ValueError("edition is one of a document: name the document too")
+        return self
 
     @model_validator(mode="after")
     def _a_body_decides(self) -> Self:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from samspill.documents.models import (
     Coverage,
     Document,
     Edition,
+    EditionStatus,
     ProvisionText,
     Requirement,
 )
@@ -71,25 +73,39 @@ def law(request: PublicRequest) -> HttpResponse:
 
 @public_page(made_from=("bodies", "documents"))
 def authority(request: PublicRequest) -> HttpResponse:
-    """``/myndighet/``: who may decide what, on whose recommendation."""
+    """``/myndighet/``: who may decide what, on whose recommendation; what is proposed apart."""
     date = request.as_of.date
     rules = list(
         AuthorityRule.objects.on(date)
-        .select_related("document", "source")
+        .select_related("document", "edition__document", "source")
         .prefetch_related("bodies", "recommending_bodies")
     )
     numbered = ProvisionText.objects.filter(
         edition__in=Edition.objects.public().in_force_on(date),
         edition__document__in={rule.document_id for rule in rules},
     ).values_list("edition__document_id", "number", "provision__slug")
-    places = {(document, number): slug for document, number, slug in numbered if number}
+    places = {f"{document} {number}": slug for document, number, slug in numbered if number}
+    given, proposed = _by_force(rules, date)
     context = {
         "crumbs": _crumbs(request, _("Who may decide what")),
-        "rules": [(r, period(r), places.get((r.document_id, r.clause), "")) for r in rules],
+        "groups": [
+            [(r, period(r), places.get(f"{r.document_id} {r.clause}", "")) for r in given],
+            [(r, period(r), "") for r in proposed],
+        ],
         "public": set(Document.objects.public().values_list("pk", flat=True)),
         "sources": dict.fromkeys((r.source, r.source_note) for r in rules if r.source),
     }
     return render(request, "documents/public/authority.html", context)
+
+
+def _by_force(
+    rules: list[AuthorityRule], date: datetime.date
+) -> tuple[list[AuthorityRule], list[AuthorityRule]]:
+    """Those in force on the date, and those that an edition gives which is not in force yet."""
+    given = [r for r in rules if r.edition is None or r.edition.is_in_force_on(date)]
+    proposed = (EditionStatus.HEARING, EditionStatus.FOR_DECISION, EditionStatus.ADOPTED)
+    coming = [r for r in rules if r not in given and r.edition and r.edition.status in proposed]
+    return given, [r for r in coming if r.edition and r.edition.is_open]
 
 
 def _crumbs(request: PublicRequest, label: str) -> list[Crumb]:

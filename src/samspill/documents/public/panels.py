@@ -33,7 +33,7 @@ def answers_for(request: PublicRequest, body: Body, date: datetime.date) -> dict
 @ready_together
 def _answers_for(body: Any, date: Any) -> dict[str, QuerySet]:
     responsibilities = Responsibility.objects.on(date).filter(body=body)
-    rules = AuthorityRule.objects.on(date).only("subject", "clause")
+    rules = AuthorityRule.objects.in_force_on(date).only("subject", "clause")
     return {
         "responsibilities": responsibilities.filter(document__in=Document.objects.public())
         .select_related("document__kind")

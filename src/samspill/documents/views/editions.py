@@ -152,7 +152,7 @@ def publish(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
 
     return edited(
         request,
-        partial(PublishForm, record=found, initial={"valid_from": today()}),
+        partial(PublishForm, record=found, actor=request.actor, initial={"valid_from": today()}),
         title=_("Publish %(edition)s") % {"edition": found.slug},
         crumbs=crumbs_to(found.document, found),
         button=_("Publish"),

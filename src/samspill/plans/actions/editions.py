@@ -13,6 +13,8 @@ from samspill.bodies.models import Body
 from samspill.common import actions, audit
 from samspill.common.actors import Actor
 from samspill.common.permissions import require
+from samspill.documents.authority import Decision, require_authority
+from samspill.documents.models import DocumentKind
 from samspill.parties.models import Party
 from samspill.plans import following
 from samspill.plans.models import (
@@ -39,6 +41,7 @@ def move(
     adopted_on: datetime.date | None = None,
     case_reference: str = "",
     recommended_by: Body | None = None,
+    exception: str = "",
 ) -> PlanEdition:
     """Moves an edition to another state, by one of the ways in ``states.MOVES``.
 
@@ -48,10 +51,12 @@ def move(
         name: the move.
         version: how the edition stood when the form was opened.
         adopted_by, adopted_on, case_reference, recommended_by: what adoption must record
-            (the authority rules, clause 5.2 b).
+            (the authority rules of ``documents/authority.py``).
+        exception: why another adopted than the rules say; it stands in the audit trail.
 
     Raises:
-        ValidationError: no such move from where it is, or the adoption lacks body or day.
+        ValidationError: no such move from where it is, the adoption lacks body or day, or another
+            body decides by the rules.
         NotAllowed, ChangedMeanwhile: as ``common.actions.save``.
     """
     found = PlanEdition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
@@ -59,12 +64,24 @@ def move(
     if way.needs_adoption:
         if adopted_by is None or adopted_on is None:
             raise ValidationError(_("Tell which body adopted the plan, and on which day."))
+        decision = Decision(adopted_on, adopted_by, recommended_by)
+        require_authority(decision, _kinds_of(found), exception=exception)
         found.adopted_by, found.adopted_on = adopted_by, adopted_on
         found.case_reference, found.recommended_by = case_reference, recommended_by
     found.state = way.after
-    saved = actions.save(by=by, record=found, version=version, action=way.name)
+    saved = actions.save(
+        by=by, record=found, version=version, action=way.name, reason=exception.strip()
+    )
     following.bring_in_line(by=by, partnership=found.partnership)
     return saved
+
+
+def _kinds_of(edition: PlanEdition) -> list[DocumentKind]:
+    """The kind of document that the plan is; without a document, every kind that is a plan."""
+    document = edition.plan.document
+    if document is not None:
+        return [document.kind]
+    return list(DocumentKind.objects.filter(role=DocumentKind.Role.PLAN))
 
 
 def _way(edition: PlanEdition, name: str) -> Move:

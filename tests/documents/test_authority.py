@@ -1,0 +1,130 @@
+"""Who may adopt a plan and have an edition published: asked of the authority rules in force."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django_scopes import scope
+
+from samspill.bodies.models import Body
+from samspill.common.models import AuditEntry, Partnership
+from samspill.documents import actions
+from samspill.documents.authority import Decision, require_authority
+from samspill.documents.models import AuthorityRule, Document, DocumentKind, Edition
+from samspill.plans import actions as plans
+from samspill.plans.models import PlanEdition
+from tests.cast import secretariat
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+TODAY = datetime.date(2026, 11, 30)
+
+
+@pytest.fixture
+def nordre(load_once: Callable[..., None]) -> Iterator[Partnership]:
+    load_once("nordre-trondelag", "eksempel")
+    partnership = Partnership.objects.get(slug="nordre-trondelag")
+    with scope(partnership=partnership):
+        yield partnership
+
+
+@pytest.fixture
+def eksempel(nordre: Partnership) -> Iterator[Partnership]:
+    partnership = Partnership.objects.get(slug="eksempel")
+    with scope(partnership=partnership):
+        yield partnership
+
+
+def body(slug: str) -> Body:
+    return Body.objects.get(slug=slug)
+
+
+def refusal(kind: str, by: str = "", recommended_by: str = "", on: datetime.date = TODAY) -> str:
+    decision = Decision(
+        on, body(by) if by else None, body(recommended_by) if recommended_by else None
+    )
+    try:
+        require_authority(decision, [DocumentKind.objects.get(slug=kind)])
+    except ValidationError as refused:
+        return " ".join(refused.messages)
+    return ""
+
+
+def put_in_force(slug: str) -> None:
+    """As if the proposal had been adopted, to see what it gives then."""
+    Edition.objects.filter(document__slug="samarbeidsavtalen", status="in_force").update(
+        valid_to=datetime.date(2026, 5, 31), status="superseded"
+    )
+    Edition.objects.filter(document__slug="samarbeidsavtalen", slug=slug).update(
+        valid_from=datetime.date(2026, 6, 1), status="in_force"
+    )
+
+
+def test_a_proposal_gives_nobody_anything_yet(nordre: Partnership) -> None:
+    """Punkt 5.2 er et forslag fra 2024 (samhandlingsleder-2024)."""
+    assert AuthorityRule.objects.count() == 5
+    assert not AuthorityRule.objects.in_force_on(TODAY).exists()
+    put_in_force("2025")
+    assert AuthorityRule.objects.in_force_on(TODAY).count() == 5
+    assert not AuthorityRule.objects.in_force_on(datetime.date(2026, 5, 1)).exists()
+
+
+def test_without_a_rule_a_network_adopts_no_plan_all_the_same(nordre: Partnership) -> None:
+    assert "KOLS" in refusal("handlingsplan", "nettverk-kols").upper()
+    assert refusal("handlingsplan", "fagrad-legesamarbeid")
+    assert refusal("handlingsplan", "asu") == ""
+
+
+def test_a_rule_in_force_says_who_and_on_whose_recommendation(nordre: Partnership) -> None:
+    put_in_force("2025")
+    assert refusal("handlingsplan", "psu", "asu") == ""
+    told = refusal("handlingsplan", "asu")
+    assert "Handlingsplan for samhandling" in told
+    assert body("psu").name in told
+    assert "5.2 b" in told
+    assert body("asu").name in refusal("handlingsplan", "psu")
+
+
+def test_a_body_that_did_not_exist_then_decided_nothing(nordre: Partnership) -> None:
+    told = refusal("handlingsplan", "fagrad-tjenesteavtale-9")
+    assert body("fagrad-tjenesteavtale-9").name in told
+
+
+def test_the_plan_is_adopted_by_who_may_or_with_a_reason_in_the_log(nordre: Partnership) -> None:
+    by = secretariat(nordre)
+    running = PlanEdition.objects.get(plan__slug="handlingsplan-2018-2021")
+    draft = plans.roll(by=by, edition=running, slug="2027")
+    adopt = {"by": by, "edition": draft, "name": "adopt", "adopted_on": TODAY}
+    network = body("nettverk-kols")
+    with pytest.raises(ValidationError):
+        plans.move(**adopt, adopted_by=network)
+    plans.move(**adopt, adopted_by=network, exception="Etter fullmakt i sak 4/26")
+    entry = AuditEntry.objects.filter(action="adopt").get()
+    assert entry.reason == "Etter fullmakt i sak 4/26"
+
+
+def test_an_edition_is_published_by_who_may(eksempel: Partnership) -> None:
+    by = secretariat(eksempel)
+    document = Document.objects.filter(kind__slug="retningslinje").first()
+    assert document is not None
+    based_on = document.editions.filter(status="in_force").first()
+    with_rules = AuthorityRule.objects.in_force_on(TODAY).filter(document_kinds=document.kind)
+    assert [rule.slug for rule in with_rules] == ["retningslinjer"]
+    draft = actions.new_edition(by=by, document=document, slug="prove", based_on=based_on)
+    day = datetime.date.today() + datetime.timedelta(days=4000)
+    with pytest.raises(ValidationError, match="retningslinjer"):
+        actions.publish(by=by, edition=draft, valid_from=day)
+    published = actions.publish(
+        by=by, edition=draft, valid_from=day, adopted_by=body("strategisk-utvalg"),
+        recommended_by=body("utvalg-barn-fodsel"),
+    )  # fmt: skip
+    assert published.adopted_note == body("strategisk-utvalg").name
+
+
+def test_the_page_tells_what_is_proposed_apart(nordre: Partnership, client: Client) -> None:
+    text = client.get("/hf/nordre-trondelag/myndighet/").content.decode()
+    assert "Ingen regel" in text
+    assert text.index("Foreslått") < text.index("Handlingsplan for samhandling")
