@@ -11,7 +11,7 @@ from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from samspill.common.ui import Crumb, Dot, Fact, Step, Tile
@@ -87,7 +87,8 @@ def ui_thread(steps: Sequence[Step]) -> dict[str, Any]:
 @register.inclusion_tag("common/ui/seatbar.html")
 def ui_seatbar(dots: Sequence[Dot], *, label: str) -> dict[str, Any]:
     """A body's seats as dots that differ in shape; ``label`` says the same in words."""
-    return {"dots": dots, "label": label}
+    marks = format_html_join("", '<i class="{}"></i>', ((dot.kind,) for dot in dots))
+    return {"marks": marks, "label": label}
 
 
 @dataclass(frozen=True)
