@@ -29,11 +29,11 @@ SOON = datetime.timedelta(days=60)
 def signed(request: WorkRequest, party: Party, date: datetime.date) -> Reads:
     """The documents in force that bind the party."""
     in_force = which(request.actor, Document.objects.in_force_on(date))
-    bound = DocumentParty.objects.on(date).filter(party=party, document__in=in_force)
+    bound = DocumentParty.objects.on(date).filter(document__in=in_force)
     return {
-        "bound": bound.select_related("document__kind").order_by(
-            "document__kind__order", "document__order", "document__slug"
-        )
+        "bound": bound.binding(party.pk, party.part_of_id or 0)
+        .select_related("document__kind")
+        .order_by("document__kind__order", "document__order", "document__slug")
     }
 
 

@@ -132,6 +132,21 @@ class Responsibility(DatedRecord):
 class DocumentPartyQuerySet(DatedQuerySet):
     """Parties that documents bind."""
 
+    def binding(self, party: Any, above: Any) -> Self:
+        """What binds a party: what it is a party to, and what that is of which it is a unit.
+
+        A clinic is bound by what its trust has signed: ``through`` then names the trust, and is
+        empty for what the party is a party to itself. Own ones stand first.
+
+        Args:
+            party: its primary key.
+            above: that of what it is a unit of, or None.
+        """
+        through = models.Case(
+            models.When(party=party, then=models.Value("")), default=models.F("party__name")
+        )
+        return self.filter(Q(party=party) | Q(party=above)).annotate(through=through)
+
     def with_signers(self) -> Self:
         """Each with ``signers``: the names of those that signed on its behalf, one after another.
 

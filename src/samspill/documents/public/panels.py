@@ -59,20 +59,23 @@ def _milestones(body: Any) -> QuerySet:
 
 def bound(request: PublicRequest, party: Party, date: datetime.date) -> dict[str, Any]:
     """Public documents that bind the party: those in force on the date, and the others."""
-    found = _bound(party=party.pk, date=date)
-    now = {one.document_id for one in found if one.binds}
+    found = _bound(party=party.pk, above=party.part_of_id, date=date)
+    own = {one.document_id for one in found if one.binds and not one.through}
+    binding = [one for one in found if one.binds and not (one.through and one.document_id in own)]
+    now = {one.document_id for one in binding}
     others = {one.document_id: one for one in found if one.document_id not in now}
     return {
         "name": party.name_on(date),
-        "bound_now": [one for one in found if one.binds],
+        "bound_now": binding,
         "bound_else": list(others.values()),
     }
 
 
 @ready
-def _bound(party: Any, date: Any) -> QuerySet:
+def _bound(party: Any, above: Any, date: Any) -> QuerySet:
     in_force = Edition.objects.in_force_on(date).filter(document=OuterRef("document"))
-    found = DocumentParty.objects.filter(party=party, document__in=Document.objects.public())
+    public = DocumentParty.objects.filter(document__in=Document.objects.public())
+    found = public.binding(party, above)
     return (
         found.annotate(
             binds=Case(When(Exists(in_force) & holds_on(date), then=True), default=False)
