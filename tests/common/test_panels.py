@@ -17,7 +17,7 @@ from samspill.common import keeping, panels
 from samspill.common.actors import Actor, Held
 from samspill.common.house import Panel
 from samspill.common.models import Partnership, Source
-from samspill.common.panels import Fact, ShownPanel, facts_of, parts_of
+from samspill.common.panels import KeyFigure, ShownPanel, facts_of, parts_of
 
 
 class Counting:
@@ -25,7 +25,7 @@ class Counting:
 
     def __init__(self, label: str, **context: Any) -> None:
         self.__qualname__ = label
-        self.context = {"facts": [Fact(label, 1)], **context}
+        self.context = {"facts": [KeyFigure(label, 1)], **context}
         self.times = 0
 
     def __call__(self, request: Any, about: Any, date: datetime.date) -> dict[str, Any] | None:
@@ -60,7 +60,7 @@ def test_what_has_nothing_to_show_is_left_out(shown: list[Panel]) -> None:
     shown += [panel(lambda request, about, date: None), panel(Counting("There"))]
     parts = parts_of(request_of(1), "work:test")
     assert [part.facts[0].label for part in parts] == ["There"]
-    assert facts_of([*parts, ShownPanel("no facts")]) == [Fact("There", 1)]
+    assert facts_of([*parts, ShownPanel("no facts")]) == [KeyFigure("There", 1)]
 
 
 def test_a_panel_is_kept_for_whom_it_is_for(shown: list[Panel]) -> None:
@@ -97,7 +97,7 @@ def test_what_panels_read_is_asked_at_once_and_not_for_those_that_are_kept(
 
     def make(request: Any, about: Any, date: datetime.date, **rows: Any) -> dict[str, Any]:
         found.append(rows)
-        return {"facts": [Fact("Read", len(rows))]}
+        return {"facts": [KeyFigure("Read", len(rows))]}
 
     reads = (
         lambda request, about, date: {"sources": Source.objects.all()},

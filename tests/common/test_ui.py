@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template, TemplateSyntaxError
 
 from samspill.common.templatetags.ui import STATUSES
-from samspill.common.ui import Crumb, Dot, Fact, Step, Tile
+from samspill.common.ui import Crumb, Dot, MapTile, Step, TermFact
 
 
 def render(text: str, **context: object) -> str:
@@ -46,11 +46,11 @@ def test_everything_is_escaped_and_nothing_is_styled_inline() -> None:
         "{% ui_seatbar dots label=hostile %}{% ui_tilemap tiles label=hostile %}"
         "{% ui_empty hostile text=hostile %}{% ui_notice kind text=hostile %}{% ui_tag hostile %}",
         kind="info",
-        facts=[Fact(hostile, hostile)],
+        facts=[TermFact(hostile, hostile)],
         crumbs=[Crumb(hostile, "/"), Crumb(hostile)],
         steps=[Step(hostile, hostile, here=True)],
         dots=[Dot("a"), Dot("vacant")],
-        tiles=[Tile(hostile, "/", 1, 1)],
+        tiles=[MapTile(hostile, "/", 1, 1)],
         hostile=hostile,
     )
     assert "<script" not in html
@@ -61,6 +61,6 @@ def test_everything_is_escaped_and_nothing_is_styled_inline() -> None:
 def test_a_long_name_is_squeezed_into_its_tile() -> None:
     html = render(
         "{% ui_tilemap tiles label='Kart' %}",
-        tiles=[Tile("Leka", "/", 1, 1), Tile("Indre Fosen og omegn", "/", 1, 2)],
+        tiles=[MapTile("Leka", "/", 1, 1), MapTile("Indre Fosen og omegn", "/", 1, 2)],
     )
     assert html.count("textLength=") == 1

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from samspill.cli import samspill
 from samspill.operations import archive
-from samspill.operations.archive import HEAD, MANIFEST, Unreadable
+from samspill.operations.archive import HEAD, MANIFEST, BackupUnreadable
 from samspill.operations.backup import backup
 from samspill.operations.checking import check
 from samspill.operations.restore import RestoreRefused, checked
@@ -61,7 +61,7 @@ def change_list(file, change):
 
 
 def refusal(file):
-    with pytest.raises((Unreadable, RestoreRefused)) as refused:
+    with pytest.raises((BackupUnreadable, RestoreRefused)) as refused:
         checked(file)
     return str(refused.value)
 
@@ -87,7 +87,7 @@ def test_a_changed_byte_is_noticed_unless_it_changes_nothing(file):
         file.write_bytes(changed)
         try:
             checked(file).file.close()
-        except Unreadable:
+        except BackupUnreadable:
             refused += 1
         else:
             # A bit that the packed stream has no use for.
@@ -229,7 +229,7 @@ def test_a_bomb_of_rows_is_refused_and_memory_stays_flat(file):
 
 
 def test_files_larger_than_the_disk_are_refused(file):
-    with file.open("rb") as opened, pytest.raises(Unreadable, match="are free"):
+    with file.open("rb") as opened, pytest.raises(BackupUnreadable, match="are free"):
         check(opened, room=1000)
 
 

@@ -110,7 +110,7 @@ class NewPasswordForm(Worded, account_forms.ResetPasswordKeyForm):
         attempts.forget(Kind.PASSWORD, account=self.user.email)
 
 
-class Counted(two_step_forms.BaseAuthenticateForm):
+class CountedCode(two_step_forms.BaseAuthenticateForm):
     """A code is judged only when there have not been too many, and is good only once."""
 
     failure: FailedSignIn.Kind
@@ -126,13 +126,13 @@ class Counted(two_step_forms.BaseAuthenticateForm):
         return code
 
 
-class CodeForm(Worded, Counted, two_step_forms.AuthenticateForm):
+class CodeForm(Worded, CountedCode, two_step_forms.AuthenticateForm):
     failure = FailedSignIn.Kind.CODE
     labels = {"code": _("Code")}
     hints = {"code": CODE_HINT}
 
 
-class ConfirmCodeForm(Worded, Counted, two_step_forms.ReauthenticateForm):
+class ConfirmCodeForm(Worded, CountedCode, two_step_forms.ReauthenticateForm):
     failure = FailedSignIn.Kind.CONFIRMING
     labels = {"code": _("Code")}
     hints = {"code": CODE_HINT}

@@ -40,7 +40,7 @@ RETURNING uses
 
 
 @dataclass(frozen=True)
-class Limit:
+class RateLimit:
     """So many a minute, as a setting says; ``name`` keeps one kind from counting as another."""
 
     name: str
@@ -58,9 +58,9 @@ class Limit:
         return bool(uses > getattr(settings, self.setting))
 
 
-WRITING = Limit("write", "SAMSPILL_WRITES_A_MINUTE")
-SENDING = Limit("send", "SAMSPILL_VISITORS_WRITES_A_MINUTE")
-SEARCHING = Limit("search", "SAMSPILL_SEARCHES_A_MINUTE")
+WRITING = RateLimit("write", "SAMSPILL_WRITES_A_MINUTE")
+SENDING = RateLimit("send", "SAMSPILL_VISITORS_WRITES_A_MINUTE")
+SEARCHING = RateLimit("search", "SAMSPILL_SEARCHES_A_MINUTE")
 
 
 class WritingMiddleware:
@@ -81,7 +81,7 @@ class WritingMiddleware:
         return _too_often(request)
 
 
-def limited(limit: Limit) -> Callable[[View], View]:
+def limited(limit: RateLimit) -> Callable[[View], View]:
     """Counts how often a view is asked from one address; never asks who somebody is."""
 
     def decorate(view: View) -> View:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body, CalendarEntry, Mandate, Seat, Term
 from samspill.bodies.representation import who_speaks_for
-from samspill.common.panels import Fact
+from samspill.common.panels import KeyFigure
 from samspill.common.work_request import WorkRequest
 from samspill.parties.models import Party
 
@@ -92,7 +92,7 @@ def vacant_and_ending(
         "whole": not not_whole,
         "ending": ending,
         "facts": [
-            Fact(_("Vacant seats"), len(all_vacant), "ledige"),
-            Fact(_("Terms that end soon"), len(ending), "utloper"),
+            KeyFigure(_("Vacant seats"), len(all_vacant), "ledige"),
+            KeyFigure(_("Terms that end soon"), len(ending), "utloper"),
         ],
     }

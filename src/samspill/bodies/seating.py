@@ -17,7 +17,7 @@ from samspill.common.validity import holds_on
 from samspill.parties.models import Party
 
 
-class Counted(Protocol):
+class CountedSeat(Protocol):
     """What counts of a seat: what it is, for which side, and whether somebody sits there."""
 
     @property
@@ -32,7 +32,7 @@ class Counted(Protocol):
     def is_optional(self) -> bool: ...
 
 
-S = TypeVar("S", bound=Counted)
+S = TypeVar("S", bound=CountedSeat)
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Seating(Generic[S]):
         return self.balanced and self.whole and len(set(self.members_by_side.values())) > 1
 
 
-def is_needed(seat: Counted) -> bool:
+def is_needed(seat: CountedSeat) -> bool:
     """Whether somebody must be found for a seat when it is vacant."""
     return seat.role != Role.SUBSTITUTE and not seat.is_optional
 

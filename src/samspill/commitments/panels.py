@@ -24,7 +24,7 @@ from samspill.commitments.models import Commitment, CommitmentQuerySet
 from samspill.commitments.showing import MADE_FROM, by_time
 from samspill.common.actors import Actor
 from samspill.common.keeping import kept
-from samspill.common.panels import Fact
+from samspill.common.panels import KeyFigure
 from samspill.common.permissions import which
 from samspill.common.work_request import WorkRequest
 from samspill.parties.models import Party
@@ -78,9 +78,9 @@ def owed_by_party(
         "title": _("What we owe"),
         "query": f"eier=part:{party.slug}",
         "facts": [
-            Fact(_("Owed now"), found.owed),
-            Fact(_("Late"), found.late),
-            Fact(_("Reported on"), _("%(reported)s of %(owed)s") % reported),
+            KeyFigure(_("Owed now"), found.owed),
+            KeyFigure(_("Late"), found.late),
+            KeyFigure(_("Reported on"), _("%(reported)s of %(owed)s") % reported),
         ],
         **_shown(owed, date),
     }
@@ -167,4 +167,4 @@ def needs_attention(request: WorkRequest, about: None, date: datetime.date) -> d
         make=lambda: attention.kinds(date),
         made_from=MADE_FROM,
     )
-    return {"kinds": kinds, "facts": [Fact(one.label, one.count, one.slug) for one in kinds]}
+    return {"kinds": kinds, "facts": [KeyFigure(one.label, one.count, one.slug) for one in kinds]}

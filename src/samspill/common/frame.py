@@ -20,7 +20,7 @@ LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 
 
 @dataclass(frozen=True)
-class Link:
+class MenuLink:
     """An entry of a menu."""
 
     label: str
@@ -29,7 +29,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Language:
+class LanguageChoice:
     """A choice of language."""
 
     code: str
@@ -55,17 +55,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _nav(request: HttpRequest, query: str) -> list[Link]:
+def _nav(request: HttpRequest, query: str) -> list[MenuLink]:
     found = [(str(entry.label), reverse(entry.address)) for entry in house.menu("public_menu")]
-    return [Link(label, url + query, request.path.startswith(url)) for label, url in found]
+    return [MenuLink(label, url + query, request.path.startswith(url)) for label, url in found]
 
 
-def _footer(request: HttpRequest, query: str) -> list[Link]:
-    found = [Link(str(one.label), reverse(one.address) + query) for one in house.menu("footer")]
+def _footer(request: HttpRequest, query: str) -> list[MenuLink]:
+    found = [MenuLink(str(one.label), reverse(one.address) + query) for one in house.menu("footer")]
     # A public page is the same for everyone, as it is kept; only signed-in pages have an actor.
     if hasattr(request, "actor"):
-        return [*found, Link(_("Sign out"), reverse("account_logout"))]
-    return [*found, Link(_("Sign in"), reverse("work:home"))]
+        return [*found, MenuLink(_("Sign out"), reverse("account_logout"))]
+    return [*found, MenuLink(_("Sign in"), reverse("work:home"))]
 
 
 def _work(request: HttpRequest) -> dict[str, Any]:
@@ -79,22 +79,22 @@ def _work(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _menu(request: HttpRequest, actor: Actor) -> list[Link]:
+def _menu(request: HttpRequest, actor: Actor) -> list[MenuLink]:
     """Only one's own page for those who have no role here."""
     home = reverse("work:home")
-    first = Link(_("My page"), home, request.path == home)
+    first = MenuLink(_("My page"), home, request.path == home)
     if not actor.roles:
         return [first]
     found = [(str(one.label), reverse(one.address)) for one in house.menu("menu", actor)]
-    return [first, *(Link(label, url, request.path.startswith(url)) for label, url in found)]
+    return [first, *(MenuLink(label, url, request.path.startswith(url)) for label, url in found)]
 
 
-def _languages(request: HttpRequest) -> list[Language]:
+def _languages(request: HttpRequest) -> list[LanguageChoice]:
     current = translation.get_language()
     found = []
     for code, _name in settings.LANGUAGES:
         query = request.GET.copy()
         query["sprak"] = code
         url = f"{request.path}?{query.urlencode()}"
-        found.append(Language(code, LANGUAGE_NAMES[code], url, code == current))
+        found.append(LanguageChoice(code, LANGUAGE_NAMES[code], url, code == current))
     return found

@@ -19,7 +19,7 @@ from samspill.common.work_request import WorkRequest
 
 
 @dataclass(frozen=True)
-class Fact:
+class KeyFigure:
     """A figure that stands at the top of the page; ``anchor`` is where on it there is more."""
 
     label: str
@@ -32,7 +32,7 @@ class ShownPanel:
     """A panel as it is shown, with what ``make`` returned as ``facts``; empty for nothing."""
 
     shown: str = ""
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[KeyFigure, ...] = ()
 
 
 def parts_of(request: WorkRequest, page: str, about: Model | None = None) -> list[ShownPanel]:
@@ -47,7 +47,7 @@ def parts_of(request: WorkRequest, page: str, about: Model | None = None) -> lis
     return [part for part in parts if part.shown]
 
 
-def facts_of(parts: Iterable[ShownPanel]) -> list[Fact]:
+def facts_of(parts: Iterable[ShownPanel]) -> list[KeyFigure]:
     """What stands at the top of the page."""
     return [fact for part in parts for fact in part.facts]
 

@@ -27,7 +27,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Fact:
+class TermFact:
     """A term and what it is; ``url`` makes it a link, ``lang`` tells another language."""
 
     term: str
@@ -44,7 +44,7 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Tile:
+class MapTile:
     """A place on the tile map."""
 
     label: str

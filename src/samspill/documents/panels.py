@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
-from samspill.common.panels import Fact
+from samspill.common.panels import KeyFigure
 from samspill.common.permissions import SECRETARIAT, which
 from samspill.common.work_request import WorkRequest
 from samspill.documents.models import (
@@ -71,5 +71,5 @@ def ending(
     """The documents in force that end within two months."""
     return {
         "ending": ending,
-        "facts": [Fact(_("Documents that end soon"), len(ending), "dokumenter-utloper")],
+        "facts": [KeyFigure(_("Documents that end soon"), len(ending), "dokumenter-utloper")],
     }

@@ -18,7 +18,7 @@ from samspill.documents.markdown_source import slug_of, write_heading
 from samspill.exchange import synthetic_plans
 from samspill.exchange.export import FolderNotEmpty
 from samspill.exchange.synthetic_texts import Text, editions
-from samspill.exchange.synthetic_words import Prose, Vocabulary
+from samspill.exchange.synthetic_words import Prose, WordSource
 from samspill.parties import municipalities
 
 Progress = Callable[[int], None]
@@ -100,7 +100,7 @@ def synthesize(
     """
     if path.exists() and any(path.iterdir()):
         raise FolderNotEmpty(f"{path} is not empty")
-    vocabulary = Vocabulary(seed)
+    vocabulary = WordSource(seed)
     count = scale.partnerships if partnerships is None else min(partnerships, scale.partnerships)
     folders = []
     for index in range(count):

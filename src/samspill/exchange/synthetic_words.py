@@ -37,7 +37,7 @@ PLACE_LAST = "fjord dal vik nes li ås sund tind øy bukt mo heim".split()
 class Prose:
     """Words, sentences and paragraphs out of one vocabulary; the same seed says the same."""
 
-    def __init__(self, vocabulary: Vocabulary, seed: str) -> None:
+    def __init__(self, vocabulary: WordSource, seed: str) -> None:
         self.random = random.Random(seed)  # noqa: S311 - made-up text, no secret
         self._vocabulary = vocabulary
 
@@ -67,7 +67,7 @@ class Prose:
         return self.random.choice(PLACE_FIRST) + self.random.choice(PLACE_LAST)
 
 
-class Vocabulary:
+class WordSource:
     """Word forms and how often each is used: by Zipf's law, the commonest first."""
 
     def __init__(self, seed: int) -> None:

@@ -32,7 +32,7 @@ FILE = "files/"
 PART = re.compile(r"(tables/[a-z_][a-z0-9_]{0,62}|files/[0-9]{8})/([0-9]{8})")
 
 
-class Unreadable(Exception):
+class BackupUnreadable(Exception):
     """The file is no whole backup; the message says where it breaks."""
 
 
@@ -119,20 +119,20 @@ def members(file: IO[bytes]) -> Iterator[tuple[str, bytes]]:
             if entry.name.startswith(TABLE):
                 tables += entry.size
                 if tables > BOMB_BYTES and tables > BOMB_RATIO * file.tell():
-                    raise Unreadable(
+                    raise BackupUnreadable(
                         "It unpacks to far more than rows of a database could: it is no honest "
                         "backup."
                     )
             yield entry.name, content
         _exactly(packed, BLOCK)
         if packed.read(1):
-            raise Unreadable("Something follows after its end.")
+            raise BackupUnreadable("Something follows after its end.")
     except EOFError as problem:
-        raise Unreadable(
+        raise BackupUnreadable(
             "It ends too early: it is cut off, or the backup never finished."
         ) from problem
     except (gzip.BadGzipFile, zlib.error) as problem:
-        raise Unreadable(f"It is no backup, or is damaged ({problem}).") from problem
+        raise BackupUnreadable(f"It is no backup, or is damaged ({problem}).") from problem
 
 
 def _header(packed: gzip.GzipFile) -> tarfile.TarInfo | None:
@@ -143,13 +143,13 @@ def _header(packed: gzip.GzipFile) -> tarfile.TarInfo | None:
     try:
         entry = tarfile.TarInfo.frombuf(block, "ascii", "strict")
     except (tarfile.HeaderError, UnicodeDecodeError) as problem:
-        raise Unreadable("It is no backup of Samspill, or is damaged.") from problem
+        raise BackupUnreadable("It is no backup of Samspill, or is damaged.") from problem
     limits = {HEAD: HEAD_LIMIT, MANIFEST: MANIFEST_LIMIT}
     ours = entry.name in limits or PART.fullmatch(entry.name)
     if entry.type != tarfile.REGTYPE or not ours:
-        raise Unreadable("It holds something that no backup of Samspill holds.")
+        raise BackupUnreadable("It holds something that no backup of Samspill holds.")
     if not 0 <= entry.size <= limits.get(entry.name, CHUNK):
-        raise Unreadable("A part of it is larger than a backup's parts are.")
+        raise BackupUnreadable("A part of it is larger than a backup's parts are.")
     return entry
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from samspill import __version__
 from samspill.operations import archive
-from samspill.operations.archive import Summed, Unreadable
+from samspill.operations.archive import BackupUnreadable, Summed
 from samspill.operations.backup import Progress
 from samspill.operations.manifest import FORMAT, Head, Item, Manifest, is_newer
 
@@ -34,9 +34,9 @@ def check(
     files = place = 0
     for position, (name, content) in enumerate(archive.members(file)):
         if manifest is not None:
-            raise Unreadable("Something follows after its list.")
+            raise BackupUnreadable("Something follows after its list.")
         if (position == 0) != (name == archive.HEAD):
-            raise Unreadable("It does not begin as a backup of Samspill does.")
+            raise BackupUnreadable("It does not begin as a backup of Samspill does.")
         if name == archive.HEAD:
             refuse_newer(content)
         elif name == archive.MANIFEST:
@@ -45,14 +45,14 @@ def check(
             item = _continue(sums, name, content)
             files += len(content) if item.startswith(archive.FILE) else 0
             if room is not None and files > room:
-                raise Unreadable(
+                raise BackupUnreadable(
                     f"Its uploaded files need more than the {room // 2**20} MB that are free."
                 )
         if progress:
             place, before = file.tell(), place
             progress(place - before)
     if manifest is None:
-        raise Unreadable("It has no list of what it holds: the backup never finished.")
+        raise BackupUnreadable("It has no list of what it holds: the backup never finished.")
     _compare(sums, manifest)
     return manifest
 
@@ -72,9 +72,9 @@ def refuse_newer(content: bytes) -> None:
     try:
         head = Head.model_validate_json(content)
     except ValidationError as problem:
-        raise Unreadable("It does not begin as a backup of Samspill does.") from problem
+        raise BackupUnreadable("It does not begin as a backup of Samspill does.") from problem
     if head.format > FORMAT or is_newer(head.samspill):
-        raise Unreadable(
+        raise BackupUnreadable(
             f"It was made by Samspill {head.samspill} (format {head.format}), which is newer than "
             f"this one ({__version__}, format {FORMAT}). Install that version first."
         )
@@ -85,7 +85,7 @@ def _manifest(content: bytes) -> Manifest:
         return Manifest.model_validate_json(content)
     except ValidationError as problem:
         place = ".".join(str(step) for step in problem.errors()[0]["loc"])
-        raise Unreadable(f"Its list of what it holds is wrong (at {place}).") from problem
+        raise BackupUnreadable(f"Its list of what it holds is wrong (at {place}).") from problem
 
 
 def _continue(sums: Sums, name: str, content: bytes) -> str:
@@ -93,12 +93,12 @@ def _continue(sums: Sums, name: str, content: bytes) -> str:
     item, _, number = name.rpartition("/")
     if int(number) == 1:
         if item in sums:
-            raise Unreadable(f"It holds {item} twice.")
+            raise BackupUnreadable(f"It holds {item} twice.")
         sums[item] = Summed()
     elif not sums or next(reversed(sums)) != item or int(number) != _parts(sums[item]) + 1:
-        raise Unreadable(f"Parts of {item} are missing or out of order.")
+        raise BackupUnreadable(f"Parts of {item} are missing or out of order.")
     if not content:
-        raise Unreadable(f"A part of {item} is empty.")
+        raise BackupUnreadable(f"A part of {item} is empty.")
     sums[item].add(content)
     return item
 
@@ -110,17 +110,21 @@ def _parts(summed: Summed) -> int:
 def _compare(sums: Sums, manifest: Manifest) -> None:
     listed = {f"{archive.FILE}{n:08}": file for n, file in enumerate(manifest.files, start=1)}
     if len({file.path for file in manifest.files}) != len(manifest.files):
-        raise Unreadable("Its list names an uploaded file twice.")
+        raise BackupUnreadable("Its list names an uploaded file twice.")
     tables = {f"{archive.TABLE}{table.name}": table for table in manifest.tables}
     if len(tables) != len(manifest.tables):
-        raise Unreadable("Its list names a table twice.")
+        raise BackupUnreadable("Its list names a table twice.")
     wanted: dict[str, Item] = {**listed, **tables}
     if extra := set(sums) - set(wanted):
-        raise Unreadable(f"It holds {min(extra)}, which its list does not name.")
+        raise BackupUnreadable(f"It holds {min(extra)}, which its list does not name.")
     for item, stated in wanted.items():
         name = getattr(stated, "path", item)
         found = sums.get(item, Summed())
         if (found.bytes, found.sha256) != (stated.bytes, stated.sha256):
-            raise Unreadable(f"{name} is damaged: its sum is not the one that the list gives.")
+            raise BackupUnreadable(
+                f"{name} is damaged: its sum is not the one that the list gives."
+            )
         if item in tables and found.lines != tables[item].rows:
-            raise Unreadable(f"{name} has {found.lines} rows; the list says {tables[item].rows}.")
+            raise BackupUnreadable(
+                f"{name} has {found.lines} rows; the list says {tables[item].rows}."
+            )

@@ -34,7 +34,7 @@ def backup(file: Path, *, force: bool, verify: bool, quiet: bool) -> None:
     """
     from samspill.operations import backup as backing_up
     from samspill.operations import checking, records
-    from samspill.operations.archive import Unreadable
+    from samspill.operations.archive import BackupUnreadable
 
     started = time.perf_counter()
     try:
@@ -61,7 +61,7 @@ def backup(file: Path, *, force: bool, verify: bool, quiet: bool) -> None:
                 file.open("rb") as written,
             ):
                 checking.check(written, progress=bar.update)
-        except (Unreadable, OSError) as problem:
+        except (BackupUnreadable, OSError) as problem:
             _refuse(f"{file} was written, but is not whole when read back: {problem}")
     records.add(done)
     for note in done.manifest.notes:
@@ -88,7 +88,7 @@ def restore(file: Path, *, replace: bool, quiet: bool) -> None:
     nothing was changed.
     """
     from samspill.operations import restore as restoring
-    from samspill.operations.archive import Unreadable
+    from samspill.operations.archive import BackupUnreadable
 
     started = time.perf_counter()
     try:
@@ -107,7 +107,7 @@ def restore(file: Path, *, replace: bool, quiet: bool) -> None:
             ) as loading,
         ):
             done = restoring.restore(checked, replace=replace, progress=loading.update)
-    except Unreadable as problem:
+    except BackupUnreadable as problem:
         _refuse(f"{file} can't be restored. {problem} Nothing was changed.")
     except restoring.RestoreRefused as problem:
         _refuse(f"{problem} Nothing was changed.")

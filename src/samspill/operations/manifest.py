@@ -28,7 +28,7 @@ def inside(path: str) -> str:
     return path
 
 
-class Strict(BaseModel):
+class Exact(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
@@ -39,7 +39,7 @@ class Head(BaseModel):
     samspill: str = Field(pattern=r"^[0-9A-Za-z.+-]{1,40}$")
 
 
-class Item(Strict):
+class Item(Exact):
     """Something of any length, known by its sum."""
 
     bytes: Count
@@ -52,7 +52,7 @@ class TableItem(Item):
     rows: Count
 
 
-class Sequence(Strict):
+class Sequence(Exact):
     """Where a column's numbering stands."""
 
     table: Name
@@ -67,7 +67,7 @@ class File(Item):
     path: Annotated[str, AfterValidator(inside)]
 
 
-class Manifest(Strict):
+class Manifest(Exact):
     format: int
     samspill: str
     taken_at: datetime.datetime = Field(strict=False)

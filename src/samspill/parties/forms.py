@@ -76,7 +76,7 @@ class EraseForm(forms.Form):
         self.fields["kinds"].choices = choices  # type: ignore[attr-defined]
 
 
-class SignInForm(forms.Form):
+class SignInStateForm(forms.Form):
     """Why a sign-in is closed or opened."""
 
     reason = why()

@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 
 from samspill.common.public.page import PublicRequest, page_url
 from samspill.common.ready import ready
-from samspill.common.ui import Tile
+from samspill.common.ui import MapTile
 from samspill.parties.models import Party
 
 
-def tiles_on(request: PublicRequest, date: datetime.date) -> list[Tile]:
+def tiles_on(request: PublicRequest, date: datetime.date) -> list[MapTile]:
     """A tile for every party that has a place on the map and exists on ``date``."""
     return [_tile(request, *placed) for placed in _placed(date=date)]
 
@@ -27,10 +27,10 @@ def _placed(date: Any) -> QuerySet:
 
 def _tile(
     request: PublicRequest, kind: str, slug: str, name: str, short_name: str, *place: int | None
-) -> Tile:
+) -> MapTile:
     is_municipality = kind == Party.Kind.MUNICIPALITY
     row, column = place
-    return Tile(
+    return MapTile(
         label=name if is_municipality else short_name or name,
         url=page_url(request, Party.page_for(kind), slug),
         row=row or 1,

@@ -24,7 +24,7 @@ from samspill.common.ready import together
 from samspill.common.ui import Crumb, Empty
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties import actions, personal
-from samspill.parties.forms import EraseForm, InviteForm, RoleForm, SamePersonForm, SignInForm
+from samspill.parties.forms import EraseForm, InviteForm, RoleForm, SamePersonForm, SignInStateForm
 from samspill.parties.models import Assignment, ContactPoint, Party, Person
 from samspill.parties.signing_in import failed_sign_ins_of, parties_of
 
@@ -238,14 +238,14 @@ def sign_in(request: WorkRequest, pk: int) -> HttpResponse:
     require(request.actor, "close sign-in", found)
     is_open = found.user is not None and found.user.is_active
 
-    def write(valid: SignInForm) -> Person:
+    def write(valid: SignInStateForm) -> Person:
         act = actions.close_sign_in if is_open else actions.open_sign_in
         return act(by=request.actor, person=found, **valid.cleaned_data)
 
     ends = _("Nobody signs in with it any longer, here or elsewhere; open sessions end at once.")
     return edited(
         request,
-        SignInForm,
+        SignInStateForm,
         title=_("Close the sign-in") if is_open else _("Open the sign-in"),
         lead=ends if is_open else _("The person signs in as before."),
         crumbs=_crumbs(found),

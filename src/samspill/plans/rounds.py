@@ -84,7 +84,7 @@ def by_commitment(reports: Iterable[StatusReport]) -> dict[int, StatusReport]:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedOwner:
     """One who is asked in a round.
 
     Attributes:
@@ -108,7 +108,7 @@ class Asked:
         return self.answered < self.total
 
 
-def asked_in(round: ReportingRound, date: datetime.date) -> list[Asked]:
+def asked_in(round: ReportingRound, date: datetime.date) -> list[AskedOwner]:
     """Everybody who is asked, those who are missing first; two queries, however many they are.
 
     Who has nothing to answer, as others have taken it over, is not among them.
@@ -123,7 +123,7 @@ def _parts_of_asked(round: ReportingRound) -> Parts:
 
 def _asked(
     round: ReportingRound, date: datetime.date, read: Mapping[str, list[Any]]
-) -> list[Asked]:
+) -> list[AskedOwner]:
     counted = _by_owner(read["reached"])
     found = []
     for commitment in read["owed"]:
@@ -133,7 +133,7 @@ def _asked(
                 continue
             is_over = date > round.due_on
             late = is_over if answered < total else last is not None and round.is_late(last)
-            found.append(Asked(commitment, str(owner), total, answered, last, late))
+            found.append(AskedOwner(commitment, str(owner), total, answered, last, late))
     return sorted(found, key=lambda one: (not one.is_missing, one.owner.casefold()))
 
 
@@ -262,7 +262,7 @@ def _compared(read: Rows) -> list[Compared]:
 class Read:
     """All that the page of a round shows."""
 
-    asked: list[Asked]
+    asked: list[AskedOwner]
     before: ReportingRound | None
     compared: list[Compared]
 

@@ -27,7 +27,7 @@ class Claims(_Shape):
     organisation: str = ""
 
 
-class Provider(_Shape):
+class ProviderSettings(_Shape):
     """An organisation that says who somebody is."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
@@ -52,7 +52,7 @@ class Provider(_Shape):
         return issuer.rstrip("/")
 
     @model_validator(mode="after")
-    def _one_secret(self) -> Provider:
+    def _one_secret(self) -> ProviderSettings:
         if bool(self.client_secret) == bool(self.client_secret_file):
             raise ValueError("give either client_secret or client_secret_file")
         return self
@@ -87,7 +87,7 @@ class Provider(_Shape):
 class Configuration(_Shape):
     """All of them."""
 
-    providers: tuple[Provider, ...]
+    providers: tuple[ProviderSettings, ...]
 
     @model_validator(mode="after")
     def _named_once(self) -> Configuration:

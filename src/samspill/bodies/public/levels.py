@@ -43,7 +43,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Level:
+class LevelShown:
     """A level of the diagram with its bodies."""
 
     name: str
@@ -57,14 +57,14 @@ class Level:
         return [*self.cards, *self.networks]
 
 
-def levels_on(date: datetime.date) -> list[Level]:
+def levels_on(date: datetime.date) -> list[LevelShown]:
     """The levels that have bodies on ``date``, those of no level last; two queries."""
     seatings = seatings_on(date)
-    levels: dict[int | None, Level] = {}
+    levels: dict[int | None, LevelShown] = {}
     for tier, name, national_name, description, *listed in _listed(date=date):
         if tier not in levels:
-            support = Level(_("Support"), "", _("Functions that serve the bodies"))
-            levels[tier] = Level(name, national_name, description) if tier else support
+            support = LevelShown(_("Support"), "", _("Functions that serve the bodies"))
+            levels[tier] = LevelShown(name, national_name, description) if tier else support
         body = BodyListed(*listed)
         level, card = levels[tier], _card(body, seatings.get(body.pk, Seating()))
         (level.networks if body.kind == Body.Kind.NETWORK else level.cards).append(card)

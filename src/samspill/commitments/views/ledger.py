@@ -22,7 +22,7 @@ from samspill.common.editing import edited
 from samspill.common.models import today
 from samspill.common.paging import part_of
 from samspill.common.permissions import may, require
-from samspill.common.ui import Crumb, Fact
+from samspill.common.ui import Crumb, TermFact
 from samspill.common.work import WorkRequest, get_or_404, work_page
 
 PAGE = 50
@@ -79,16 +79,16 @@ def _lights(report: StatusReport) -> list[Any]:
     return [light_of(status) for status in (report.result, report.work) if status is not None]
 
 
-def _facts(found: Commitment) -> list[Fact]:
+def _facts(found: Commitment) -> list[TermFact]:
     owners = ", ".join(str(owner) for owner in found.owners.all())
     facts = [
-        Fact(_("Who"), owners or _("Nobody yet")),
-        Fact(_("Due"), due_in_words(found)),
-        Fact(_("Why"), found.source_label or "–", found.source_path),
+        TermFact(_("Who"), owners or _("Nobody yet")),
+        TermFact(_("Due"), due_in_words(found)),
+        TermFact(_("Why"), found.source_label or "–", found.source_path),
     ]
     if found.state == Commitment.State.CLOSED:
         reason = f": {found.closed_reason}" if found.closed_reason else ""
-        facts.append(Fact(_("Closed"), f"{found.get_closed_as_display()}{reason}"))
+        facts.append(TermFact(_("Closed"), f"{found.get_closed_as_display()}{reason}"))
     return facts
 
 

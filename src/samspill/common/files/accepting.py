@@ -18,9 +18,9 @@ from samspill.common.files.kinds import (
     LONGEST_NAME,
     MEGABYTE,
     WITH_MACROS,
+    FileKind,
     HasMacros,
     IsProtected,
-    Kind,
 )
 from samspill.common.identity import holds_identity_number
 
@@ -94,7 +94,7 @@ def plain_name(name: str) -> str:
     return seen.strip()
 
 
-def _kind_of(name: str) -> Kind:
+def _kind_of(name: str) -> FileKind:
     small = name.lower()
     if small.endswith(WITH_MACROS):
         raise _with_macros(name)
@@ -107,7 +107,7 @@ def _kind_of(name: str) -> Kind:
     )
 
 
-def _require_content(name: str, kind: Kind, content: IO[bytes]) -> None:
+def _require_content(name: str, kind: FileKind, content: IO[bytes]) -> None:
     content.seek(0)
     try:
         is_one = kind.is_one(content)

@@ -45,7 +45,7 @@ Test = Callable[[IO[bytes]], bool]
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """A kind of file that is taken.
 
     Attributes:
@@ -150,15 +150,17 @@ _OFFICE = "application/vnd.openxmlformats-officedocument."
 _ODF = "application/vnd.oasis.opendocument."
 
 KINDS = (
-    Kind((".pdf",), "application/pdf", "PDF", _begins(b"%PDF-")),
-    Kind((".docx",), f"{_OFFICE}wordprocessingml.document", "Word", _office("word/document.xml")),
-    Kind((".xlsx",), f"{_OFFICE}spreadsheetml.sheet", "Excel", _office("xl/workbook.xml")),
-    Kind((".odt",), f"{_ODF}text", "OpenDocument", _opendocument(f"{_ODF}text")),
-    Kind((".ods",), f"{_ODF}spreadsheet", "OpenDocument", _opendocument(f"{_ODF}spreadsheet")),
-    Kind((".png",), "image/png", "PNG", _begins(b"\x89PNG\r\n\x1a\n")),
-    Kind((".jpg", ".jpeg"), "image/jpeg", "JPEG", _begins(b"\xff\xd8\xff")),
-    Kind((".txt",), "text/plain", "TXT", _is_text),
-    Kind((".csv",), "text/csv", "CSV", _is_text),
+    FileKind((".pdf",), "application/pdf", "PDF", _begins(b"%PDF-")),
+    FileKind(
+        (".docx",), f"{_OFFICE}wordprocessingml.document", "Word", _office("word/document.xml")
+    ),
+    FileKind((".xlsx",), f"{_OFFICE}spreadsheetml.sheet", "Excel", _office("xl/workbook.xml")),
+    FileKind((".odt",), f"{_ODF}text", "OpenDocument", _opendocument(f"{_ODF}text")),
+    FileKind((".ods",), f"{_ODF}spreadsheet", "OpenDocument", _opendocument(f"{_ODF}spreadsheet")),
+    FileKind((".png",), "image/png", "PNG", _begins(b"\x89PNG\r\n\x1a\n")),
+    FileKind((".jpg", ".jpeg"), "image/jpeg", "JPEG", _begins(b"\xff\xd8\xff")),
+    FileKind((".txt",), "text/plain", "TXT", _is_text),
+    FileKind((".csv",), "text/csv", "CSV", _is_text),
 )
 """Every kind that is taken."""
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from samspill.common.ui import Crumb, Dot, Fact, Step, Tile
+from samspill.common.ui import Crumb, Dot, MapTile, Step, TermFact
 from samspill.common.undoing import UNDO
 
 register = template.Library()
@@ -67,7 +67,7 @@ def ui_undo(context: Context) -> dict[str, Any]:
 
 
 @register.inclusion_tag("common/ui/facts.html")
-def ui_facts(facts: Sequence[Fact]) -> dict[str, Any]:
+def ui_facts(facts: Sequence[TermFact]) -> dict[str, Any]:
     """The facts that most came for, as a description list."""
     return {"facts": facts}
 
@@ -93,7 +93,7 @@ def ui_seatbar(dots: Sequence[Dot], *, label: str) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class _PlacedTile:
-    tile: Tile
+    tile: MapTile
     x: int
     y: int
     width: int
@@ -103,7 +103,7 @@ class _PlacedTile:
 
 
 @register.inclusion_tag("common/ui/tilemap.html")
-def ui_tilemap(tiles: Sequence[Tile], *, label: str) -> dict[str, Any]:
+def ui_tilemap(tiles: Sequence[MapTile], *, label: str) -> dict[str, Any]:
     """Municipalities placed about as on the map, each a link; ``label`` says what it shows."""
     placed = [_place(tile) for tile in tiles]
     return {
@@ -115,7 +115,7 @@ def ui_tilemap(tiles: Sequence[Tile], *, label: str) -> dict[str, Any]:
     }
 
 
-def _place(tile: Tile) -> _PlacedTile:
+def _place(tile: MapTile) -> _PlacedTile:
     x = 2 + (tile.column - 1) * (TILE_WIDTH + GAP_X)
     y = 2 + (tile.row - 1) * (TILE_HEIGHT + GAP_Y)
     width = TILE_WIDTH * 2 + GAP_X if tile.is_trust else TILE_WIDTH

@@ -15,7 +15,7 @@ Capacity = Participation.Capacity
 
 
 @dataclass(frozen=True)
-class Listed:
+class MunicipalityListed:
     """A municipality that takes part."""
 
     regions: list[str]
@@ -30,7 +30,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Former:
+class FormerMunicipality:
     """A municipality that took part and is no more, and what it went over into, in what part."""
 
     slug: str
@@ -43,9 +43,9 @@ class Former:
 class Municipalities:
     """All of them on a date."""
 
-    members: list[Listed]
-    associated: list[Listed]
-    former: list[Former]
+    members: list[MunicipalityListed]
+    associated: list[MunicipalityListed]
+    former: list[FormerMunicipality]
 
 
 def municipalities_on(date: datetime.date) -> Municipalities:
@@ -54,8 +54,8 @@ def municipalities_on(date: datetime.date) -> Municipalities:
     regions: dict[int, list[str]] = {}
     for party, region in read["regions"]:
         regions.setdefault(party, []).append(region)
-    now = [Listed(regions.get(pk, []), *named) for pk, *named in read["now"]]
-    former = {pk: Former(*named) for pk, *named in read["former"]}
+    now = [MunicipalityListed(regions.get(pk, []), *named) for pk, *named in read["now"]]
+    former = {pk: FormerMunicipality(*named) for pk, *named in read["former"]}
     for party, *successor in read["successors"]:
         if party in former:
             former[party].successors.append((successor[0], successor[1]))

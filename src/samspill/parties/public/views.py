@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.public.panels import panels
 from samspill.common.ready import put_with, ready, ready_together
-from samspill.common.ui import Crumb, Fact
+from samspill.common.ui import Crumb, TermFact
 from samspill.common.validity import holds_on
 from samspill.parties.elsewhere import same_municipality_elsewhere
 from samspill.parties.models import (
@@ -161,18 +161,18 @@ def _facts(
     memberships: list[RegionMembership],
     participations: list[Participation],
     date: datetime.date,
-) -> list[Fact]:
+) -> list[TermFact]:
     facts = []
     numbers = [n.number for n in party.numbers.all() if n.holds_on(date)]
     if numbers:
-        facts.append(Fact(_("Municipality number"), numbers[0]))
+        facts.append(TermFact(_("Municipality number"), numbers[0]))
     if memberships:
-        facts.append(Fact(_("Region"), ", ".join(m.region.name for m in memberships)))
+        facts.append(TermFact(_("Region"), ", ".join(m.region.name for m in memberships)))
         # Where no source spells out who belongs to it, the reader is told how it was read.
-        facts += [Fact(_("How the region is known"), m.source_note) for m in memberships
+        facts += [TermFact(_("How the region is known"), m.source_note) for m in memberships
                   if m.source_note]  # fmt: skip
     for taking_part in participations:
-        facts.append(Fact(_("Takes part as"), taking_part.get_capacity_display()))
+        facts.append(TermFact(_("Takes part as"), taking_part.get_capacity_display()))
         if taking_part.note:
-            facts.append(Fact(_("Note"), taking_part.note))
+            facts.append(TermFact(_("Note"), taking_part.note))
     return facts

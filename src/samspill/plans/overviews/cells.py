@@ -14,7 +14,7 @@ from samspill.plans.owing import Answering
 
 
 @dataclass(frozen=True)
-class Mark:
+class StatusMark:
     """A status as a shape and a word; ``kind`` is one of the kinds of ``ui_status``."""
 
     kind: str
@@ -31,7 +31,7 @@ class Cell:
 
     text: str = ""
     url: str = ""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[StatusMark, ...] = ()
     level: int | None = None
     names: tuple[str, ...] = ()
     number: int | None = None
@@ -74,13 +74,13 @@ def measure_cell(measure: Measure, url: str) -> Cell:
 def who(answering: Sequence[Answering]) -> Cell:
     """Who answers for a measure on the day; nobody is shown as that."""
     owners = ", ".join(owner.words for owner in answering)
-    return Cell(owners) if owners else Cell(marks=(Mark("vacant", _("Nobody named")),))
+    return Cell(owners) if owners else Cell(marks=(StatusMark("vacant", _("Nobody named")),))
 
 
 def when(measure: Measure) -> Cell:
     """When it is to be done, as the plan writes; no date is shown as that."""
     written = measure.when_as_written or ", ".join(map(str, measure.years))
-    return Cell(written) if written else Cell(marks=(Mark("none", _("No date set")),))
+    return Cell(written) if written else Cell(marks=(StatusMark("none", _("No date set")),))
 
 
 def said(statements: Sequence[Statement], about: About) -> Cell:
@@ -96,5 +96,5 @@ def said(statements: Sequence[Statement], about: About) -> Cell:
             word = _("%(status)s: %(number)s of %(all)s") % {
                 "status": word, "number": number, "all": len(statements),
             }  # fmt: skip
-        marks.append(Mark(KINDS[status], word))
+        marks.append(StatusMark(KINDS[status], word))
     return Cell(marks=tuple(marks))

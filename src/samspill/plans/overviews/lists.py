@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 
 from samspill.plans.models import Measure
 from samspill.plans.overviews import charts
-from samspill.plans.overviews.cells import Cell, Mark, OverviewRow, measure_cell, said, when, who
+from samspill.plans.overviews.cells import (
+    Cell,
+    OverviewRow,
+    StatusMark,
+    measure_cell,
+    said,
+    when,
+    who,
+)
 from samspill.plans.overviews.reading import Reading
 from samspill.plans.overviews.statements import (
     KINDS,
@@ -124,7 +132,7 @@ def _names(statements: list[Statement], status: str) -> Cell:
     here = [one for one in statements if one.status == status]
     names = tuple(sorted({name for one in here for name in one.owners}, key=str.lower))
     if not names and (here or (not statements and status == UNREPORTED)):
-        return Cell(marks=(Mark("vacant", _("Nobody named")),))
+        return Cell(marks=(StatusMark("vacant", _("Nobody named")),))
     return Cell(", ".join(names), names=names)
 
 

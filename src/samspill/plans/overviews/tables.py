@@ -39,7 +39,7 @@ class Overview:
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedView:
     """A way of seeing with a row for each measure, a page of them at a time.
 
     Attributes:
@@ -90,7 +90,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedView:
     """A way of seeing that counts, with tables of its own.
 
     Attributes:
@@ -133,15 +133,15 @@ class Counted:
             yield table.caption, table.columns, iter(table.rows)
 
 
-VIEWS: dict[str, Listed | Counted] = {
-    "tabell": Listed(
+VIEWS: dict[str, ListedView | CountedView] = {
+    "tabell": ListedView(
         _("Table with status"),
         _("Every measure with what those who answer for it have reported."),
         lists.table_columns,
         lists.table_rows,
         lists.every,
     ),
-    "tidslinje": Listed(
+    "tidslinje": ListedView(
         _("Timeline by year"),
         _("The measures that the plan gives a time, along its years."),
         lists.years_columns,
@@ -149,18 +149,18 @@ VIEWS: dict[str, Listed | Counted] = {
         lists.with_time,
         lists.years_chart,
     ),
-    "tavle": Counted(
+    "tavle": CountedView(
         _("Board by status"),
         _("The measures under what is reported of them, the first of each."),
         statuses.board,
         statuses.whole_board,
     ),
-    "varmekart": Counted(
+    "varmekart": CountedView(
         _("Heat map of the focus areas"),
         _("How many measures of each focus area stand where."),
         statuses.heat_map,
     ),
-    "parter": Listed(
+    "parter": ListedView(
         _("Parties and measures"),
         _("What each of those who answer for a measure has reported of it."),
         lists.owners_columns,
@@ -168,7 +168,7 @@ VIEWS: dict[str, Listed | Counted] = {
         lists.every,
         lists.owners_chart,
     ),
-    "mangler": Listed(
+    "mangler": ListedView(
         _("Nobody named or no date"),
         _("The measures that the plan names nobody for, or gives no time."),
         lists.missing_columns,

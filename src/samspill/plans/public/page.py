@@ -25,7 +25,7 @@ NOBODY, NO_TIME = "ansvarlig", "tid"
 
 
 @dataclass(frozen=True)
-class Chosen:
+class PlanFilters:
     """What is asked for in the address; empty for everything."""
 
     owner: str = ""
@@ -34,7 +34,7 @@ class Chosen:
     missing: str = ""
 
     @classmethod
-    def read(cls, query: QueryDict) -> Chosen:
+    def read(cls, query: QueryDict) -> PlanFilters:
         """The filters of an address; a word that means nothing here finds nothing."""
         owner, area, year, missing = (query.get(name, "")[:120] for name in PARAMETERS)
         return cls(owner, area, year, missing)
@@ -124,12 +124,12 @@ def _of_edition(edition: Any) -> dict[str, QuerySet]:
     }  # fmt: skip
 
 
-def matching(shown: Iterable[MeasureShown], chosen: Chosen) -> list[MeasureShown]:
+def matching(shown: Iterable[MeasureShown], chosen: PlanFilters) -> list[MeasureShown]:
     """Those that the filters ask for."""
     return [one for one in shown if _matches(one, chosen)]
 
 
-def _matches(one: MeasureShown, chosen: Chosen) -> bool:
+def _matches(one: MeasureShown, chosen: PlanFilters) -> bool:
     if chosen.owner and chosen.owner not in {owner.key for owner in one.owners}:
         return False
     if chosen.year and chosen.year not in {str(year) for year in one.years}:
@@ -139,7 +139,7 @@ def _matches(one: MeasureShown, chosen: Chosen) -> bool:
     return not (chosen.missing == NO_TIME and not one.lacks_time)
 
 
-def goals_of(read: PlanRead, shown: Iterable[MeasureShown], chosen: Chosen) -> list[GoalShown]:
+def goals_of(read: PlanRead, shown: Iterable[MeasureShown], chosen: PlanFilters) -> list[GoalShown]:
     """The goals and focus areas with the measures that are shown; empty ones only unfiltered."""
     goals = {goal.pk: GoalShown(goal) for goal in read.goals}
     areas: dict[int, AreaShown] = {}

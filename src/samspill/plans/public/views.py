@@ -73,7 +73,7 @@ def _of_plan(editions: list[PlanEdition], slug: str) -> PlanEdition:
 def _render(
     request: PublicRequest, edition: PlanEdition, editions: list[PlanEdition]
 ) -> HttpResponse:
-    chosen = plan_page.Chosen.read(request.GET)
+    chosen = plan_page.PlanFilters.read(request.GET)
     read = plan_page.read_plan(edition, request.as_of.date)
     every = read.measures
     shown = plan_page.matching(every, chosen)

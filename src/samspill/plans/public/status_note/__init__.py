@@ -13,13 +13,13 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
-class Form:
+class NoteForm:
     """One way to write a note."""
 
     content_type: str
     made: Callable[[Note], bytes]
 
 
-FORMS = {"docx": Form(WORD, as_docx), "pdf": Form("application/pdf", as_pdf)}
+FORMS = {"docx": NoteForm(WORD, as_docx), "pdf": NoteForm("application/pdf", as_pdf)}
 
-__all__ = ["FORMS", "Form", "Note", "note_of"]
+__all__ = ["FORMS", "Note", "NoteForm", "note_of"]

@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any
 
 from samspill.documents.typesetting import breakable, set_as_pdf
-from samspill.plans.public.status_note.text import Block, Grid, Note, Words
+from samspill.plans.public.status_note.text import Block, Grid, Note, NoteWords
 
 
 def as_pdf(note: Note) -> bytes:
@@ -33,5 +33,5 @@ def _block(block: Block) -> dict[str, Any]:
     return {**asdict(block), "kind": type(block).__name__.lower()}
 
 
-def _words(cell: Words) -> dict[str, str]:
+def _words(cell: NoteWords) -> dict[str, str]:
     return {"text": breakable(cell.text), "language": cell.language}

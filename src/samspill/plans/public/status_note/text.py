@@ -17,7 +17,7 @@ from samspill.plans.public.status_page import RowShown, TableShown
 
 
 @dataclass(frozen=True)
-class Words:
+class NoteWords:
     """Words in one language; empty for the language of the note."""
 
     text: str
@@ -59,7 +59,7 @@ class Grid:
 
     caption: str
     head: list[str]
-    rows: list[list[Words]]
+    rows: list[list[NoteWords]]
     shares: list[int] = field(default_factory=list)
 
 
@@ -131,9 +131,9 @@ def _common(goal: CommonGoal) -> list[Block]:
     for cell in goal.cells:
         language = cell.column.language
         if not cell.rows:
-            rows.append([Words(cell.column.label), Words(absent()), *[Words("–")] * 3])
+            rows.append([NoteWords(cell.column.label), NoteWords(absent()), *[NoteWords("–")] * 3])
         for item in cell.rows:
-            rows.append([Words(cell.column.label), *_status(item, language, goal=True)])
+            rows.append([NoteWords(cell.column.label), *_status(item, language, goal=True)])
     head = [_("Reported by"), _("The goal in own words"), *_status_head()]
     return [
         Heading(2, goal.heading, goal.language),
@@ -150,13 +150,13 @@ def _status_head() -> list[str]:
     return [_("Status as reported"), _("On the common scale"), _("Comment")]
 
 
-def _status(item: RowShown, language: str, *, goal: bool) -> list[Words]:
-    reported = Words(item.label, language if item.row.status else "")
+def _status(item: RowShown, language: str, *, goal: bool) -> list[NoteWords]:
+    reported = NoteWords(item.label, language if item.row.status else "")
     comment = item.row.comment
     if item.row.note:
         comment = f"{comment} [{_('Note:')} {item.row.note}]".strip()
-    own = [Words(item.row.text, language)] if goal else []
-    return [*own, reported, Words(item.scale), Words(comment or "–", language)]
+    own = [NoteWords(item.row.text, language)] if goal else []
+    return [*own, reported, NoteWords(item.scale), NoteWords(comment or "–", language)]
 
 
 def _table(shown: TableShown, language: str) -> list[Block]:
@@ -175,7 +175,9 @@ def _table(shown: TableShown, language: str) -> list[Block]:
     )
     legend = f"{_('Legend:')} {legend}." if legend else _("The source gives no legend.")
     blocks.append(Paragraph(legend))
-    rows = [[Words(item.row.number), *_status(item, language, goal=True)] for item in shown.rows]
+    rows = [
+        [NoteWords(item.row.number), *_status(item, language, goal=True)] for item in shown.rows
+    ]
     head = [_("No."), _("Goal"), *_status_head()]
     blocks.append(Grid(_("Goals with status: %(table)s") % {"table": table.title}, head, rows,
                        [1, 7, 3, 3, 7]))  # fmt: skip
