@@ -14,11 +14,12 @@ from samspill.accounts.models import User
 from samspill.bodies.models import Office
 from samspill.bodies.roles import OFFICES_WITH_A_ROLE
 from samspill.common.actors import Actor, Held, program
-from samspill.common.models import AuditEntry, Partnership
+from samspill.common.models import AuditEntry, Partnership, today
 from samspill.common.permissions import OPERATOR
+from samspill.common.roles import actor_of
 from samspill.parties import actions
 from samspill.parties.models import Assignment, Person, SecondStepDemand
-from samspill.parties.two_steps import demanded_roles, is_demanded_of
+from samspill.parties.two_steps import is_demanded_of
 from tests.accounts.conftest import PASSWORD
 from tests.accounts.test_attempts import code_now
 
@@ -182,11 +183,13 @@ def test_each_role_is_demanded_of_those_who_hold_it(
     prove: Partnership, role: str, held: Held
 ) -> None:
     demand(prove, role)
-    assert is_demanded_of(Actor("Ada", roles=(held,)), demanded_roles())
-    assert not is_demanded_of(
-        Actor("Ada", roles=(Held("reporter", "party", 1),)), demanded_roles()
-    ) or (role == Role.EVERYONE)
-    assert not is_demanded_of(Actor("Ada"), demanded_roles())
+    demanded = actor_of(employed(prove, "secretariat"), prove, today()).demanded
+    reporter = Held("reporter", "party", 1)
+    assert is_demanded_of(Actor("Ada", roles=(held,), demanded=demanded))
+    assert is_demanded_of(Actor("Ada", roles=(reporter,), demanded=demanded)) == (
+        role == Role.EVERYONE
+    )
+    assert not is_demanded_of(Actor("Ada", demanded=demanded))
 
 
 def test_every_role_that_there_is_can_be_named() -> None:

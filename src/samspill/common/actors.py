@@ -36,6 +36,8 @@ class Actor:
     roles: tuple[Held, ...] = ()
     language: str = "nb"
     """The language of the helsefellesskap, which the audit trail is kept in."""
+    demanded: frozenset[str] = frozenset()
+    """The roles that the helsefellesskap demands a second step of, whoever holds them."""
 
     def holds(self, *kinds: str) -> bool:
         """Whether one of the roles is of one of these kinds."""

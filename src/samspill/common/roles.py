@@ -1,4 +1,7 @@
-"""Where the roles come from that somebody holds: each app says its own; all are asked at once."""
+"""Where the roles come from that somebody holds: each app says its own; all are asked at once.
+
+Asked with them is what is demanded of whoever holds a role: both come before any page of work.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ class Found:
 
     person: int | None = None
     roles: tuple[Held, ...] = ()
+    demanded: frozenset[str] = frozenset()
 
 
 Asks = Callable[[Any, Any], QuerySet]
@@ -57,4 +61,5 @@ def actor_of(user: Any, partnership: Any, date: datetime.date) -> Actor:
         partnership=partnership.pk,
         language=partnership.language,
         roles=tuple(role for one in found for role in one.roles),
+        demanded=frozenset().union(*(one.demanded for one in found)),
     )

@@ -15,9 +15,10 @@ class PartiesConfig(AppConfig):
         from samspill.common.work import demand_first
         from samspill.parties.roles import assignments_of, roles_of
         from samspill.parties.signing_in import names_of
-        from samspill.parties.two_steps import set_up_first
+        from samspill.parties.two_steps import demanded, demands, set_up_first
 
         role_source(roles_of, asks=assignments_of)
+        role_source(demanded, asks=demands)
         name_source(names_of)
         demand_first(set_up_first)
         user_logged_in.connect(_link, dispatch_uid="samspill.parties.link")

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from samspill.accounts.two_steps import has_second_step
 from samspill.common.actors import Actor
-from samspill.common.keeping import kept
+from samspill.common.roles import Found
 from samspill.common.work import WorkRequest
 from samspill.parties.models import SecondStepDemand
 
 Role = SecondStepDemand.Role
 
 
-def demanded_roles() -> set[str]:
-    """The roles that the helsefellesskap demands a second step of."""
-    return set(SecondStepDemand.objects.values_list("role", flat=True))
+def demands(user: Any, date: Any) -> QuerySet:
+    """The roles that the helsefellesskap demands a second step of, the same for everyone."""
+    return SecondStepDemand.objects.values_list("role", flat=True)
 
 
-def is_demanded_of(actor: Actor, demanded: Set[str]) -> bool:
+def demanded(user: Any, rows: Sequence[str]) -> Found:
+    """What those demands say; it is asked with the roles of whoever comes."""
+    return Found(demanded=frozenset(rows))
+
+
+def is_demanded_of(actor: Actor) -> bool:
     """Whether one of the roles that the actor holds here is among them."""
-    return not demanded.isdisjoint(_named(actor))
+    return not actor.demanded.isdisjoint(_named(actor))
 
 
 def set_up_first(request: WorkRequest) -> str:
     """Where to go before anything else; empty for whoever may go on."""
-    demanded = kept(
-        request.partnership, "demanded-roles", make=demanded_roles, made_from=("parties",)
-    )
-    if not is_demanded_of(request.actor, demanded) or has_second_step(request.user):
+    if not is_demanded_of(request.actor) or has_second_step(request.user):
         return ""
     query = urlencode({"next": request.get_full_path()})
     return f"{reverse('accounts_second_step')}?{query}"
