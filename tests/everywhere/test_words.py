@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
+import samspill
 from samspill.common.house import registers
 from samspill.common.labels import label_of
 from samspill.common.models import MARKDOWN, STAYS
@@ -39,6 +42,18 @@ def test_a_help_text_stands_at_fields_of_one_name() -> None:
     everywhere = {str(text) for text in (STAYS, MARKDOWN, gettext("One on each line."))}
     wrong = {text: names for text, names in labels.items() if len(names) > 1}
     assert {text for text in wrong if text not in everywhere} == set()
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    """A type of files is called as the model that it is of; a server's wrapper as Django asks."""
+    source = Path(samspill.__file__).parent
+    places: dict[str, list[str]] = {}
+    for file in sorted(source.rglob("*.py")):
+        if not {"migrations", "open_format"} & set(file.parts):
+            for name in re.findall(r"^class (\w+)", file.read_text(encoding="utf-8"), re.M):
+                places.setdefault(name, []).append(str(file.relative_to(source)))
+    several = {name: files for name, files in places.items() if len(files) > 1}
+    assert several.keys() == {"DatabaseWrapper"}, several
 
 
 def test_a_columns_name_says_the_same_as_the_fields() -> None:

@@ -45,7 +45,7 @@ AT_A_TIME = 500
 
 
 @dataclass(frozen=True)
-class Line:
+class ReminderLine:
     """One commitment in a letter."""
 
     title: str
@@ -179,11 +179,11 @@ def _digest(
     )
 
 
-def line(partnership: Partnership, commitment: Commitment, date: datetime.date) -> Line:
+def line(partnership: Partnership, commitment: Commitment, date: datetime.date) -> ReminderLine:
     process = processes.process_of(commitment.process)
     name, arguments = process.answer_place(commitment)
     due = commitment.due_on
-    return Line(
+    return ReminderLine(
         title=commitment.title,
         due=date_format(due, "j. F Y") if due else commitment.get_due_kind_display(),
         late=due is not None and due < date,
@@ -198,7 +198,7 @@ def letter(
     *,
     key: str,
     subject: str,
-    lines: list[Line],
+    lines: list[ReminderLine],
     more: int,
     template: str = "reminder",
     **words: Any,

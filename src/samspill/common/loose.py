@@ -35,7 +35,7 @@ YEAR = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2]))?")
 """A year, or a month of one, as an end may be written."""
 
 
-class Held(StrEnum):
+class HeldOnDay(StrEnum):
     """Whether something held on a day: three answers, as not to know is one of them."""
 
     HELD = "held"
@@ -72,13 +72,13 @@ def last_possible(one: Loose) -> datetime.date | None:
     return one.to_latest if one.to_written else one.valid_to
 
 
-def held_on(one: Loose, date: datetime.date) -> Held:
+def held_on(one: Loose, date: datetime.date) -> HeldOnDay:
     """Whether it held on a day."""
     if one.known_from <= date and (one.valid_to is None or date <= one.valid_to):
-        return Held.HELD
+        return HeldOnDay.HELD
     first, last = first_possible(one), last_possible(one)
     may_have = (first is None or first <= date) and (last is None or date <= last)
-    return Held.NOT_KNOWN if may_have else Held.DID_NOT_HOLD
+    return HeldOnDay.NOT_KNOWN if may_have else HeldOnDay.DID_NOT_HOLD
 
 
 def bounds_of(written: str) -> tuple[datetime.date, datetime.date] | None:
@@ -214,7 +214,7 @@ class LooselyDated(Dated):
 
     def holds_on(self, date: datetime.date) -> bool:
         """Whether it is known to hold on ``date``."""
-        return held_on(self, date) is Held.HELD
+        return held_on(self, date) is HeldOnDay.HELD
 
     def begin_on(self, date: datetime.date | None) -> None:
         """Sets a first day that is known, or none."""

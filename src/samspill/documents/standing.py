@@ -10,7 +10,14 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from django.db.models import Case, Q, QuerySet, When
 
-from samspill.common.loose import Held, Loose, first_possible, held_on, known_from, last_possible
+from samspill.common.loose import (
+    HeldOnDay,
+    Loose,
+    first_possible,
+    held_on,
+    known_from,
+    last_possible,
+)
 from samspill.common.ready import ready
 from samspill.documents.models import Document, Edition
 from samspill.documents.states import IN_FORCE, EditionStatus, on_hearing
@@ -72,7 +79,7 @@ class EditionTold(NamedTuple):
     is_on_hearing: bool
 
     def is_in_force_on(self, date: datetime.date, /) -> bool:
-        return self.holds_some_time and held_on(self, date) is Held.HELD
+        return self.holds_some_time and held_on(self, date) is HeldOnDay.HELD
 
     def is_on_hearing_on(self, _date: datetime.date, /) -> bool:
         return self.is_on_hearing
@@ -135,7 +142,7 @@ def standing_on(date: datetime.date, editions: Iterable[E]) -> Standing[E]:
     return Standing(
         editions=ordered,
         current=next((e for e in holding if e.is_in_force_on(date)), None),
-        uncertain=next((e for e in holding if held_on(e, date) is Held.NOT_KNOWN), None),
+        uncertain=next((e for e in holding if held_on(e, date) is HeldOnDay.NOT_KNOWN), None),
         earlier=past[-1] if past else None,
         later=future[0] if future else None,
         later_is_known=bool(future) and _is_adopted_by(date, future[0]),
@@ -233,8 +240,8 @@ def stand_of(edition: Edition, date: datetime.date) -> Stand:
     """How one edition stands on ``date``, whatever became of it later."""
     if edition.holds_some_time:
         held = held_on(edition, date)
-        if held is not Held.DID_NOT_HOLD:
-            return Stand.IN_FORCE if held is Held.HELD else Stand.NOT_KNOWN
+        if held is not HeldOnDay.DID_NOT_HOLD:
+            return Stand.IN_FORCE if held is HeldOnDay.HELD else Stand.NOT_KNOWN
         return Stand.COMING if _is_to_come(edition, date) else Stand.ENDED
     if edition.status == EditionStatus.HEARING:
         over = edition.hearing_to is not None and edition.hearing_to < date

@@ -27,7 +27,7 @@ ONBOARD = "onboard"
 _LOCK = 0x6F6E62
 
 
-class Outdated(Exception):
+class WorkbookOutdated(Exception):
     """Something has changed since the report was shown; ``plan`` is what it would say now."""
 
     def __init__(self, plan: WorkbookOutcome) -> None:
@@ -66,7 +66,7 @@ def carry_out(*, by: Actor, upload: Upload, mark: str) -> WorkbookOutcome:
             _one_at_a_time(upload.partnership_id)
             plan = compare(reading)
             if plan.mark != mark or plan.refused:
-                raise Outdated(plan)
+                raise WorkbookOutdated(plan)
             _Saving(by, upload, plan).save()
             before = audit.state_of(upload)
             upload.carried_out(len(plan.added), len(plan.changed))
@@ -76,7 +76,7 @@ def carry_out(*, by: Actor, upload: Upload, mark: str) -> WorkbookOutcome:
                 before={"done_at": before["done_at"]}, after=_counts(upload),
             )  # fmt: skip
     except ChangedMeanwhile as changed:
-        raise Outdated(compare(reading)) from changed
+        raise WorkbookOutdated(compare(reading)) from changed
     return plan
 
 

@@ -18,7 +18,7 @@ from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.common.workbooks.rows import WorkbookReading
 from samspill.common.workbooks.sending import ReportForm, WorkbookForm
 from samspill.common.workbooks.writing import answer
-from samspill.onboarding.carrying_out import Outdated, Refused, carry_out
+from samspill.onboarding.carrying_out import Refused, WorkbookOutdated, carry_out
 from samspill.onboarding.comparing import WorkbookOutcome, compare
 from samspill.onboarding.reading import read
 from samspill.onboarding.template import template
@@ -76,7 +76,7 @@ def report(request: WorkRequest, pk: int) -> HttpResponse:
     def write(valid: ReportForm) -> WorkbookOutcome:
         try:
             return carry_out(by=request.actor, upload=upload, mark=valid.cleaned_data["mark"])
-        except Outdated as outdated:
+        except WorkbookOutdated as outdated:
             raise valid.show_anew(outdated.plan) from outdated
         except Refused as refused:
             raise ValidationError(_in_words(refused)) from refused
