@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from samspill.common.findable import Findable
+from samspill.common.models import Source
 from samspill.plans.models import FocusArea, Measure, Plan, PlanEdition
 
 MEASURES = """
@@ -15,12 +16,15 @@ SELECT 'plan-' || plan.id, 'measure', 'measure-' || measure.id,
        left(measure.number || ' ' || measure.text, 500), plan.title,
        concat_ws(' ', measure.text, measure.responsible, measure.responsible_elsewhere,
                  area.title),
-       edition.valid_from, edition.valid_to, edition.state <> 'hearing', edition.state,
+       coalesce(edition.valid_from, least(make_date(source.year, 12, 31), edition.valid_to,
+                                          CURRENT_DATE)),
+       edition.valid_to, edition.state <> 'hearing', edition.state,
        {measure}, ''
 FROM plans_measure measure
 JOIN plans_focusarea area ON area.id = measure.area_id
 JOIN plans_planedition edition ON edition.id = measure.edition_id
 JOIN plans_plan plan ON plan.id = edition.plan_id
+LEFT JOIN common_source source ON source.id = edition.source_id
 WHERE edition.id = ANY(%(plan_editions)s)
 """
 
@@ -43,6 +47,7 @@ FINDABLE = (
         order=60,
         owner=Plan,
         under={PlanEdition: "plan_id", FocusArea: "edition.plan_id", Measure: "edition.plan_id"},
+        in_many=(Source,),
         entries=MEASURES,
         pages={"measure": {"slug": "plan.slug", "number": "measure.number"}},
         parameters=editions,

@@ -7,16 +7,19 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
 from samspill.common.keys import is_key
-from samspill.common.models import DatedRecord, Record, address_slug, scoped_manager
-from samspill.common.validity import Dated, DatedQuerySet
+from samspill.common.loose import LooselyDated, LooselyDatedQuerySet, known_from
+from samspill.common.models import LooselyDatedRecord, Record, address_slug, scoped_manager, today
 from samspill.documents.models import Document
 from samspill.plans import rules
 from samspill.plans.states import FROZEN, PUBLISHED, PlanState
+
+YEARS_AHEAD = 5
 
 
 class PlanQuerySet(models.QuerySet):
@@ -42,7 +45,12 @@ class Plan(Record):
     short_title = models.CharField(_("Short title"), max_length=100, blank=True)
     kind = models.CharField(_("Kind"), max_length=30, choices=Kind, default=Kind.ACTION_PLAN)
     first_year = models.PositiveSmallIntegerField(_("First year"))
-    last_year = models.PositiveSmallIntegerField(_("Last year"))
+    last_year = models.PositiveSmallIntegerField(
+        _("Last year"),
+        null=True,
+        blank=True,
+        help_text=_("Empty when the plan has no end."),
+    )
     summary = models.TextField(
         _("Summary"), blank=True, help_text=_("A few sentences in plain words.")
     )
@@ -93,11 +101,17 @@ class Plan(Record):
 
     @property
     def years(self) -> list[int]:
-        """The years of the period."""
-        return list(range(self.first_year, self.last_year + 1))
+        """The years of the period; of a plan that has no end, those of the next five years."""
+        last = self.last_year or max(self.first_year, today().year + YEARS_AHEAD)
+        return list(range(self.first_year, last + 1))
+
+    @property
+    def period(self) -> str:
+        """The first and the last year, as far as they are given: "2018–2021", "2018–"."""
+        return f"{self.first_year}–{self.last_year or ''}"
 
 
-class PlanEditionQuerySet(DatedQuerySet):
+class PlanEditionQuerySet(LooselyDatedQuerySet):
     """Editions of plans, asked for in the field's words."""
 
     def public(self) -> Self:
@@ -105,7 +119,7 @@ class PlanEditionQuerySet(DatedQuerySet):
         return self.filter(state__in=PUBLISHED)
 
     def to_show_on(self, date: datetime.date) -> Self:
-        """Those begun on ``date``, the one to show first: the one that runs, the latest first."""
+        """Those that may have begun by ``date``, first the one that runs, then the latest."""
         running = models.Case(
             *(
                 models.When(state=state, then=place)
@@ -116,11 +130,17 @@ class PlanEditionQuerySet(DatedQuerySet):
             default=9,
             output_field=models.IntegerField(),
         )
-        begun = self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=date))
+        exact = Q(from_written="") & (Q(valid_from__isnull=True) | Q(valid_from__lte=date))
+        loose = Q(from_earliest__isnull=True) | Q(from_earliest__lte=date)
+        begun = self.filter(exact | ~Q(from_written="") & loose)
         return begun.order_by(running, F("valid_from").desc(nulls_last=True), "pk")
 
+    def begun_by(self, date: datetime.date) -> Self:
+        """Those that are known to have begun by ``date``."""
+        return self.filter(LessThanOrEqual(known_from(), date))
 
-class PlanEdition(DatedRecord):
+
+class PlanEdition(LooselyDatedRecord):
     """One version of a plan; frozen from its adoption, beside a draft of the next.
 
     Who adopts follows the authority rules (clause 5.2 b: PSU, on ASU's recommendation); until
@@ -160,7 +180,7 @@ class PlanEdition(DatedRecord):
     class Meta:
         ordering = ["plan", "valid_from", "slug"]
         constraints = [
-            *Dated.Meta.constraints,
+            *LooselyDated.Meta.constraints,
             models.UniqueConstraint(fields=["plan", "slug"], name="plans_edition_slug"),
             models.UniqueConstraint(
                 fields=["plan"],

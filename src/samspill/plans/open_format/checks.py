@@ -54,11 +54,11 @@ def _check_edition(plan: Plan, edition: PlanEdition, faults: Faults) -> None:
                 "a measure of an earlier one",
             )
         for year in measure.years:
-            if not plan.first_year <= year <= plan.last_year:
+            if not plan.first_year <= year <= (plan.last_year or year):
                 faults.error(
                     measure.where,
                     f"the year {year} is not within the plan's period",
-                    f"{plan.first_year}–{plan.last_year}",
+                    f"{plan.first_year}–{plan.last_year or ''}",
                 )
 
 

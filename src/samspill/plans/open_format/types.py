@@ -7,7 +7,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from samspill.common.open_format.base import DatedFact, Fact, Key, Line, Strict, Text, WholeFile
+from samspill.common.open_format.base import Fact, Key, Line, Strict, Text, WholeFile
+from samspill.common.open_format.loose import LooselyDatedFact
 
 Path = Annotated[
     str,
@@ -114,7 +115,7 @@ class Input(Fact):
     """What came of it."""
 
 
-class PlanEdition(DatedFact):
+class PlanEdition(LooselyDatedFact):
     """One version of a plan."""
 
     id: Key
@@ -139,7 +140,8 @@ class Plan(WholeFile, Fact):
     short_title: str = Field(default="", max_length=100)
     kind: Literal["action_plan", "strategy", "development_plan", "other"] = "action_plan"
     first_year: Year
-    last_year: Year
+    last_year: Year | None = None
+    """Left out: the plan has no end."""
     summary: Text = ""
     document: Key | None = None
     """The plan's text among the documents."""
@@ -148,7 +150,7 @@ class Plan(WholeFile, Fact):
 
     @model_validator(mode="after")
     def _years_in_order(self) -> Self:
-        if self.last_year < self.first_year:
+        if self.last_year is not None and self.last_year < self.first_year:
             raise ValueError("last_year is before first_year")
         return self
 

@@ -60,6 +60,6 @@ def _shown(owners: Q, date: Any) -> QuerySet:
 
 
 def measures_on(date: Any) -> QuerySet[Measure]:
-    """Those of the edition that is shown on the date."""
-    edition = PlanEdition.objects.public().to_show_on(date).values("pk")[:1]
+    """Those of the edition that is shown on the date, where it is known to have begun by then."""
+    edition = PlanEdition.objects.public().begun_by(date).to_show_on(date).values("pk")[:1]
     return Measure.objects.filter(edition=Subquery(edition))

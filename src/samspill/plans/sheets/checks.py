@@ -58,7 +58,7 @@ def doubts(row: Row, known: Known) -> Iterator[RowDoubt]:
     for year in parts(values.get("years", "")):
         if not (year.isdigit() and year.isascii() and int(year) in plan.years):
             what = _("«%(year)s» is no year of the plan.") % {"year": year[:40]}
-            expected = f"{plan.first_year}–{plan.last_year}"
+            expected = plan.period
             yield doubt(row, "years", what, expected)
     when = values.get("when_as_written", "")
     if read_when(when).kind == WhenKind.UNREAD:
