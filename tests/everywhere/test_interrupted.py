@@ -24,6 +24,7 @@ from samspill.exchange.loading import load
 from samspill.mergers.actions import merge
 from samspill.parties.models import Party, Person
 from tests.cast import secretariat
+from tests.everywhere.world import UNDECIDED
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -61,7 +62,7 @@ def publish(partnership: Partnership) -> None:
     document = Document.objects.select_related("kind", "partnership").get(slug="retningslinje-1")
     based_on = Edition.objects.get(document=document, slug="2025")
     made = documents.new_edition(by=by, document=document, slug="ny", based_on=based_on)
-    documents.publish(by=by, edition=made, valid_from=today())
+    documents.publish(by=by, edition=made, valid_from=today(), exception=UNDECIDED)
 
 
 def leave(partnership: Partnership) -> None:

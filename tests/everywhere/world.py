@@ -42,6 +42,8 @@ from tests.cast import secretariat
 from tests.everywhere import rooms
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+UNDECIDED = "Ingen har vedtatt noe her."
+"""Why something is published that no body has decided."""
 OURS, THEIRS = "eksempel", "nabo"
 ROLES = [*Assignment.Kind.values, "operator"]
 SEATS = [Role.MEMBER, Role.SUBSTITUTE, Role.OBSERVER, Role.SECRETARY]
@@ -193,7 +195,9 @@ def _draft(by: Actor, document: Document) -> Edition:
 
 
 def _published(by: Actor, document: Document) -> Edition:
-    return documents.publish(by=by, edition=_draft(by, document), valid_from=today())
+    return documents.publish(
+        by=by, edition=_draft(by, document), valid_from=today(), exception=UNDECIDED
+    )
 
 
 def _cast(world: World, by: Actor) -> None:

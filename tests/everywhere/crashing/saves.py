@@ -24,7 +24,7 @@ from samspill.parties import actions as parties
 from samspill.parties.models import Assignment, ContactPoint, Facility, Party, Person
 from tests.cast import secretariat
 from tests.everywhere.filling import filled, form_of
-from tests.everywhere.world import World, some_text
+from tests.everywhere.world import UNDECIDED, World, some_text
 from tests.onboarding.workbooks import book, party, reading, rows_of
 
 Save = Callable[[World], Any]
@@ -135,7 +135,10 @@ def new_edition(world: World) -> None:
 @a_save
 def publish(world: World) -> None:
     documents.publish(
-        by=secretariat(world.partnership), edition=world.draft, valid_from=today() + DAY
+        by=secretariat(world.partnership),
+        edition=world.draft,
+        valid_from=today() + DAY,
+        exception=UNDECIDED,
     )
 
 
