@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from samspill.bodies.successors import successors
-from samspill.common.loose import Held, held_on
+from samspill.common.loose import HeldOnDay, held_on
 from samspill.common.loose_words import loose_period
 from samspill.common.public.page import PublicRequest, asking, page_url, public_page
 from samspill.common.ready import put_with, ready, ready_together
@@ -103,7 +103,7 @@ def _render(
         "is_over": edition.state != PlanState.CLOSED
         and (edition.plan.last_year or request.as_of.date.year) < request.as_of.date.year,
         "time": loose_period(edition),
-        "not_known": held_on(edition, request.as_of.date) is Held.NOT_KNOWN,
+        "not_known": held_on(edition, request.as_of.date) is HeldOnDay.NOT_KNOWN,
         "others": list(others.values()),
         "unnamed_url": asking(here, f"mangler={plan_page.NOBODY}"),
         "untimed_url": asking(here, f"mangler={plan_page.NO_TIME}"),
