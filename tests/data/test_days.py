@@ -5,6 +5,7 @@ The lines are those of the source texts, as in ``test_nordre_pages.py``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -97,3 +98,20 @@ def test_the_agreements_of_more_og_romsdal_have_no_day(client: Client, document:
     assert "frå «sak 23/20»" in page(client, document, place=place)
     assert "Ikkje kjent om han gjaldt" in page(client, document, "2021-01-01", place)
     assert "Ikkje kjent" not in page(client, document, "2019-12-31", place)
+
+
+def test_the_map_shows_the_municipalities_of_the_day(client: Client) -> None:
+    """004:519-537: Leksvik went in 2018; Namdalseid, Fosnes, Verran, Nærøy and Vikna in 2020."""
+    then = set(tiles(client, "/?dato=2019-06-01"))
+    now = set(tiles(client, "/"))
+    merged = {"namdalseid", "fosnes", "verran", "naroy", "vikna"}
+    merged |= {"namsos-for-2020", "steinkjer-for-2020", "roan"}
+    assert then - now == merged
+    assert now - then == {"namsos", "steinkjer", "naroysund"}
+    assert "leksvik" in tiles(client, "/?dato=2017-06-01")
+
+
+def tiles(client: Client, address: str) -> list[str]:
+    shown = client.get(f"/hf/{HERE}{address}").content.decode()
+    drawn = shown[shown.index('<figure class="tilemap"') : shown.index("</figure>")]
+    return re.findall(r"/kommuner/([^/]+)/", drawn)

@@ -10,19 +10,19 @@ from django.db.models import QuerySet
 from samspill.common.public.page import PublicRequest, page_url
 from samspill.common.ready import ready
 from samspill.common.ui import MapTile
-from samspill.parties.models import Party
+from samspill.parties.models import Party, official_name_on
 
 
 def tiles_on(request: PublicRequest, date: datetime.date) -> list[MapTile]:
-    """A tile for every party that has a place on the map and exists on ``date``."""
+    """A tile for every party that has a place on the map and exists on ``date``, as named then."""
     return [_tile(request, *placed) for placed in _placed(date=date)]
 
 
 @ready
 def _placed(date: Any) -> QuerySet:
     placed = Party.objects.on(date).filter(tile_row__isnull=False)
-    found = placed.order_by("tile_row", "tile_column")
-    return found.values_list("kind", "slug", "name", "short_name", "tile_row", "tile_column")
+    found = placed.annotate(named=official_name_on(date)).order_by("tile_row", "tile_column")
+    return found.values_list("kind", "slug", "named", "short_name", "tile_row", "tile_column")
 
 
 def _tile(

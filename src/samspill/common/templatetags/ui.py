@@ -104,8 +104,12 @@ class _PlacedTile:
 
 @register.inclusion_tag("common/ui/tilemap.html")
 def ui_tilemap(tiles: Sequence[MapTile], *, label: str) -> dict[str, Any]:
-    """Municipalities placed about as on the map, each a link; ``label`` says what it shows."""
-    placed = [_place(tile) for tile in tiles]
+    """Municipalities placed about as on the map, each a link; ``label`` says what it shows.
+
+    Columns to the left that are empty on the day are not shown.
+    """
+    left = min((tile.column for tile in tiles), default=1)
+    placed = [_place(tile, left) for tile in tiles]
     return {
         "tiles": placed,
         "label": label,
@@ -115,8 +119,8 @@ def ui_tilemap(tiles: Sequence[MapTile], *, label: str) -> dict[str, Any]:
     }
 
 
-def _place(tile: MapTile) -> _PlacedTile:
-    x = 2 + (tile.column - 1) * (TILE_WIDTH + GAP_X)
+def _place(tile: MapTile, left: int) -> _PlacedTile:
+    x = 2 + (tile.column - left) * (TILE_WIDTH + GAP_X)
     y = 2 + (tile.row - 1) * (TILE_HEIGHT + GAP_Y)
     width = TILE_WIDTH * 2 + GAP_X if tile.is_trust else TILE_WIDTH
     room = 28 if tile.is_trust else 13
