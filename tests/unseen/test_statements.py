@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import html
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -27,11 +26,9 @@ from samspill.bodies.representation import Representation, who_speaks_for
 from samspill.common.models import Partnership
 from samspill.exchange.loading import load
 from samspill.parties.models import Party
+from tests.unseen.folders import HERE, SLUGS, STATEMENTS, handed_over
 
 pytestmark = pytest.mark.django_db
-HERE = Path(__file__).parent
-STATEMENTS = "statements.yaml"
-SLUGS = sorted(file.parent.name for file in HERE.glob(f"*/{STATEMENTS}"))
 
 
 @dataclass(frozen=True)
@@ -52,11 +49,7 @@ class Unseen:
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folders as a helsefellesskap would be handed over: without the statements."""
-    made = tmp_path_factory.mktemp("unseen")
-    for slug in SLUGS:
-        shutil.copytree(HERE / slug, made / slug, ignore=shutil.ignore_patterns(STATEMENTS))
-    return made
+    return handed_over(tmp_path_factory.mktemp("unseen"))
 
 
 @pytest.fixture(scope="module")
