@@ -33,6 +33,7 @@ from samspill.plans.models import (
     ReportingRound,
 )
 from tests.commitments.conftest import World, make_world
+from tests.everywhere.counting import MOST
 
 pytestmark = pytest.mark.django_db
 BASE = "/hf/prove/arbeid/planer"
@@ -180,7 +181,7 @@ def test_four_hundred_owners_cost_as_many_queries_as_two(world: World, secretari
     assert len(many) <= len(few) + 2
     with CaptureQueriesContext(connection) as reading:
         assert len(rounds.asked_in(second, today())) == 400
-    assert len(reading) <= 5
+    assert len(reading) <= 2
 
 
 def test_all_measures_are_answered_on_one_page(world: World, secretariat: Actor) -> None:
@@ -444,6 +445,5 @@ def test_the_pages_take_as_many_queries_for_many_as_for_few(
 
     few = counts(2, "a")
     many = counts(12, "b")
-    # The second plan has a round before it to be compared with: one more query.
-    assert many[0] == few[0]
-    assert many[1] <= few[1] + 1
+    assert many == few
+    assert max(many) <= MOST
