@@ -35,6 +35,14 @@ def test_nothing_is_said_to_have_held_in_1900(client: Client) -> None:
     assert " i kraft " not in listed
 
 
+def test_the_front_page_of_an_earlier_day_says_that_it_is_not_known(client: Client) -> None:
+    """002:221-232: the routines are listed without a day."""
+    front = said(client, HERE, "/?dato=2015-01-01")
+    assert "Det er ikke kjent at noe gjaldt på denne datoen" in front
+    assert "Det er ikke kjent at noen rutine gjaldt på denne datoen" in front
+    assert "ikke kjent at noen rutine" in said(client, HERE, "/rutiner/?dato=2015-01-01")
+
+
 @pytest.mark.parametrize(
     ("document", "words", "unknown", "held"),
     [

@@ -118,6 +118,20 @@ def known_to_hold_on(date: Any, prefix: str = "") -> Q:
     return Q(LessThanOrEqual(known_from(prefix), date)) & not_over
 
 
+def may_have_begun_by(date: Any) -> Q:
+    """The condition that a row may have begun by ``date``."""
+    day = Q(from_written="") & (Q(valid_from__isnull=True) | Q(valid_from__lte=date))
+    words = ~Q(from_written="") & (Q(from_earliest__isnull=True) | Q(from_earliest__lte=date))
+    return day | words
+
+
+def may_hold_on(date: Any) -> Q:
+    """The condition that a row may hold on ``date``, whether or not it is known to."""
+    not_over = Q(to_written="") & (Q(valid_to__isnull=True) | Q(valid_to__gte=date))
+    not_over |= ~Q(to_written="") & (Q(to_latest__isnull=True) | Q(to_latest__gte=date))
+    return may_have_begun_by(date) & not_over
+
+
 class LooselyDatedQuerySet(DatedQuerySet):
     """Rows with a loose period."""
 

@@ -17,6 +17,7 @@ from samspill.common.loose import (
     held_on,
     known_from,
     last_possible,
+    may_hold_on,
 )
 from samspill.common.ready import ready
 from samspill.documents.models import Document, Edition
@@ -224,6 +225,14 @@ def public_in_force_on(date: datetime.date) -> QuerySet[Document]:
     """Documents with a public edition in force on ``date``."""
     holding = Edition.objects.public().in_force_on(date)
     return Document.objects.filter(pk__in=holding.values("document"))
+
+
+def roles_not_known_on(date: datetime.date) -> set[str]:
+    """What the public documents do of which it is not known whether they held on ``date``."""
+    may_hold = Edition.objects.public().holding_some_time().filter(may_hold_on(date))
+    found = Document.objects.filter(pk__in=may_hold.values("document"))
+    found = found.exclude(pk__in=public_in_force_on(date).values("pk"))
+    return set(found.order_by().values_list("kind__role", flat=True).distinct())
 
 
 def day_to_tell_of(edition: Edition | None, date: datetime.date) -> datetime.date:

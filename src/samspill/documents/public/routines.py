@@ -22,7 +22,7 @@ from samspill.documents.naming import (
     naming,
     short_label_of,
 )
-from samspill.documents.standing import public_in_force_on
+from samspill.documents.standing import public_in_force_on, roles_not_known_on
 
 
 class Routine(NamedTuple):
@@ -65,6 +65,7 @@ def routines(request: PublicRequest) -> HttpResponse:
         "groups": groups.values(),
         "others": [one for pk, one in listed.items() if pk not in placed],
         "count": len(listed),
+        "not_known": set() if listed else roles_not_known_on(request.as_of.date),
     }
     return render(request, "documents/public/routines.html", context)
 

@@ -13,7 +13,7 @@ from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
 from samspill.common.keys import is_key
-from samspill.common.loose import LooselyDated, LooselyDatedQuerySet, known_from
+from samspill.common.loose import LooselyDated, LooselyDatedQuerySet, known_from, may_have_begun_by
 from samspill.common.models import LooselyDatedRecord, Record, address_slug, scoped_manager, today
 from samspill.documents.models import Document
 from samspill.plans import rules
@@ -130,9 +130,7 @@ class PlanEditionQuerySet(LooselyDatedQuerySet):
             default=9,
             output_field=models.IntegerField(),
         )
-        exact = Q(from_written="") & (Q(valid_from__isnull=True) | Q(valid_from__lte=date))
-        loose = Q(from_earliest__isnull=True) | Q(from_earliest__lte=date)
-        begun = self.filter(exact | ~Q(from_written="") & loose)
+        begun = self.filter(may_have_begun_by(date))
         return begun.order_by(running, F("valid_from").desc(nulls_last=True), "pk")
 
     def begun_by(self, date: datetime.date) -> Self:

@@ -13,6 +13,7 @@ from samspill.common.public.page import PublicRequest, page_urls, public_page
 from samspill.common.ready import ready, ready_together
 from samspill.documents.models import Document, DocumentKind
 from samspill.documents.naming import SHOWN, DocumentShown
+from samspill.documents.standing import roles_not_known_on
 from samspill.parties.tiles import tiles_on
 
 SHOWN_MEETINGS = 5
@@ -54,6 +55,7 @@ def _documents(request: PublicRequest) -> dict[str, Any]:
     guidelines = [d for d in in_force if d.role in GUIDELINES]
     routines = [d for d in in_force if d.role == ROLES.ROUTINE]
     return {
+        "not_known": set() if routines else roles_not_known_on(request.as_of.date),
         "shortcuts": [
             HomeLink(d.short_title or d.plain_title, url(d.slug)) for d in guidelines[:SHORTCUTS]
         ],
