@@ -96,7 +96,7 @@ def test_points_and_gaps_on_a_date(partnership, date, found) -> None:
 def test_the_counts_add_up(partnership) -> None:
     with scope(partnership=partnership):
         points = coverage_on(datetime.date(2025, 1, 1))
-    assert summary(points) == Summary(points=5, covered=2, partial=1, gaps=2)
+    assert summary(points) == Summary(points=5, covered=2, partial=1, gaps=0, unassessed=2)
 
 
 def test_a_point_names_the_provision_in_the_edition_in_force(
@@ -115,3 +115,59 @@ def test_what_came_into_a_document_later_covers_from_then_on(tmp_path: Path) -> 
     with scope(partnership=loaded(tmp_path, files)):
         gaps = [coverage_on(datetime.date(year, 6, 1))[0].is_gap for year in (2019, 2021)]
     assert gaps == [True, False]
+
+
+def standing(partnership, date: datetime.date = datetime.date(2026, 1, 1)) -> dict[int, str]:
+    with scope(partnership=partnership):
+        return {point.requirement.number: point.stand for point in coverage_on(date)}
+
+
+def test_what_nobody_has_judged_is_not_assessed_and_never_a_gap(partnership) -> None:
+    assert standing(partnership) == {
+        1: "covered_as_entered", 2: "partial_as_entered", 3: "unassessed",
+        12: "covered_as_entered", 13: "unassessed",
+    }  # fmt: skip
+
+
+def test_where_nothing_is_entered_the_law_is_not_broken(tmp_path: Path) -> None:
+    files = {"law.yaml": LAW, **document("r-1"), **edition("r-1", "2021")}
+    assert set(standing(loaded(tmp_path, files)).values()) == {"not_entered"}
+
+
+JUDGED = (
+    LAW
+    + """
+    assessments:
+      - {number: 3, verdict: not_covered, by: ASU, on: 2025-05-01, grounds: Punktet er tatt ut.}
+      - {number: 12, verdict: covered, by: ASU, on: 2021-05-01, grounds: Før punktet kom i loven.}
+      - {number: 1, verdict: partial, by: ASU, on: 2024-05-01, grounds: Bare for noen.}
+      - {number: 1, verdict: covered, by: PSU, on: 2025-05-01, grounds: Kapittel 4 er nytt.}
+"""
+)
+
+
+def test_a_judgement_says_how_a_point_stands_from_its_day_on(tmp_path: Path) -> None:
+    covers = "covers:\n  - {statute: hol-6-2, number: 1}\n"
+    files = {"law.yaml": JUDGED, **document("r-1", more=covers), **edition("r-1", "2021")}
+    partnership = loaded(tmp_path, files)
+    now = standing(partnership)
+    assert (now[1], now[3]) == ("covered", "not_covered")
+    assert standing(partnership, datetime.date(2024, 6, 1))[1] == "partial"
+    assert standing(partnership, datetime.date(2024, 4, 1))[1] == "covered_as_entered"
+    assert now[12] == "unassessed"  # judged before the point came into the law
+
+
+def test_parts_that_complete_each_other_cover_the_point(tmp_path: Path) -> None:
+    def covers(parts: str) -> str:
+        return f"covers:\n  - {{statute: hol-6-2, number: 2, degree: partial, {parts}}}\n"
+
+    files = {
+        "law.yaml": LAW,
+        **document("r-1", more=covers("all_but: [læring, mestring]")),
+        **edition("r-1", "2021"),
+        **document("r-2", more=covers("only: [læring]")),
+        **edition("r-2", "2021"),
+    }
+    assert standing(loaded(tmp_path / "a", files))[2] == "partial_as_entered"
+    files |= {**document("r-3", more=covers("only: [mestring]")), **edition("r-3", "2021")}
+    assert standing(loaded(tmp_path / "b", files))[2] == "covered_as_entered"

@@ -86,19 +86,19 @@ def states(html: str) -> dict[str, str]:
     ("date", "expected"),
     [
         ("2011-01-01", {}),
-        ("2020-06-01", {"1": "late", "2": "late"}),
-        ("2022-07-31", {"1": "ok", "2": "partial"}),
-        ("2022-08-01", {"1": "ok", "2": "partial", "13": "late"}),
+        ("2020-06-01", {"1": "none", "2": "none"}),
+        ("2022-07-31", {"1": "info", "2": "info"}),
+        ("2022-08-01", {"1": "info", "2": "info", "13": "none"}),
     ],
 )
 def test_points_and_gaps_on_a_date(partnership, date: str, expected: dict[str, str]) -> None:
     assert states(shown(f"/lovkrav/?dato={date}")) == expected
 
 
-def test_a_gap_is_said_in_words(partnership) -> None:
+def test_what_nobody_has_judged_is_said_in_words(partnership) -> None:
     html = shown("/lovkrav/?dato=2022-08-01")
     row = html.partition('<tr id="hol-6-2-13">')[2].partition("</tr>")[0]
-    assert "Ikke dekket" in row
+    assert "Ikke vurdert" in row
 
 
 def test_a_point_links_to_the_provision_that_covers_it(partnership) -> None:

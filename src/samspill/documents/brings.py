@@ -9,6 +9,7 @@ from samspill.common.panels import as_read
 from samspill.common.registers import Shelf
 from samspill.documents import panels
 from samspill.documents.models import (
+    Assessment,
     AuthorityRule,
     Coverage,
     DisputeStep,
@@ -106,6 +107,7 @@ BRINGS = Brings(
         "/hf/eksempel/lovkrav/",
     ],
     not_found=[
+        Assessment,
         AuthorityRule,
         Coverage,
         DisputeStep,

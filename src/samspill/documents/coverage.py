@@ -13,8 +13,14 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from samspill.common.ready import ready_together
-from samspill.documents.models import Coverage, Edition, ProvisionText, Requirement
+from samspill.documents.models import Assessment, Coverage, Edition, ProvisionText, Requirement
 from samspill.documents.naming import DocumentNamed, naming
+
+STANDS = (
+    "covered", "partial", "not_covered",
+    "covered_as_entered", "partial_as_entered", "unassessed", "not_entered",
+)  # fmt: skip
+"""How a point may stand: the first three as somebody has judged it."""
 
 
 class Covering(NamedTuple):
@@ -27,6 +33,8 @@ class Covering(NamedTuple):
     document: DocumentNamed
     place: tuple[int, int, str]
     degree: str
+    only: list[str]
+    all_but: list[str]
     note: str
     provision: str
     text: str
@@ -38,6 +46,9 @@ class Covered:
 
     requirement: Requirement
     by: list[Covering]
+    assessment: Assessment | None = None
+    anything_entered: bool = True
+    """Whether the helsefellesskap has entered at all what covers the statute."""
 
     @property
     def is_gap(self) -> bool:
@@ -48,17 +59,31 @@ class Covered:
     def is_partial(self) -> bool:
         """Whether something covers it, but nothing fully."""
         full = Coverage.Degree.FULL
-        return bool(self.by) and all(c.degree != full for c in self.by)
+        whole = any(c.degree == full for c in self.by) or add_up(self.by)
+        return bool(self.by) and not whole
 
     @property
     def is_covered(self) -> bool:
-        """Whether something covers it fully."""
+        """Whether something covers it fully, or parts of it that complete each other."""
         return bool(self.by) and not self.is_partial
 
     @property
     def stand(self) -> str:
-        """How it stands: "gap", "partial" or "covered"."""
-        return "gap" if self.is_gap else "partial" if self.is_partial else "covered"
+        """How it stands, one of :data:`STANDS`: as it was judged, else as it is entered.
+
+        That nothing is entered tells of the entering alone; only a judgement says "not covered".
+        """
+        if self.assessment is not None:
+            return str(self.assessment.verdict)
+        if self.is_gap:
+            return "unassessed" if self.anything_entered else "not_entered"
+        return "partial_as_entered" if self.is_partial else "covered_as_entered"
+
+
+def add_up(by: list[Covering]) -> bool:
+    """Whether parts complete each other: what one leaves out, others have."""
+    have = {part for one in by for part in one.only}
+    return any(one.all_but and set(one.all_but) <= have for one in by)
 
 
 @dataclass(frozen=True)
@@ -69,15 +94,17 @@ class Summary:
     covered: int
     partial: int
     gaps: int
+    unassessed: int
 
 
 def summary(points: list[Covered]) -> Summary:
     """The counts over ``points``."""
     return Summary(
         points=len(points),
-        covered=sum(point.is_covered for point in points),
-        partial=sum(point.is_partial for point in points),
-        gaps=sum(point.is_gap for point in points),
+        covered=sum(point.stand in {"covered", "covered_as_entered"} for point in points),
+        partial=sum(point.stand in {"partial", "partial_as_entered"} for point in points),
+        gaps=sum(point.stand == "not_covered" for point in points),
+        unassessed=sum(point.stand in {"unassessed", "not_entered"} for point in points),
     )
 
 
@@ -93,16 +120,31 @@ def coverage_on(date: datetime.date) -> list[Covered]:
     }
     texts[None] = ("", "")
     by_point: dict[tuple[int, int], list[Covering]] = {}
-    for statute, number, degree, note, provision, kind, order, *row in read["coverages"]:
+    for statute, number, degree, only, all_but, note, provision, kind, order, *row in read[
+        "coverages"
+    ]:
         if provision in texts:
             document = DocumentNamed._make(row)
             place = (kind, order, document.slug)
-            covering = Covering(document, place, degree, note, *texts[provision])
+            covering = Covering(document, place, degree, only, all_but, note, *texts[provision])
             by_point.setdefault((statute, number), []).append(covering)
+    judged = {(one.statute_id, one.number): one for one in read["assessments"]}
     return [
-        Covered(requirement, by_point.get((requirement.statute_id, requirement.number), []))
-        for requirement in sorted(read["requirements"], key=lambda r: (r.statute.name, r.number))
+        Covered(
+            requirement=one,
+            by=by_point.get((one.statute_id, one.number), []),
+            assessment=_of_wording(judged.get((one.statute_id, one.number)), one),
+            anything_entered=bool(read["coverages"]),
+        )
+        for one in sorted(read["requirements"], key=lambda r: (r.statute.name, r.number))
     ]
+
+
+def _of_wording(judged: Assessment | None, point: Requirement) -> Assessment | None:
+    """The judgement, where it is of the wording that holds: not when the law came after it."""
+    if judged is None or point.valid_from is None or point.valid_from <= judged.assessed_on:
+        return judged
+    return None
 
 
 @ready_together
@@ -115,8 +157,17 @@ def _read(date: Any) -> dict[str, QuerySet]:
     place = ("document__kind__order", "document__order")
     return {
         "requirements": Requirement.objects.on(date).select_related("statute"),
+        "assessments": Assessment.objects.filter(assessed_on__lte=date).order_by("assessed_on"),
         "coverages": coverages.order_by(*place, "document__slug").values_list(
-            "statute", "number", "degree", "note", "provision", *place, *naming("document__")
+            "statute",
+            "number",
+            "degree",
+            "only",
+            "all_but",
+            "note",
+            "provision",
+            *place,
+            *naming("document__"),
         ),
         "texts": texts.values_list("provision", "provision__slug", "number", "heading"),
     }

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.common.registers import Register
 from samspill.documents.models import (
+    Assessment,
     AuthorityRule,
     Coverage,
     DisputeStep,
@@ -120,7 +121,7 @@ REGISTERS = (
         Coverage,
         _("coverage"),
         _("What law it covers"),
-        ("statute", "number", "provision", "degree", "note"),
+        ("statute", "number", "provision", "degree", "only", "all_but", "note"),
         ("statute", "number", "degree"),
         parent="document",
     ),
@@ -161,6 +162,15 @@ REGISTERS = (
         _("Requirements"),
         ("number", "heading", "text"),
         ("number", "heading"),
+        parent="statute",
+    ),
+    Register(
+        "lovvurderinger",
+        Assessment,
+        _("judgement"),
+        _("Judgements"),
+        ("number", "verdict", "assessed_by", "assessed_on", "grounds"),
+        ("number", "verdict", "assessed_by", "assessed_on"),
         parent="statute",
     ),
     Register(

@@ -15,6 +15,7 @@ from samspill.documents.models.documents import (
     PatientGroup,
 )
 from samspill.documents.models.law import (
+    Assessment,
     Coverage,
     Requirement,
     Statute,
@@ -30,6 +31,7 @@ from samspill.documents.models.texts import (
 from samspill.documents.states import EditionStatus
 
 __all__ = [
+    "Assessment",
     "AuthorityRule",
     "Coverage",
     "DisputeStep",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -65,7 +67,9 @@ class Coverage(DatedRecord):
     """That a document or provision covers a point of a statute, fully or in part.
 
     It names the point by its number: which wording of the point holds is a matter of the date. Its
-    period is for what came into the document later than the document itself.
+    period is for what came into the document later than the document itself. What covers in part
+    may say which parts (``only``) or what is missing (``all_but``): parts that complete each other
+    cover the point.
     """
 
     class Degree(models.TextChoices):
@@ -88,6 +92,20 @@ class Coverage(DatedRecord):
         related_name="coverages",
     )
     degree = models.CharField(_("Covers"), max_length=20, choices=Degree, default=Degree.FULL)
+    only = ArrayField(
+        models.CharField(max_length=100),
+        verbose_name=_("Only these parts"),
+        help_text=_("One on each line."),
+        default=list,
+        blank=True,
+    )
+    all_but = ArrayField(
+        models.CharField(max_length=100),
+        verbose_name=_("All but these parts"),
+        help_text=_("One on each line."),
+        default=list,
+        blank=True,
+    )
     note = models.CharField(_("Note"), max_length=300, blank=True)
 
     named_with = ("statute", "document")
@@ -103,7 +121,54 @@ class Coverage(DatedRecord):
                 name="documents_coverage_once",
                 nulls_distinct=False,
             ),
+            models.CheckConstraint(
+                condition=Q(degree="partial") | Q(only=[], all_but=[]),
+                name="documents_parts_of_what_is_partial",
+                violation_error_message=_("What covers the whole point has no parts."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.statute.short_name} nr. {self.number}: {self.document}"
+
+
+class Assessment(Record):
+    """That somebody has judged whether a point of a statute is covered: who, when, on what grounds.
+
+    What is entered as covering is no judgement. Until one is made a point is not assessed, and
+    nothing says that the law is broken.
+    """
+
+    class Verdict(models.TextChoices):
+        COVERED = "covered", _("Covered")
+        PARTIAL = "partial", _("Covered in part")
+        NOT_COVERED = "not_covered", _("Not covered")
+
+    statute = models.ForeignKey(
+        Statute, verbose_name=_("Statute"), on_delete=models.CASCADE, related_name="assessments"
+    )
+    number = models.PositiveSmallIntegerField(_("Number"))
+    verdict = models.CharField(_("Judgement"), max_length=20, choices=Verdict)
+    assessed_by = models.CharField(
+        _("Judged by"),
+        max_length=200,
+        help_text=_("A body, an organisation or a role, never a person's name."),
+    )
+    assessed_on = models.DateField(_("Judged on"))
+    grounds = models.TextField(_("On what grounds"))
+
+    named_with = ("statute",)
+    permissions = PUBLIC_RECORD
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["statute", "number", "assessed_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statute", "number", "assessed_on"], name="documents_assessment_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statute.short_name} nr. {self.number}: {self.get_verdict_display()}"

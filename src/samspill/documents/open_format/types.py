@@ -62,6 +62,17 @@ class Requirement(DatedFact):
     """What the point asks, in own words."""
 
 
+class Assessment(Fact):
+    """That somebody has judged whether a point is covered."""
+
+    number: int = Field(ge=1, le=999)
+    verdict: Literal["covered", "partial", "not_covered"]
+    by: Line
+    """A body, an organisation or a role, never a person's name."""
+    on: datetime.date
+    grounds: Text
+
+
 class Statute(Fact):
     """A statute's paragraph. Of one that ships with the product its id is enough."""
 
@@ -70,6 +81,7 @@ class Statute(Fact):
     short_name: str = Field(default="", max_length=400)
     url: Web = ""
     requirements: list[Requirement] = []
+    assessments: list[Assessment] = []
 
 
 class Responsible(DatedFact):
@@ -153,6 +165,10 @@ class Coverage(DatedFact):
     number: int = Field(ge=1, le=999)
     provision: Key | None = None
     degree: Literal["full", "partial"] = "full"
+    only: list[Line] = []
+    """The parts of the point that it covers, where it covers in part."""
+    all_but: list[Line] = []
+    """The parts that it does not cover."""
     note: str = ""
 
 

@@ -15,6 +15,7 @@ from samspill.common.public.page import PublicRequest, page_url, page_urls, publ
 from samspill.common.ui import Crumb
 from samspill.documents.coverage import Covered, Covering, coverage_on, summary
 from samspill.documents.models import (
+    Assessment,
     AuthorityRule,
     Coverage,
     Document,
@@ -43,6 +44,7 @@ class PointRow:
     point: Requirement
     links: list[CoveredBy]
     status: Status
+    assessment: Assessment | None
     degrees: list[Status | None]
 
 
@@ -63,6 +65,7 @@ def law(request: PublicRequest) -> HttpResponse:
                 point=point.requirement,
                 links=[_link(url, one) for one in point.by],
                 status=status[point.stand],
+                assessment=point.assessment,
                 degrees=[degree.get(best) for best in _best(point, documents)],
             )
             for point in points
@@ -122,9 +125,13 @@ def _link(url: Callable[[str], str], one: Covering) -> CoveredBy:
 def _status() -> dict[str, Status]:
     """How a point may stand, in words."""
     return {
-        "gap": Status("late", _("Not covered")),
-        "partial": Status("partial", _("Covered in part")),
         "covered": Status("ok", _("Covered")),
+        "partial": Status("partial", _("Covered in part")),
+        "not_covered": Status("late", _("Not covered")),
+        "covered_as_entered": Status("info", _("Entered as covered, not assessed")),
+        "partial_as_entered": Status("info", _("Entered as covered in part, not assessed")),
+        "unassessed": Status("none", _("Not assessed")),
+        "not_entered": Status("none", _("Not entered")),
     }
 
 
