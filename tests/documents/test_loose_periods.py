@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from django_scopes import scope
 
 from samspill.common.models import Partnership
+from samspill.common.templatetags.ui import in_time
 from samspill.documents.models import Document, Edition
 from samspill.documents.standing import Stand, standings_on
 from samspill.exchange.export import export
 from samspill.exchange.loading import check, load
+from samspill.workspace.listing import in_words
 from tests.documents.folder import PARTNERSHIP, document, edition, loaded
 from tests.factories import folders
 
@@ -116,3 +119,13 @@ def test_two_editions_share_no_day_that_is_known(tmp_path: Path) -> None:
     files |= edition("avtale-a", "b", "{status: in_force}", "")
     with scope(partnership=loaded(tmp_path, files)):
         assert Edition.objects.count() == 2
+
+
+def test_lists_of_the_secretariat_show_what_is_known_and_no_day() -> None:
+    undated = Edition(status="superseded", from_written="2018", valid_from=D(2018, 12, 31))
+    undated.to_written, undated.valid_to = "høsten 2020", D(2020, 8, 1)
+    with translation.override("nb"):
+        assert in_words(undated, "valid_from") == "2018"
+        assert in_words(undated, "valid_to") == "«høsten 2020»"
+        assert in_time(undated) == "fra 2018 til «høsten 2020»"
+        assert in_time(Edition(status="in_force")) == "fra en dag som ikke er kjent"

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from samspill.common.actors import Actor
 from samspill.common.house import children_of
 from samspill.common.labels import label_of, with_names
+from samspill.common.loose import LooselyDated
+from samspill.common.loose_words import end_in_words
 from samspill.common.models import today
 from samspill.common.permissions import changeable, which
 from samspill.common.ready import together
@@ -74,6 +76,9 @@ def in_words(record: models.Model, name: str) -> str:
     """One value as the reader's language writes it."""
     display = getattr(record, f"get_{name}_display", None)
     value: Any = display() if display else getattr(record, name)
+    if isinstance(record, LooselyDated) and name in {"valid_from", "valid_to"}:
+        written = record.from_written if name == "valid_from" else record.to_written
+        return end_in_words(written, value)
     if value is None or value == "":
         return ""
     if isinstance(value, bool):

@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from samspill.common.loose import Loose
+from samspill.common.loose_words import loose_period
 from samspill.common.ui import Crumb, Dot, MapTile, Step, TermFact
 from samspill.common.undoing import UNDO
 
@@ -126,6 +128,12 @@ def _place(tile: MapTile, left: int) -> _PlacedTile:
     room = 28 if tile.is_trust else 13
     squeeze = width - 12 if len(tile.label) > room else None
     return _PlacedTile(tile, x, y, width, x + width / 2, y + TILE_HEIGHT / 2 + 4, squeeze)
+
+
+@register.filter
+def in_time(of: Loose) -> str:
+    """When something with a loose period began and ended, as exactly as it is known."""
+    return loose_period(of)
 
 
 @register.inclusion_tag("common/ui/empty.html")
