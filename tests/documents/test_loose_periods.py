@@ -16,6 +16,7 @@ from samspill.documents.models import Document, Edition
 from samspill.documents.standing import Stand, standings_on
 from samspill.exchange.export import export
 from samspill.exchange.loading import check, load
+from samspill.portal.models import SearchEntry
 from samspill.workspace.listing import in_words
 from tests.documents.folder import PARTNERSHIP, document, edition, loaded
 from tests.factories import folders
@@ -129,3 +130,18 @@ def test_lists_of_the_secretariat_show_what_is_known_and_no_day() -> None:
         assert in_words(undated, "valid_to") == "«høsten 2020»"
         assert in_time(undated) == "fra 2018 til «høsten 2020»"
         assert in_time(Edition(status="in_force")) == "fra en dag som ikke er kjent"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "{status: in_force, source: lysbilder}",
+        "{status: in_force, from: '2018'}",
+        "{status: superseded, to: 2020-12-31, source: lysbilder}",
+        "{status: in_force}",
+    ],
+)
+def test_the_search_knows_it_from_the_same_day(tmp_path: Path, front: str) -> None:
+    with scope(partnership=one(tmp_path, front)):
+        known = Edition.objects.get().known_from
+        assert [entry.valid_from for entry in SearchEntry.objects.all()] == [known]

@@ -30,7 +30,7 @@ def wanted_of(edition: Edition, owners: list[Owes], due: Due) -> Wanted:
         owners=owners,
         source_label=document.label,
         source_path=path(edition.partnership, "public:document", document.slug),
-        source_on=edition.valid_from,
+        source_on=None if edition.from_written else edition.valid_from,
         due=due,
         is_public=edition.is_open,
     )
