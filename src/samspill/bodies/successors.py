@@ -15,7 +15,8 @@ from django.db.models import QuerySet
 from samspill.bodies.models import Body, BodySuccession
 from samspill.common.ready import ready_together
 from samspill.common.succession import Line, Link
-from samspill.parties.models import Party, PartySuccession
+from samspill.parties.models import Party
+from samspill.parties.successors import parties_to_read, party_successors_of
 
 NAMED = ("slug", "name", "short_name")
 
@@ -38,18 +39,15 @@ def successors() -> Successors:
 def made_of(read: Mapping[str, list[Any]]) -> Successors:
     """The same of what was read already, together with other things (:func:`to_read`)."""
     bodies: list[BodySuccession] = read["body_successions"]
-    parties: list[PartySuccession] = read["party_successions"]
+    parties = party_successors_of(read)
     return Successors(
         bodies=Line(
             dict(read["ended_bodies"]),
             [Link(one.predecessor_id, one.body_id, one.date, one.part) for one in bodies],
         ),
-        parties=Line(
-            dict(read["ended_parties"]),
-            [Link(one.party_id, one.successor_id, one.date, one.part) for one in parties],
-        ),
+        parties=parties.line,
         named_bodies={one.body_id: one.body for one in bodies},
-        named_parties={one.successor_id: one.successor for one in parties},
+        named_parties=parties.named,
     )
 
 
@@ -58,14 +56,10 @@ def to_read() -> dict[str, QuerySet]:
     bodies = BodySuccession.objects.select_related("body").only(
         "predecessor", "date", "part", *(f"body__{name}" for name in NAMED)
     )
-    parties = PartySuccession.objects.select_related("successor").only(
-        "party", "date", "part", "successor__kind", *(f"successor__{name}" for name in NAMED)
-    )
     return {
         "body_successions": bodies,
-        "party_successions": parties,
         "ended_bodies": Body.objects.exclude(valid_to=None).values_list("pk", "valid_to"),
-        "ended_parties": Party.objects.exclude(valid_to=None).values_list("pk", "valid_to"),
+        **parties_to_read(),
     }
 
 

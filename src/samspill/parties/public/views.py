@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 
 from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.public.panels import panels
-from samspill.common.ready import put_with, ready, ready_together
+from samspill.common.ready import AnyOf, put_with, ready, ready_together
 from samspill.common.ui import Crumb, TermFact
-from samspill.common.validity import holds_on
 from samspill.parties.elsewhere import same_municipality_elsewhere
 from samspill.parties.models import (
     ContactPoint,
@@ -27,6 +26,7 @@ from samspill.parties.models import (
     RegionMembership,
 )
 from samspill.parties.public.listing import municipalities_on
+from samspill.parties.successors import party_successors
 from samspill.parties.tiles import tiles_on
 
 NAMED = ("slug", "name")
@@ -79,11 +79,12 @@ def _crumbs(request: PublicRequest, *steps: tuple[str, str]) -> list[Crumb]:
 def _render(request: PublicRequest, party: Party, crumbs: list[Crumb]) -> HttpResponse:
     asked = request.as_of.date
     date = _day_to_show(party, asked)
-    around = _around(party=party.pk, date=date)
+    after = party_successors()
+    around = _around(party=party.pk, standing=after.line.standing_as(party.pk, date), date=date)
     put_with(party, names=around["names"], numbers=around["numbers"], units=around["units"])
-    sharing: dict[int, list[str]] = {}
-    for facility, name in around["sharing"]:
-        sharing.setdefault(facility, []).append(name)
+    sharing: dict[int, list[tuple[int, str]]] = {}
+    for facility, *other in around["sharing"]:
+        sharing.setdefault(facility, []).append((other[0], other[1]))
     context = {
         "crumbs": crumbs,
         "party": party,
@@ -95,7 +96,10 @@ def _render(request: PublicRequest, party: Party, crumbs: list[Crumb]) -> HttpRe
         "facts": _facts(party, around["memberships"], around["participations"], date),
         "memberships": around["memberships"],
         "panels": panels(request, "party", party, date),
-        "facilities": [(one, sharing.get(one.pk, [])) for one in around["facilities"]],
+        "facilities": [
+            (one, _others(party, after.names_on(date, sharing.get(one.pk, []))))
+            for one in around["facilities"]
+        ],
         "contacts": around["contacts"],
         "successions": around["successions"],
         "predecessions": around["predecessions"],
@@ -104,20 +108,28 @@ def _render(request: PublicRequest, party: Party, crumbs: list[Crumb]) -> HttpRe
     return render(request, "parties/public/party.html", context)
 
 
+def _others(party: Party, sharing: dict[int, str]) -> list[str]:
+    """Those that share a place with the party."""
+    return [name for pk, name in sharing.items() if pk != party.pk]
+
+
 @ready
 def _named(slug: Any) -> QuerySet:
     return Party.objects.filter(slug=slug).select_related("side", "part_of", "source")
 
 
 @ready_together
-def _around(party: Any, date: Any) -> dict[str, QuerySet]:
+def _around(party: Any, standing: Any, date: Any) -> dict[str, QuerySet]:
     """What is told of a party on a date: names, numbers, regions, places, where to turn.
 
-    Contact points are its own, those of its regions, and the common ones.
+    Contact points are its own, those of its regions, and the common ones. A place is also that of
+    those whose place the party has taken (``standing``).
     """
     memberships = RegionMembership.objects.on(date).filter(party=party)
-    facilities = Facility.objects.on(date).filter(parties=party)
+    of_them = Party.facilities.through.objects.filter(party__in=AnyOf(standing)).values("facility")
+    facilities = Facility.objects.on(date).filter(pk__in=of_them)
     others = Party.facilities.through.objects.filter(facility__in=facilities.order_by())
+    begun = Q(party__valid_from=None) | Q(party__valid_from__lte=date)
     gone_over = PartySuccession.objects.select_related("party", "successor").only(
         "date", "part", *(f"{one}__{name}" for one in ("party", "successor") for name in NAMED)
     )
@@ -133,10 +145,9 @@ def _around(party: Any, date: Any) -> dict[str, QuerySet]:
         "memberships": memberships.select_related("region").only("region__name", "source_note"),
         "participations": Participation.objects.on(date).filter(party=party),
         "facilities": facilities.only("kind", "name", "beds", "started_year"),
-        "sharing": others.exclude(party=party)
-        .filter(holds_on(date, first="party__valid_from", last="party__valid_to"))
+        "sharing": others.filter(begun)
         .order_by("party__sort_key")
-        .values_list("facility", "party__name"),
+        .values_list("facility", "party", "party__name"),
         "contacts": ContactPoint.objects.on(date).filter(reached),
         "successions": gone_over.filter(party=party),
         "predecessions": gone_over.filter(successor=party),
