@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.template import Context, Template
@@ -45,7 +46,7 @@ def test_days_are_told_from_the_first_that_is_known(first, last, words) -> None:
 
 
 def test_a_link_leads_to_the_same_day_and_its_text_is_escaped() -> None:
-    request = RequestFactory().get("/?dato=2021-06-01")
+    request: Any = RequestFactory().get("/?dato=2021-06-01")
     request.as_of = AsOf.of(request)
     link = made('{% page_link name "body" "psu" %}', request=request, name="<PSU>")
     assert link == '<a href="/organer/psu/?dato=2021-06-01">&lt;PSU&gt;</a>'

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samspill.documents.models import Document, Responsibility
+from samspill.documents.models import DisputeStep, Document, Responsibility
 from tests.everywhere.places import Filling, Place, plain
 from tests.everywhere.world import World, some_text
+
+
+def furnish(world: World) -> None:
+    """What is done where the parties disagree."""
+    DisputeStep.objects.create(
+        partnership=world.partnership, document=world.draft.document, position=1, who="Partene"
+    )
 
 
 def documents(*actions: str) -> Filling:

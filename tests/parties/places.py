@@ -7,9 +7,14 @@ from typing import Any
 
 from samspill.common.actors import Actor
 from samspill.common.permissions import may
-from samspill.parties.models import Assignment, Person
+from samspill.parties.models import Assignment, OwnLanguage, Person
 from tests.everywhere.places import Filling, Place, plain
 from tests.everywhere.world import World
+
+
+def furnish(world: World) -> None:
+    """A language beside that of the pages."""
+    OwnLanguage.objects.create(partnership=world.partnership, language="sma", name="Åarjel")
 
 
 def adds_people(world: World) -> Any:
