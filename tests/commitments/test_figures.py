@@ -38,9 +38,15 @@ def test_figures_count_what_is_open_late_and_reported(world: World) -> None:
 
 
 def test_a_municipality_is_compared_with_its_region_and_all(world: World) -> None:
-    Party.objects.create(
-        partnership=world.partnership, slug="fjell", name="Fjell", kind="municipality", sort_key="f"
+    """«All» are the members: a neighbour that takes no part is not in the median."""
+    fjell, _outside = (
+        Party.objects.create(
+            partnership=world.partnership, slug=slug, name=slug, kind="municipality", sort_key=slug
+        )
+        for slug in ("fjell", "nabo")
     )
+    for party in (world.storvik, world.litlevik, fjell):
+        party.participations.create(partnership=world.partnership)
     for number in range(4):
         world.asks(f"Thing {number}", Owes(party=world.storvik))
     world.asks("One", Owes(party=world.litlevik))

@@ -106,7 +106,7 @@ def compared_with(party: Party, date: datetime.date) -> dict[str, QuerySet]:
     return {
         "region": first,
         "neighbours": Party.objects.on(date).filter(pk__in=inside.values("party")),
-        "kind": Party.objects.on(date).filter(kind=party.kind),
+        "kind": Party.objects.members_on(date).filter(kind=party.kind).distinct(),
         "everyone": Party.objects.members_on(date).distinct(),
         "figures": counted(date),
     }
