@@ -11,10 +11,11 @@ from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from samspill.bodies.models import Body, CompositionLine, CompositionRule, Occupancy, Role
+from samspill.bodies.scope import concerned, regions_of
 from samspill.bodies.seating import Seating, SeatThen, seats_of
 from samspill.common.ready import ready
 from samspill.common.validity import holds_on
-from samspill.parties.models import Participation, Party, Region
+from samspill.parties.models import Participation, Party
 
 OnePer = CompositionLine.OnePer
 
@@ -100,7 +101,7 @@ def _rule_of(body: Any, date: Any) -> QuerySet:
     """The rule, once for each of its lines, with how many there are of what the line counts."""
     rules = CompositionRule.objects.on(date).filter(body=body)
     return (
-        rules.annotate(there=_there_are(date))
+        rules.annotate(there=_there_are(body, date))
         .order_by("lines__order")
         .values_list(
             "balanced", "both_genders", "every_region", "note", "source__title", "source_note",
@@ -110,16 +111,20 @@ def _rule_of(body: Any, date: Any) -> QuerySet:
     )  # fmt: skip
 
 
-def _there_are(date: Any) -> Case:
-    """How many regions, bodies or parties a line by formula asks a seat for on ``date``."""
+def _there_are(body: Any, date: Any) -> Case:
+    """How many regions, bodies or parties a line by formula asks a seat for on ``date``.
+
+    Of those that the body concerns, where it does not concern all.
+    """
     bodies = Body.objects.filter(holds_on(date), kind=Body.Kind.BODY)
     bodies = bodies.annotate(level=Coalesce("tier", 0))
     level = Coalesce(OuterRef("lines__one_per_tier"), 0)
     takes_part = Q(participations__in=Participation.objects.on(date))
     parties = Party.objects.on(date).filter(takes_part | Q(kind=Party.Kind.CLINIC))
+    parties = parties.filter(concerned(body, date))
     return Case(
         When(lines__one_per="", then=Value(0)),
-        When(lines__one_per=OnePer.REGION, then=_count(Region.objects.on(date))),
+        When(lines__one_per=OnePer.REGION, then=_count(regions_of(body, date))),
         When(lines__one_per=OnePer.BODY, then=_count(bodies.filter(level=level))),
         default=_count(parties.filter(kind=OuterRef("lines__one_per"))),
     )

@@ -33,6 +33,8 @@ REGISTERS = (
             "kind",
             "tier",
             "parent",
+            "regions",
+            "parties",
             "order",
             "summary",
             "decision_mode",

@@ -12,6 +12,7 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from samspill.bodies.models import Occupancy, Role, Seat, title_of
+from samspill.bodies.scope import bodies_of_others
 from samspill.common.ready import ready
 from samspill.common.validity import holds_on
 from samspill.parties.models import Party, Person, RegionMembership
@@ -116,7 +117,8 @@ def who_speaks_for(party: Party, date: datetime.date) -> list[Representation]:
 
     The nearest way counts: a seat of the party's own (or of a unit of it), else of its region, else
     of what it is a unit of (a clinic's trust), else seats that its side holds together and no
-    source ties to anyone. A party with none of these is represented by nobody. A derived seat is
+    source ties to anyone. A party with none of these is represented by nobody; a body
+    that does not concern it (``bodies/scope.py``) is left out then. A derived seat is
     its holder's region's or party's. A substitute speaks for nobody: it steps in for a seat, a
     personal one first, then those of the list that the body's seats share. One query, however many
     bodies and seats there are.
@@ -124,10 +126,14 @@ def who_speaks_for(party: Party, date: datetime.date) -> list[Representation]:
     found: dict[BodyNamed, list[tuple[Way | None, RepresentingSeat]]] = {}
     named = len(BodyNamed._fields)
     asked = {"party": party.pk, "above": party.part_of_id, "side": party.side_id, "date": date}
-    for way, *row in _seats_on(**asked):
-        seat = _seat(row[named:])
-        found.setdefault(BodyNamed(*row[:named]), []).append((Way(way) if way else None, seat))
-    return [_representation(body, seats) for body, seats in found.items()]
+    others = set()
+    for way, of_others, *row in _seats_on(**asked):
+        body, seat = BodyNamed(*row[:named]), _seat(row[named:])
+        found.setdefault(body, []).append((Way(way) if way else None, seat))
+        if of_others:
+            others.add(body)
+    speaking = [_representation(body, seats) for body, seats in found.items()]
+    return [one for one in speaking if one.way is not Way.NOBODY or one.body not in others]
 
 
 @ready
@@ -138,6 +144,8 @@ def _seats_on(party: Any, above: Any, side: Any, date: Any) -> QuerySet:
     own = _way("", units, above, side, regions)
     of_the_origin = _way("followed__origin__", units, above, side, regions)
     seats = Seat.objects.on(date).filter(holds_on(date, "body__")).exclude(role=Role.SECRETARY)
+    elsewhere = bodies_of_others(party, date).values("pk")
+    of_others = Case(When(body__in=elsewhere, then=True), default=False)
     return (
         seats.with_holder_on(date)
         .alias(person=_of_the_term("person"), party=_of_the_term("party"))
@@ -147,12 +155,13 @@ def _seats_on(party: Any, above: Any, side: Any, date: Any) -> QuerySet:
             person_name=Subquery(Person.objects.filter(pk=OuterRef("person")).values("name")),
             comes_from=Subquery(Party.objects.filter(pk=OuterRef("party")).values("name")),
         )
+        .annotate(of_others=of_others)
         .order_by(
             Coalesce("body__tier__order", 99), "body__order", "body__sort_key", "body",
             "order", "slug",
         )
         .values_list(
-            "way", "body", "body__slug", "body__name", "body__short_name",
+            "way", "of_others", "body", "body__slug", "body__name", "body__short_name",
             "body__all_seats_entered",
             "pk", "slug", "label", "role", "side", "represents_region__name",
             "represents_party__name", "substitute_for", "rank", "occupancy", "is_optional",

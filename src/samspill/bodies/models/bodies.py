@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -12,6 +14,7 @@ from samspill.bodies import rules
 from samspill.common.models import MARKDOWN, DatedRecord, Record, address_slug, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, one_at_a_time
+from samspill.parties.models import Party, Region
 
 
 class Tier(DatedRecord):
@@ -91,6 +94,20 @@ class Body(DatedRecord):
         null=True,
         blank=True,
         related_name="children",
+    )
+    regions = models.ManyToManyField(
+        Region,
+        verbose_name=_("Only for the regions"),
+        help_text=_("Empty where the body concerns every region."),
+        blank=True,
+        related_name="bodies",
+    )
+    parties: models.ManyToManyField[Party, Any] = models.ManyToManyField(
+        Party,
+        verbose_name=_("Only for the parties"),
+        help_text=_("Empty where the body concerns everyone that takes part."),
+        blank=True,
+        related_name="bodies",
     )
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
     summary = models.TextField(

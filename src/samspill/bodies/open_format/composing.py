@@ -44,7 +44,7 @@ def _check_line(
 ) -> None:
     def judge(date: datetime.date) -> tuple[int, Wanted] | None:
         seats = _counted(body, date)
-        wanted = _wanted(folder, line, date) if seats else None
+        wanted = _wanted(folder, body, line, date) if seats else None
         present = sum(1 for seat in seats if seat.group == line.id)
         return (present, wanted) if wanted and not wanted[0] <= present <= wanted[1] else None
 
@@ -88,28 +88,49 @@ def _counted_by(folder: Folder, line: CompositionLine) -> Iterator[Any]:
                 yield from [party, *party.participation]
 
 
-def _wanted(folder: Folder, line: CompositionLine, date: datetime.date) -> Wanted | None:
+def _wanted(
+    folder: Folder, body: Body, line: CompositionLine, date: datetime.date
+) -> Wanted | None:
     """How few and how many seats the line asks for; None where it cannot be told, or asks none."""
     if line.one_per:
         if {Region, Body, Party} & folder.partial:
             return None
-        count = _formula(folder, line, date)
+        count = _formula(folder, body, line, date)
         return count, count
     if line.minimum is None and line.maximum is None:
         return None
     return line.minimum or 0, float("inf") if line.maximum is None else line.maximum
 
 
-def _formula(folder: Folder, line: CompositionLine, date: datetime.date) -> int:
+def _formula(folder: Folder, body: Body, line: CompositionLine, date: datetime.date) -> int:
     if line.one_per == "region":
-        return sum(1 for region in folder.every(Region) if holds_on(region, date))
+        regions = [one for one in folder.every(Region) if holds_on(one, date)]
+        return sum(1 for one in regions if not body.regions or one.id in body.regions)
     if line.one_per == "body":
         bodies = [b for b in folder.every(Body) if b.kind == "body" and holds_on(b, date)]
         return sum(1 for b in bodies if b.tier == line.one_per_tier)
     parties = [p for p in folder.every(Party) if p.kind == line.one_per and holds_on(p, date)]
+    parties = [p for p in parties if _concerned(folder, body, p, date)]
     if line.one_per == "clinic":
         return len(parties)
     return sum(1 for p in parties if any(holds_on(t, date) for t in p.participation))
+
+
+def _concerned(folder: Folder, body: Body, party: Party, date: datetime.date) -> bool:
+    """Whether the body concerns the party; the same rule as in ``bodies/scope.py``."""
+    if {party.id, party.part_of} & set(body.parties):
+        return True
+    kinds = {one.kind for one in folder.every(Party) if one.id in body.parties}
+    if party.kind != "municipality":
+        return not kinds - {"municipality"}
+    if not body.regions and "municipality" not in kinds:
+        return True
+    return any(
+        member.party == party.id and holds_on(member, date)
+        for region in folder.every(Region)
+        if region.id in body.regions
+        for member in region.members
+    )
 
 
 def _range(low: int, high: float) -> str:

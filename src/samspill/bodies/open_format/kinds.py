@@ -47,6 +47,7 @@ KINDS = [
         types.Body,
         place=FileEach("bodies"),
         refs={"tier": KindReference("tier"), "parent": KindReference("body")},
+        many={"regions": "region", "parties": "party"},
         children={
             "predecessors": "body_succession",
             "mandates": "mandate",

@@ -237,6 +237,10 @@ class Body(WholeFile, DatedFact):
     ] = "body"
     tier: Key | None = None
     parent: Key | None = None
+    regions: list[Key] = []
+    """Only for these regions; left out: for all. The municipalities of others lack no seat here."""
+    parties: list[Key] = []
+    """Only for these parties; left out: for everyone that takes part, or for the regions' own."""
     order: int = Field(default=0, ge=0, le=1000)
     summary: Text = ""
     decision_mode: Literal["advisory", "delegated", "recommends"] | None = None
