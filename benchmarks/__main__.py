@@ -85,21 +85,21 @@ def _everything(work: Path, asked: argparse.Namespace, lines: list[str]) -> None
         lines += _ledger(home, "nordre-trondelag", asked.requests, asked.commitments)
         return
     alone = _measure_all(home, OURS, asked.requests)
-    queries, searches = _inside(home, "nordre-trondelag", OURS, ["avtale", "utskriving"])
-    lines += _report("Nordre Trøndelag alone", OURS, alone, queries)
+    inside = _inside(home, "nordre-trondelag", OURS, ["avtale", "utskriving"])
+    lines += _report("Nordre Trøndelag alone", OURS, alone, inside)
     lines += _load_national(home, work, asked.scale, asked.partnerships)
     beside = _measure_all(home, OURS, asked.requests)
     lines += _compared("Nordre Trøndelag beside the national set", alone, beside)
     made_up = sorted((work / "national").iterdir())[0]
     pages = _pages_of(made_up)
     large = _measure_all(home, pages, asked.requests)
-    queries, large_searches = _inside(home, made_up.name, pages, ["avtale", "pasientavtale"])
-    lines += _report("One helsefellesskap of the national set", pages, large, queries)
+    inside_large = _inside(home, made_up.name, pages, ["avtale", "pasientavtale"])
+    lines += _report("One helsefellesskap of the national set", pages, large, inside_large)
     if asked.only != "open":
         lines += _signed_in(home, made_up.name, asked.requests, asked.entries)
         lines += _ledger(home, "nordre-trondelag", asked.requests, asked.commitments)
     lines += ["", "| Search | bare SQL ms | whole ms | ratio |", "|---|---:|---:|---:|"]
-    for found in [*searches, *large_searches]:
+    for found in [*inside["search"], *inside_large["search"]]:
         bare, whole = found["bare"] * 1000, found["whole"] * 1000
         lines.append(f"| {found['word']} | {bare:.1f} | {whole:.1f} | {whole / bare:.2f} |")
 
@@ -116,12 +116,9 @@ def _measure_all(home: Path, pages: dict[str, str], requests: int) -> Table:
     return table
 
 
-def _inside(
-    home: Path, default: str, pages: dict[str, str], words: list[str]
-) -> tuple[dict[str, int], list[dict[str, float]]]:
+def _inside(home: Path, default: str, pages: dict[str, str], words: list[str]) -> dict[str, Any]:
     asked = json.dumps({"default": default, "addresses": list(pages.values()), "words": words})
-    found = _asked_inside(home, "benchmarks.inside", asked)
-    return found["queries"], found["search"]
+    return _asked_inside(home, "benchmarks.inside", asked)
 
 
 def _asked_inside(home: Path, module: str, *arguments: str) -> dict[str, Any]:
@@ -203,16 +200,19 @@ def _ledger_of(home: Path, slug: str, requests: int, size: int) -> dict[str, Any
     return {"size": size, **found}
 
 
-def _report(title: str, pages: dict[str, str], table: Table, queries: dict[str, int]) -> list[str]:
+def _report(title: str, pages: dict[str, str], table: Table, inside: dict[str, Any]) -> list[str]:
     lines = ["", f"## {title}", ""]
     lines.append(
-        "| Page | queries | kB | cold ms (p95) | × floor | 16 clients ms (p95) | × floor "
-        "| kept ms | × floor | kept, 16 clients ms | × floor |"
+        "| Page | queries | processor ms | × floor | kB | cold ms (p95) | × floor "
+        "| 16 clients ms (p95) | × floor | kept ms | × floor | kept, 16 clients ms | × floor |"
     )
-    lines.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
-    floor = table["floor"]
+    lines.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+    floor, processor = table["floor"], inside["processor"]
     for name, row in table.items():
-        cells = [name, str(queries.get(pages.get(name, ""), 1)), f"{row['cold 1'].size / 1000:.1f}"]
+        address = pages.get(name, "/floor/")
+        cells = [name, str(inside["queries"][address]), f"{processor[address] * 1000:.1f}"]
+        cells.append(f"{processor[address] / processor['/floor/']:.2f}")
+        cells.append(f"{row['cold 1'].size / 1000:.1f}")
         for column in ("cold 1", "cold 16"):
             one = row[column]
             cells.append(f"{one.median:.1f} ({one.p95:.1f})")
