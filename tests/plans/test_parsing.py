@@ -85,6 +85,8 @@ def test_when_is_read(text: str, kind: WhenKind, first: str | None, last: str | 
         ("KS/HNT", [("party", "ks"), ("party", "hnt")]),
         ("Alle", [("group", "everyone")]),
         ("Kommunene og HNT", [("group", "municipalities"), ("party", "hnt")]),
+        ("Samtlege kommunar / partane", [("group", "municipalities"), ("group", "everyone")]),
+        ("Alle kommunene og HNT", [("group", "municipalities"), ("party", "hnt")]),
         ("HNT/ kommuneregionene", [("party", "hnt"), ("group", "regions")]),
         ("Web red.", [("body", "web")]),
         ("Personal- nettverket", [("body", "personal")]),

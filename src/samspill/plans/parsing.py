@@ -153,12 +153,28 @@ class NamedOwner:
 GROUPS = {
     "alle": "everyone",
     "alle parter": "everyone",
+    "alle partar": "everyone",
+    "alle partene": "everyone",
+    "alle partane": "everyone",
+    "samtlige parter": "everyone",
+    "samtlege partar": "everyone",
+    "partene": "everyone",
+    "partane": "everyone",
     "kommunene": "municipalities",
     "kommunane": "municipalities",
     "alle kommuner": "municipalities",
+    "alle kommunar": "municipalities",
+    "alle kommunene": "municipalities",
+    "alle kommunane": "municipalities",
+    "samtlige kommuner": "municipalities",
+    "samtlege kommunar": "municipalities",
     "kommuneregionene": "regions",
+    "kommuneregionane": "regions",
     "regionene": "regions",
+    "regionane": "regions",
 }
+"""What texts call the members together, in both forms of Norwegian; who that is on a day is said by
+``owing.meant_on`` alone."""
 NUMBER = r"\d+(?:\s*[/-]\s*\d+)*"
 NUMBERED = re.compile(rf"([^\W\d_]+)\s+({NUMBER}(?:\s*,\s*{NUMBER})*)")
 SEPARATORS = re.compile(r"\s*(?:[/,;\n]|\s&\s|\bog\b)\s*")
