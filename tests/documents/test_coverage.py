@@ -9,7 +9,7 @@ import pytest
 from django_scopes import scope
 
 from samspill.documents.coverage import Summary, coverage_on, summary
-from tests.documents.folder import document, edition, loaded
+from tests.documents.folder import PARTNERSHIP, document, edition, loaded
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +171,16 @@ def test_parts_that_complete_each_other_cover_the_point(tmp_path: Path) -> None:
     assert standing(loaded(tmp_path / "a", files))[2] == "partial_as_entered"
     files |= {**document("r-3", more=covers("only: [mestring]")), **edition("r-3", "2021")}
     assert standing(loaded(tmp_path / "b", files))[2] == "covered_as_entered"
+
+
+def test_an_action_plan_can_cover_a_point(tmp_path: Path) -> None:
+    """Point 12, on planning together, is carried by the plan where the agreement leaves it to it."""
+    kind = "  - {id: plan, name: Handlingsplan, plural: Handlingsplaner, role: plan, order: 5}\n"
+    covers = "covers:\n  - {statute: hol-6-2, number: 12}\n"
+    files = {
+        "partnership.yaml": PARTNERSHIP + kind,
+        "law.yaml": LAW,
+        **document("planen", "plan", covers),
+        **edition("planen", "2024"),
+    }
+    assert standing(loaded(tmp_path, files))[12] == "covered_as_entered"
