@@ -174,7 +174,7 @@ def test_parts_that_complete_each_other_cover_the_point(tmp_path: Path) -> None:
 
 
 def test_an_action_plan_can_cover_a_point(tmp_path: Path) -> None:
-    """Point 12, on planning together, is carried by the plan where the agreement leaves it to it."""
+    """Point 12, on planning together, may stand in the plan and not in the agreement."""
     kind = "  - {id: plan, name: Handlingsplan, plural: Handlingsplaner, role: plan, order: 5}\n"
     covers = "covers:\n  - {statute: hol-6-2, number: 12}\n"
     files = {
