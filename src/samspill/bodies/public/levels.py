@@ -103,7 +103,7 @@ def _dot(seat: SeatCounted, first: int) -> DotKind:
 
 
 def _in_words(seating: Seating[SeatCounted]) -> str:
-    parts = [f"{count} {name.lower()}" for name, count in seating.members_by_side.items()]
+    parts = [f"{name} {count}" for name, count in seating.members_by_side.items()]
     others = sum(1 for seat in seating.seats if seat.role in {Role.OBSERVER, Role.SECRETARY})
     if others:
         parts.append(_("%(count)d observers and others") % {"count": others})
