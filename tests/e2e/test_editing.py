@@ -126,6 +126,11 @@ def test_an_edition_is_made_edited_moved_and_published(
     expect(page.locator("main")).to_contain_text("Skrevet i hele teksten.")
     page.goto(f"{draft}publiser/")
     page.locator("main form button[type=submit]").click()
+    expect(page.locator("main")).to_contain_text("(Samarbeidsavtalen 5.2)")
+    is_fit(page, axe, width)
+    page.locator("[name=adopted_by]").select_option(label="Strategisk utvalg")
+    page.locator("[name=recommended_by]").select_option(label="Faglig utvalg for pasientforløp")
+    page.locator("main form button[type=submit]").click()
     public = f"{site}/hf/eksempel/avtaler/{document}/"
     page.goto(public)
     expect(page.locator("main")).to_contain_text("Kvittering 2.")

@@ -24,7 +24,9 @@ def test_the_guideline_on_discharge_of_nordre_trondelag(site: str, page: Page) -
     page.goto(site)
     page.locator("main").get_by_role("link", name=re.compile("Pasientsamarbeid")).first.click()
     expect(page.locator("main h1")).to_contain_text("Pasientsamarbeid")
-    expect(page.locator("main")).to_contain_text("Teksten er ikke lagt inn")
+    expect(page.locator("main")).to_contain_text("Hva retningslinjen gjelder")
+    way_on = page.locator("main").get_by_role("link", name="Der originalen ligger").first
+    expect(way_on).to_have_attribute("href", re.compile("^https://hnt.no/"))
 
 
 @pytest.mark.parametrize("dato", ["", "?dato=2019-06-01"])

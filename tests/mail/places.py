@@ -6,3 +6,4 @@ from samspill.mail.models import Message
 from tests.everywhere.places import Filling, blank, plain
 
 FILLED: dict[str, Filling] = {"work:mail:outbox": plain(("change", blank(Message)))}
+NOTHING_TYPED = {"work:mail:outbox"}

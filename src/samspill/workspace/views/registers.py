@@ -247,7 +247,11 @@ def _narrow(
         other = OTHER_DOCUMENT[name]
         typed: Any = request.POST or request.kept or {}
         chosen = typed.get(other) or getattr(record, f"{other}_id")
-        field.queryset = field.queryset.filter(document=chosen if str(chosen).isdigit() else None)
+        of_it = Q(document=chosen if str(chosen).isdigit() else None)
+        kept = str((request.kept or {}).get(name, ""))
+        # What was chosen when the session ended stands there again, whatever document it is of.
+        of_it |= Q(pk=kept if kept.isdigit() and not request.POST else None)
+        field.queryset = field.queryset.filter(of_it)
     elif kind.parent in under and related is not kind.model:
         field.queryset = field.queryset.filter(**{kind.parent: getattr(record, kind.parent)})
     if related is kind.model and record.pk is not None:
