@@ -127,6 +127,8 @@ def test_a_new_edition_is_worked_on_and_published(site: str, page: Page, axe: Ax
     expect(page.locator("main")).to_contain_text("prøvesetning nummer 1")
     page.goto(draft)
     page.get_by_role("link", name="Publiser").click()
+    page.get_by_label("Vedtatt av organet").select_option(label="Strategisk utvalg")
+    page.get_by_label("Innstilt av organet").select_option(label="Faglig utvalg for pasientforløp")
     page.get_by_role("button", name="Publiser").click()
     expect(page.get_by_role("status")).to_contain_text("Publisert")
     page.goto(public)

@@ -248,7 +248,7 @@ def _narrow(
         typed: Any = request.POST or request.kept or {}
         chosen = typed.get(other) or getattr(record, f"{other}_id")
         of_it = Q(document=chosen if str(chosen).isdigit() else None)
-        kept = str((request.kept or {}).get(name, ""))
+        kept = str(request.kept.get(name)) if request.kept else ""
         # What was chosen when the session ended stands there again, whatever document it is of.
         of_it |= Q(pk=kept if kept.isdigit() and not request.POST else None)
         field.queryset = field.queryset.filter(of_it)
