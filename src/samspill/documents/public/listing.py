@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from samspill.common.public.as_of import AsOf
 from samspill.common.public.page import PublicRequest, page_urls
 from samspill.common.ready import ready_together
 from samspill.documents.models import Document, Responsibility
@@ -115,13 +116,21 @@ def listing_on(request: PublicRequest, kind: str) -> Listing:
         kinds=kinds,
         chosen=chosen,
         groups=_tree(in_force),
-        coming=[one for pk, one in shown.items() if stands[pk] in WAITING],
+        coming=[one for one in shown.values() if _waits(one.standing, request.as_of)],
         not_known=[one for pk, one in shown.items() if stands[pk] is Stand.NOT_KNOWN],
         ended=_ended(request, ended) if ended else [],
         later=[one for pk, one in shown.items() if stands[pk] is Stand.NOT_YET],
         in_force=len(in_force),
         without_text=sum(one.lacks_text for one in in_force.values()),
     )
+
+
+def _waits(standing: Standing[EditionTold], as_of: AsOf) -> bool:
+    """Whether something is on its way; what is proposed now was so on no earlier day for sure."""
+    if not as_of.is_past:
+        return standing.stand in WAITING
+    on_hearing = standing.proposed is not None and standing.proposed.is_on_hearing
+    return standing.stand is Stand.COMING or (standing.stand is Stand.HEARING and on_hearing)
 
 
 def _branches(request: PublicRequest) -> dict[int, Branch]:
