@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django_scopes import scope
 
 from samspill.accounts.models import User
@@ -13,6 +14,7 @@ from samspill.bodies.models import Body, Occupancy, Office, Seat, Term
 from samspill.commitments.reach import reminded_on
 from samspill.common.models import Partnership
 from samspill.common.roles import actor_of
+from samspill.exchange.loading import FolderRefused
 from samspill.parties.models import Person
 from tests.factories.folders import loaded
 
@@ -167,3 +169,21 @@ def test_seats_that_follow_each_other_are_not_recorded(partnership: Partnership)
         local.save()
     assert standing(partnership, "toppen", "lege", "2023-06-01") == "Fastlegen"
     assert standing(partnership, "toppen", "lege", "2024-06-01") == Occupancy.NOT_RECORDED
+
+
+def test_a_circle_of_seats_is_refused_by_hand_and_in_files(
+    partnership: Partnership, tmp_path: Path
+) -> None:
+    with scope(partnership=partnership):
+        local = Seat.objects.get(body__slug="lokalt", slug="lege")
+        local.represents_seat = Seat.objects.get(body__slug="toppen", slug="lege")
+        with pytest.raises(ValidationError, match="i ring"):
+            local.full_clean()
+    circle = LOCAL.replace(
+        "id: lege, label: Fastlege,",
+        "id: lege, label: Fastlege, represents: {body: midten, seat: lege},",
+    )
+    files = {"partnership.yaml": FRAME, "bodies/lokalt.yaml": circle, "bodies/midten.yaml": MIDDLE}
+    with pytest.raises(FolderRefused) as refused:
+        loaded(tmp_path / "ring", files)
+    assert any("goes in a circle" in str(one) for one in refused.value.faults.errors)

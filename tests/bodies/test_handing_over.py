@@ -85,3 +85,16 @@ def test_nothing_is_done_when_a_part_is_refused(prove: Partnership) -> None:
         )
     assert held_after(ada, TODAY) == held
     assert AuditEntry.objects.count() == before
+
+
+def test_a_slip_of_the_year_takes_no_history_away(prove: Partnership) -> None:
+    ada = Person.objects.get(slug="ada")
+    begun = datetime.date(2021, 1, 1)
+    Term.objects.filter(person=ada).update(valid_from=begun)
+    held = held_after(ada, datetime.date(2016, 11, 30))
+    with pytest.raises(ValidationError, match=r"1\. januar 2021"):
+        hand_over(
+            by=secretariat(prove), person=ada, last_day=datetime.date(2016, 11, 30),
+            terms_to={term.pk: None for term in held.terms}, roles_to={},
+        )  # fmt: skip
+    assert Term.objects.filter(person=ada, valid_from=begun).count() == 2

@@ -83,7 +83,9 @@ def composition_on(body: Body, date: datetime.date, *, days: int = 60) -> Compos
     Args:
         days: a term that ends within this many days ends soon.
     """
-    seats = seats_of(body.pk, date, soon=date + datetime.timedelta(days=days))
+    left = datetime.date.max - date
+    soon = date + min(left, datetime.timedelta(days=days))
+    seats = seats_of(body.pk, date, soon=soon)
     rows = _rule_of(body=body.pk, date=date)
     ruled = len(RuleThen._fields)
     rule = RuleThen(*rows[0][:ruled]) if rows else None

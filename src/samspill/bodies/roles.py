@@ -30,15 +30,21 @@ def seats_of(user: Any, date: Any) -> QuerySet:
         .annotate(office=office)
         .order_by("pk", "office__kind")
         .values_list(
-            "pk", "role", "body", "body__short_name", "body__name", "office__kind",
+            "pk", "role", "body", "body__short_name", "body__name", "office__kind", "term",
         )
     )  # fmt: skip
 
 
 def roles_of(user: Any, rows: Sequence[Any]) -> Found:
-    """What those seats give: the seat's role, and the offices that go with it."""
+    """What those seats give: the seat's role, and the offices that go with it.
+
+    A secretary's seat that follows another gives nothing: whoever fills seats in one body would
+    give others the keys to another.
+    """
     held: dict[int, list[Held]] = {}
-    for seat, role, body, short, name, office in rows:
+    for seat, role, body, short, name, office, own_term in rows:
+        if role == Role.SECRETARY and own_term is None:
+            continue
         where = short or name
         mine = held.setdefault(seat, [Held(role, "body", body, _label(Role(role), where))])
         if office in OFFICES_WITH_A_ROLE:

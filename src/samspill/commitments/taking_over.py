@@ -55,11 +55,15 @@ def take_over(*, by: Actor) -> int:
         after = [_heir(owner, date, line, bodies, parties) for owner in before]
         if key_of(after) == commitment.owners_key:
             continue
+        owed_by_them = _owed_already(commitment, after)
+        if owed_by_them and owed_by_them.closed_as:
+            # What they owed was closed; to give it to them again is for a person to decide.
+            continue
         gone += 1
         reason = _("Those who owed it have ended: %(before)s. After them: %(after)s.") % {
             "before": ", ".join(map(str, before)), "after": _names(after),
         }  # fmt: skip
-        if _is_owed_already(commitment, after):
+        if owed_by_them:
             close(by=by, commitment=commitment, closed_as=ClosedAs.LAPSED, reason=reason)
         else:
             change_owners(by=by, commitment=commitment, owners=after, reason=reason)
@@ -84,8 +88,10 @@ def _names(owners: Iterable[Owes]) -> str:
     return ", ".join(dict.fromkeys(str(one.body or one.party) for one in owners))
 
 
-def _is_owed_already(commitment: Commitment, owners: Iterable[Owes]) -> bool:
+def _owed_already(commitment: Commitment, owners: Iterable[Owes]) -> Commitment | None:
+    """What those owners owe, or owed, of the same thing."""
     about = processes.process_of(commitment.process).about
     thing = about.objects.get(commitment=commitment).thing_id
     same = about.objects.filter(thing=thing, owners_key=key_of(owners))
-    return same.exclude(commitment=commitment).exists()
+    found = same.exclude(commitment=commitment).select_related("commitment").first()
+    return found.commitment if found else None

@@ -1,5 +1,6 @@
 """What the ledger does by itself."""
 
+from django.db import transaction
 from django_scopes import scope
 
 from samspill.commitments import reminding
@@ -21,7 +22,7 @@ def remind() -> None:
 def go_over_to_successors() -> None:
     """Gives, every night, what is owed by those who have ended to the ones who took over."""
     for partnership in Partnership.objects.all():
-        with scope(partnership=partnership), content.told_once():
+        with scope(partnership=partnership), transaction.atomic(), content.told_once():
             take_over(by=program("ledger"))
 
 

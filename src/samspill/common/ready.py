@@ -93,7 +93,9 @@ def together(**parts: QuerySet) -> dict[str, list[Any]]:
             stands = _Standing(queryset)
         except EmptyResultSet:
             continue
-        names[name] = f"{stands.sql} {stands.parameters!r}"
+        made = stands.made
+        yields = made._iterable_class.__name__, made._prefetch_related_lookups
+        names[name] = f"{stands.sql} {stands.parameters!r} {yields!r}"
         standing.setdefault(names[name], stands)
     if not standing:
         return {name: [] for name in parts}

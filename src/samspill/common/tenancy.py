@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import get_script_prefix, set_script_prefix
@@ -39,6 +40,9 @@ class PartnershipMiddleware:
             set_script_prefix(before)
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            # No text of ours holds one, and the database refuses to be asked for it.
+            raise BadRequest("a NUL character in the address")
         match = PREFIX.match(request.path_info)
         if match:
             partnership = lookup.by_slug(match["slug"])

@@ -101,6 +101,10 @@ class Dated(models.Model):
             )
         ]
 
+    def end_on(self, date: datetime.date | None) -> None:
+        """Sets a last day, or none."""
+        self.valid_to = date
+
     def holds_on(self, date: datetime.date) -> bool:
         """Whether ``date`` is within the period."""
         return (self.valid_from is None or self.valid_from <= date) and (

@@ -7,11 +7,13 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Case, F, Max, When
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
 from samspill.common import actions, audit, content
 from samspill.common.actors import Actor
+from samspill.common.loose import last_possible
 from samspill.common.models import today
 from samspill.common.norwegian import address_name
 from samspill.common.permissions import require
@@ -346,36 +348,54 @@ def publish(
 
     Raises:
         NotAllowed: the actor may not publish.
-        ValidationError: another decides by the rules (:mod:`samspill.documents.authority`), another
-            edition holds from the same day or later, or as ``Edition.clean``.
+        ValidationError: it is published already or adopted too late, another decides by the rules
+            (:mod:`samspill.documents.authority`), another edition holds from the same day or
+            later, or as ``Edition.clean``.
         ChangedMeanwhile: someone else has changed the edition since.
     """
     require(by, "publish", edition)
+    if edition.holds_some_time:
+        raise ValidationError(_("It is published already. Take it back first to publish it anew."))
+    if adopted_on is not None and adopted_on > min(valid_from, today()):
+        raise ValidationError(
+            {"adopted_on": _("It is adopted before it is in force, and on no day to come.")}
+        )
     decision = Decision(adopted_on or valid_from, adopted_by, recommended_by)
     require_authority(decision, [edition.document.kind], exception=exception)
     others = Edition.objects.holding_some_time().filter(document=edition.document)
     for other in others.exclude(pk=edition.pk).select_for_update():
-        if other.valid_to is not None and other.valid_to < valid_from:
+        last = last_possible(other)
+        if last is not None and last < valid_from:
             continue
         if other.valid_from is not None and other.valid_from >= valid_from:
             raise ValidationError(
                 {
                     "valid_from": _("%(edition)s holds from %(date)s. Choose a later day.")
-                    % {"edition": other.slug, "date": other.valid_from}
+                    % {"edition": other.slug, "date": date_format(other.valid_from, "j. F Y")}
                 }
             )
         other.end_on(valid_from - ONE_DAY)
         other.status = EditionStatus.SUPERSEDED
         actions.save(by=by, record=other, action="end")
     edition.status = EditionStatus.IN_FORCE if valid_from <= today() else EditionStatus.ADOPTED
+    edition.is_decided = True
     edition.begin_on(valid_from)
     edition.end_on(None)
     edition.adopted_on = adopted_on
-    edition.adopted_note = adopted_note or (adopted_by.name if adopted_by else "")
+    edition.adopted_note = _told(adopted_by, recommended_by, adopted_note)
     edition.is_public = True
     return actions.save(
         by=by, record=edition, version=version, action="publish", reason=exception.strip()
     )
+
+
+def _told(adopted_by: Body | None, recommended_by: Body | None, note: str) -> str:
+    """Who adopted it, on whose recommendation, and what else is noted of it."""
+    said = [adopted_by.name] if adopted_by else []
+    if recommended_by:
+        said.append(_("on the recommendation of %(body)s") % {"body": recommended_by.name})
+    room = Edition._meta.get_field("adopted_note").max_length or 0
+    return ", ".join([*said, *([note] if note else [])])[:room]
 
 
 @transaction.atomic
@@ -398,7 +418,8 @@ def take_back(*, by: Actor, edition: Edition) -> Edition:
     actions.save(by=by, record=edition, action="undo")
     before = Edition.objects.filter(document=edition.document, valid_to=first - ONE_DAY)
     for other in before.filter(status=EditionStatus.SUPERSEDED):
-        other.valid_to, other.status = None, EditionStatus.IN_FORCE
+        other.end_on(None)
+        other.status = EditionStatus.IN_FORCE
         actions.save(by=by, record=other, action="undo")
     return edition
 

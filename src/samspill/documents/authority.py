@@ -38,14 +38,15 @@ def require_authority(
 
     Args:
         kinds: the kinds of document that it is of.
-        exception: why it was decided otherwise all the same; the caller writes it down.
+        exception: why it was decided otherwise all the same; the caller writes it down. No reason
+            lets a body decide on a day when it did not exist.
 
     Raises:
         ValidationError: no rule lets that body decide, or it did so without the recommendation.
     """
+    _require_a_body_of_the_day(decision)
     if exception.strip():
         return
-    _require_a_body_of_the_day(decision)
     found = AuthorityRule.objects.in_force_on(decision.on).filter(document_kinds__in=kinds)
     rules = list(
         found.distinct()

@@ -47,7 +47,7 @@ REGISTERS = (
         PlanEdition,
         _("edition of the plan"),
         _("Editions of the plan"),
-        ("slug", "adopted_by", "adopted_on", "case_reference", "recommended_by", "note"),
+        ("slug", "case_reference", "note"),
         ("slug", "state", "adopted_on"),
         parent="plan",
     ),

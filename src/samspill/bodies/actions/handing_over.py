@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from samspill.bodies.actions import seats
 from samspill.bodies.models import Term
 from samspill.common.actors import Actor
+from samspill.common.models import today
 from samspill.parties import actions as parties
 from samspill.parties.models import Assignment, Person
 
@@ -35,6 +39,15 @@ def held_after(person: Person, day: datetime.date) -> Holdings:
     terms = Term.objects.filter(lasting, person=person).select_related("seat__body", "partnership")
     roles = Assignment.objects.filter(lasting, person=person).select_related("party")
     return Holdings(list(terms), list(roles))
+
+
+def _require_nothing_begun_since(held: Holdings, last_day: datetime.date) -> None:
+    """A slip of the year must not take away that somebody sat there."""
+    for term in held.terms:
+        if term.valid_from and last_day < term.valid_from <= today():
+            said = _("%(seat)s: the term began on %(date)s, after that day.")
+            date = date_format(term.valid_from, "j. F Y")
+            raise ValidationError({"last_day": said % {"seat": term.seat.label, "date": date}})
 
 
 @transaction.atomic
@@ -62,9 +75,11 @@ def hand_over(
 
     Raises:
         NotAllowed: the actor may not end or give one of them; then nothing is done.
-        ValidationError: a successor has the seat or role already; then nothing is done.
+        ValidationError: a successor has the seat or role already, or the person has begun on a seat
+            after that day; then nothing is done.
     """
     held = held_after(person, last_day)
+    _require_nothing_begun_since(held, last_day)
     for term in held.terms:
         end, begins_later = term.valid_to, term.valid_from and term.valid_from > last_day
         successor = terms_to.get(term.pk)

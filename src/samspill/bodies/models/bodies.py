@@ -245,7 +245,14 @@ class CalendarEntry(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["body", "date", "title"], name="bodies_calendar_entry_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(starts__isnull=True)
+                | Q(ends__isnull=True)
+                | Q(starts__lt=models.F("ends")),
+                name="bodies_calendar_entry_ends_after_it_starts",
+                violation_error_message=_("It ends before it starts."),
+            ),
         ]
         indexes = [models.Index(fields=["partnership", "date"], name="bodies_calendar_coming")]
 

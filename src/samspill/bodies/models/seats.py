@@ -6,6 +6,7 @@ import datetime
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -183,10 +184,33 @@ class Seat(DatedRecord):
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(fields=["body", "slug"], name="bodies_seat_slug"),
+            models.CheckConstraint(
+                condition=Q(represents_office="") | Q(represents_seat__isnull=True),
+                name="bodies_seat_follows_one_thing",
+                violation_error_message=_("A seat follows an office or another seat, not both."),
+            ),
+            models.CheckConstraint(
+                condition=Q(represents_office="") | Q(represents_body__isnull=False),
+                name="bodies_seat_office_of_a_body",
+                violation_error_message=_("Choose the body whose office the seat follows."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.label} ({self.body})"
+
+    def clean(self) -> None:
+        """Raises:
+        ValidationError: it follows a seat that follows it in turn.
+        """
+        seen, followed = {self.pk}, self.represents_seat
+        while followed is not None:
+            if followed.pk in seen:
+                raise ValidationError(
+                    {"represents_seat": _("Seats follow each other in a circle.")}
+                )
+            seen.add(followed.pk)
+            followed = followed.represents_seat
 
     @staticmethod
     def is_derived(seat: str = "") -> Q:

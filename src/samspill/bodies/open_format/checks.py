@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from samspill.bodies.open_format.composing import check_composition
 from samspill.bodies.open_format.offices import check_offices
 from samspill.bodies.open_format.types import Body
+from samspill.common.open_format.base import Where
 from samspill.common.open_format.cycles import complain_about_cycles
 from samspill.common.open_format.faults import Faults
 from samspill.common.open_format.folder import Folder
@@ -22,6 +25,7 @@ def check_bodies(folder: Folder, faults: Faults) -> None:
         "predecessors",
         faults,
     )
+    complain_about_cycles(_followed(bodies), "represents", faults)
     for body in bodies:
         complain_about_cycles(
             {s.id: ([s.substitute_for] if s.substitute_for else [], s.where) for s in body.seats},
@@ -35,6 +39,24 @@ def check_bodies(folder: Folder, faults: Faults) -> None:
         check_composition(folder, body, faults)
         check_offices(folder, body, faults)
         _check_represented(folder, body, faults)
+
+
+def _followed(bodies: Iterable[Body]) -> dict[str, tuple[list[str], Where]]:
+    """The seats that each seat follows, whatever the day."""
+    offices: dict[tuple[str, str], list[str]] = {}
+    for body in bodies:
+        for office in body.offices:
+            of_it = offices.setdefault((body.id, office.office), [])
+            of_it.append(f"{body.id}/{office.seat}")
+    found = {}
+    for body in bodies:
+        for seat in body.seats:
+            of = seat.represents
+            to = [f"{of.body}/{of.seat}"] if of and of.seat else []
+            if of and of.office:
+                to = offices.get((of.body or "", of.office), [])
+            found[f"{body.id}/{seat.id}"] = (to, seat.where)
+    return found
 
 
 def _check_one_at_a_time(body: Body, faults: Faults) -> None:

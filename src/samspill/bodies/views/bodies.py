@@ -93,7 +93,13 @@ def appoint(request: WorkRequest, slug: str, pk: int) -> HttpResponse:
 
     return edited(
         request,
-        partial(AppointForm, actor=request.actor, seat=seat, is_held=running is not None),
+        partial(
+            AppointForm,
+            actor=request.actor,
+            seat=seat,
+            is_held=running is not None,
+            initial={"valid_from": today()},
+        ),
         title=_("Appoint to the seat %(seat)s") % {"seat": seat.label},
         lead=_("%(who)s sits there now.") % {"who": sits} if sits else "",
         crumbs=_crumbs(seat.body),

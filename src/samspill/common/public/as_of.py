@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils import timezone
 
 PARAMETER = "dato"
+WRITTEN = re.compile(r"\d{4}-\d\d-\d\d")
 FIRST, LAST = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)
 
 
@@ -57,7 +59,7 @@ class AsOf:
             date = datetime.date.fromisoformat(given)
         except ValueError as error:
             raise BadDate(given) from error
-        if len(given) != 10 or not FIRST <= date <= LAST:
+        if not WRITTEN.fullmatch(given) or not FIRST <= date <= LAST:
             raise BadDate(given)
         return cls(date, date == timezone.localdate(), _without_date(request))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, lru_cache, wraps
 from typing import Any
 
@@ -24,7 +25,7 @@ from samspill import __version__
 from samspill.common import content
 from samspill.common.house import panels_of
 from samspill.common.models import Partnership
-from samspill.common.public.as_of import AsOf
+from samspill.common.public.as_of import PARAMETER, AsOf
 
 KEPT_SECONDS = 24 * 3600
 
@@ -94,6 +95,7 @@ def public_page(
                 response = view(request, *args, **kwargs)
                 response.headers.setdefault("Cache-Control", "no-cache")
                 return response
+            _forget_other_parameters(request, parameters)
             version = content.version_of(request.partnership, _with_panels(made_from, panels))
             key = _key(request, version, parameters, beside(request) if beside else "")
             etag = quote_etag(key)
@@ -127,6 +129,18 @@ def _with_panels(
         return None
     more = [one for page in panels for panel in panels_of(page) for one in panel.made_from]
     return tuple(sorted({*made_from, *more}))
+
+
+def _forget_other_parameters(request: PublicRequest, parameters: tuple[str, ...]) -> None:
+    """Takes away what the kept page does not depend on: the next visitor would be shown it."""
+    others = set(request.GET) - {PARAMETER, *parameters}
+    if others:
+        known = request.GET.copy()
+        for name in others:
+            del known[name]
+        known._mutable = False
+        request.GET = known  # type: ignore[assignment]
+        request.as_of = replace(request.as_of, today_url=AsOf.of(request).today_url)
 
 
 def _key(request: PublicRequest, version: int, parameters: tuple[str, ...], others: str) -> str:

@@ -263,12 +263,16 @@ class Edition(LooselyDatedRecord):
     def __str__(self) -> str:
         return f"{self.document} ({self.slug})"
 
+    is_decided = False
+    """Set by the act that asks who decides; no column."""
+
     def clean(self) -> None:
         """What every entrance meets: publishing, taking back, the register and undoing.
 
         Raises:
             ValidationError: it would hold without its text; a draft would hold from a day that has
-                passed; or one that people have acted by would be a draft again.
+                passed, or before it is asked who decides; or one that people have acted by would
+                be a draft again.
         """
         stood = Edition.objects.filter(pk=self.pk).first() if self.pk else None
         if self.holds_some_time and self.has_text and not (stood and stood.texts.exists()):
@@ -278,6 +282,10 @@ class Edition(LooselyDatedRecord):
         was_draft, is_draft = (one.status == EditionStatus.DRAFT for one in (stood, self))
         if was_draft and self.holds_some_time:
             _require_that_it_comes(self.valid_from)
+            if not self.is_decided:
+                raise ValidationError({"status": _(
+                    "A draft comes into force by being published: there it is asked who decided."
+                )})  # fmt: skip
         elif is_draft and not was_draft and stood.holds_some_time and not stood.can_be_taken_back:
             raise ValidationError({"status": _(
                 "It has been in force too long to be taken back. Make a new edition instead."

@@ -111,7 +111,11 @@ class Measure(Record):
     class Meta:
         ordering = ["order", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["edition", "number"], name="plans_measure_number"),
+            models.UniqueConstraint(
+                fields=["edition", "number"],
+                name="plans_measure_number",
+                violation_error_message=_("Another measure of the edition has this number."),
+            ),
             models.CheckConstraint(condition=~Q(text=""), name="plans_measure_has_a_text"),
         ]
 

@@ -75,8 +75,8 @@ def _time(value: str, field: DateField) -> str:
     """A day or a moment in words; as it was noted where the field was of another kind then."""
     try:
         moment = datetime.datetime.fromisoformat(value)
+        if isinstance(field, DateTimeField):
+            return date_format(localtime(moment), "j. F Y H:i")
     except ValueError:
         return value
-    if isinstance(field, DateTimeField):
-        return date_format(localtime(moment), "j. F Y H:i")
     return date_format(moment, "j. F Y")

@@ -81,7 +81,7 @@ def _end_all(by: Actor, chosen: list[Any], *, last_day: Any, reason: str) -> Non
     """Ends every one, or raises ValidationError with what is in the way of each, and ends none."""
     refused = []
     for record in chosen:
-        record.valid_to = last_day
+        record.end_on(last_day)
         try:
             actions.save(by=by, record=record, action="end", reason=reason)
         except ValidationError as problem:

@@ -280,7 +280,7 @@ def end(request: WorkRequest, register: str, pk: int) -> HttpResponse:
     record: DatedRecord = found
 
     def write(valid: EndForm) -> models.Model:
-        record.valid_to = valid.cleaned_data["last_day"]
+        record.end_on(valid.cleaned_data["last_day"])
         return actions.save(
             by=request.actor,
             record=record,
