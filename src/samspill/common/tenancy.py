@@ -40,9 +40,12 @@ class PartnershipMiddleware:
             set_script_prefix(before)
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
-        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
-            # No text of ours holds one, and the database refuses to be asked for it.
+        # No text of ours holds a NUL, and the database refuses to be asked for one.
+        if "\0" in request.path_info:
             raise BadRequest("a NUL character in the address")
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            request.META["QUERY_STRING"] = request.META["QUERY_STRING"].replace("%00", "")
+            vars(request).pop("GET", None)
         match = PREFIX.match(request.path_info)
         if match:
             partnership = lookup.by_slug(match["slug"])

@@ -36,11 +36,6 @@ class AsOf:
         return not self.is_today
 
     @property
-    def is_past(self) -> bool:
-        """Whether it is a day before today."""
-        return self.date < timezone.localdate()
-
-    @property
     def query(self) -> str:
         """What to put after an address so that the next page shows the same day."""
         return "" if self.is_today else f"?{PARAMETER}={self.date.isoformat()}"

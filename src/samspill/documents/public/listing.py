@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from samspill.common.public.as_of import AsOf
 from samspill.common.public.page import PublicRequest, page_urls
 from samspill.common.ready import ready_together
 from samspill.documents.models import Document, Responsibility
@@ -116,7 +116,7 @@ def listing_on(request: PublicRequest, kind: str) -> Listing:
         kinds=kinds,
         chosen=chosen,
         groups=_tree(in_force),
-        coming=[one for one in shown.values() if _waits(one.standing, request.as_of)],
+        coming=[one for one in shown.values() if _waits(one.standing, request.as_of.date)],
         not_known=[one for pk, one in shown.items() if stands[pk] is Stand.NOT_KNOWN],
         ended=_ended(request, ended) if ended else [],
         later=[one for pk, one in shown.items() if stands[pk] is Stand.NOT_YET],
@@ -125,12 +125,13 @@ def listing_on(request: PublicRequest, kind: str) -> Listing:
     )
 
 
-def _waits(standing: Standing[EditionTold], as_of: AsOf) -> bool:
-    """Whether something is on its way; what is proposed now was so on no earlier day for sure."""
-    if not as_of.is_past:
-        return standing.stand in WAITING
-    on_hearing = standing.proposed is not None and standing.proposed.is_on_hearing
-    return standing.stand is Stand.COMING or (standing.stand is Stand.HEARING and on_hearing)
+def _waits(standing: Standing[EditionTold], date: datetime.date) -> bool:
+    """Whether something is on its way on a date; a proposal from when its source knows of it."""
+    if standing.stand not in WAITING:
+        return False
+    proposed = standing.proposed
+    known = proposed is not None and (proposed.known_from <= date or proposed.is_on_hearing)
+    return standing.stand is Stand.COMING or known
 
 
 def _branches(request: PublicRequest) -> dict[int, Branch]:

@@ -1,104 +1,26 @@
-"""What is done to editions: made from an earlier one, worked on, published, taken back."""
+"""What is done to the provisions of a draft: written, added, removed, moved."""
 
 from __future__ import annotations
-
-import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Case, F, Max, When
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from samspill.bodies.models import Body
 from samspill.common import actions, audit, content
 from samspill.common.actors import Actor
-from samspill.common.loose import last_possible
-from samspill.common.models import today
 from samspill.common.norwegian import address_name
 from samspill.common.permissions import require
-from samspill.documents.authority import Decision, require_authority
 from samspill.documents.models import (
-    Document,
     Edition,
     EditionStatus,
     Provision,
     ProvisionText,
 )
 
-ONE_DAY = datetime.timedelta(days=1)
 LONGEST = 200_000
 DEEPEST = 6
 """The levels of headings that Markdown and HTML have."""
-
-
-@transaction.atomic
-def new_edition(
-    *, by: Actor, document: Document, slug: str, based_on: Edition | None = None
-) -> Edition:
-    """Makes a draft, with the text of an earlier edition or empty.
-
-    The provisions keep their identity, so that links, coverage and differences follow them.
-
-    Args:
-        by: who does it.
-        document: the document.
-        slug: the draft's name in the address, often a year.
-        based_on: the edition to copy the text of.
-
-    Raises:
-        NotAllowed: the actor may not make a draft of this document.
-        ValidationError: the name is taken.
-    """
-    require(by, "draft", document)
-    if Edition.objects.filter(document=document, slug=slug).exists():
-        raise ValidationError({"slug": _("There is an edition of that name already.")})
-    edition = Edition(
-        partnership_id=document.partnership_id,
-        document=document,
-        slug=slug,
-        status=EditionStatus.DRAFT,
-        is_public=False,
-        title=based_on.title if based_on else "",
-        language=based_on.language if based_on else document.partnership.language,
-        preamble=based_on.preamble if based_on else "",
-    )
-    edition.full_clean(validate_constraints=False)
-    edition.save()
-    if based_on is not None:
-        _copy_texts(based_on, edition)
-    audit.record_change(
-        by=by,
-        action="new edition",
-        about=edition,
-        after=audit.state_of(edition),
-        detail={"based_on": based_on.slug if based_on else ""},
-    )
-    content.changed(document.partnership_id, only=[edition])
-    return edition
-
-
-def _copy_texts(old: Edition, new: Edition) -> None:
-    """Copies all provisions in three statements, the tree included."""
-    texts = list(ProvisionText.objects.filter(edition=old).order_by("position"))
-    copies = ProvisionText.objects.bulk_create(
-        ProvisionText(
-            partnership_id=new.partnership_id,
-            edition=new,
-            provision_id=text.provision_id,
-            position=text.position,
-            depth=text.depth,
-            number=text.number,
-            heading=text.heading,
-            body=text.body,
-        )
-        for text in texts
-    )
-    copy_of = {text.pk: copy for text, copy in zip(texts, copies, strict=True)}
-    for text in texts:
-        if text.parent_id is not None:
-            copy_of[text.pk].parent = copy_of[text.parent_id]
-    ProvisionText.objects.bulk_update(copies, ["parent"], batch_size=1000)
 
 
 @transaction.atomic
@@ -324,104 +246,6 @@ def step_provision(*, by: Actor, text: ProvisionText, way: str) -> bool:
     else:
         place_provision(by=by, text=text, where="under", other=above)
     return True
-
-
-@transaction.atomic
-def publish(
-    *,
-    by: Actor,
-    edition: Edition,
-    valid_from: datetime.date,
-    adopted_by: Body | None = None,
-    recommended_by: Body | None = None,
-    adopted_on: datetime.date | None = None,
-    adopted_note: str = "",
-    exception: str = "",
-    version: str = "",
-) -> Edition:
-    """Makes a draft the edition in force from a day, today or later; the one before ends then.
-
-    Args:
-        adopted_by: the body that decided; None when each party did itself.
-        recommended_by: on whose recommendation.
-        exception: why others decided than the authority rules say; it stands in the audit trail.
-
-    Raises:
-        NotAllowed: the actor may not publish.
-        ValidationError: it is published already or adopted too late, another decides by the rules
-            (:mod:`samspill.documents.authority`), another edition holds from the same day or
-            later, or as ``Edition.clean``.
-        ChangedMeanwhile: someone else has changed the edition since.
-    """
-    require(by, "publish", edition)
-    if edition.holds_some_time:
-        raise ValidationError(_("It is published already. Take it back first to publish it anew."))
-    if adopted_on is not None and adopted_on > min(valid_from, today()):
-        raise ValidationError(
-            {"adopted_on": _("It is adopted before it is in force, and on no day to come.")}
-        )
-    decision = Decision(adopted_on or valid_from, adopted_by, recommended_by)
-    require_authority(decision, [edition.document.kind], exception=exception)
-    others = Edition.objects.holding_some_time().filter(document=edition.document)
-    for other in others.exclude(pk=edition.pk).select_for_update():
-        last = last_possible(other)
-        if last is not None and last < valid_from:
-            continue
-        if other.valid_from is not None and other.valid_from >= valid_from:
-            raise ValidationError(
-                {
-                    "valid_from": _("%(edition)s holds from %(date)s. Choose a later day.")
-                    % {"edition": other.slug, "date": date_format(other.valid_from, "j. F Y")}
-                }
-            )
-        other.end_on(valid_from - ONE_DAY)
-        other.status = EditionStatus.SUPERSEDED
-        actions.save(by=by, record=other, action="end")
-    edition.status = EditionStatus.IN_FORCE if valid_from <= today() else EditionStatus.ADOPTED
-    edition.is_decided = True
-    edition.begin_on(valid_from)
-    edition.end_on(None)
-    edition.adopted_on = adopted_on
-    edition.adopted_note = _told(adopted_by, recommended_by, adopted_note)
-    edition.is_public = True
-    return actions.save(
-        by=by, record=edition, version=version, action="publish", reason=exception.strip()
-    )
-
-
-def _told(adopted_by: Body | None, recommended_by: Body | None, note: str) -> str:
-    """Who adopted it, on whose recommendation, and what else is noted of it."""
-    said = [adopted_by.name] if adopted_by else []
-    if recommended_by:
-        said.append(_("on the recommendation of %(body)s") % {"body": recommended_by.name})
-    room = Edition._meta.get_field("adopted_note").max_length or 0
-    return ", ".join([*said, *([note] if note else [])])[:room]
-
-
-@transaction.atomic
-def take_back(*, by: Actor, edition: Edition) -> Edition:
-    """Undoes a publication: a draft again, and the edition before holds until further notice.
-
-    Only what was published with no later edition can be taken back, and only until the day after
-    it came into force: from then on people have acted by it.
-
-    Raises:
-        NotAllowed: the actor may not publish.
-        ValidationError: it is too late (``Edition.clean``).
-    """
-    require(by, "publish", edition)
-    first = edition.valid_from or today()
-    edition.status = EditionStatus.DRAFT
-    edition.begin_on(None)
-    edition.end_on(None)
-    edition.is_public = False
-    actions.save(by=by, record=edition, action="undo")
-    before = Edition.objects.filter(document=edition.document, valid_to=first - ONE_DAY)
-    for other in before.filter(status=EditionStatus.SUPERSEDED):
-        other.end_on(None)
-        other.status = EditionStatus.IN_FORCE
-        actions.save(by=by, record=other, action="undo")
-    return edition
 
 
 def in_draft_alone(edition: Edition) -> None:
