@@ -6,18 +6,16 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body, CalendarEntry, Mandate, Seat, Term
 from samspill.bodies.representation import who_speaks_for
-from samspill.common.panels import KeyFigure
+from samspill.common.panels import KeyFigure, Reads
 from samspill.common.work_request import WorkRequest
 from samspill.parties.models import Party
 
-Reads = dict[str, QuerySet[Any]]
-"""What a panel reads, by name (``Panel.reads``)."""
 SHOWN = 10
 SOON = datetime.timedelta(days=60)
 

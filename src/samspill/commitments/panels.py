@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
@@ -24,13 +24,11 @@ from samspill.commitments.models import Commitment, CommitmentQuerySet
 from samspill.commitments.showing import MADE_FROM, by_time
 from samspill.common.actors import Actor
 from samspill.common.keeping import kept
-from samspill.common.panels import KeyFigure
+from samspill.common.panels import KeyFigure, Reads
 from samspill.common.permissions import which
 from samspill.common.work_request import WorkRequest
 from samspill.parties.models import Party
 
-Reads = dict[str, QuerySet[Any]]
-"""What a panel reads, by name (``Panel.reads``)."""
 SOON = 14
 FIRST = 5
 SHOWN = 25

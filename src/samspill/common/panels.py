@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 
 from samspill.common.house import Panel, panels_of
@@ -16,6 +16,9 @@ from samspill.common.keeping import is_kept, kept
 from samspill.common.models import today
 from samspill.common.ready import together
 from samspill.common.work_request import WorkRequest
+
+Reads = dict[str, QuerySet[Any]]
+"""What a panel reads, by name (``Panel.reads``)."""
 
 
 @dataclass(frozen=True)

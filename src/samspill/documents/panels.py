@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
-from samspill.common.panels import KeyFigure
+from samspill.common.panels import KeyFigure, Reads
 from samspill.common.permissions import SECRETARIAT, which
 from samspill.common.work_request import WorkRequest
 from samspill.documents.models import (
@@ -21,8 +20,6 @@ from samspill.documents.models import (
 )
 from samspill.parties.models import Party
 
-Reads = dict[str, QuerySet[Any]]
-"""What a panel reads, by name (``Panel.reads``)."""
 SOON = datetime.timedelta(days=60)
 
 
