@@ -19,12 +19,16 @@ from samspill.common.actors import program
 from samspill.common.models import AuditEntry, Partnership
 from samspill.parties.models import Participation, Party, PartySuccession
 from samspill.plans.models import Measure, MeasureOwner
+from samspill.plans.names import known_names
 from samspill.plans.owing import answering_on, owed_by_body, owed_by_party
+from samspill.plans.parsing import NamedOwner, read_responsible
 from samspill.plans.standings import owners_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TODAY = datetime.date(2026, 11, 30)
 BY = program("test")
+KS = ("2.3", "2.7", "2.8", "2.10", "2.12", "3.2", "4.1")
+KS_LATER = ("9.1", "9.2")
 
 
 @pytest.fixture
@@ -76,8 +80,25 @@ def test_a_municipality_of_another_helsefellesskap_owes_nothing(nordre: Partners
         assert not Commitment.objects.filter(owners__party=party).exists()
     verdal = Party.objects.get(slug="verdal")
     assert numbers_of(owed_by_party(Measure.objects.all(), verdal, TODAY, successors())) == [
-        "1.1", "5.2", "5.8", "7.8",
+        "1.1", *KS, "5.2", "5.8", "7.8", *KS_LATER,
     ]  # fmt: skip
+
+
+def test_ks_is_the_municipalities_of_the_day(nordre: Partnership) -> None:
+    """The plan's working committee has its members «Fra kommunene/KS» and «Fra Helse
+    Nord-Trøndelag» (handlingsplan-2018, section 1); «KS» owes nothing as an organisation."""
+    for number in (*KS, *KS_LATER):
+        assert "Alle kommuner" in owners(number)
+    assert not Party.objects.filter(name="KS").exists()
+    assert Measure.objects.get(number="2.7").responsible == "KS /HNT"
+    assert read_responsible("KS /HNT", known_names()) == [
+        NamedOwner("group", "municipalities"),
+        NamedOwner("party", "hnt"),
+    ]
+    owing = Commitment.objects.filter(owedmeasure__thing__number="2.8").open()
+    members = Party.objects.members_on(TODAY).municipalities()
+    owed_by = {owner.party for one in owing for owner in one.owners.all()}
+    assert owed_by == set(members)
 
 
 def test_the_pages_follow(nordre: Partnership, client: Client) -> None:

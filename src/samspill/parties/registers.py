@@ -128,7 +128,7 @@ REGISTERS = (
         Side,
         _("side"),
         _("Sides"),
-        ("slug", "name", "order"),
+        ("slug", "name", "also_known_as", "order"),
         ("name", "order"),
         about=_("The parts between which a balance is counted: municipalities, hospital trust."),
         shelf="who",

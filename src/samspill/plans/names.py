@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef
+
 from samspill.bodies.models import Body
 from samspill.common.norwegian import other_forms
 from samspill.common.ready import together
-from samspill.parties.models import Party
+from samspill.parties.models import Party, Side
+from samspill.plans.models import MeasureOwner
 from samspill.plans.parsing import Names, names
 
 
 def known_names() -> Names:
-    """Every name, short name and other name → ("body" or "party", its id).
+    """Every name, short name and other name → ("body", "party" or "group", its id).
 
     A name that two have is left out, except that the one that holds no end date goes first: a
     municipality that merged often left its name to the new one. A party is found by its name with
-    and without «kommune» and «HF», where nobody else is called so.
+    and without «kommune» and «HF», where nobody else is called so. What a helsefellesskap
+    says that its side of municipalities is called, such as «KS», means the municipalities.
     """
-    read = together(bodies=Body.objects.all(), parties=Party.objects.order_by("valid_to"))
+    of_municipalities = Party.objects.municipalities().filter(side=OuterRef("pk"))
+    read = together(
+        bodies=Body.objects.all(),
+        parties=Party.objects.order_by("valid_to"),
+        sides=Side.objects.filter(Exists(of_municipalities)),
+    )
     bodies = [
         ("body", body.slug, [body.name, body.short_name, *body.also_known_as])
         for body in read["bodies"]
@@ -28,4 +37,6 @@ def known_names() -> Names:
             last[party.name] = party
     parties = [("party", p.slug, [p.name, p.short_name]) for p in last.values()]
     others = [("party", p.slug, other_forms(p.name)) for p in last.values()]
-    return names([*bodies, *parties], others)
+    said = [word for side in read["sides"] for word in side.also_known_as]
+    together_called = [("group", MeasureOwner.Group.MUNICIPALITIES.value, said)]
+    return names([*bodies, *parties], others, together_called)

@@ -183,7 +183,7 @@ ENDINGS = ("", "et", "en", "n", "ne", "ene")
 
 
 class Names(dict[str, tuple[str, str]]):
-    """What bodies and parties are called, in plain letters → kind and id. See :func:`names`."""
+    """What bodies, parties and the members together are called, in plain letters → kind and id. See :func:`names`."""
 
     @cached_property
     def joined(self) -> list[str]:
@@ -203,16 +203,17 @@ def plain(text: str) -> str:
 Called = Collection[tuple[str, str, Collection[str]]]
 
 
-def names(called: Called, others: Called = ()) -> Names:
+def names(called: Called, others: Called = (), said: Called = ()) -> Names:
     """Names to look up in, from (kind, id, names); what two are called is nobody's name.
 
     Args:
         others: further forms of names, where nobody is called so.
+        said: what the helsefellesskap itself says that words mean, whoever else is called so.
     """
     first = _unshared(called)
     taken = {plain(word) for _kind, _key, words in called for word in words}
     more = {word: owner for word, owner in _unshared(others).items() if word not in taken}
-    return Names(first | more)
+    return Names(first | more | _unshared(said))
 
 
 def _unshared(called: Called) -> dict[str, tuple[str, str]]:

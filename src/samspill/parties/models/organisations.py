@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -23,6 +24,13 @@ class Side(Record):
 
     slug = address_slug(60)
     name = models.CharField(_("Name"), max_length=100)
+    also_known_as = ArrayField(
+        models.CharField(max_length=100),
+        verbose_name=_("Also known as"),
+        help_text=_("One on each line, such as «KS» where plans call the municipalities so."),
+        default=list,
+        blank=True,
+    )
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
 
     permissions = PUBLIC_RECORD

@@ -15,6 +15,8 @@ class Side(Fact):
 
     id: Key
     name: Line
+    also_known_as: list[Line] = []
+    """What texts call its members together, such as «KS» for the municipalities."""
     order: int = Field(default=0, ge=0, le=100)
 
 
