@@ -183,7 +183,7 @@ ENDINGS = ("", "et", "en", "n", "ne", "ene")
 
 
 class Names(dict[str, tuple[str, str]]):
-    """What bodies, parties and the members together are called, in plain letters → kind and id. See :func:`names`."""
+    """What bodies, parties and the members together are called → kind and id. See :func:`names`."""
 
     @cached_property
     def joined(self) -> list[str]:
