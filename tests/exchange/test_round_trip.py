@@ -19,6 +19,7 @@ from samspill.exchange.export import FolderNotEmpty, export
 from samspill.exchange.loading import LoadFailed, load
 from samspill.exchange.snapshot import snapshot
 from tests.factories.folders import ROOT, example, partnerships, write
+from tests.unseen.folders import SLUGS, handed_over
 
 pytestmark = pytest.mark.django_db
 SETS = sorted(path.parent.name for path in (ROOT / "data").glob("*/partnership.yaml"))
@@ -71,6 +72,11 @@ def assert_round_trip(folder: Path) -> None:
 @pytest.mark.parametrize("name", SETS)
 def test_our_data_sets_survive_the_round_trip(name: str) -> None:
     assert_round_trip(ROOT / "data" / name)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_nobody_has_seen_survives_the_round_trip(slug: str, tmp_path: Path) -> None:
+    assert_round_trip(handed_over(tmp_path) / slug)
 
 
 def test_the_example_of_the_documentation_survives_the_round_trip(tmp_path: Path) -> None:

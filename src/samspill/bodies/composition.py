@@ -7,17 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
-from samspill.bodies.models import Body, CompositionLine, CompositionRule, Occupancy, Role
-from samspill.bodies.scope import concerned, regions_of
+from samspill.bodies.formulas import LineAsked, Wanted, range_in_words, there_are, wanted_by
+from samspill.bodies.models import Body, CompositionRule, Occupancy, Role
 from samspill.bodies.seating import Seating, SeatThen, seats_of
 from samspill.common.ready import ready
-from samspill.common.validity import holds_on
-from samspill.parties.models import Participation, Party
-
-OnePer = CompositionLine.OnePer
 
 
 class RuleThen(NamedTuple):
@@ -36,13 +31,19 @@ class LineThen:
     """A line of the rule on a date: what it asks for, and what there is.
 
     ``wanted`` is how few and how many seats it asks for, the last None where it sets no limit;
-    None when it asks for no number.
+    None when it asks for no number. ``formula`` says what the number follows from.
     """
 
     slug: str
     label: str
-    wanted: tuple[int, int | None] | None
+    wanted: Wanted | None
     seats: list[SeatThen]
+    formula: str = ""
+
+    @property
+    def asks_for(self) -> str:
+        """How many that is, in words; empty when it asks for no number."""
+        return range_in_words(self.wanted) if self.wanted else ""
 
     @property
     def filled(self) -> int:
@@ -89,13 +90,20 @@ def composition_on(body: Body, date: datetime.date, *, days: int = 60) -> Compos
     rows = _rule_of(body=body.pk, date=date)
     ruled = len(RuleThen._fields)
     rule = RuleThen(*rows[0][:ruled]) if rows else None
+    asked = [LineAsked(*row[ruled:]) for row in rows if row[ruled] is not None]
     return Composition(
         seats=seats,
         balanced=rule is not None and rule.balanced,
         whole=body.all_seats_entered,
         rule=rule,
-        lines=[_line(seats, *row[ruled:]) for row in rows if row[ruled] is not None],
+        lines=[_line(line, asked, seats) for line in asked],
     )
+
+
+LINE = (
+    "slug", "label", "role", "side", "minimum", "maximum", "one_per", "as_many_as",
+    "as_many_as__name",
+)  # fmt: skip
 
 
 @ready
@@ -103,55 +111,15 @@ def _rule_of(body: Any, date: Any) -> QuerySet:
     """The rule, once for each of its lines, with how many there are of what the line counts."""
     rules = CompositionRule.objects.on(date).filter(body=body)
     return (
-        rules.annotate(there=_there_are(body, date))
+        rules.annotate(there=there_are(body, date))
         .order_by("lines__order")
         .values_list(
             "balanced", "both_genders", "every_region", "note", "source__title", "source_note",
-            "lines__slug", "lines__label", "lines__minimum", "lines__maximum", "lines__one_per",
-            "there",
+            *(f"lines__{name}" for name in LINE), "there",
         )
     )  # fmt: skip
 
 
-def _there_are(body: Any, date: Any) -> Case:
-    """How many regions, bodies or parties a line by formula asks a seat for on ``date``.
-
-    Of those that the body concerns, where it does not concern all.
-    """
-    bodies = Body.objects.filter(holds_on(date), kind=Body.Kind.BODY)
-    bodies = bodies.annotate(level=Coalesce("tier", 0))
-    level = Coalesce(OuterRef("lines__one_per_tier"), 0)
-    takes_part = Q(participations__in=Participation.objects.on(date))
-    parties = Party.objects.on(date).filter(takes_part | Q(kind=Party.Kind.CLINIC))
-    parties = parties.filter(concerned(body, date))
-    return Case(
-        When(lines__one_per="", then=Value(0)),
-        When(lines__one_per=OnePer.REGION, then=_count(regions_of(body, date))),
-        When(lines__one_per=OnePer.BODY, then=_count(bodies.filter(level=level))),
-        default=_count(parties.filter(kind=OuterRef("lines__one_per"))),
-    )
-
-
-def _count(counted: QuerySet) -> Coalesce:
-    every = counted.order_by().annotate(every=Value(1)).values("every")
-    return Coalesce(Subquery(every.annotate(n=Count("pk", distinct=True)).values("n")), 0)
-
-
-def _line(
-    seats: list[SeatThen],
-    slug: str,
-    label: str,
-    minimum: int | None,
-    maximum: int | None,
-    one_per: str,
-    there: int,
-) -> LineThen:
-    mine = [s for s in seats if s.group == slug and s.role != Role.SUBSTITUTE]
-    wanted: tuple[int, int | None] | None
-    if one_per:
-        wanted = there, there
-    elif minimum is None and maximum is None:
-        wanted = None
-    else:
-        wanted = minimum or 0, maximum
-    return LineThen(slug, label, wanted, mine)
+def _line(line: LineAsked, lines: list[LineAsked], seats: list[SeatThen]) -> LineThen:
+    mine = [one for one in seats if one.group == line.slug and one.role != Role.SUBSTITUTE]
+    return LineThen(line.slug, line.label, wanted_by(line, lines, seats), mine, line.in_words)

@@ -143,6 +143,7 @@ class SeatThen(NamedTuple):
     role: str
     may_vote: bool
     may_speak: bool
+    side_id: int | None
     side: str | None
     side_order: int | None
     region_id: int | None
@@ -203,7 +204,8 @@ class SeatThen(NamedTuple):
 
 
 SEAT = (
-    "pk", "slug", "label", "group", "role", "may_vote", "may_speak", "side__name", "side__order",
+    "pk", "slug", "label", "group", "role", "may_vote", "may_speak", "side", "side__name",
+    "side__order",
     "represents_region", "represents_region__name", "represents_party", "represents_party__name",
     "represents_party__slug", "represents_party__kind", "represents_body__name",
     "represents_body__slug", "represents_role", "occupancy", "is_optional", "coming",

@@ -60,13 +60,18 @@ class CompositionRule(DatedRecord):
 
 
 class CompositionLine(Record):
-    """One line of a composition rule: how many seats of one group, as a number or a formula."""
+    """One line of a composition rule: how many seats of one group, as a number or a formula.
+
+    With ``one_per`` the numbers are for each; without a number it is one for each.
+    """
 
     class OnePer(models.TextChoices):
         REGION = "region", _("one for each region")
         MUNICIPALITY = "municipality", _("one for each municipality")
         HOSPITAL_TRUST = "hospital_trust", _("one for each hospital trust")
         CLINIC = "clinic", _("one for each clinic")
+        PARTY = "party", _("one for each party of the side")
+        SPECIALIST_PARTY = "specialist_party", _("one for each hospital that is a party")
         BODY = "body", _("the chair of each body")
 
     rule = models.ForeignKey(
@@ -97,6 +102,15 @@ class CompositionLine(Record):
         blank=True,
         related_name="+",
     )
+    as_many_as = models.ForeignKey(
+        Side,
+        verbose_name=_("As many as the side"),
+        help_text=_("In place of a number: as many members as that side has."),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     order = models.PositiveSmallIntegerField(_("Place in the list"), default=0)
 
     permissions = PUBLIC_RECORD
@@ -112,6 +126,19 @@ class CompositionLine(Record):
                 | Q(maximum__isnull=True)
                 | Q(minimum__lte=models.F("maximum")),
                 name="bodies_line_minimum_below_maximum",
+            ),
+            models.CheckConstraint(
+                condition=Q(as_many_as__isnull=True)
+                | Q(one_per="", minimum__isnull=True, maximum__isnull=True),
+                name="bodies_line_number_or_other_side",
+                violation_error_message=_("Give either a number or a side, not both."),
+            ),
+            models.CheckConstraint(
+                condition=Q(as_many_as__isnull=True)
+                | Q(side__isnull=True)
+                | ~Q(as_many_as=models.F("side")),
+                name="bodies_line_as_many_as_the_other",
+                violation_error_message=_("Choose another side than the line's own."),
             ),
         ]
 

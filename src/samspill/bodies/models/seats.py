@@ -46,6 +46,7 @@ class SeatQuerySet(DatedQuerySet):
         ).annotate(followed_term=_within("followed__origin__terms", date))
         filled = Q(term__isnull=False) | Q(followed_term__isnull=False)
         in_a_circle = Seat.is_derived() & Q(followed__isnull=True)
+        may_be_without = Q(minimum=0) | Q(minimum__isnull=True, maximum__isnull=False)
         unknown = Q(holders_recorded=False) | Q(followed__known=False) | in_a_circle
         return joined.annotate(
             coming=models.Subquery(
@@ -55,10 +56,10 @@ class SeatQuerySet(DatedQuerySet):
             ),
             is_optional=models.Exists(
                 CompositionLine.objects.filter(
+                    may_be_without,
                     holds_on(date, "rule__"),
                     rule__body=models.OuterRef("body"),
                     slug=models.OuterRef("group"),
-                    minimum=0,
                 )
             ),
             occupancy=models.Case(

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from samspill.bodies.open_format.shorthand import is_counted, spells_of
 from samspill.bodies.open_format.types import Body, CompositionLine, CompositionRule, Seat
 from samspill.common.open_format.faults import Faults
 from samspill.common.open_format.folder import Folder
@@ -44,11 +45,13 @@ def _check_line(
 ) -> None:
     def judge(date: datetime.date) -> tuple[int, Wanted] | None:
         seats = _counted(body, date)
-        wanted = _wanted(folder, body, line, date) if seats else None
+        wanted = _wanted(folder, body, line, date, rule) if seats else None
         present = sum(1 for seat in seats if seat.group == line.id)
         return (present, wanted) if wanted and not wanted[0] <= present <= wanted[1] else None
 
-    changing = [*body.seats, *_counted_by(folder, line)]
+    others = [one for one in rule.lines if line.as_many_as and one.side == line.as_many_as]
+    counted = (one for each in [line, *others] for one in _counted_by(folder, each))
+    changing = [*body.seats, *counted]
     for stretch, (present, wanted) in findings(rule, changing, judge):
         faults.warn(
             line.where,
@@ -84,22 +87,42 @@ def _counted_by(folder: Folder, line: CompositionLine) -> Iterator[Any]:
         yield from folder.every(Body)
     elif line.one_per:
         for party in folder.every(Party):
-            if party.kind == line.one_per:
+            if is_counted(party, line.one_per, line.side):
                 yield from [party, *party.participation]
 
 
 def _wanted(
-    folder: Folder, body: Body, line: CompositionLine, date: datetime.date
+    folder: Folder, body: Body, line: CompositionLine, date: datetime.date, rule: CompositionRule
 ) -> Wanted | None:
-    """How few and how many seats the line asks for; None where it cannot be told, or asks none."""
-    if line.one_per:
-        if {Region, Body, Party} & folder.partial:
-            return None
-        count = _formula(folder, body, line, date)
-        return count, count
-    if line.minimum is None and line.maximum is None:
+    """How few and how many seats the line asks for; None where it cannot be told, or asks none.
+
+    The same as in ``bodies/formulas.py``.
+    """
+    if line.as_many_as:
+        return _as_the_other_side(folder, body, line.as_many_as, date, rule)
+    number = line.minimum is not None or line.maximum is not None
+    least = (line.minimum or 0) if number else 1
+    most = float("inf") if line.maximum is None else line.maximum
+    if not line.one_per:
+        return (least, most) if number else None
+    if {Region, Body, Party} & folder.partial:
         return None
-    return line.minimum or 0, float("inf") if line.maximum is None else line.maximum
+    count = _formula(folder, body, line, date)
+    return least * count, (most if number else 1) * count if count else 0
+
+
+def _as_the_other_side(
+    folder: Folder, body: Body, side: str, date: datetime.date, rule: CompositionRule
+) -> Wanted | None:
+    """As many as the rule asks for there; where it leaves that open, as many as there are."""
+    others = [line for line in rule.lines if line.side == side and line.role == "member"]
+    asked = [_wanted(folder, body, one, date, rule) for one in others if not one.as_many_as]
+    fixed = [one[0] for one in asked if one and one[0] == one[1]]
+    if others and len(fixed) == len(others):
+        return sum(fixed), sum(fixed)
+    seats = _counted(body, date)
+    there = sum(1 for seat in seats if seat.role == "member" and seat.side == side)
+    return (there, there) if there else None
 
 
 def _formula(folder: Folder, body: Body, line: CompositionLine, date: datetime.date) -> int:
@@ -109,11 +132,14 @@ def _formula(folder: Folder, body: Body, line: CompositionLine, date: datetime.d
     if line.one_per == "body":
         bodies = [b for b in folder.every(Body) if b.kind == "body" and holds_on(b, date)]
         return sum(1 for b in bodies if b.tier == line.one_per_tier)
-    parties = [p for p in folder.every(Party) if p.kind == line.one_per and holds_on(p, date)]
-    parties = [p for p in parties if _concerned(folder, body, p, date)]
-    if line.one_per == "clinic":
-        return len(parties)
-    return sum(1 for p in parties if any(holds_on(t, date) for t in p.participation))
+    return sum(
+        1
+        for party in folder.every(Party)
+        if is_counted(party, line.one_per, line.side)
+        and holds_on(party, date)
+        and _concerned(folder, body, party, date)
+        and any(holds_on(spell, date) for spell in spells_of(party, line.one_per))
+    )
 
 
 def _concerned(folder: Folder, body: Body, party: Party, date: datetime.date) -> bool:
@@ -136,4 +162,6 @@ def _concerned(folder: Folder, body: Body, party: Party, date: datetime.date) ->
 def _range(low: int, high: float) -> str:
     if low == high:
         return str(low)
-    return f"at least {low}" if high == float("inf") else f"{low} to {int(high)}"
+    if high == float("inf"):
+        return f"at least {low}"
+    return f"{low} to {int(high)}" if low else f"up to {int(high)}"

@@ -96,7 +96,11 @@ KINDS = [
         models.CompositionLine,
         types.CompositionLine,
         parent="rule",
-        refs={"side": KindReference("side"), "one_per_tier": KindReference("tier")},
+        refs={
+            "side": KindReference("side"),
+            "one_per_tier": KindReference("tier"),
+            "as_many_as": KindReference("side"),
+        },
         position="order",
         left_out=("count",),
     ),

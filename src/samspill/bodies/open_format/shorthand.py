@@ -9,9 +9,11 @@ from samspill.bodies.open_format.types import Body, Represents, Seat, Substitute
 from samspill.common.open_format.faults import Faults
 from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.periods import Days, common_days
+from samspill.parties import models
 from samspill.parties.open_format.types import Party, Region
 
 VARA = "vara"
+SPECIALIST_KINDS = [str(kind) for kind in models.Party.SPECIALIST_KINDS]
 
 
 def write_out_seats(folder: Folder, faults: Faults) -> None:
@@ -43,8 +45,28 @@ def _each(folder: Folder, seat: Seat) -> Iterator[tuple[Any, list[Any]]]:
         yield from ((one, [one]) for one in bodies if one.tier == seat.one_per_tier)
     else:
         for party in folder.every(Party):
-            if party.kind == seat.one_per:
-                yield party, [party] if party.kind == "clinic" else party.participation
+            if is_counted(party, seat.one_per, seat.side):
+                yield party, spells_of(party, seat.one_per)
+
+
+def is_counted(party: Party, one_per: str | None, side: str | None) -> bool:
+    """Whether a formula counts a party when it takes part.
+
+    Args:
+        side: that of what the formula stands in, where it has one.
+    """
+    if one_per == "party":
+        return side in (None, party.side)
+    if one_per == "specialist_party":
+        return party.kind in SPECIALIST_KINDS
+    return party.kind == one_per
+
+
+def spells_of(party: Party, one_per: str | None) -> list[Any]:
+    """The periods in which a formula counts a party: a clinic takes part with its trust."""
+    if one_per in ("party", "specialist_party"):
+        return [spell for spell in party.participation if spell.capacity == "member"]
+    return [party] if party.kind == "clinic" else list(party.participation)
 
 
 def _seat_for(pattern: Seat, one: Any, identity: str, days: Days) -> Seat:

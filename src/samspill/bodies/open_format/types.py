@@ -21,7 +21,9 @@ from samspill.common.open_format.base import (
 SeatRole = Literal["member", "observer", "secretary", "substitute"]
 OfficeKind = Literal["chair", "deputy_chair", "secretary", "host"]
 DecisionRule = Literal["consensus", "unanimity", "majority", "majority_per_side"]
-OnePer = Literal["region", "municipality", "hospital_trust", "clinic", "body"]
+OnePer = Literal[
+    "region", "municipality", "hospital_trust", "clinic", "party", "specialist_party", "body"
+]
 Count = Annotated[int, Field(ge=0, le=500)]
 ROLES_WITH_RIGHTS = {"member", "substitute"}
 """Who may vote and propose where nothing else is said."""
@@ -65,9 +67,13 @@ class CompositionLine(Fact):
     minimum: Count | None = None
     maximum: Count | None = None
     one_per: OnePer | None = None
-    """A formula in place of a number: as many as there are of these on the date."""
+    """As many as there are of these on the date; a number is then for each of them. ``party`` is
+    each party of the line's side that takes part as a member, ``specialist_party`` each hospital
+    trust and hospital that does."""
     one_per_tier: Key | None = None
     """With ``one_per: body``: the level whose bodies (``kind: body``) are counted."""
+    as_many_as: Key | None = None
+    """In place of a number: as many members as this other side has."""
 
     @model_validator(mode="after")
     def _count_sets_both_bounds(self) -> Self:
@@ -76,8 +82,11 @@ class CompositionLine(Fact):
                 raise ValueError("give either count, or minimum and maximum, not both")
             self.minimum = self.maximum = self.count
             self.count = None
-        if self.one_per and (self.minimum is not None or self.maximum is not None):
-            raise ValueError("give either one_per or a number, not both")
+        if self.as_many_as:
+            if self.one_per or self.minimum is not None or self.maximum is not None:
+                raise ValueError("give either as_many_as, or one_per and a number, not both")
+            if self.as_many_as == self.side:
+                raise ValueError("as_many_as names another side than the line's own")
         return self
 
 

@@ -102,6 +102,10 @@ class Party(DatedRecord):
         EDUCATION = "education", _("Education and research")
         OTHER = "other", _("Other organisation")
 
+    SPECIALIST_KINDS = (Kind.HOSPITAL_TRUST, Kind.HOSPITAL)
+    """What stands on the side of the specialist health service as a party of its own; there may be
+    several in a helsefellesskap."""
+
     slug = address_slug(80)
     kind = models.CharField(_("Kind"), max_length=30, choices=Kind)
     name = models.CharField(_("Name"), max_length=200)
