@@ -16,17 +16,24 @@ from playwright.sync_api import Page, expect
 
 from tests.accounts.oidc_server import CLIENT, SECRET
 from tests.conftest import ROOT, RunningSite, free_port
-from tests.e2e.test_signing_in import MAKE, run
+from tests.e2e.test_signing_in import run
 
 pytestmark = pytest.mark.browser
 SAMSPILL = os.path.join(os.path.dirname(sys.executable), "samspill")
 SECONDS = 30
+INVITE = """
+import sys, django
+django.setup()
+from samspill.accounts import actions
+actions.invite(email="elsewhere@eksempel.no", name="Else", by="test", origin=sys.argv[1])
+print("invited")
+"""
 
 
 @pytest.fixture
 def site_with_provider(running_site: RunningSite) -> Iterator[str]:
     """The same site served once more, with an organisation to sign in by way of."""
-    run(running_site, MAKE, json.dumps(["elsewhere"]), running_site.address)
+    run(running_site, INVITE, running_site.address)
     command = [sys.executable, "-m", "tests.accounts.oidc_server"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as provider:
         assert provider.stdout
@@ -40,6 +47,7 @@ def site_with_provider(running_site: RunningSite) -> Iterator[str]:
             "issuer": issuer,
             "client_id": CLIENT,
             "client_secret": SECRET,
+            "domains": ["eksempel.no"],
         }
         kept = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "SAMSPILL_ENV"}}
         environment = {

@@ -48,6 +48,8 @@ def test_a_file_is_read_and_its_secret_from_another(tmp_path):
     ("given", "told"),
     [
         (one(issuer="http://login.example.no"), "providers.0.issuer: .*https://"),
+        (one(domains=["*"]), "providers.0.domains.0: "),
+        (one(domains=["no"]), "providers.0.domains.0: "),
         (one(client_secret=None), "client_secret or client_secret_file"),
         (one(client_secret_file="/x"), "client_secret or client_secret_file"),
         (one(client_secret=None, client_secret_file="/finnes/ikke"), "No such file"),

@@ -27,6 +27,18 @@ def set_up() -> set[str]:
     return {app["provider_id"] for app in apps}
 
 
+def speaks_for(app: Any, email: str) -> bool:
+    """Whether the address is of a domain that the operator has said is the organisation's own."""
+    domain = email.strip().lower().rpartition("@")[2]
+    return domain in app.settings["domains"]
+
+
+def is_connected_as_another(user: Any, account: SocialAccount) -> bool:
+    """Whether the organisation knows the user as somebody else than the one who came now."""
+    others = SocialAccount.objects.filter(user=user.pk, provider=account.provider)
+    return others.exclude(uid=account.uid).exists()
+
+
 def with_provider(account: SocialAccount) -> SocialAccount:
     """The connection, whose ``get_provider`` then answers even when there is none any longer."""
     if account.provider not in set_up():

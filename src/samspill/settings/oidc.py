@@ -7,11 +7,13 @@ examples for Entra ID, ID-porten and Ansattporten: ``docs/sign-in.md``.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
 from django.core.exceptions import ImproperlyConfigured
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+DOMAIN = r"^([a-z0-9æøå]([a-z0-9æøå-]*[a-z0-9æøå])?\.)+[a-z]{2,}$"
 
 
 class _Shape(BaseModel):
@@ -38,6 +40,7 @@ class ProviderSettings(_Shape):
     client_secret_file: Path | None = None
     claims: Claims = Claims()
     scopes: tuple[str, ...] = ("openid", "profile", "email")
+    domains: tuple[Annotated[str, Field(pattern=DOMAIN)], ...] = ()
     trust_email: bool = False
     userinfo: bool = True
     token_auth: Literal["client_secret_basic", "client_secret_post"] = "client_secret_basic"  # noqa: S105
@@ -79,6 +82,7 @@ class ProviderSettings(_Shape):
                 "fetch_userinfo": self.userinfo,
                 "token_auth_method": self.token_auth,
                 "claims": self.claims.model_dump(),
+                "domains": list(self.domains),
                 "trust_email": self.trust_email,
             },
         }
