@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.core import mail
+from django.core.mail import EmailMessage
 
 from samspill.accounts import actions
 from samspill.accounts.models import User
+from samspill.mail.actions import send_waiting
 
 PASSWORD = "elleve rolige hester"
 
 MakeUser = Callable[..., User]
+
+
+def posted() -> list[EmailMessage]:
+    """The letters that have gone out, once the outbox has been emptied."""
+    send_waiting()
+    return mail.outbox
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import re
 
 import pytest
 import time_machine
-from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -16,7 +15,7 @@ from django_scopes import scopes_disabled
 from samspill.accounts import actions
 from samspill.accounts.models import Invitation, User
 from samspill.common.models import AuditEntry
-from tests.accounts.conftest import PASSWORD, MakeUser
+from tests.accounts.conftest import PASSWORD, MakeUser, posted
 from tests.accounts.test_signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +43,7 @@ def test_an_invitation_is_sent_by_mail_and_accepted_with_a_password(
     client: Client, django_capture_on_commit_callbacks
 ) -> None:
     address = invite(django_capture_on_commit_callbacks)
-    (sent,) = mail.outbox
+    (sent,) = posted()
     assert sent.to == ["ola@example.no"]
     assert sent.subject == "Du er invitert til Samspill"
     assert re.findall(r"https://\S+", sent.body) == [address]
@@ -173,7 +172,7 @@ def test_a_new_password_by_mail_signs_out_everywhere(client: Client, kari: User)
     thief = Client()
     sign_in(thief)
     client.post("/konto/passord/glemt/", {"email": "Kari@example.no"})
-    (sent,) = mail.outbox
+    (sent,) = posted()
     assert sent.subject == "Nytt passord til Samspill"
     link = re.search(r"http://testserver(/konto/passord/nytt/\S+)", sent.body)
     assert link
@@ -189,14 +188,14 @@ def test_a_new_password_by_mail_signs_out_everywhere(client: Client, kari: User)
         "Lenken virker ikke" in client.get(link[1]).content.decode()
         or client.get(link[1], follow=True).redirect_chain
     )
-    assert mail.outbox[1].subject == "Passordet ditt er endret"
+    assert posted()[1].subject == "Passordet ditt er endret"
 
 
 def test_a_new_password_by_mail_opens_what_others_locked(client: Client, kari: User) -> None:
     for _ in range(6):
         sign_in(client, password="feil")
     client.post("/konto/passord/glemt/", {"email": kari.email})
-    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)
+    link = re.search(r"http://testserver(\S+)", posted()[0].body)
     assert link
     form = client.get(link[1], follow=True)
     chosen = {"password1": "tolv muntre esler", "password2": "tolv muntre esler"}
@@ -209,4 +208,4 @@ def test_no_mail_goes_to_who_has_no_open_sign_in(client: Client, make_user: Make
     for email in ("kari@example.no", "ingen@example.no"):
         answer = client.post("/konto/passord/glemt/", {"email": email})
         assert answer.headers["Location"] == "/konto/passord/glemt/sendt/"
-    assert mail.outbox == []
+    assert posted() == []

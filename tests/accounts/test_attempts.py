@@ -17,14 +17,13 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from django.core import mail
 from django.db import connection
 from django.test import Client
 
 from samspill.accounts import attempts
 from samspill.accounts.attempts import ACCOUNT, ADDRESS, Kind, Locked
 from samspill.accounts.models import Attempt, UsedCode, User
-from tests.accounts.conftest import PASSWORD, MakeUser
+from tests.accounts.conftest import PASSWORD, MakeUser, posted
 from tests.accounts.test_signing_in import WRONG, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -272,7 +271,7 @@ def test_a_fourth_request_for_a_new_password_is_locked(client: Client, kari: Use
             assert answer.headers["Location"] == "/konto/passord/glemt/sendt/"
         answer = client.post("/konto/passord/glemt/", {"email": email})
         assert f"{LOCKED} 15 minutter" in text(answer)
-    assert len(mail.outbox) == 3
+    assert len(posted()) == 3
 
 
 def test_old_tries_and_codes_are_removed(client: Client, kari: User, clock) -> None:

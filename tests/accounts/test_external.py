@@ -15,14 +15,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
-from django.core import mail
 from django.test import Client
 
 from samspill.accounts import actions
 from samspill.accounts.adapter import organisation_numbers
 from samspill.accounts.models import Invitation, User
 from samspill.settings import oidc
-from tests.accounts.conftest import PASSWORD, MakeUser
+from tests.accounts.conftest import PASSWORD, MakeUser, posted
 from tests.accounts.oidc_server import CLIENT, SECRET
 from tests.accounts.test_signing_in import sign_in
 
@@ -53,6 +52,7 @@ class Provider:
                             "issuer": self.issuer,
                             "client_id": CLIENT,
                             "client_secret": SECRET,
+                            "domains": ["example.no"],
                             **more,
                         }
                     ]
@@ -119,16 +119,70 @@ def test_what_is_asked_holds_state_nonce_and_pkce(client: Client, provider: Prov
     assert len(asked["state"][0]) >= 16
 
 
-def test_a_known_user_is_let_in_by_verified_address_and_then_by_subject(
+def connect(client: Client) -> None:
+    """Signs in with the password, connects the organisation, and signs out again."""
+    sign_in(client)
+    client.post("/konto/bekreft/", {"password": PASSWORD})
+    by_way_of_work(client, process="connect")
+    client.post("/konto/logg-ut/")
+
+
+def test_a_known_user_is_let_in_by_subject_once_connected_whatever_the_address(
     client: Client, kari: User, provider: Provider
 ) -> None:
+    connect(client)
+    provider.will({"sub": "kari-1", "email": "ny@example.no", "email_verified": False})
     assert by_way_of_work(client, next="/avtaler/").headers["Location"] == "/avtaler/"
     assert client.get("/konto/").context["person"] == kari
-    client.post("/konto/logg-ut/")
-    provider.will({"sub": "kari-1", "email": "ny@example.no", "email_verified": False})
-    assert by_way_of_work(client).headers["Location"] == "/konto/"
-    assert client.get("/konto/").context["person"] == kari
     assert sign_in(Client(), password=PASSWORD).headers["Location"] == "/konto/"
+
+
+@pytest.mark.parametrize("is_operator", [False, True])
+def test_a_verified_address_alone_takes_over_no_user(
+    client: Client, make_user: MakeUser, provider: Provider, is_operator: bool
+) -> None:
+    make_user(is_operator=is_operator)
+    refused = by_way_of_work(client)
+    assert refused.status_code == 403
+    assert "Er det deg, logg inn slik du gjorde før" in refused.content.decode()
+    assert 'href="/konto/logg-inn/?next=/konto/tilkoblinger/"' in refused.content.decode()
+    assert client.get("/konto/").status_code == 302
+    assert not SocialAccount.objects.exists()
+
+
+def test_another_subject_of_the_same_organisation_takes_over_no_user(
+    client: Client, kari: User, provider: Provider
+) -> None:
+    connect(client)
+    provider.will({**KARI, "sub": "somebody-else"})
+    assert by_way_of_work(client).status_code == 403
+    assert client.get("/konto/").status_code == 302
+    assert [one.uid for one in SocialAccount.objects.all()] == ["kari-1"]
+
+
+def test_nobody_is_connected_to_an_organisation_as_two(
+    client: Client, kari: User, provider: Provider
+) -> None:
+    connect(client)
+    provider.will({**KARI, "sub": "somebody-else"})
+    sign_in(client)
+    client.post("/konto/bekreft/", {"password": PASSWORD})
+    refused = by_way_of_work(client, process="connect")
+    assert refused.status_code == 403
+    assert "koblet til Jobben som noen andre" in refused.content.decode()
+    assert [one.uid for one in SocialAccount.objects.all()] == ["kari-1"]
+
+
+def test_an_organisation_accepts_no_invitation_to_an_address_of_others(
+    client: Client, provider: Provider
+) -> None:
+    actions.invite(email="ola@example.org", name="Ola", by="drift", origin="http://testserver")
+    provider.will({**KARI, "email": "ola@example.org"})
+    refused = by_way_of_work(client)
+    assert refused.status_code == 403
+    assert "kan ikke si her hvem som har e-postadressen" in refused.content.decode()
+    assert not User.objects.exists()
+    assert Invitation.objects.open().count() == 1
 
 
 @pytest.mark.parametrize("verified", [False, None, "false", [True, False]])
@@ -144,8 +198,9 @@ def test_an_address_that_is_not_verified_lets_nobody_in(
 
 
 def test_an_address_is_believed_without_that_where_the_operator_says_so(
-    client: Client, kari: User, running: Provider, settings
+    client: Client, running: Provider, settings
 ) -> None:
+    actions.invite(email="kari@example.no", name="Kari", by="drift", origin="http://testserver")
     settings.SOCIALACCOUNT_PROVIDERS = running.configured(trust_email=True)
     running.will({key: value for key, value in KARI.items() if key != "email_verified"})
     assert by_way_of_work(client).headers["Location"] == "/konto/"
@@ -170,6 +225,7 @@ def test_who_is_disabled_is_refused_and_not_connected(
 def test_who_was_disabled_after_connecting_is_refused(
     client: Client, kari: User, provider: Provider
 ) -> None:
+    connect(client)
     by_way_of_work(client)
     actions.disable_user(user=kari, by="drift")
     assert client.get("/konto/").status_code == 302
@@ -221,6 +277,7 @@ def test_an_answer_that_cannot_be_trusted_lets_nobody_in(
 def test_an_answer_to_another_browsers_question_lets_nobody_in(
     client: Client, kari: User, provider: Provider
 ) -> None:
+    connect(client)
     answer = way_back(way_out(client))
     victim = Client()
     way_out(victim)
@@ -256,6 +313,8 @@ def test_organisation_numbers_are_kept_and_nothing_else_is(
     client: Client, kari: User, running: Provider, settings, path: str, claim: Any
 ) -> None:
     settings.SOCIALACCOUNT_PROVIDERS = running.configured(claims={"organisation": path})
+    running.will(KARI)
+    connect(client)
     running.will({**KARI, path.split(".")[0]: claim, "pid": "13097248022"})
     by_way_of_work(client)
     assert organisation_numbers(kari) == {LEVANGER}
@@ -269,6 +328,7 @@ def test_organisation_numbers_are_kept_and_nothing_else_is(
 def test_a_code_is_asked_for_after_it_too(client: Client, kari: User, provider: Provider) -> None:
     from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
+    connect(client)
     TOTP.activate(kari, generate_totp_secret())
     assert by_way_of_work(client).headers["Location"] == "/konto/totrinn/kode/"
 
@@ -305,13 +365,15 @@ def test_a_connection_to_what_is_no_longer_set_up_is_told_of_and_removed(
     removed = client.post("/konto/tilkoblinger/", {"account": gone.pk})
     assert removed.headers["Location"] == "/konto/tilkoblinger/"
     assert not SocialAccount.objects.exists()
-    assert [one.to for one in mail.outbox] == [[kari.email]]
+    assert [one.to for one in posted()] == [[kari.email]]
 
 
 def test_what_is_no_longer_set_up_is_no_other_way_in(
     client: Client, make_user: MakeUser, provider: Provider
 ) -> None:
-    kari = make_user(password=None)
+    kari = make_user()
+    connect(client)
+    User.objects.filter(pk=kari.pk).update(password="!")
     by_way_of_work(client)
     SocialAccount.objects.create(user=kari, provider="gamlejobben", uid="1")
     last = SocialAccount.objects.get(provider="jobb")
@@ -345,6 +407,7 @@ def two(running: Provider, settings) -> Provider:
 def test_one_organisation_does_not_speak_for_anothers_people(
     client: Client, kari: User, two: Provider
 ) -> None:
+    connect(client)
     assert by_way_of_work(client).headers["Location"] == "/konto/"
     client.post("/konto/logg-ut/")
     two.will({"sub": KARI["sub"], "name": "Kari Nord"})

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core import mail
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from samspill.accounts import actions
 from samspill.accounts.models import User
-from tests.accounts.conftest import PASSWORD
+from tests.accounts.conftest import PASSWORD, posted
 from tests.accounts.test_external import (
     Provider,
     provider,  # noqa: F401 (a fixture)
@@ -112,8 +111,8 @@ def test_mails_are_norwegian(reader: Client, kari: User, monkeypatch: pytest.Mon
     reader.post("/konto/totrinn/reservekoder/nye/")
     reader.post("/konto/totrinn/app/fjern/")
     actions.invite(email="ola@example.no", name="Ola", by="x", origin="", language="nn")
-    assert len(mail.outbox) == 5
-    found = {sent.subject: english(f"{sent.subject} {sent.body}") for sent in mail.outbox}
+    assert len(posted()) == 5
+    found = {sent.subject: english(f"{sent.subject} {sent.body}") for sent in posted()}
     assert {subject: seen for subject, seen in found.items() if seen} == {}
 
 

@@ -13,14 +13,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from samspill.accounts import attempts, failures, idle, limits
+from samspill.accounts import attempts, failures, idle, letters, limits
 from samspill.accounts.models import (
     INVITATION_DAYS,
     FailedSignIn,
@@ -83,7 +82,7 @@ def invite(
     )
     _note("invite", email, by=by, is_operator=is_operator)
     address = origin.rstrip("/") + reverse("accounts_invitation", args=[key])
-    transaction.on_commit(lambda: _send_invitation(email, name, language, address))
+    _send_invitation(email, name, language, address)
     return address
 
 
@@ -239,9 +238,8 @@ def _end_sessions(user: User) -> int:
 def _send_invitation(email: str, name: str, language: str, address: str) -> None:
     with translation.override(language or translation.get_language()):
         words = {"name": name, "address": address, "days": INVITATION_DAYS}
-        send_mail(
-            " ".join(render_to_string("accounts/email/invitation_subject.txt", words).split()),
-            render_to_string("accounts/email/invitation_message.txt", words),
-            None,
-            [email],
+        letters.send(
+            to=email,
+            subject=render_to_string("accounts/email/invitation_subject.txt", words),
+            text=render_to_string("accounts/email/invitation_message.txt", words),
         )

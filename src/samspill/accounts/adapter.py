@@ -19,6 +19,7 @@ from allauth.socialaccount.providers.base.constants import AuthError
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,7 +27,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from samspill.accounts import actions, attempts, connections, failures, secrets, trail
+from samspill.accounts import actions, attempts, connections, failures, letters, secrets, trail
 from samspill.accounts.address import client_address, counted_address
 from samspill.accounts.attempts import Kind, Locked, Try
 from samspill.accounts.models import Invitation, User, normalized
@@ -136,12 +137,15 @@ class AccountAdapter(DefaultAccountAdapter):
             )
         return response
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """In the language of the reader, when we know it."""
+    def send_mail(self, template_prefix: str, email: str, words: dict[str, Any]) -> None:
+        """By the outbox; in the language of the reader, when we know it."""
         user = User.objects.with_email(email).first()
         language = (user.language if user else "") or translation.get_language()
+        request = context.request
+        always = {"request": request, "email": email, "current_site": get_current_site(request)}
         with translation.override(language):
-            super().send_mail(template_prefix, email, context)
+            written = self.render_mail(template_prefix, email, {**always, **words})
+        letters.send(to=email, subject=str(written.subject), text=str(written.body))
 
 
 class TwoStepAdapter(DefaultMFAAdapter):
@@ -182,7 +186,10 @@ class Refusal(enum.Enum):
     """Why somebody whom another organisation knows is not let in."""
 
     UNVERIFIED = "unverified"
+    NOT_THEIRS = "not theirs"
     UNKNOWN = "unknown"
+    UNPROVEN = "unproven"
+    ANOTHER = "another"
 
 
 class ExternalAdapter(DefaultSocialAccountAdapter):
@@ -210,24 +217,35 @@ class ExternalAdapter(DefaultSocialAccountAdapter):
         return user
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        """Finds whom the organisation means, and connects the two for the next time.
+        """Lets in who is connected, and who was invited; connects nobody to a user that is there.
+
+        An organisation speaks for the addresses of its own domains alone, and its word is no proof
+        that somebody is who signs in here otherwise: that is shown first, and connected then.
 
         Raises:
             ImmediateHttpResponse: the page that says why nobody is let in.
         """
-        if sociallogin.is_existing or sociallogin.state.get("process") == "connect":
+        if sociallogin.state.get("process") == "connect":
+            if connections.is_connected_as_another(request.user, sociallogin.account):
+                self._refuse(request, sociallogin, Refusal.ANOTHER)
+            return
+        if sociallogin.is_existing:
             return
         emails = [address.email for address in sociallogin.email_addresses if address.verified]
         if not emails:
             self._refuse(request, sociallogin, Refusal.UNVERIFIED)
-        user = User.objects.with_email(emails[0]).first() or self._invited(emails[0], sociallogin)
-        if user is None:
-            self._refuse(request, sociallogin, Refusal.UNKNOWN)
-        elif user.may_sign_in:
-            sociallogin.connect(request, user)
-        else:
+        if not connections.speaks_for(sociallogin.provider.app, emails[0]):
+            self._refuse(request, sociallogin, Refusal.NOT_THEIRS)
+        known = User.objects.with_email(emails[0]).first()
+        if known is not None and known.may_sign_in:
+            self._refuse(request, sociallogin, Refusal.UNPROVEN)
+        elif known is not None:
             # Not connected; allauth goes on to the page that says that the sign-in is closed.
-            sociallogin.user = user
+            sociallogin.user = known
+        elif invited := self._invited(emails[0], sociallogin):
+            sociallogin.connect(request, invited)
+        else:
+            self._refuse(request, sociallogin, Refusal.UNKNOWN)
 
     def get_requests_session(self) -> Any:
         """Follows no redirect: what is asked is the address that is set up, and no other."""

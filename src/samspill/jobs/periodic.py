@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
-from procrastinate import RetryStrategy
+from django.db import transaction
+from procrastinate import App, RetryStrategy, exceptions
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 Job = Callable[[], object]
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=4)
+
+_asking = App(connector=DjangoConnector())
+"""Asks in the transaction of whoever asks, also where a worker runs in the same process."""
 
 registered: dict[str, Job] = {}
 """Every job by its name, for ``samspill work --once`` and the tests."""
@@ -36,3 +42,13 @@ def periodic(cron: str) -> Callable[[Job], Job]:
         return job
 
     return register
+
+
+def soon(name: str) -> None:
+    """Has a job run as soon as what asks for it is committed, and not first at its own time."""
+    try:
+        with transaction.atomic():
+            task = _asking.configure_task(name, lock=name, queueing_lock=name)
+            task.defer(timestamp=int(time.time()))
+    except exceptions.AlreadyEnqueued:
+        return

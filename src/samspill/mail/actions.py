@@ -28,6 +28,8 @@ LONGEST_WAIT_MINUTES = 6 * 60
 ATTEMPTS = 8
 LOST_AFTER = datetime.timedelta(minutes=10)
 TEXT_KEPT = datetime.timedelta(days=90)
+SECRET_KEPT = datetime.timedelta(days=14)
+"""What a secret letter lets its reader do, it lets do no longer."""
 AT_A_TIME = 1000
 FOR_GOOD = 500
 
@@ -43,6 +45,8 @@ class Letter:
     partnership: Partnership | None = None
     unsubscribe: str = ""
     """Address of the page where the reader says that no more are wanted (RFC 8058)."""
+    is_secret: bool = False
+    """The text opens something: it is forgotten as soon as it is sent."""
 
 
 def write(letters: Iterable[Letter]) -> int:
@@ -62,6 +66,7 @@ def write(letters: Iterable[Letter]) -> int:
                 text=letter.text,
                 partnership=letter.partnership,
                 unsubscribe=letter.unsubscribe,
+                is_secret=letter.is_secret,
             )
         )
         if len(batch) == AT_A_TIME:
@@ -170,7 +175,9 @@ def _hand_over(message: Message, connection: BaseEmailBackend) -> bool:
         message.save(update_fields=["state", "problem"])
         return False
     message.state, message.sent_at, message.problem = Message.State.SENT, timezone.now(), ""
-    message.save(update_fields=["state", "sent_at", "problem"])
+    if message.is_secret:
+        message.text = ""
+    message.save(update_fields=["state", "sent_at", "problem", "text"])
     return True
 
 
@@ -223,7 +230,7 @@ def send_again(*, by: Actor, message: Message) -> Message:
     """
     require(by, "change", message)
     message = Message.objects.select_for_update().get(pk=message.pk)
-    if message.state in {Message.State.REFUSED, Message.State.UNCERTAIN}:
+    if message.text and message.state in {Message.State.REFUSED, Message.State.UNCERTAIN}:
         message.state, message.attempts = Message.State.WAITING, 0
         message.not_before = timezone.now()
         message.save(update_fields=["state", "attempts", "not_before"])
@@ -233,6 +240,13 @@ def send_again(*, by: Actor, message: Message) -> Message:
 
 @scopes_disabled()
 def forget() -> int:
-    """Removes the text of what was sent long ago; that it was sent stays."""
-    old = Message.objects.filter(sent_at__lt=timezone.now() - TEXT_KEPT).exclude(text="")
-    return old.update(text="")
+    """Removes the text of what was sent long ago; that it was sent stays.
+
+    A secret one that never came out is given up: what it would let its reader do is too old.
+    """
+    now = timezone.now()
+    secret = Message.objects.filter(is_secret=True, written_at__lt=now - SECRET_KEPT)
+    given_up = secret.exclude(state=Message.State.SENT).exclude(text="")
+    removed = given_up.update(text="", state=Message.State.REFUSED)
+    old = Message.objects.filter(sent_at__lt=now - TEXT_KEPT).exclude(text="")
+    return removed + old.update(text="")
