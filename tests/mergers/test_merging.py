@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django_scopes import scope
 
-from samspill.bodies.models import Seat, Term
+from samspill.bodies.models import Body, Office, Seat, Term
 from samspill.bodies.representation import Way, who_speaks_for
 from samspill.common.models import AuditEntry, Partnership
 from samspill.common.permissions import NotAllowed
@@ -52,6 +52,29 @@ def prove(tmp_path: Path) -> Iterator[Partnership]:
     partnership = loaded(tmp_path, FILES)
     with scope(partnership=partnership):
         yield partnership
+
+
+AROUND = {
+    "bodies/rad.yaml": (
+        "id: rad\nname: Rådet\ntier: t\nseats:\n"
+        "  - {id: nes, label: Fra Nes, side: k, represents: {party: nes},"
+        " terms: [{holder: Ordføreren, party: nes}]}\n"
+        "  - {id: vara, label: Vara, side: k, role: substitute, substitute_for: nes,"
+        " terms: [{holder: Varaordføreren}]}\n"
+        "  - {id: fri, label: Fri, side: k, terms: [{holder: Overlegen, party: vik}]}\n"
+        "offices: [{office: chair, seat: nes}]\n"
+    ),
+    "bodies/utvalg.yaml": (
+        "id: utvalg\nname: Utvalget\ntier: t\nparties: [vik]\nseats:\n"
+        "  - {id: leder, label: Lederen i Rådet, side: k, represents: {body: rad, office: chair}}\n"
+        "  - {id: samme, label: Den samme, side: k, represents: {body: rad, seat: nes}}\n"
+    ),
+    "bodies/under.yaml": (
+        "id: under\nname: Underutvalget\ntier: t\nseats:\n"
+        "  - {id: derfra, label: Den samme, side: k,"
+        " represents: {body: utvalg, seat: samme}}\n"
+    ),
+}
 
 
 def both() -> list[Party]:
@@ -104,3 +127,51 @@ def test_a_term_that_begins_after_the_day_stands_on_the_new_seat(prove: Partners
     coming.refresh_from_db()
     assert coming.seat.represents_party == new
     assert (coming.valid_from, coming.valid_to) == (DAY, None)
+
+
+def test_what_hangs_on_a_seat_that_moves_goes_with_it(tmp_path: Path) -> None:
+    """Whoever sat there in three bodies still does: followers, the office, the substitute."""
+    partnership = loaded(tmp_path, FILES | AROUND)
+    with scope(partnership=partnership):
+        new = merge(by=secretariat(partnership), parties=both(), date=DAY, name="Ny", number="9990")
+
+        def holders(date: datetime.date) -> dict[str, str]:
+            found = (
+                Seat.objects.on(date)
+                .with_holder_on(date)
+                .values_list("body__slug", "label", "term__holder", "followed_term__holder")
+            )
+            return {f"{body} {label}": own or other for body, label, own, other in found}
+
+        last = DAY - datetime.timedelta(days=1)
+        assert (
+            holders(DAY)
+            == holders(last)
+            == {
+                "rad Fra Nes": "Ordføreren",
+                "rad Vara": "Varaordføreren",
+                "rad Fri": "Overlegen",
+                "utvalg Lederen i Rådet": "Ordføreren",
+                "utvalg Den samme": "Ordføreren",
+                "under Den samme": "Ordføreren",
+            }
+        )
+        assert Office.objects.on(DAY).get().seat.represents_party == new
+        assert Office.objects.on(last).get().seat.slug == "nes"
+        assert set(Term.objects.on(DAY).exclude(party=None).values_list("party", flat=True)) == {
+            new.pk
+        }
+        substitute = Seat.objects.on(DAY).get(label="Vara")
+        assert substitute.substitute_for == Seat.objects.on(DAY).get(label="Fra Nes")
+        assert set(Body.objects.get(slug="utvalg").parties.values_list("slug", flat=True)) == {
+            "vik", "ny",
+        }  # fmt: skip
+
+
+def test_what_begins_after_the_day_is_the_new_ones_alone(prove: Partnership) -> None:
+    later = DAY + datetime.timedelta(days=200)
+    Term.objects.update(valid_from=later)
+    Seat.objects.update(valid_from=later)
+    new = merge(by=secretariat(prove), parties=both(), date=DAY, name="Ny", number="9990")
+    seat = Seat.objects.get()
+    assert (seat.represents_party, seat.valid_from, seat.valid_to) == (new, later, None)

@@ -13,16 +13,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from samspill.bodies.models import Seat, Term
+from samspill.bodies.models import Body, Seat, Term
 from samspill.common import actions
 from samspill.common.actors import Actor
 from samspill.common.norwegian import address_name, sort_key
 from samspill.common.permissions import require
 from samspill.documents.models import DocumentParty
+from samspill.mergers.moving import ONE_DAY, begins_later, copied, end
+from samspill.mergers.seats import move_origins, move_seats, with_what_hangs_on
 from samspill.parties.models import (
     Assignment,
     ContactPoint,
@@ -30,10 +32,9 @@ from samspill.parties.models import (
     Party,
     PartyNumber,
     PartySuccession,
+    Region,
     RegionMembership,
 )
-
-ONE_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class Moves:
     seats: list[Seat] = field(default_factory=list)
     documents: list[DocumentParty] = field(default_factory=list)
     roles: list[Assignment] = field(default_factory=list)
+    origins: list[Term] = field(default_factory=list)
+    """Who sits on a seat that stays, and comes from one of them."""
     contacts: list[ContactPoint] = field(default_factory=list)
 
     @property
@@ -52,6 +55,7 @@ class Moves:
         named: list[tuple[str, Sequence[Any]]] = [
             (_("Regions that it belongs to"), [m.region for m in self.regions]),
             (_("Seats that it takes over, with whoever sits there"), self.seats),
+            (_("Seats that stay, with one who comes from it"), [t.seat for t in self.origins]),
             (_("Documents that bind it"), [d.document for d in self.documents]),
             (_("Roles that go on for it"), self.roles),
             (_("Contact points"), self.contacts),
@@ -65,12 +69,17 @@ def moves_of(parties: Sequence[Party], date: datetime.date) -> Moves:
     """What moves when ``parties`` merge from ``date``."""
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=date)
     of_them = Q(party__in=parties) & lasting
+    speaking = Seat.objects.filter(lasting, represents_party__in=parties).select_related(
+        "body", "side", "represents_party", "partnership"
+    )
+    seats = with_what_hangs_on(speaking, date)
     return Moves(
         regions=list(RegionMembership.objects.filter(of_them).select_related("region", "party")),
-        seats=list(
-            Seat.objects.filter(lasting, represents_party__in=parties).select_related(
-                "body", "side", "represents_party", "partnership"
-            )
+        seats=seats,
+        origins=list(
+            Term.objects.filter(of_them)
+            .exclude(seat__in=seats)
+            .select_related("seat__body", "person")
         ),
         documents=list(
             DocumentParty.objects.filter(of_them).select_related("document__kind", "party")
@@ -102,8 +111,9 @@ def merge(
     _check(parties, date, number)
     moves = moves_of(parties, date)
     new = _new_party(by, parties, date, name, number)
-    for seat in moves.seats:
-        _move_seat(by, seat, new, date)
+    move_seats(by=by, seats=moves.seats, parties=parties, new=new, date=date)
+    move_origins(by=by, terms=moves.origins, new=new, date=date)
+    _point_at(by, parties, new)
     for row in [*moves.regions, *moves.documents, *moves.roles, *moves.contacts]:
         _move(by, row, new, date)
     for party in parties:
@@ -115,6 +125,20 @@ def merge(
         party.valid_to = date - ONE_DAY
         actions.save(by=by, record=party, action="merge")
     return new
+
+
+def _point_at(by: Actor, parties: Sequence[Party], new: Party) -> None:
+    """What names one of them without a day names the new one too: whom a body concerns, who hosts
+    a region, what a unit is part of."""
+    for body in Body.objects.filter(parties__in=parties).distinct():
+        concerned = [*body.parties.all(), new]
+        actions.set_many(by=by, record=body, field="parties", chosen=concerned)
+    for region in Region.objects.filter(host__in=parties):
+        region.host = new
+        actions.save(by=by, record=region, action="merge")
+    for unit in Party.objects.filter(part_of__in=parties, valid_to=None):
+        unit.part_of = new
+        actions.save(by=by, record=unit, action="merge")
 
 
 def _check(parties: Sequence[Party], date: datetime.date, number: str) -> None:
@@ -155,72 +179,30 @@ def _new_party(
     return new
 
 
-def _move_seat(by: Actor, seat: Seat, new: Party, date: datetime.date) -> None:
-    """Ends the seat and makes its successor, on which the running term goes on, and coming ones."""
-    lasting = Term.objects.filter(seat=seat).filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=date)
-    )
-    lasting = lasting.select_related("person")
-    coming = [term for term in lasting if term.valid_from and term.valid_from >= date]
-    terms = [term for term in lasting if term not in coming]
-    successor = _copy(seat)
-    successor.slug = f"{seat.slug[:80]}-{date.year}"
-    successor.represents_party = new
-    successor.valid_from = _later(seat.valid_from, date)
-    moved = [_copy(term) for term in terms]
-    for term in terms:
-        if term.valid_to is not None:
-            _end(by, term, date)
-    actions.save(by=by, record=successor, action="merge")
-    for term in coming:
-        term.seat = successor
-        actions.save(by=by, record=term, action="merge")
-    _end(by, seat, date)
-    for term in moved:
-        term.seat = successor
-        term.valid_from = _later(term.valid_from, date)
-        actions.save(by=by, record=term, action="merge")
-
-
 def _move(by: Actor, row: Any, new: Party, date: datetime.date) -> None:
     """The same fact about the new municipality from the day; not twice when both had it."""
-    moved = _copy(row)
-    moved.party = new
-    moved.valid_from = _later(row.valid_from, date)
     key = {"region": "region", "document": "document", "kind": "kind", "person": "person"}
     same = {name: getattr(row, name) for name in key if hasattr(row, name)}
+    if not isinstance(row, ContactPoint) and type(row).objects.filter(party=new, **same).exists():
+        end(by, row, date)
+        return
+    if begins_later(row, date):
+        row.party = new
+        actions.save(by=by, record=row, action="merge")
+        return
+    moved = copied(row)
+    moved.party = new
+    moved.valid_from = date
     if isinstance(row, ContactPoint):
         moved.slug = f"{row.slug[:70]}-{date.year}"
-    elif type(row).objects.filter(party=new, **same).exists():
-        _end(by, row, date)
-        return
     if isinstance(row, DocumentParty):
         moved.signed_on = None
-    _end(by, row, date)
+    end(by, row, date)
     actions.save(by=by, record=moved, action="merge")
-
-
-def _end(by: Actor, row: Any, date: datetime.date) -> None:
-    row.valid_to = max(date - ONE_DAY, row.valid_from) if row.valid_from else date - ONE_DAY
-    actions.save(by=by, record=row, action="merge")
 
 
 def _end_what_lasts(by: Actor, party: Party, date: datetime.date) -> None:
     """Facts with an end of their own beyond the day end with the party."""
     for manager in (party.names, party.numbers, party.participations):
         for row in manager.filter(valid_to__gte=date):
-            _end(by, row, date)
-
-
-def _copy(row: Any) -> Any:
-    values = {
-        field.attname: getattr(row, field.attname)
-        for field in row._meta.concrete_fields
-        if not field.primary_key
-    }
-    made: models.Model = type(row)(**values)
-    return made
-
-
-def _later(first: datetime.date | None, date: datetime.date) -> datetime.date:
-    return date if first is None else max(first, date)
+            end(by, row, date)
