@@ -104,7 +104,7 @@ def test_the_agreements_of_more_og_romsdal_have_no_day(client: Client, document:
     """003:329 and 003:355: the board's case 23/20, and no day from which they hold."""
     place = "more-og-romsdal"
     assert "frå «sak 23/20»" in page(client, document, place=place)
-    assert "Ikkje kjent om han gjaldt" in page(client, document, "2021-01-01", place)
+    assert "Ikkje kjent om han galdt" in page(client, document, "2021-01-01", place)
     assert "Ikkje kjent" not in page(client, document, "2019-12-31", place)
 
 

@@ -63,7 +63,8 @@ CLAIMS = (
     Claim(r"Ingen ledig plass|Inga ledig plass", every_seat_is_known),
     Claim(r"\d+ for få", lambda page: Body.objects.get(
         slug=page.address.split("/")[2]).all_seats_entered),
-    Claim(r"Ingenting gjaldt på denne datoen", lambda page: page.partnership.all_documents_entered),
+    Claim(r"Ingenting gj?aldt på denne datoen",
+          lambda page: page.partnership.all_documents_entered),
     Claim(r"kommun(?:e|er|ar) er med\b", lambda page: page.partnership.all_members_entered),
     Claim(r"\b1900\b", lambda page: "1900" in page.address),
 )  # fmt: skip

@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django_scopes import scope
 
 from samspill.commitments import processes, reach
@@ -260,7 +261,12 @@ def _escalation(
                 partnership,
                 reached,
                 key=f"escalate/{rule.pk}/{reached.person.pk}/{due}",
-                subject=_("late by %(days)s days: not answered") % {"days": rule.days_late},
+                subject=ngettext(
+                    "late by %(days)s day: not answered",
+                    "late by %(days)s days: not answered",
+                    rule.days_late,
+                )
+                % {"days": rule.days_late},
                 lines=lines,
                 more=found.count() - len(lines) if len(listed) > LISTED else 0,
                 template="escalation",

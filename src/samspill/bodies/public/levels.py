@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samspill.bodies.models import Body, Occupancy, Role, title_of
 from samspill.bodies.seating import SeatCounted, Seating, seatings_on
@@ -106,7 +107,9 @@ def _in_words(seating: Seating[SeatCounted]) -> str:
     parts = [f"{name} {count}" for name, count in seating.members_by_side.items()]
     others = sum(1 for seat in seating.seats if seat.role in {Role.OBSERVER, Role.SECRETARY})
     if others:
-        parts.append(_("%(count)d observers and others") % {"count": others})
+        said = ngettext("%(count)d observer or other", "%(count)d observers and others", others)
+        parts.append(said % {"count": others})
     if seating.vacant or (seating.whole and not seating.not_recorded):
-        parts.append(_("%(count)d vacant") % {"count": seating.vacant})
+        said = ngettext("%(count)d vacant", "%(count)d vacant", seating.vacant)
+        parts.append(said % {"count": seating.vacant})
     return ", ".join(parts)

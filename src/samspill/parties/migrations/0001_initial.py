@@ -911,7 +911,7 @@ class Migration(migrations.Migration):
                 (
                     "started_year",
                     models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="Started in year"
+                        blank=True, null=True, verbose_name="Year it started"
                     ),
                 ),
                 (

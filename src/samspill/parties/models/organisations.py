@@ -391,7 +391,7 @@ class Facility(DatedRecord):
     kind = models.CharField(_("Kind"), max_length=30, choices=Kind)
     name = models.CharField(_("Name"), max_length=200)
     beds = models.PositiveSmallIntegerField(_("Beds"), null=True, blank=True)
-    started_year = models.PositiveSmallIntegerField(_("Started in year"), null=True, blank=True)
+    started_year = models.PositiveSmallIntegerField(_("Year it started"), null=True, blank=True)
     parties = models.ManyToManyField(Party, verbose_name=_("Parties"), related_name="facilities")
 
     permissions = PUBLIC_RECORD

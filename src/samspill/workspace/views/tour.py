@@ -61,7 +61,7 @@ def steps_for(actor: Actor) -> Iterator[Stop]:
     if actor.holds(SECRETARIAT):
         yield Stop(
             _("Registers"),
-            _("All that the helsefellesskap knows, kind by kind: change, end, export, history."),
+            _("All that is entered: change it, end it, take it out, see its history."),
             reverse("work:registers"),
         )
         yield Stop(
