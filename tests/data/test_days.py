@@ -58,8 +58,8 @@ def test_the_front_page_of_an_earlier_day_says_that_it_is_not_known(client: Clie
             "2021-01-01",
             "2021-12-31",
         ),
-        ("rutine-hjelpemidler", "fra «Sak 24-16 Vedlegg 15.06.16»", "2016-06-15", "2020-12-31"),
-        ("rutine-plo-meldinger", "fra «10.06.2019»", "2019-06-10", "2020-12-31"),
+        ("rutine-hjelpemidler", "fra en dag som ikke er kjent", "2016-06-15", "2020-12-31"),
+        ("rutine-plo-meldinger", "fra en dag som ikke er kjent", "2019-06-10", "2020-12-31"),
         ("tjenesteavtale-9", "fra en dag som ikke er kjent", "2016-01-01", "2019-06-01"),
         (
             "handlingsplan-2018-2021",
@@ -92,7 +92,7 @@ def test_what_bound_lierne_in_2019(client: Client) -> None:
     taken_on = told[told.index("Dette har Lierne tatt på seg") : told.index("Det handlingsplanen")]
     now, _heading, others = taken_on.partition("Andre avtaler")
     assert "Samarbeidsavtalen" in now
-    assert "Særavtale om kommunal øyeblikkelig hjelp døgntilbud" in now
+    assert "Øyeblikkelig hjelp i Namdalen, Bindal og Osen" in now
     assert "gjelder fra 2021" not in taken_on
     assert "Retningslinje 1" not in now
     assert "Retningslinje 1" in others
@@ -100,12 +100,20 @@ def test_what_bound_lierne_in_2019(client: Client) -> None:
 
 
 @pytest.mark.parametrize("document", ["samarbeidsavtale", "delavtale-1"])
-def test_the_agreements_of_more_og_romsdal_have_no_day(client: Client, document: str) -> None:
-    """003:329 and 003:355: the board's case 23/20, and no day from which they hold."""
+def test_the_agreements_of_more_og_romsdal_hold_from_2021(client: Client, document: str) -> None:
+    """003:314: put into effect 01.01.21. 003:329: adopted in the board's case 23/20."""
     place = "more-og-romsdal"
-    assert "frå «sak 23/20»" in page(client, document, place=place)
-    assert "Ikkje kjent om han galdt" in page(client, document, "2021-01-01", place)
-    assert "Ikkje kjent" not in page(client, document, "2019-12-31", place)
+    told = page(client, document, place=place)
+    assert "Gjeld frå 1. januar 2021" in told
+    assert "Styret i Helse Møre og Romsdal, sak 23/20" in told
+    assert "Dette galdt ikkje 31. desember 2020" in page(client, document, "2020-12-31", place)
+
+
+@pytest.mark.parametrize("slug", ["nordre-trondelag", "more-og-romsdal"])
+def test_the_number_of_a_case_is_no_first_day(client: Client, slug: str) -> None:
+    """002:238 and 003:329 give cases («Sak 24-16», «sak 23/20»), 002:237 a day in a file's name."""
+    listed = said(client, slug, "/avtaler/")
+    assert not re.search(r"(fra|frå) «[^»]*([Ss]ak |\d\d\.\d\d)", listed)
 
 
 def test_the_map_shows_the_municipalities_of_the_day(client: Client) -> None:
