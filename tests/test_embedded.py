@@ -130,6 +130,66 @@ def test_it_starts_again_after_the_server_was_killed(folder):
     assert server_of(folder) is None
 
 
+SITE = """
+import os, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "samspill.settings.local"
+import django; django.setup()
+from django.db import connection
+
+def ask():
+    connection.close_if_unusable_or_obsolete()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 42")
+        print(cursor.fetchone()[0], flush=True)
+
+if not (child := os.fork()):
+    os._exit(0)
+os.waitpid(child, 0)
+ask()
+sys.stdin.readline()
+if not (child := os.fork()):
+    # As a web worker that was forked before: it has no connection of its own yet.
+    connection.connection = None
+    ask()
+    os._exit(0)
+os.waitpid(child, 0)
+ask()
+"""
+
+
+def test_a_server_that_is_killed_under_a_site_is_started_anew_also_by_a_fork(tmp_path):
+    kept = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "SAMSPILL_ENV"}}
+    process = subprocess.Popen(
+        [sys.executable, "-c", SITE],
+        env={**kept, "SAMSPILL_HOME": str(tmp_path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "42\n"
+    server = server_of(tmp_path / "postgres")
+    assert server is not None
+    family = [server, *server.children(recursive=True)]
+    server.send_signal(signal.SIGKILL)
+    psutil.wait_procs(family, timeout=10)
+    said, _ = process.communicate("\n", timeout=60)
+    assert said == "42\n42\n"
+    assert server_of(tmp_path / "postgres") is None
+
+
+@pytest.mark.parametrize("_time", range(2))
+def test_it_starts_at_once_after_a_crash(folder, _time):
+    """While the killed server's children may still hold on to what they shared."""
+    user = User(folder)
+    server = server_of(folder)
+    assert server is not None
+    server.send_signal(signal.SIGKILL)
+    user.crash()
+    User(folder).leave()
+    assert server_of(folder) is None
+
+
 def test_ended_users_are_forgotten(tmp_path):
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()

@@ -6,6 +6,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from samspill import health
+from samspill.jobs.periodic import soon
 
 
 @pytest.fixture(autouse=True)
@@ -27,10 +28,45 @@ def test_alive_answers_to_any_host_name_over_plain_http(client, settings):
 
 @pytest.mark.django_db
 def test_ready_when_the_database_has_every_migration(client):
+    _heard_from(0)
     response = client.get("/readyz")
     assert response.status_code == 200
     assert response.json() == {"status": "ready"}
     assert response.headers["Cache-Control"] == "no-store"
+
+
+def _heard_from(minutes_ago: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_workers")
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat)"
+            " VALUES (now() - make_interval(mins => %s))",
+            [minutes_ago],
+        )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("in_web", "status"), [(True, 503), (False, 200)])
+def test_work_that_nobody_does_is_told_of_and_stops_those_who_should(
+    client, settings, monkeypatch, in_web, status
+):
+    settings.SAMSPILL_JOBS_IN_WEB = in_web
+    monkeypatch.setattr(health, "BEGAN", -1e6)
+    _heard_from(3)
+    response = client.get("/readyz")
+    assert response.status_code == status
+    assert "No worker has been heard from for 2 minutes." in response.json().values()
+
+
+@pytest.mark.django_db
+def test_work_that_waits_too_long_is_told_of(client, settings):
+    settings.SAMSPILL_JOBS_IN_WEB = False
+    _heard_from(0)
+    soon("mail.tasks.send")
+    assert client.get("/readyz").json() == {"status": "ready"}
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_events SET at = now() - interval '11 minutes'")
+    assert client.get("/readyz").json()["work"] == "Work has waited for more than 10 minutes."
 
 
 @pytest.mark.django_db

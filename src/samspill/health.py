@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 
+from samspill.jobs.standing import why_undone
+
+BEGAN = time.monotonic()
+START_SECONDS = 120
+"""As long may it take before a worker is heard from the first time."""
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -31,14 +38,22 @@ def healthz(request: HttpRequest) -> JsonResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 when the database answers and has every migration, else 503 with the reason.
 
+    Whether what runs by itself is done is told too. Where the web server's own processes should do
+    it and do not, they are not ready; where others should, pages work all the same.
+
     The reason holds no address, user or error text of the database: anyone may ask.
     """
     try:
         reason = why_not_ready()
+        undone = reason or why_undone()
     except DatabaseError:
-        reason = "The database does not answer."
+        reason = undone = "The database does not answer."
+    if undone and settings.SAMSPILL_JOBS_IN_WEB and time.monotonic() - BEGAN > START_SECONDS:
+        reason = undone
     if reason:
         return _plainly({"status": "not ready", "reason": reason}, status=503)
+    if undone and not settings.SAMSPILL_JOBS_IN_WEB:
+        return _plainly({"status": "ready", "work": undone}, status=200)
     return _plainly({"status": "ready"}, status=200)
 
 
@@ -50,8 +65,6 @@ class _Migrated:
 
 def why_not_ready() -> str:
     """A sentence, or nothing when ready. Raises DatabaseError when there is no connection."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
     if not _Migrated.known:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):

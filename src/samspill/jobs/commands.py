@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import click
 
 from samspill.jobs import worker
@@ -17,4 +15,4 @@ def work(*, once: bool) -> None:
         for name in worker.run_once():
             click.echo(name)
         return
-    asyncio.run(worker.work(in_thread=False))
+    worker.work_until_told()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from samspill.operations.checks import certificate, data, folders, installed, mail, safety
+from samspill.operations.checks import certificate, data, folders, installed, mail, safety, work
 from samspill.operations.findings import Finding, Level, wrong
 
 Check = Callable[[], Iterator[Finding]]
@@ -25,6 +25,7 @@ def checks(*, send_mail_to: str = "") -> dict[str, Check]:
         "static files": installed.static_files,
         "translations": installed.translations,
         "mail": lambda: mail.server(send_to=send_mail_to),
+        "work": work.done,
         "certificate": certificate.validity,
         "backup": data.backups,
         "restore": folders.left_by_restore,
