@@ -81,6 +81,8 @@ class Composition(Seating[SeatThen]):
 def composition_on(body: Body, date: datetime.date, *, days: int = 60) -> Composition:
     """The composition of a body on ``date``; two queries.
 
+    On a day on which nobody knows whether the body was there, nothing of it is vacant or missing.
+
     Args:
         days: a term that ends within this many days ends soon.
     """
@@ -94,7 +96,7 @@ def composition_on(body: Body, date: datetime.date, *, days: int = 60) -> Compos
     return Composition(
         seats=seats,
         balanced=rule is not None and rule.balanced,
-        whole=body.all_seats_entered,
+        whole=body.all_seats_entered and all(seat.is_known for seat in seats),
         rule=rule,
         lines=[_line(line, asked, seats) for line in asked],
     )

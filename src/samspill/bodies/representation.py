@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from samspill.bodies.known import known_on
 from samspill.bodies.models import Occupancy, Role, Seat, title_of
 from samspill.bodies.scope import bodies_of_others
 from samspill.common.ready import ready
@@ -63,6 +64,8 @@ class BodyNamed(NamedTuple):
     name: str
     short_name: str
     all_seats_entered: bool
+    is_known: bool
+    """Whether it is known to have been there on the date."""
 
     @property
     def title(self) -> str:
@@ -155,14 +158,14 @@ def _seats_on(party: Any, above: Any, side: Any, date: Any) -> QuerySet:
             person_name=Subquery(Person.objects.filter(pk=OuterRef("person")).values("name")),
             comes_from=Subquery(Party.objects.filter(pk=OuterRef("party")).values("name")),
         )
-        .annotate(of_others=of_others)
+        .annotate(of_others=of_others, body_known=known_on(date, "body__"))
         .order_by(
             Coalesce("body__tier__order", 99), "body__order", "body__sort_key", "body",
             "order", "slug",
         )
         .values_list(
             "way", "of_others", "body", "body__slug", "body__name", "body__short_name",
-            "body__all_seats_entered",
+            "body__all_seats_entered", "body_known",
             "pk", "slug", "label", "role", "side", "represents_region__name",
             "represents_party__name", "substitute_for", "rank", "occupancy", "is_optional",
             "coming", "person_name", "comes_from", "term",

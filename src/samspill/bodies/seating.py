@@ -11,6 +11,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from django.db.models import FilteredRelation, QuerySet
 from django.utils.translation import gettext as _
 
+from samspill.bodies.known import known_on
 from samspill.bodies.models import Occupancy, Role, Seat
 from samspill.common.ready import ready
 from samspill.common.validity import holds_on
@@ -155,6 +156,8 @@ class SeatThen(NamedTuple):
     followed: str | None
     followed_slug: str | None
     represents_role: str
+    is_known: bool
+    """Whether the body is known to have been there on the date."""
     occupancy: str
     is_optional: bool
     coming: datetime.date | None
@@ -208,7 +211,7 @@ SEAT = (
     "side__order",
     "represents_region", "represents_region__name", "represents_party", "represents_party__name",
     "represents_party__slug", "represents_party__kind", "represents_body__name",
-    "represents_body__slug", "represents_role", "occupancy", "is_optional", "coming",
+    "represents_body__slug", "represents_role", "body_known", "occupancy", "is_optional", "coming",
 )  # fmt: skip
 TERM = (
     "pk", "holder", "is_acting", "party__name", "valid_from", "valid_to", "person__name",
@@ -229,6 +232,7 @@ def seats_of(body: int, date: datetime.date, *, soon: datetime.date) -> list[Sea
 def _seats_of(body: Any, date: Any) -> QuerySet:
     terms = [f"{term}__{name}" for term in ("term", "followed_term") for name in TERM]
     seats = Seat.objects.on(date).filter(body=body).with_holder_on(date)
+    seats = seats.annotate(body_known=known_on(date, "body__"))
     return seats.values_list(*SEAT, *terms)
 
 
@@ -236,4 +240,7 @@ def _seat_then(row: tuple[Any, ...], soon: datetime.date) -> SeatThen:
     own, followed = row[len(SEAT) : -len(TERM)], row[-len(TERM) :]
     holder = own if own[0] is not None else (None, *followed[1:])
     last = holder[TERM.index("valid_to")]
-    return SeatThen._make((*row[: len(SEAT)], *holder, last is not None and last <= soon))
+    seat = SeatThen._make((*row[: len(SEAT)], *holder, last is not None and last <= soon))
+    if seat.is_vacant and not seat.is_known:
+        return seat._replace(occupancy=Occupancy.NOT_RECORDED)
+    return seat

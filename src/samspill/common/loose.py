@@ -20,7 +20,6 @@ from typing import Any, Protocol
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, Least
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -91,14 +90,27 @@ def bounds_of(written: str) -> tuple[datetime.date, datetime.date] | None:
     return datetime.date(int(year), first, 1), datetime.date(int(year), last, days)
 
 
-class _EndOfYear(Func):
-    template = "make_date(%(expressions)s, 12, 31)"
+class _KnownFrom(Func):
+    """``known_since`` in the database."""
+
+    function = "samspill_known_from"
     output_field = models.DateField()
 
 
-class _CurrentDate(Func):
-    template = "CURRENT_DATE"
-    output_field = models.DateField()
+def known_since(
+    first: datetime.date | None, last: datetime.date | None, year: int | None
+) -> datetime.date:
+    """The first day on which something is known to hold.
+
+    Args:
+        first: its first day, None where nobody knows.
+        last: its last day, None where there is none.
+        year: that of its source.
+    """
+    if first:
+        return first
+    of_source = datetime.date(year, 12, 31) if year else None
+    return min(filter(None, (of_source, last, timezone.localdate())))
 
 
 def known_from(prefix: str = "") -> Combinable:
@@ -107,9 +119,7 @@ def known_from(prefix: str = "") -> Combinable:
     Args:
         prefix: reaches a related row.
     """
-    of_source = _EndOfYear(F(f"{prefix}source__year"))
-    unknown = Least(of_source, F(f"{prefix}valid_to"), _CurrentDate())
-    return Coalesce(F(f"{prefix}valid_from"), unknown)
+    return _KnownFrom(*(F(f"{prefix}{one}") for one in ("valid_from", "valid_to", "source__year")))
 
 
 def known_to_hold_on(date: Any, prefix: str = "") -> Q:
@@ -220,11 +230,8 @@ class LooselyDated(Dated):
     @property
     def known_from(self) -> datetime.date:
         """The first day on which it is known to hold."""
-        if self.valid_from:
-            return self.valid_from
         year = self.source.year if self.source else None
-        of_source = datetime.date(year, 12, 31) if year else None
-        return min(filter(None, (of_source, self.valid_to, timezone.localdate())))
+        return known_since(self.valid_from, self.valid_to, year)
 
     def holds_on(self, date: datetime.date) -> bool:
         """Whether it is known to hold on ``date``."""

@@ -28,12 +28,16 @@ class Step:
 
 @dataclass(frozen=True)
 class TermFact:
-    """A term and what it is; ``url`` makes it a link, ``lang`` tells another language."""
+    """A term and what it is; ``url`` makes it a link, ``lang`` tells another language.
+
+    ``is_known`` is False where nobody knows whether it held on the day of the page.
+    """
 
     term: str
     value: str
     url: str = ""
     lang: str = ""
+    is_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,8 @@ class MapTile:
     row: int
     column: int
     is_trust: bool = False
+    is_known: bool = True
+    """Whether it is known to have been there on the day that the map shows."""
 
 
 @dataclass(frozen=True)

@@ -32,9 +32,7 @@ NAME = """CASE WHEN document.number = '' THEN coalesce(nullif(document.title, ''
 by its kind."""
 ON_HEARING = f"edition.status = '{EditionStatus.HEARING.value}'"
 
-KNOWN_FROM = """coalesce(edition.valid_from, least(make_date(source.year, 12, 31), edition.valid_to,
-                                               CURRENT_DATE))"""
-"""``LooselyDated.known_from`` in SQL; a test holds the two together."""
+KNOWN_FROM = "samspill_known_from(edition.valid_from, edition.valid_to, source.year)"
 
 PROVISIONS = f"""
 SELECT 'document-' || document.id AS owner, 'provision' AS kind,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from samspill.common.known import is_known_on
 from samspill.common.public.page import PublicRequest, page_url
 from samspill.common.ready import ready
 from samspill.common.ui import MapTile
@@ -21,12 +22,21 @@ def tiles_on(request: PublicRequest, date: datetime.date) -> list[MapTile]:
 @ready
 def _placed(date: Any) -> QuerySet:
     placed = Party.objects.on(date).filter(tile_row__isnull=False)
-    found = placed.annotate(named=official_name_on(date)).order_by("tile_row", "tile_column")
-    return found.values_list("kind", "slug", "named", "short_name", "tile_row", "tile_column")
+    named = placed.annotate(named=official_name_on(date), known=is_known_on(date))
+    found = named.order_by("tile_row", "tile_column")
+    return found.values_list(
+        "kind", "slug", "named", "short_name", "known", "tile_row", "tile_column"
+    )
 
 
 def _tile(
-    request: PublicRequest, kind: str, slug: str, name: str, short_name: str, *place: int | None
+    request: PublicRequest,
+    kind: str,
+    slug: str,
+    name: str,
+    short_name: str,
+    is_known: bool,
+    *place: int | None,
 ) -> MapTile:
     is_municipality = kind == Party.Kind.MUNICIPALITY
     row, column = place
@@ -36,4 +46,5 @@ def _tile(
         row=row or 1,
         column=column or 1,
         is_trust=not is_municipality,
+        is_known=is_known,
     )

@@ -16,8 +16,7 @@ SELECT 'plan-' || plan.id, 'measure', 'measure-' || measure.id,
        left(measure.number || ' ' || measure.text, 500), plan.title,
        concat_ws(' ', measure.text, measure.responsible, measure.responsible_elsewhere,
                  area.title),
-       coalesce(edition.valid_from, least(make_date(source.year, 12, 31), edition.valid_to,
-                                          CURRENT_DATE)),
+       samspill_known_from(edition.valid_from, edition.valid_to, source.year),
        edition.valid_to, edition.state <> 'hearing', edition.state,
        {measure}, ''
 FROM plans_measure measure

@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samspill.bodies.known import known_on
 from samspill.bodies.models import Body, Occupancy, Role, title_of
 from samspill.bodies.seating import SeatCounted, Seating, seatings_on
 from samspill.common.ready import ready
@@ -27,6 +28,8 @@ class BodyListed(NamedTuple):
     kind: str
     summary: str
     meeting_frequency: str
+    known: bool
+    """Whether it is known to have been there on the day."""
 
     @property
     def title(self) -> str:
@@ -67,7 +70,8 @@ def levels_on(date: datetime.date) -> list[LevelShown]:
             support = LevelShown(_("Support"), "", _("Functions that serve the bodies"))
             levels[tier] = LevelShown(name, national_name, description) if tier else support
         body = BodyListed(*listed)
-        level, card = levels[tier], _card(body, seatings.get(body.pk, Seating()))
+        seating = seatings.get(body.pk, Seating()) if body.known else Seating()
+        level, card = levels[tier], _card(body, seating)
         (level.networks if body.kind == Body.Kind.NETWORK else level.cards).append(card)
     return list(levels.values())
 
@@ -77,7 +81,8 @@ def _listed(date: Any) -> QuerySet:
     on_a_level = Q(tier=None) | holds_on(date, "tier__")
     in_order = (F("tier__order").asc(nulls_last=True), "tier__name", "tier", "order", "sort_key")
     tier = ("tier", "tier__name", "tier__national_name", "tier__description")
-    found = Body.objects.on(date).filter(on_a_level).order_by(*in_order)
+    found = Body.objects.on(date).filter(on_a_level).annotate(known=known_on(date))
+    found = found.order_by(*in_order)
     return found.values_list(*tier, *BodyListed._fields)
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from samspill.bodies.composition import Composition, composition_on
+from samspill.bodies.known import known_on
 from samspill.bodies.models import (
     Body,
     BodySuccession,
@@ -60,7 +61,7 @@ def _crumbs(request: PublicRequest, *steps: tuple[str, str]) -> list[Crumb]:
 def body(request: PublicRequest, slug: str) -> HttpResponse:
     """``/organer/<slug>/``: what it is for, who sits there, when it meets, what it answers for."""
     date = request.as_of.date
-    found = next(iter(_named(slug=slug)), None)
+    found = next(iter(_named(slug=slug, date=date)), None)
     if found is None:
         raise Http404("no such body")
     shown = found.valid_to if found.valid_to and found.valid_to < date else date
@@ -74,6 +75,7 @@ def body(request: PublicRequest, slug: str) -> HttpResponse:
         "shown_date": shown,
         "has_ended": found.valid_to is not None and found.valid_to < date,
         "not_begun": found.valid_from is not None and found.valid_from > date,
+        "is_known": found.known or shown != date,
         "composition": composition,
         "groups": _groups(composition),
         **around,
@@ -86,8 +88,9 @@ def body(request: PublicRequest, slug: str) -> HttpResponse:
 
 
 @ready
-def _named(slug: Any) -> QuerySet:
-    return Body.objects.filter(slug=slug).select_related("tier", "parent", "source")
+def _named(slug: Any, date: Any) -> QuerySet:
+    found = Body.objects.filter(slug=slug).annotate(known=known_on(date))
+    return found.select_related("tier", "parent", "source")
 
 
 @ready_together

@@ -9,6 +9,7 @@ from django import template
 from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from samspill.common.public.page import page_url as url_of_page
 
@@ -25,6 +26,15 @@ def page_url(context: template.Context, name: str, *args: Any, fragment: str = "
 def page_link(context: template.Context, text: str, name: str, *args: Any) -> SafeString:
     """A link to a public page, such as a party's or a body's."""
     return format_html('<a href="{}">{}</a>', url_of_page(context["request"], name, *args), text)
+
+
+@register.simple_tag
+def known_then(is_known: bool) -> SafeString | str:
+    """Says of what may have held on the day of the page that nobody knows; else nothing."""
+    if is_known:
+        return ""
+    words = _("not known whether this held then")
+    return format_html('<span class="how-known">{}</span>', words)
 
 
 class Timed(Protocol):

@@ -115,6 +115,7 @@ def ui_tilemap(tiles: Sequence[MapTile], *, label: str) -> dict[str, Any]:
     return {
         "tiles": placed,
         "label": label,
+        "unsure": not all(tile.is_known for tile in tiles),
         "width": max((p.x + p.width for p in placed), default=0) + 2,
         "height": max((p.y for p in placed), default=0) + TILE_HEIGHT + 2,
         "tile_height": TILE_HEIGHT,

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from samspill.common.known import is_known_on
 from samspill.common.public.page import PublicRequest, page_url, page_urls, public_page
 from samspill.common.ui import Crumb
 from samspill.documents.coverage import Covered, Covering, coverage_on, summary
@@ -80,6 +81,7 @@ def authority(request: PublicRequest) -> HttpResponse:
     date = request.as_of.date
     rules = list(
         AuthorityRule.objects.on(date)
+        .annotate(known=is_known_on(date))
         .select_related("document", "edition__document", "source")
         .prefetch_related("bodies", "recommending_bodies")
     )

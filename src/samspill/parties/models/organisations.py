@@ -9,9 +9,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from samspill.common.known import known_within, whether
 from samspill.common.languages import Language
 from samspill.common.models import DatedRecord, Record, address_slug, scoped_manager, web_address
 from samspill.common.permissions import PUBLIC_RECORD
@@ -375,6 +377,26 @@ class RegionMembership(DatedRecord):
         return f"{self.party} in {self.region}"
 
 
+class FacilityQuerySet(DatedQuerySet):
+    """Places, asked for in the field's words."""
+
+    def on(self, date: datetime.date) -> Self:
+        """Those that may have been there on ``date``: not one that started in a later year."""
+        begun = LessThanOrEqual(_day_of("started_year", "1, 1"), date)
+        return super().on(date).filter(Q(started_year=None) | Q(begun))
+
+    def known_on(self, date: datetime.date) -> Self:
+        """Each with ``known``: whether it is known to have been there on ``date``."""
+        begun: Coalesce = Coalesce("valid_from", _day_of("started_year", "12, 31"), known_within())
+        return self.annotate(known=whether(Q(LessThanOrEqual(begun, date))))
+
+
+def _day_of(year: str, day: str) -> models.Func:
+    """A day of the year that stands in a column."""
+    template = f"make_date(%(expressions)s, {day})"
+    return models.Func(models.F(year), template=template, output_field=models.DateField())
+
+
 class Facility(DatedRecord):
     """A place that municipalities run together or under an agreement, with its capacity.
 
@@ -396,7 +418,7 @@ class Facility(DatedRecord):
 
     permissions = PUBLIC_RECORD
 
-    objects = scoped_manager()
+    objects = scoped_manager(FacilityQuerySet)
 
     class Meta:
         ordering = ["started_year", "name"]

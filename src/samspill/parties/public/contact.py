@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from samspill.common.known import is_known_on
 from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.ui import Crumb
 from samspill.parties.models import ContactPoint
@@ -14,7 +15,9 @@ from samspill.parties.models import ContactPoint
 @public_page(made_from=("parties",))
 def contact(request: PublicRequest) -> HttpResponse:
     """``/kontakt/``: whom to turn to, by function."""
-    contacts = ContactPoint.objects.on(request.as_of.date).select_related("party", "region")
+    date = request.as_of.date
+    contacts = ContactPoint.objects.on(date).annotate(known=is_known_on(date))
+    contacts = contacts.select_related("party", "region")
     crumbs = [Crumb(_("Front page"), page_url(request, "home")), Crumb(_("Contact"))]
     context = {"contacts": contacts, "crumbs": crumbs}
     return render(request, "parties/public/contact.html", context)

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from samspill.common.known import is_known_on
 from samspill.common.ready import ready_together
 from samspill.parties.models import Participation, Party, PartySuccession, RegionMembership
 
 Capacity = Participation.Capacity
 
 
+class RegionThen(NamedTuple):
+    """A region that a municipality belongs to, and whether that is known to have held then."""
+
+    name: str
+    is_known: bool
+
+
 @dataclass(frozen=True)
 class MunicipalityListed:
     """A municipality that takes part."""
 
-    regions: list[str]
+    regions: list[RegionThen]
     slug: str
     name: str
     capacity: str
     note: str
+    is_known: bool
 
     @property
     def takes_part_as(self) -> str:
@@ -41,27 +50,29 @@ class FormerMunicipality:
 
 @dataclass(frozen=True)
 class Municipalities:
-    """All of them on a date."""
+    """All of them on a date; of ``not_known`` nobody knows whether they took part then."""
 
     members: list[MunicipalityListed]
     associated: list[MunicipalityListed]
+    not_known: list[MunicipalityListed]
     former: list[FormerMunicipality]
 
 
 def municipalities_on(date: datetime.date) -> Municipalities:
     """The municipalities of a date, by name; one query."""
     read = _read(date=date)
-    regions: dict[int, list[str]] = {}
-    for party, region in read["regions"]:
-        regions.setdefault(party, []).append(region)
+    regions: dict[int, list[RegionThen]] = {}
+    for party, *region in read["regions"]:
+        regions.setdefault(party, []).append(RegionThen(*region))
     now = [MunicipalityListed(regions.get(pk, []), *named) for pk, *named in read["now"]]
     former = {pk: FormerMunicipality(*named) for pk, *named in read["former"]}
     for party, *successor in read["successors"]:
         if party in former:
             former[party].successors.append((successor[0], successor[1]))
     return Municipalities(
-        members=[one for one in now if one.capacity == Capacity.MEMBER],
-        associated=[one for one in now if one.capacity != Capacity.MEMBER],
+        members=[one for one in now if one.is_known and one.capacity == Capacity.MEMBER],
+        associated=[one for one in now if one.is_known and one.capacity != Capacity.MEMBER],
+        not_known=[one for one in now if not one.is_known],
         former=list(former.values()),
     )
 
@@ -72,10 +83,12 @@ def _read(date: Any) -> dict[str, QuerySet]:
     taking_part = Participation.objects.on(date).filter(party__in=municipalities.on(date))
     took_part = municipalities.filter(pk__in=Participation.objects.values("party"))
     return {
-        "now": taking_part.order_by("party__sort_key").values_list(
-            "party", "party__slug", "party__name", "capacity", "note"
-        ),
-        "regions": RegionMembership.objects.on(date).values_list("party", "region__name"),
+        "now": taking_part.annotate(known=is_known_on(date, "", "party__"))
+        .order_by("party__sort_key")
+        .values_list("party", "party__slug", "party__name", "capacity", "note", "known"),
+        "regions": RegionMembership.objects.on(date)
+        .annotate(known=is_known_on(date, "", "region__", "party__"))
+        .values_list("party", "region__name", "known"),
         "former": took_part.filter(valid_to__lt=date).values_list("pk", "slug", "name", "valid_to"),
         "successors": PartySuccession.objects.order_by("successor__sort_key").values_list(
             "party", "successor__name", "part"

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from samspill.common.known import is_known_on
 from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.public.panels import panels
 from samspill.common.ready import AnyOf, put_with, ready, ready_together
@@ -47,7 +48,7 @@ def municipalities(request: PublicRequest) -> HttpResponse:
 @public_page(made_from=("parties",), panels=("party",))
 def municipality(request: PublicRequest, slug: str) -> HttpResponse:
     """``/kommuner/<slug>/``: who speaks for us, what have we taken on."""
-    party = _party(slug)
+    party = _party(request, slug)
     if party.page != "municipality":
         return HttpResponseRedirect(page_url(request, party.page, slug))
     crumbs = _crumbs(
@@ -59,14 +60,14 @@ def municipality(request: PublicRequest, slug: str) -> HttpResponse:
 @public_page(made_from=("parties",), panels=("party",))
 def party(request: PublicRequest, slug: str) -> HttpResponse:
     """``/parter/<slug>/``: the same for a trust, a clinic or another party."""
-    found = _party(slug)
+    found = _party(request, slug)
     if found.page != "party":
         return HttpResponseRedirect(page_url(request, found.page, slug))
     return _render(request, found, _crumbs(request, (found.name, "")))
 
 
-def _party(slug: str) -> Party:
-    found: Party | None = next(iter(_named(slug=slug)), None)
+def _party(request: PublicRequest, slug: str) -> Party:
+    found: Party | None = next(iter(_named(slug=slug, date=request.as_of.date)), None)
     if found is None:
         raise Http404("no such party")
     return found
@@ -91,6 +92,7 @@ def _render(request: PublicRequest, party: Party, crumbs: list[Crumb]) -> HttpRe
         "shown_date": date,
         "has_ended": party.valid_to is not None and party.valid_to < asked,
         "not_begun": party.valid_from is not None and party.valid_from > asked,
+        "is_known": date != asked or party.known,  # type: ignore[attr-defined]
         "name": party.name_on(date),
         "parallel_names": _parallel_names(party, date),
         "facts": _facts(party, around["memberships"], around["participations"], date),
@@ -114,8 +116,9 @@ def _others(party: Party, sharing: dict[int, str]) -> list[str]:
 
 
 @ready
-def _named(slug: Any) -> QuerySet:
-    return Party.objects.filter(slug=slug).select_related("side", "part_of", "source")
+def _named(slug: Any, date: Any) -> QuerySet:
+    found = Party.objects.filter(slug=slug).annotate(known=is_known_on(date))
+    return found.select_related("side", "part_of", "source")
 
 
 @ready_together
@@ -142,13 +145,17 @@ def _around(party: Any, standing: Any, date: Any) -> dict[str, QuerySet]:
         "names": PartyName.objects.filter(party=party),
         "numbers": PartyNumber.objects.filter(party=party),
         "units": Party.objects.filter(part_of=party).only(*NAMED),
-        "memberships": memberships.select_related("region").only("region__name", "source_note"),
-        "participations": Participation.objects.on(date).filter(party=party),
-        "facilities": facilities.only("kind", "name", "beds", "started_year"),
+        "memberships": memberships.annotate(known=is_known_on(date, "", "region__", "party__"))
+        .select_related("region")
+        .only("region__name", "source_note"),
+        "participations": Participation.objects.on(date)
+        .filter(party=party)
+        .annotate(known=is_known_on(date, "", "party__")),
+        "facilities": facilities.known_on(date).only("kind", "name", "beds", "started_year"),
         "sharing": others.filter(begun)
         .order_by("party__sort_key")
         .values_list("facility", "party", "party__name"),
-        "contacts": ContactPoint.objects.on(date).filter(reached),
+        "contacts": ContactPoint.objects.on(date).filter(reached).annotate(known=is_known_on(date)),
         "successions": gone_over.filter(party=party),
         "predecessions": gone_over.filter(successor=party),
     }
@@ -178,12 +185,17 @@ def _facts(
     if numbers:
         facts.append(TermFact(_("Municipality number"), numbers[0]))
     if memberships:
-        facts.append(TermFact(_("Region"), ", ".join(m.region.name for m in memberships)))
+        facts += [
+            TermFact(_("Region"), one.region.name, is_known=one.known)  # type: ignore[attr-defined]
+            for one in memberships
+        ]
         # Where no source spells out who belongs to it, the reader is told how it was read.
         facts += [TermFact(_("How the region is known"), m.source_note) for m in memberships
                   if m.source_note]  # fmt: skip
     for taking_part in participations:
-        facts.append(TermFact(_("Takes part as"), taking_part.get_capacity_display()))
+        known = taking_part.known  # type: ignore[attr-defined]
+        capacity = taking_part.get_capacity_display()
+        facts.append(TermFact(_("Takes part as"), capacity, is_known=known))
         if taking_part.note:
             facts.append(TermFact(_("Note"), taking_part.note))
     return facts

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from samspill.bodies.known import known_on
 from samspill.bodies.models import Body, CalendarEntry, title_of
 from samspill.common.public.page import PublicRequest, page_urls, public_page
 from samspill.common.ready import ready, ready_together
@@ -41,7 +42,8 @@ def home(request: PublicRequest) -> HttpResponse:
         "coming": read["coming"],
         "last_meeting": None if read["coming"] else next(iter(read["held"]), None),
         "bodies": [
-            HomeLink(title_of(name, short), body_url(slug)) for slug, name, short in read["bodies"]
+            (HomeLink(title_of(name, short), body_url(slug)), known)
+            for slug, name, short, known in read["bodies"]
         ],
     }
     return render(request, "portal/home.html", context)
@@ -86,11 +88,11 @@ def _read(date: Any) -> dict[str, QuerySet]:
     entries = CalendarEntry.objects.select_related("body").only(
         "date", "starts", "ends", "is_tentative", "body__slug", "body__name"
     )
-    bodies = Body.objects.on(date).filter(kind=Body.Kind.BODY)
+    bodies = Body.objects.on(date).filter(kind=Body.Kind.BODY).annotate(known=known_on(date))
     return {
         "coming": entries.filter(date__gte=date).order_by("date", "starts")[:SHOWN_MEETINGS],
         "held": entries.filter(date__lt=date).order_by("-date", "-starts")[:1],
         "bodies": bodies.order_by("tier__order", "order", "sort_key").values_list(
-            "slug", "name", "short_name"
+            "slug", "name", "short_name", "known"
         ),
     }
