@@ -63,3 +63,76 @@ def test_the_agreement_of_st_olav_is_adopted(client: Client) -> None:
 def test_more_og_romsdal_says_26(client: Client) -> None:
     """003:329."""
     assert "26 kommunar er med" in said(client, "more-og-romsdal", "/kommuner/")
+
+
+def test_what_is_adopted_is_not_on_its_way(client: Client) -> None:
+    """003:425-427: adopted by the board and all municipalities; from which day is not told."""
+    listed = said(client, "st-olav", "/avtaler/")
+    adopted = listed.split("Vedtatt, dagen det gjelder fra er ikke kjent")[1]
+    for title in ("Samarbeidsavtale mellom", "Retningslinje 1–11", "Avtale om sykehustjeneste"):
+        assert title in adopted
+    assert "På vei" not in listed
+    assert "gjaldt på denne datoen" not in listed
+    assert "Avtale med Trondheim kommune om kapasitet Gjelder fra 2015" in listed
+    assert "Ingenting" not in said(client, "st-olav", "/")
+
+
+def test_before_it_was_adopted_it_was_not(client: Client) -> None:
+    """003:425: the board approved it on 17.12.2020."""
+    listed = said(client, "st-olav", "/avtaler/?dato=2020-06-01")
+    assert "dagen det gjelder fra er ikke kjent" not in listed
+    not_known = listed.split("Ikke kjent om den gjaldt")[1]
+    assert "Avtale om sykehustjeneste" in not_known
+    assert "Samarbeidsavtale mellom" in listed.split("Kom senere")[1]
+    told = said(client, "st-olav", "/avtaler/samarbeidsavtale/?dato=2020-06-01")
+    assert "Dette er vedtatt" not in told
+
+
+def test_an_edition_that_is_adopted_says_so_by_itself(client: Client) -> None:
+    """003:425-427."""
+    told = said(client, "st-olav", "/avtaler/samarbeidsavtale/utgaver/2020/")
+    assert "Den er vedtatt. Det er ikke kjent fra hvilken dag den gjelder." in told
+    assert "gjelder ikke" not in told
+
+
+def test_an_edition_whose_first_day_is_not_known_is_not_said_not_to_hold(client: Client) -> None:
+    """000:151: the agreement on the centre is of 2018."""
+    address = "/avtaler/saeravtale-dms-inn-trondelag/utgaver/2018/?dato=2018-06-01"
+    told = said(client, "nordre-trondelag", address)
+    assert "Det er ikke kjent om den gjaldt på denne datoen" in told
+    assert "gjelder ikke" not in told
+
+
+@pytest.mark.parametrize("slug", REAL)
+def test_the_page_of_contacts_leads_on_to_the_parties(client: Client, slug: str) -> None:
+    """003 gives no address of the neighbours: then the parties themselves are to be asked."""
+    found = links(client, slug, "/kontakt/")
+    assert any("/parter/" in one and "arbeid" not in one for one in found)
+    assert any(one.startswith(f"/hf/{slug}/kommuner/") for one in found)
+
+
+def test_a_document_without_a_secretariat_to_ask_leads_to_its_parties(client: Client) -> None:
+    """003:423-430: no secretariat is named."""
+    for document in ("samarbeidsavtale", "retningslinjer"):
+        told = said(client, "st-olav", f"/avtaler/{document}/")
+        asked = told.split("Teksten er ikke lagt inn her")[1].split("For dere som")[0]
+        assert "St. Olavs hospital HF" in asked
+        assert "Trondheim" in asked
+
+
+@pytest.mark.parametrize("slug", REAL)
+def test_the_trust_is_no_municipality_on_the_map(client: Client, slug: str) -> None:
+    """The map is for choosing one's municipality; the trust stands in a list of its own."""
+    page = client.get(f"/hf/{slug}/kommuner/").content.decode()
+    drawn = re.search(r'<figure class="tilemap".*?</figure>', page, re.DOTALL)
+    assert drawn is None or "/parter/" not in drawn[0]
+    assert re.search("<h2>Helse(foretak|føretak)<", page)
+    assert any("/parter/" in one for one in links(client, slug, "/kommuner/"))
+
+
+def test_nobody_is_tied_by_an_agreement_that_no_source_names(client: Client) -> None:
+    """004:525-535: Stjørdal works with St. Olav, and Roan had HNT as its hospital; no agreement."""
+    for slug, party in (("st-olav", "stjordal"), ("nordre-trondelag", "roan")):
+        told = said(client, slug, f"/kommuner/{party}/")
+        assert "Tilknyttet" in told
+        assert "gjennom særavtale" not in told

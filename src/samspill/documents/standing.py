@@ -21,7 +21,7 @@ from samspill.common.loose import (
 )
 from samspill.common.ready import ready
 from samspill.documents.models import Document, Edition
-from samspill.documents.states import IN_FORCE, EditionStatus, on_hearing
+from samspill.documents.states import IN_FORCE, EditionStatus, adopted_without_a_day, on_hearing
 
 
 class Stand(StrEnum):
@@ -139,13 +139,14 @@ def standing_on(date: datetime.date, editions: Iterable[E]) -> Standing[E]:
     holding = [edition for edition in ordered if edition.holds_some_time]
     past = [e for e in holding if _is_over(e, date)]
     future = [e for e in holding if _is_to_come(e, date)]
+    decided = [e for e in ordered if _is_adopted_after(date, e)]
     proposed = [e for e in ordered if _is_proposed_on(date, e, holding)]
     return Standing(
         editions=ordered,
         current=next((e for e in holding if e.is_in_force_on(date)), None),
         uncertain=next((e for e in holding if held_on(e, date) is HeldOnDay.NOT_KNOWN), None),
         earlier=past[-1] if past else None,
-        later=future[0] if future else None,
+        later=next(iter((*future, *decided)), None),
         later_is_known=bool(future) and _is_adopted_by(date, future[0]),
         proposed=proposed[-1] if proposed else None,
     )
@@ -207,6 +208,12 @@ def in_time(edition: Told) -> tuple[bool, datetime.date, str]:
     return (False, known, edition.slug)
 
 
+def _is_adopted_after(date: datetime.date, edition: Told) -> bool:
+    """Whether it is adopted without a first day, and was not yet on ``date``."""
+    is_adopted = edition.status == EditionStatus.ADOPTED and not edition.holds_some_time
+    return is_adopted and edition.adopted_on is not None and date < edition.adopted_on
+
+
 def _is_adopted_by(date: datetime.date, edition: Told) -> bool:
     adopted = edition.adopted_on
     return edition.status == EditionStatus.ADOPTED or (adopted is not None and adopted <= date)
@@ -214,7 +221,9 @@ def _is_adopted_by(date: datetime.date, edition: Told) -> bool:
 
 def _is_proposed_on(date: datetime.date, edition: E, holding: list[E]) -> bool:
     waits = edition.status in {EditionStatus.FOR_DECISION, EditionStatus.ADOPTED}
-    if edition.holds_some_time or not (waits or edition.is_on_hearing_on(date)):
+    if edition.holds_some_time or _is_adopted_after(date, edition):
+        return False
+    if not (waits or edition.is_on_hearing_on(date)):
         return False
     start = edition.hearing_from or edition.adopted_on
     overtaken = [e for e in holding if e.valid_from and start and start < e.valid_from <= date]
@@ -228,9 +237,14 @@ def public_in_force_on(date: datetime.date) -> QuerySet[Document]:
 
 
 def roles_not_known_on(date: datetime.date) -> set[str]:
-    """What the public documents do of which it is not known whether they held on ``date``."""
-    may_hold = Edition.objects.public().holding_some_time().filter(may_hold_on(date))
-    found = Document.objects.filter(pk__in=may_hold.values("document"))
+    """What the public documents do of which it is not known whether they held on ``date``.
+
+    Of what is adopted without a first day nobody knows it either.
+    """
+    public = Edition.objects.public()
+    may_hold = public.holding_some_time().filter(may_hold_on(date)).values("document")
+    adopted = public.filter(adopted_without_a_day(date)).values("document")
+    found = Document.objects.filter(Q(pk__in=may_hold) | Q(pk__in=adopted))
     found = found.exclude(pk__in=public_in_force_on(date).values("pk"))
     return set(found.order_by().values_list("kind__role", flat=True).distinct())
 
@@ -256,6 +270,8 @@ def stand_of(edition: Edition, date: datetime.date) -> Stand:
         over = edition.hearing_to is not None and edition.hearing_to < date
         is_on = edition.is_on_hearing_on(date)
         return Stand.HEARD if over else Stand.HEARING if is_on else Stand.PROPOSED
+    if _is_adopted_after(date, edition):
+        return Stand.NOT_YET
     ends = {EditionStatus.WITHDRAWN: Stand.WITHDRAWN, EditionStatus.ADOPTED: Stand.ADOPTED}
     return ends.get(EditionStatus(edition.status), Stand.PROPOSED)
 

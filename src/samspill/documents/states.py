@@ -37,6 +37,12 @@ IN_FORCE = Q(status__in=[EditionStatus.IN_FORCE, EditionStatus.SUPERSEDED]) | Q(
 withdrawn one held until it was withdrawn, unless it never had a first day."""
 
 
+def adopted_without_a_day(date: datetime.date) -> Q:
+    """Editions that are adopted by ``date``; from which day they hold, nobody knows."""
+    by_then = Q(adopted_on__isnull=True) | Q(adopted_on__lte=date)
+    return Q(status=EditionStatus.ADOPTED, valid_from__isnull=True) & by_then
+
+
 def on_hearing(date: datetime.date) -> Q:
     """Editions that are on hearing on ``date``."""
     return Q(status=EditionStatus.HEARING) & holds_on(date, first="hearing_from", last="hearing_to")

@@ -16,7 +16,7 @@ from samspill.documents.public.words import Status, status_of, time_of
 from samspill.documents.standing import EditionTold, Stand, Standing, standings_on
 from samspill.documents.succession import successors
 
-WAITING = frozenset({Stand.COMING, Stand.ADOPTED, Stand.HEARING, Stand.PROPOSED})
+WAITING = frozenset({Stand.COMING, Stand.HEARING, Stand.PROPOSED})
 
 
 class KindListed(NamedTuple):
@@ -77,15 +77,16 @@ class Ended:
 class Listing:
     """Everything agreed as it stands on a date.
 
-    ``not_known`` may have been in force: no source tells. ``later`` is what came afterwards, and
-    was not yet adopted on the date. ``chosen`` is the one of ``kinds`` that is shown, where not all
-    are.
+    ``not_known`` may have been in force: no source tells. ``adopted`` is adopted, and from which
+    day it holds is not known. ``later`` is what came afterwards, and was not yet adopted on the
+    date. ``chosen`` is the one of ``kinds`` that is shown, where not all are.
     """
 
     kinds: list[KindListed]
     chosen: KindListed | None
     groups: list[KindGroup]
     coming: list[Branch]
+    adopted: list[Branch]
     not_known: list[Branch]
     ended: list[Ended]
     later: list[Branch]
@@ -109,20 +110,30 @@ def listing_on(request: PublicRequest, kind: str) -> Listing:
     kinds = list(dict.fromkeys(branch.kind for branch in branches.values()))
     chosen = next((one for one in kinds if one.slug == kind), None)
     shown = {pk: one for pk, one in branches.items() if chosen in (None, one.kind)}
-    stands = {pk: one.standing.stand for pk, one in shown.items()}
+    date = request.as_of.date
+    stands = {pk: _stand_told(one.standing, date) for pk, one in shown.items()}
     in_force = {pk: one for pk, one in shown.items() if stands[pk] is Stand.IN_FORCE}
     ended = {pk: one for pk, one in shown.items() if stands[pk] is Stand.ENDED}
     return Listing(
         kinds=kinds,
         chosen=chosen,
         groups=_tree(in_force),
-        coming=[one for one in shown.values() if _waits(one.standing, request.as_of.date)],
+        coming=[one for one in shown.values() if _waits(one.standing, date)],
+        adopted=[one for pk, one in shown.items() if stands[pk] is Stand.ADOPTED],
         not_known=[one for pk, one in shown.items() if stands[pk] is Stand.NOT_KNOWN],
         ended=_ended(request, ended) if ended else [],
         later=[one for pk, one in shown.items() if stands[pk] is Stand.NOT_YET],
         in_force=len(in_force),
         without_text=sum(one.lacks_text for one in in_force.values()),
     )
+
+
+def _stand_told(standing: Standing[EditionTold], date: datetime.date) -> Stand:
+    """How a document stands; adopted on no day that is told, it is so from when it is known."""
+    proposed = standing.proposed
+    if standing.stand is Stand.ADOPTED and proposed and not proposed.adopted_on:
+        return Stand.ADOPTED if proposed.known_from <= date else Stand.NOT_KNOWN
+    return standing.stand
 
 
 def _waits(standing: Standing[EditionTold], date: datetime.date) -> bool:

@@ -44,6 +44,7 @@ from samspill.documents.standing import (
     named,
     previous_to,
     public_in_force_on,
+    stand_of,
 )
 from samspill.parties.models import ContactPoint, official_name_on
 
@@ -102,6 +103,7 @@ def page_of(
         "standing": standing,
         "status": status_of(standing.stand),
         "edition_status": edition_status(edition, date) if edition else None,
+        "edition_stand": stand_of(edition, date) if edition else None,
         "time": time_of(edition) if edition else "",
         "in_force": edition is not None and edition == standing.current,
         "proposal_url": _proposal_url(request, document, standing),

@@ -248,7 +248,7 @@ class Participation(DatedRecord):
 
     class Capacity(models.TextChoices):
         MEMBER = "member", _("Contracting party")
-        ASSOCIATED = "associated", _("Associated through a special agreement")
+        ASSOCIATED = "associated", _("Associated")
         OBSERVER = "observer", _("Observer")
 
     party = models.ForeignKey(

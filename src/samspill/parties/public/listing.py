@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from samspill.common.known import is_known_on
-from samspill.common.ready import ready_together
+from samspill.common.ready import ready, ready_together
 from samspill.parties.models import Participation, Party, PartySuccession, RegionMembership
 
 Capacity = Participation.Capacity
@@ -75,6 +75,18 @@ def municipalities_on(date: datetime.date) -> Municipalities:
         not_known=[one for one in now if not one.is_known],
         former=list(former.values()),
     )
+
+
+def trusts_on(date: datetime.date) -> list[tuple[str, str]]:
+    """The hospital trusts that take part on a date: what each is called, and its place."""
+    return list(_trusts(date=date))
+
+
+@ready
+def _trusts(date: Any) -> QuerySet:
+    members = Participation.objects.on(date).filter(capacity=Capacity.MEMBER).values("party")
+    trusts = Party.objects.on(date).filter(kind=Party.Kind.HOSPITAL_TRUST, pk__in=members)
+    return trusts.order_by("sort_key").values_list("name", "slug")
 
 
 @ready_together

@@ -26,7 +26,7 @@ from samspill.parties.models import (
     PartySuccession,
     RegionMembership,
 )
-from samspill.parties.public.listing import municipalities_on
+from samspill.parties.public.listing import municipalities_on, trusts_on
 from samspill.parties.successors import party_successors
 from samspill.parties.tiles import tiles_on
 
@@ -41,6 +41,7 @@ def municipalities(request: PublicRequest) -> HttpResponse:
         "crumbs": _crumbs(request, (_("Municipalities"), "")),
         "tiles": tiles_on(request, date),
         "listed": municipalities_on(date),
+        "trusts": trusts_on(date),
     }
     return render(request, "parties/public/municipalities.html", context)
 
