@@ -75,3 +75,9 @@ def of_a_document(path: str = "document") -> Rule:
         see=_public(f"{path}__") | secretariat | _sitting(f"{path}__responsibilities__body_id"),
         actions={"change": secretariat},
     )
+
+
+def between(document: str, other: str) -> Rule:
+    """The rule of what ties two documents: it names both, so it is seen by who may see both."""
+    first, second = of_a_document(document), of_a_document(other)
+    return Rule(see=first.see & second.see, actions=first.actions)

@@ -13,6 +13,7 @@ from samspill.common.permissions import (
     nobody,
     secretariat,
 )
+from samspill.documents.rules import of_a_document
 from samspill.plans.states import OPEN, PUBLISHED
 
 SITTING = ("member", "chair", "deputy_chair", "secretary", "substitute", "observer")
@@ -49,6 +50,10 @@ OF_A_ROUND = Rule(see=_seen("round__edition__"), actions={"change": nobody})
 OF_A_MEASURE = Rule(
     see=_seen("measure__edition__"), actions={"change": _kept("measure__edition__")}
 )
+OF_A_LINK = Rule(
+    see=OF_A_MEASURE.see & of_a_document().see, actions={"change": _kept("measure__edition__")}
+)
+"""It names a document, which may be open to fewer."""
 _senders = HoldingIn(
     "party", SPEAKING, "party_id", _("contact person and reporter of the party that sends it")
 ) | HoldingIn("body", SITTING, "body_id", _("those with a seat in the body that sends it"))

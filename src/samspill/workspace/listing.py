@@ -20,6 +20,7 @@ from samspill.common.models import today
 from samspill.common.permissions import changeable, which
 from samspill.common.ready import together
 from samspill.common.registers import Register
+from samspill.common.sight import Sight
 
 CHANGE = "to change"
 
@@ -67,13 +68,15 @@ def _shown(register: Register) -> tuple[str, ...]:
     return (*register.columns, "valid_from", "valid_to") if register.is_dated else register.columns
 
 
-def cells(register: Register, record: models.Model, names: Sequence[str] = ()) -> list[str]:
+def cells(
+    register: Register, record: models.Model, sight: Sight, names: Sequence[str] = ()
+) -> list[str]:
     """A record's values as text, in the order of the headings."""
-    return [in_words(record, name) for name in names or _shown(register)]
+    return [in_words(record, name, sight) for name in names or _shown(register)]
 
 
-def in_words(record: models.Model, name: str) -> str:
-    """One value as the reader's language writes it."""
+def in_words(record: models.Model, name: str, sight: Sight) -> str:
+    """One value as the reader's language writes it; of other records what the reader may see."""
     display = getattr(record, f"get_{name}_display", None)
     value: Any = display() if display else getattr(record, name)
     if isinstance(record, LooselyDated) and name in {"valid_from", "valid_to"}:
@@ -90,8 +93,8 @@ def in_words(record: models.Model, name: str) -> str:
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     if isinstance(value, models.Manager) or hasattr(value, "all"):
-        return ", ".join(str(one) for one in value.all())
-    return str(value)
+        return ", ".join(dict.fromkeys(sight.name_of(one) for one in value.all()))
+    return sight.name_of(value) if isinstance(value, models.Model) else str(value)
 
 
 def sections_under(actor: Actor, register: Register, record: models.Model) -> list[RecordsUnder]:
@@ -101,8 +104,9 @@ def sections_under(actor: Actor, register: Register, record: models.Model) -> li
         **{slug: which(actor, found) for slug, found in under.items()},
         **{f"{slug} {CHANGE}": changeable(actor, found) for slug, found in under.items()},
     )
+    sight = Sight(actor)
     return [
-        _section(child, seen[child.slug], seen[f"{child.slug} {CHANGE}"])
+        _section(child, seen[child.slug], seen[f"{child.slug} {CHANGE}"], sight)
         for child in children_of(register)
     ]
 
@@ -113,12 +117,12 @@ def _under(register: Register, parent: models.Model) -> models.QuerySet[Any]:
 
 
 def _section(
-    register: Register, found: Sequence[models.Model], changed: Collection[int]
+    register: Register, found: Sequence[models.Model], changed: Collection[int], sight: Sight
 ) -> RecordsUnder:
-    rows = [_row(register, record, record.pk in changed) for record in found]
+    rows = [_row(register, record, record.pk in changed, sight) for record in found]
     return RecordsUnder(register, columns_of(register), rows)
 
 
-def _row(register: Register, record: Any, may_change: bool) -> ListedRecord:
+def _row(register: Register, record: Any, may_change: bool, sight: Sight) -> ListedRecord:
     ended = register.is_dated and record.valid_to is not None and record.valid_to < today()
-    return ListedRecord(record, cells(register, record), may_change, ended)
+    return ListedRecord(record, cells(register, record, sight), may_change, ended)

@@ -241,7 +241,7 @@ class Succession(Record):
     into = models.CharField(_("Into which part"), max_length=300, blank=True)
 
     named_with = ("predecessor", "document")
-    permissions = rules.of_a_document()
+    permissions = rules.between("document", "predecessor")
 
     objects = ScopedManager(partnership="partnership")
 
@@ -297,7 +297,7 @@ class Reference(Record):
     kind = models.CharField(_("Kind"), max_length=20, choices=Kind, default=Kind.REFERS)
 
     named_with = ("document", "target")
-    permissions = rules.of_a_document()
+    permissions = rules.between("document", "target")
 
     objects = ScopedManager(partnership="partnership")
 

@@ -74,6 +74,8 @@ class Person(Record):
     )
 
     permissions = rules.PERSON
+    is_named_openly = True
+    """Whoever sees a seat sees who sits there."""
 
     objects = ScopedManager(partnership="partnership")
 

@@ -226,7 +226,7 @@ class MeasureLink(Scoped):
     note = models.CharField(_("Note"), max_length=300, blank=True)
 
     named_with = ("measure", "document")
-    permissions = rules.OF_A_MEASURE
+    permissions = rules.OF_A_LINK
 
     objects = ScopedManager(partnership="partnership")
 

@@ -24,6 +24,7 @@ from samspill.common.models import AuditEntry, DatedRecord, today
 from samspill.common.panels import parts_of
 from samspill.common.permissions import may, require, which
 from samspill.common.registers import Register
+from samspill.common.sight import Sight
 from samspill.common.ui import Crumb
 from samspill.common.undoing import in_the_way
 from samspill.common.work import WorkRequest, get_or_404, work_page
@@ -69,11 +70,11 @@ def listed(request: WorkRequest, register: str) -> HttpResponse:
     kind = _register(register)
     if kind.parent:
         raise Http404("no list of its own")
-    found = _filtered(request, kind)
+    found, sight = _filtered(request, kind), Sight(request.actor)
     if request.GET.get("som") == "xlsx":
-        return as_xlsx(kind, found)
+        return as_xlsx(kind, found, sight)
     page = Paginator(found, PAGE).get_page(request.GET.get("side"))
-    rows = [(record, cells(kind, record)) for record in page.object_list]
+    rows = [(record, cells(kind, record, sight)) for record in page.object_list]
     query = request.GET.copy()
     query.pop("side", None)
     may_add = may(request.actor, "change", kind.model(partnership=request.partnership))
@@ -118,7 +119,7 @@ def record(request: WorkRequest, register: str, pk: int) -> HttpResponse:
     context = {
         "register": kind,
         "record": found,
-        "facts": [ListColumn(c.label, text) for c, text in _facts(kind, found)],
+        "facts": [ListColumn(c.label, text) for c, text in _facts(request, kind, found)],
         "sections": [
             _with_add(request, s, found) for s in sections_under(request.actor, kind, found)
         ],
@@ -132,13 +133,12 @@ def record(request: WorkRequest, register: str, pk: int) -> HttpResponse:
     return render(request, "workspace/record.html", context)
 
 
-def _facts(kind: Register, found: models.Model) -> list[tuple[ListColumn, str]]:
+def _facts(
+    request: WorkRequest, kind: Register, found: models.Model
+) -> list[tuple[ListColumn, str]]:
     columns = columns_of(kind, kind.form_fields)
-    return [
-        (column, text)
-        for column, text in zip(columns, cells(kind, found, kind.form_fields), strict=True)
-        if text
-    ]
+    texts = cells(kind, found, Sight(request.actor), kind.form_fields)
+    return [(column, text) for column, text in zip(columns, texts, strict=True) if text]
 
 
 def _with_add(request: WorkRequest, section: RecordsUnder, parent: models.Model) -> RecordsUnder:
