@@ -52,7 +52,7 @@ def _search(default: str, text: str) -> dict[str, float | str]:
     with scope(partnership=partnership):
         date = timezone.localdate()
         query = understand(text, partnership)
-        statement = results.FIND.format(found=results.found_by(query))
+        statement = results.finding(query)
         parameters = results.parameters_of(query, partnership, date=date)
 
         def bare() -> None:

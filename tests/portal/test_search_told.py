@@ -12,12 +12,20 @@ from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
-from samspill.bodies.models import Body, Mandate
+from samspill.bodies.models import Body, Mandate, Seat
 from samspill.common import actions, content
 from samspill.common.actors import program
 from samspill.common.house import findable
 from samspill.common.models import Partnership, Scoped, Source
-from samspill.documents.models import Document, DocumentKind, Edition, Provision, ProvisionText
+from samspill.documents.models import (
+    Document,
+    DocumentKind,
+    Edition,
+    Provision,
+    ProvisionText,
+    Requirement,
+    Statute,
+)
 from samspill.parties.models import (
     ContactPoint,
     Party,
@@ -39,7 +47,8 @@ SHOWN = {
     DocumentKind: "name", Edition: "preamble", FocusArea: "title", Measure: "responsible",
     Party: "summary", PartyName: "name", PartyNumber: "number", Plan: "title",
     PlanEdition: "valid_from", Provision: "slug", ProvisionText: "heading", Region: "name",
-    RegionMembership: "region", Source: "year",
+    RegionMembership: "region", Requirement: "text", Seat: "label", Source: "year",
+    Statute: "name",
 }  # fmt: skip
 """What shows in entries, each with something of it that does."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from samspill.bodies.models import Body, Mandate
+from samspill.bodies.models import Body, Mandate, Seat
 from samspill.common.findable import Findable
 
 BODIES = """
@@ -14,7 +14,9 @@ SELECT 'body-' || body.id, 'body', 'body-' || body.id,
        array_to_string(body.also_known_as, ', '),
        body.summary || ' ' || coalesce(string_agg(
            mandate.text || ' ' || array_to_string(mandate.tasks, ' '), ' ' ORDER BY mandate.id),
-           ''),
+           '')
+           || ' ' || coalesce((SELECT string_agg(DISTINCT seat.label, ', ')
+                               FROM bodies_seat seat WHERE seat.body_id = body.id), ''),
        body.valid_from, body.valid_to, true, '', {body}, ''
 FROM bodies_body body LEFT JOIN bodies_mandate mandate ON mandate.body_id = body.id
 WHERE body.partnership_id = %(partnership)s
@@ -28,7 +30,7 @@ FINDABLE = (
         label=_("Bodies"),
         order=30,
         owner=Body,
-        under={Mandate: "body_id"},
+        under={Mandate: "body_id", Seat: "body_id"},
         entries=BODIES,
         pages={"body": {"slug": "body.slug"}},
     ),

@@ -7,10 +7,10 @@ itself in ``search.py``. Only what is public goes in, by the same rules as the p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 from django.utils.functional import Promise
@@ -23,6 +23,14 @@ TABLE = re.compile(r"(?:FROM|JOIN) ([a-z]+_[a-z]+)")
 def no_more(owners: list[int] | None) -> dict[str, Any]:
     """The parameters of a statement that needs none of its own."""
     return {}
+
+
+class Replacing(NamedTuple):
+    """What took over from something that is found: its name, its open page, and what that asks."""
+
+    label: str
+    page: str
+    slug: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +53,8 @@ class Findable:
         parameters: the parameters that the statement asks for beside these, for owners or for all.
         weight: how much a match counts beside those of other kinds.
         found_by_context: whether the words that tell where it belongs find it too.
+        replaced_by: what took over from owners that have ended, by their keys; one query.
+        titles_are_sentences: a match in the title then counts as one in the text.
     """
 
     kind: str
@@ -58,6 +68,8 @@ class Findable:
     parameters: Callable[[list[int] | None], dict[str, Any]] = no_more
     weight: float = 1.5
     found_by_context: bool = True
+    titles_are_sentences: bool = False
+    replaced_by: Callable[[], Mapping[int, Sequence[Replacing]]] | None = None
 
     @property
     def owned_by(self) -> str:

@@ -58,6 +58,13 @@ class Partnership(models.Model):
         default=list,
         blank=True,
     )
+    search_words = ArrayField(
+        models.CharField(max_length=200),
+        verbose_name=_("Words that people search with"),
+        help_text=_("What people write > what the texts say, such as: «rullestol > hjelpemidler»."),
+        default=list,
+        blank=True,
+    )
     all_members_entered = models.BooleanField(
         _("All members are entered"), default=False, db_default=False
     )

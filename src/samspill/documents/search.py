@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from samspill.common.findable import Findable
+from samspill.common.findable import Findable, Replacing
 from samspill.common.models import Source
 from samspill.documents.models import (
     Document,
@@ -17,7 +17,11 @@ from samspill.documents.models import (
     EditionStatus,
     Provision,
     ProvisionText,
+    Requirement,
+    Statute,
 )
+from samspill.documents.naming import label_of
+from samspill.documents.succession import successors
 
 # Markdown's marks as spaces. replace() looks for a byte; translate() at every letter, nine times
 # as long.
@@ -75,6 +79,20 @@ WHERE edition.id = ANY(%(editions)s)
 GROUP BY document.id, kind.id
 """
 
+REQUIREMENTS = """
+SELECT 'requirement-' || requirement.id, 'requirement',
+       'requirement-' || statute.id || '-' || requirement.number,
+       statute.short_name || ' nr. ' || requirement.number || ': ' || requirement.heading,
+       statute.name, requirement.text,
+       requirement.valid_from, requirement.valid_to, true, '',
+       {law} || '#' || statute.slug || '-' || requirement.number, ''
+FROM documents_requirement requirement
+JOIN documents_statute statute ON statute.id = requirement.statute_id
+WHERE requirement.partnership_id = %(partnership)s
+      AND (%(requirement)s::bigint[] IS NULL
+           OR requirement.id = ANY(%(requirement)s::bigint[]))
+"""
+
 
 def editions(documents: list[int] | None) -> dict[str, Any]:
     """The editions that anyone may see, and those among them that hold or have held."""
@@ -85,6 +103,14 @@ def editions(documents: list[int] | None) -> dict[str, Any]:
     return {
         "editions": [edition.pk for edition in found],
         "effective": [edition.pk for edition in found if edition.holds_some_time],
+    }
+
+
+def replaced_by() -> dict[int, list[Replacing]]:
+    """The public documents that each public one went over into, by its primary key; one query."""
+    return {
+        before: [Replacing(label_of(one), "document", one.slug) for one in found]
+        for before, found in successors().items()
     }
 
 
@@ -104,6 +130,7 @@ FINDABLE = (
         entries=DOCUMENTS,
         pages=PAGES,
         parameters=editions,
+        replaced_by=replaced_by,
     ),
     # A provision's context (its document's title) is shown with it and is not what it is found by.
     Findable(
@@ -118,5 +145,15 @@ FINDABLE = (
         parameters=editions,
         weight=1,
         found_by_context=False,
+        replaced_by=replaced_by,
+    ),
+    Findable(
+        kind="requirement",
+        label=_("What the law asks"),
+        order=25,
+        owner=Requirement,
+        in_many=(Statute,),
+        entries=REQUIREMENTS,
+        pages={"law": {}},
     ),
 )

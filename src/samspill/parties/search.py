@@ -31,9 +31,11 @@ WHERE party.partnership_id = %(partnership)s
 GROUP BY party.id
 """
 
-CONTACTS = """
+CONTACTS = r"""
 SELECT 'contactpoint-' || contact.id, 'contact', 'contact-' || contact.id, contact.title, '',
-       contact.description, contact.valid_from, contact.valid_to, true, '',
+       concat_ws(' ', contact.description, contact.email, contact.phone, contact.url,
+                 right(regexp_replace(contact.phone, '\D', '', 'g'), 8)),
+       contact.valid_from, contact.valid_to, true, '',
        {contact} || '#' || contact.slug, ''
 FROM parties_contactpoint contact
 WHERE contact.partnership_id = %(partnership)s

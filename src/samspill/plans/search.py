@@ -14,7 +14,7 @@ from samspill.plans.models import FocusArea, Measure, Plan, PlanEdition
 MEASURES = """
 SELECT 'plan-' || plan.id, 'measure', 'measure-' || measure.id,
        left(measure.number || ' ' || measure.text, 500), plan.title,
-       concat_ws(' ', measure.text, measure.responsible, measure.responsible_elsewhere,
+       concat_ws(' ', measure.responsible, measure.responsible_elsewhere,
                  area.title),
        samspill_known_from(edition.valid_from, edition.valid_to, source.year),
        edition.valid_to, edition.state <> 'hearing', edition.state,
@@ -50,5 +50,6 @@ FINDABLE = (
         entries=MEASURES,
         pages={"measure": {"slug": "plan.slug", "number": "measure.number"}},
         parameters=editions,
+        titles_are_sentences=True,
     ),
 )

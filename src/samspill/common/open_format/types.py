@@ -37,6 +37,8 @@ class Partnership(WholeFile):
     nothing was in force."""
     hosts: list[str] = []
     """Host names that lead straight to this helsefellesskap."""
+    search_words: list[Line] = []
+    """Words that people search with, and those of the texts: «rullestol > hjelpemidler»."""
 
 
 class Source(Strict):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samspill.accounts.limits import SEARCHING, limited
 from samspill.common.house import findable
 from samspill.common.public.page import PublicRequest, asking, page_url, public_page
-from samspill.portal.search.results import PAGE, Results, find
+from samspill.portal.search.results import PAGE, Hit, Results, find, replacing
 from samspill.portal.search.words import understand
 
 MAX_QUERY = 200
@@ -41,6 +41,7 @@ def search(request: PublicRequest) -> HttpResponse:
     results = find(query, request.partnership, date=request.as_of.date, kind=kind, page=page)
     shown = results.counts.get(kind, 0) if kind else results.total
     context = {
+        "hits": _shown(request, results.hits),
         "text": text,
         "query": query,
         "results": results,
@@ -51,6 +52,15 @@ def search(request: PublicRequest) -> HttpResponse:
         "next_url": _address(request, text, kind, page + 1) if page * PAGE < shown else "",
     }
     return render(request, "portal/search.html", context)
+
+
+def _shown(request: PublicRequest, hits: list[Hit]) -> list[tuple[Hit, list[tuple[str, str]]]]:
+    """The results, each with the names and addresses of what took over from it."""
+    after = replacing(hits)
+    return [
+        (hit, [(one.label, page_url(request, one.page, one.slug)) for one in after.get(hit, ())])
+        for hit in hits
+    ]
 
 
 def _page_number(given: str) -> int:

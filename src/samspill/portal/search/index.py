@@ -37,20 +37,30 @@ SELECT *, md5(ROW({FACTS})::text)::uuid AS fingerprint
 FROM (SELECT * FROM ({{entries}}) AS made ({FACTS}) OFFSET 0) AS found
 """
 
-# What is not found by its context is shown with it all the same.
-VECTOR = """
-    setweight(to_tsvector('norwegian', title), 'A')
+APART = r"regexp_replace({text}, '(\w)(/(?=\w)|[@.](?=[[:alpha:]]))', '\1 ', 'g')"
+"""A text with «lege/sykepleier», «post@hnt.no» and «www.hnt.no» as the words that they are."""
+
+
+def _apart(text: str) -> str:
+    return APART.replace("{text}", text)
+
+
+# What is not found by its context is shown with it all the same. A sentence that stands as title
+# counts as any other text.
+VECTOR = f"""
+    setweight(to_tsvector('norwegian', {_apart("title")}),
+              CASE WHEN kind = ANY(%(with_sentences)s) THEN 'D' ELSE 'A' END::"char")
     || setweight(to_tsvector('norwegian', CASE WHEN kind = ANY(%(without_context)s) THEN ''
-                                               ELSE context END), 'C')
-    || setweight(to_tsvector('norwegian', body), 'D')
+                                               ELSE {_apart("context")} END), 'C')
+    || setweight(to_tsvector('norwegian', {_apart("body")}), 'D')
 """
 
 # The same text often stands in several editions: it is taken apart once.
-COUNTED = """
+COUNTED = f"""
 SELECT word, sum(times) AS entries
-FROM (SELECT to_tsvector('simple', text) AS vector, times
+FROM (SELECT to_tsvector('simple', {_apart("text")}) AS vector, times
       FROM (SELECT title || ' ' || context || ' ' || body AS text, count(*) AS times
-            FROM {entries} GROUP BY 1) AS texts OFFSET 0) AS parsed,
+            FROM {{entries}} GROUP BY 1) AS texts OFFSET 0) AS parsed,
      LATERAL unnest(tsvector_to_array(vector)) AS word
 GROUP BY word
 """
@@ -215,6 +225,7 @@ def _parameters(partnership: Partnership, about: About) -> dict[str, Any]:
     found: dict[str, Any] = {
         "partnership": partnership.pk,
         "without_context": [one.kind for one in findable() if not one.found_by_context],
+        "with_sentences": [one.kind for one in findable() if one.titles_are_sentences],
     }
     made: set[Any] = set()
     for one in _asked(about):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from samspill.common.conditions import meets
+from samspill.common.findable import Findable, Replacing
 from samspill.common.house import findable
 from samspill.common.models import Partnership, today
 from samspill.common.validity import holds_on
@@ -21,6 +23,8 @@ from samspill.portal.search.words import Query
 
 PAGE = 20
 START, STOP = "\ue000", "\ue001"
+JOINTS = {"/": "\ue003", "@": "\ue004", ".": "\ue005"}
+"""What joins words, as it stands with a space before and after while the words are marked."""
 
 # The rank is worked out where it decides: of the newest entry of each thing, and of those that do
 # not hold only where the page comes to them.
@@ -40,7 +44,9 @@ WITH matched AS MATERIALIZED (
 ), ranked AS (
     SELECT id, holds,
            (ts_rank(vector, %(wide)s::tsquery) + 4 * ts_rank(vector, %(exact)s::tsquery))
-               * (%(weights)s::jsonb ->> asked.kind)::float AS rank
+               * (%(weights)s::jsonb ->> asked.kind)::float
+               + CASE WHEN lower(title) = %(typed)s OR starts_with(lower(title), %(typed)s || ':')
+                           OR lower(title) LIKE %(short_name)s THEN 100 ELSE 0 END AS rank
     FROM asked JOIN portal_searchentry entry USING (id)
     WHERE holds OR (SELECT count(*) FROM asked WHERE holds) < %(limit)s + %(offset)s
 ), page AS (
@@ -49,9 +55,9 @@ WITH matched AS MATERIALIZED (
 )
 SELECT entry.kind, entry.title, entry.context, entry.status, entry.valid_from, entry.valid_to,
        entry.is_effective, entry.path, entry.path_in_force, page.holds,
-       ts_headline('norwegian', entry.title, %(wide)s::tsquery, %(whole)s),
-       ts_headline('norwegian', left(entry.body, 20000), %(wide)s::tsquery, %(parts)s),
-       (SELECT json_object_agg(kind, found) FROM counted)
+       ts_headline('norwegian', {title}, %(wide)s::tsquery, %(whole)s),
+       ts_headline('norwegian', {body}, %(wide)s::tsquery, %(parts)s),
+       (SELECT json_object_agg(kind, found) FROM counted), entry.owner
 FROM page JOIN portal_searchentry entry ON entry.id = page.id
 ORDER BY page.holds DESC, page.rank DESC, page.id
 """
@@ -82,10 +88,16 @@ class Hit:
     valid_from: datetime.date | None
     valid_to: datetime.date | None
     date: datetime.date
+    owner: int
+    """The key of what it is made from; of which kind, the declaration tells."""
+
+    @property
+    def declared(self) -> Findable:
+        return next(one for one in findable() if one.kind == self.kind)
 
     @property
     def kind_label(self) -> str:
-        return next(str(one.label) for one in findable() if one.kind == self.kind)
+        return str(self.declared.label)
 
     @property
     def is_ended(self) -> bool:
@@ -136,12 +148,28 @@ def find(
     found = found_by(query)
     parameters = parameters_of(query, partnership, date=date, kind=kind, page=page)
     with connection.cursor() as cursor:
-        cursor.execute(FIND.format(found=found), parameters)
+        cursor.execute(finding(query), parameters)
         rows = cursor.fetchall()
         if not rows:
             cursor.execute(COUNT.format(found=found), parameters)
             return Results([], dict(cursor.fetchall()))
-    return Results([_hit(row, date) for row in rows], rows[0][-1])
+    return Results([_hit(row, date) for row in rows], rows[0][12])
+
+
+def finding(query: Query) -> str:
+    """:data:`FIND` for a query."""
+    return FIND.format(
+        found=found_by(query),
+        title=_with_joints("entry.title"),
+        body=_with_joints("left(entry.body, 20000)"),
+    )
+
+
+def _with_joints(text: str) -> str:
+    """A text as the index takes it apart, with marks where its words were joined."""
+    for joint, mark in JOINTS.items():
+        text = f"regexp_replace({text}, '(\\w)[{joint}](?=[[:alpha:]])', '\\1 {mark} ', 'g')"
+    return text
 
 
 def found_by(query: Query) -> str:
@@ -163,6 +191,8 @@ def parameters_of(
         "date": date,
         "wide": query.wide,
         "exact": query.exact or "'\ue002'",
+        "typed": " ".join(query.text.lower().split()),
+        "short_name": f"%({_plain(query.text.lower())})",
         "kind": kind,
         "limit": PAGE,
         "offset": (page - 1) * PAGE,
@@ -187,10 +217,30 @@ def _hit(row: tuple[Any, ...], date: datetime.date) -> Hit:
         valid_from=first,
         valid_to=last,
         date=date,
+        owner=int(row[13].rpartition("-")[2]),
     )
+
+
+def replacing(hits: Iterable[Hit]) -> dict[Hit, Sequence[Replacing]]:
+    """What took over from those among ``hits`` that have ended; a query for each kind of owner."""
+    ended = [hit for hit in hits if hit.is_ended and hit.declared.replaced_by]
+    asked = {hit.declared.replaced_by for hit in ended}
+    found = {ask: ask() for ask in asked if ask}
+    return {
+        hit: after
+        for hit in ended
+        if hit.declared.replaced_by and (after := found[hit.declared.replaced_by].get(hit.owner))
+    }
+
+
+def _plain(text: str) -> str:
+    """A text as LIKE takes it, letter by letter."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _marked(text: str) -> SafeString:
     """The extract as HTML: everything escaped, the matches in <mark>."""
+    for joint, mark in JOINTS.items():
+        text = text.replace(f" {mark} ", joint).replace(mark, joint)
     escaped = escape(text).replace(START, "<mark>").replace(STOP, "</mark>")
     return mark_safe(escaped)  # noqa: S308 - escaped on the line above

@@ -21,7 +21,9 @@ from samspill.common import content
 from samspill.common.models import Partnership
 from samspill.portal.models import SearchWord
 from samspill.portal.search.index import concerns
+from samspill.portal.search.synonyms import meant_by, spellings
 
+PHONE = re.compile(r"(?<!\d)(?:(?:\+|00)47[ \u00a0]?)?((?:\d[ \u00a0]?){7}\d)(?!\d)")
 WORD = re.compile(r"\d+(?:\.\d+)+|(?<=\d)-\d+|[\w§]+")
 MAX_WORDS = 10
 MAX_LETTERS = 60
@@ -116,10 +118,29 @@ def vocabulary(partnership: Partnership) -> Vocabulary:
 
 def understand(text: str, partnership: Partnership) -> Query:
     """Reads a query: at most ten words, stop words left out, each widened over the vocabulary."""
-    words = list(dict.fromkeys(w.lower()[:MAX_LETTERS] for w in WORD.findall(text)))[:MAX_WORDS]
     known = vocabulary(partnership)
-    stems = _stems(words)
-    return Query(text, tuple(_term(word, stems[word], known) for word in words if stems[word]))
+    written = PHONE.sub(lambda number: _together(number, known), text)
+    words = list(dict.fromkeys(w.lower()[:MAX_LETTERS] for w in WORD.findall(written)))[:MAX_WORDS]
+    spelled = {word: (word, *spellings(word)) for word in words}
+    meant = {word: meant_by(word, partnership.search_words) for word in words}
+    stems = _stems(sorted({one for word in words for one in (*spelled[word], *meant[word])}))
+    terms = (
+        _term(
+            word,
+            tuple(stems[one] for one in spelled[word] if stems[one]),
+            tuple(stems[one] for one in meant[word] if stems[one]),
+            known,
+        )
+        for word in words
+        if stems[word]
+    )
+    return Query(text, tuple(terms))
+
+
+def _together(number: re.Match[str], known: Vocabulary) -> str:
+    """A telephone number without what is written between its digits, if it stands here."""
+    digits = "".join(letter for letter in number[1] if letter.isdigit())
+    return digits if digits in known.stem_of else number[0]
 
 
 def _stems(words: list[str]) -> dict[str, str]:
@@ -134,13 +155,24 @@ def _stems(words: list[str]) -> dict[str, str]:
         return {word: stem or "" for word, stem in cursor}
 
 
-def _term(word: str, stem: str, known: Vocabulary) -> SearchTerm:
-    exact = (stem,) if stem in known.entries else ()
+def _term(
+    word: str, spelled: tuple[str, ...], meant: tuple[str, ...], known: Vocabulary
+) -> SearchTerm:
+    """A word as it is asked.
+
+    Args:
+        spelled: the stems of its spellings.
+        meant: those of the words that the texts use for it.
+    """
+    exact = tuple(dict.fromkeys(stem for stem in spelled if stem in known.entries))
+    others = tuple(stem for stem in dict.fromkeys(meant) if stem in known.entries)
+    others = (*others, *_compounds(others, known))[:MAX_WIDENED]
     if not word.isalpha():
-        return SearchTerm(word, exact)
-    widened = _compounds(stem, known)
-    if exact or widened:
-        return SearchTerm(word, exact, widened)
+        return SearchTerm(word, exact, others)
+    widened = _compounds(spelled, known)
+    if exact or widened or others:
+        instead = () if exact or widened else tuple(known.words_of[one] for one in others[:3])
+        return SearchTerm(word, exact, (*widened, *others), instead=instead)
     near = _near(word, known)
     if near:
         stems = tuple(dict.fromkeys(known.stem_of[n] for n in near))
@@ -149,16 +181,19 @@ def _term(word: str, stem: str, known: Vocabulary) -> SearchTerm:
     return SearchTerm(word, (), parts=parts, instead=tuple(known.words_of[p] for p in parts))
 
 
-def _compounds(stem: str, known: Vocabulary) -> tuple[str, ...]:
-    """Stems of words that begin or end with ``stem``; long stems are also found inside."""
-    if len(stem) < SHORTEST_PART:
+def _compounds(stems: tuple[str, ...], known: Vocabulary) -> tuple[str, ...]:
+    """Stems of words that begin or end with one of ``stems``; long ones are also found inside."""
+    ends = tuple(stem for stem in stems if len(stem) >= SHORTEST_PART)
+    if not ends:
         return ()
-    inside = len(stem) >= SHORTEST_INNER_PART
+    inside = [stem for stem in ends if len(stem) >= SHORTEST_INNER_PART]
     found = [
         other
         for other in known.entries
-        if other != stem
-        and (other.endswith(stem) or other.startswith(stem) or (inside and stem in other))
+        if other not in stems
+        and (
+            other.endswith(ends) or other.startswith(ends) or any(stem in other for stem in inside)
+        )
     ]
     found.sort(key=lambda other: (-known.entries[other], other))
     return tuple(found[:MAX_WIDENED])
