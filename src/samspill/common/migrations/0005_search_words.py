@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("common", "0003_what_is_entered_whole"),
+        ("common", "0004_days"),
     ]
 
     operations = [
