@@ -95,7 +95,7 @@ def test_the_menu_works_on_a_phone_without_script(site: str, browser) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page = context.new_page()
     page.goto(site)
-    page.locator("header summary").click()
+    page.locator(".pocket summary").click()
     page.locator("header").get_by_role("link", name="Organer").click()
     expect(page).to_have_url(re.compile("/organer/$"))
     context.close()

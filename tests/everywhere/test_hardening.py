@@ -216,7 +216,7 @@ r = RequestFactory().get("/", secure=True, HTTP_HOST="samspill.example.no")
 print(SecurityMiddleware(lambda _: HttpResponse())(r).headers["Strict-Transport-Security"])
 print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.LANGUAGE_COOKIE_NAME)
 from samspill.accounts.notices import Storage
-print(Storage.storage_classes[0].cookie_name)
+print(Storage.storage_classes[0].cookie_name, s.SAMSPILL_SIGNED_IN_COOKIE_NAME)
 print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.DEBUG, s.SESSION_COOKIE_DOMAIN)
 print(s.PASSWORD_HASHERS[0], s.SESSION_COOKIE_PATH, s.CSRF_COOKIE_PATH)
 r = RequestFactory().get("/", HTTP_HOST="samspill.example.no")
@@ -229,7 +229,7 @@ def test_in_production_browsers_keep_to_https_and_cookies_to_the_host(tmp_path: 
     lines = in_production(tmp_path, PRODUCTION)
     assert lines[0] == "max-age=31536000; includeSubDomains"
     assert lines[1] == "__Host-samspill_okt __Host-samspill_csrf __Host-sprak"
-    assert lines[2] == "__Host-messages"
+    assert lines[2] == "__Host-messages __Host-samspill_inne"
     assert lines[3] == "True True False None"
     assert lines[4] == "django.contrib.auth.hashers.PBKDF2PasswordHasher / /"
     assert lines[5] == "301 https://samspill.example.no/"

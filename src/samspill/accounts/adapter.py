@@ -33,7 +33,7 @@ from samspill.accounts.attempts import Kind, Locked, Try
 from samspill.accounts.models import Invitation, User, normalized
 from samspill.accounts.sessions import SessionStore
 from samspill.common.models import today
-from samspill.common.roles import actor_of
+from samspill.common.roles import actor_of, at_home_in
 
 LANGUAGE_SECONDS = 365 * 24 * 3600
 
@@ -75,9 +75,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """To one's own page for whoever has a role here, else to the page about signing in."""
+        """To one's own page for whoever has a role somewhere, else to the page about signing in.
+
+        Who has a role elsewhere alone is led on from there.
+        """
         partnership = getattr(request, "partnership", None)
-        if partnership and actor_of(request.user, partnership, today()).roles:
+        actor = actor_of(request.user, partnership, today()) if partnership else None
+        if actor and (actor.roles or at_home_in(request.user, actor, today())):
             return reverse("work:home")
         return reverse("accounts_home")
 

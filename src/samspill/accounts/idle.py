@@ -24,6 +24,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from samspill.accounts.models import User
+from samspill.common.signed_in import tell_browser
 from samspill.common.work import KEPT_FORM
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -51,6 +52,7 @@ class IdleMiddleware:
         response = self.get_response(request)
         if hasattr(request, "ended_user") and isinstance(response, HttpResponseRedirect):
             messages.info(request, _told(request))
+        tell_browser(request, response)
         return response
 
 
@@ -74,6 +76,7 @@ def end_idle_sessions(now: datetime.datetime, *, user: User | None = None) -> in
 
 
 def _user_of(request: HttpRequest) -> Any:
+    request.has_asked_for_user = True  # type: ignore[attr-defined]
     user = get_user(request)
     if not isinstance(user, User) or _is_in_use(request, user):
         return user

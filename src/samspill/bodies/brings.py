@@ -25,8 +25,24 @@ from samspill.common.registers import Shelf
 BRINGS = Brings(
     work=[Addresses("", "samspill.bodies.urls")],
     public=[Addresses("organer/", "samspill.bodies.public.urls")],
-    menu=[MenuEntry(_("Bodies"), "work:bodies:bodies", order=40)],
-    public_menu=[MenuEntry(_("Bodies"), "public:bodies", order=40)],
+    menu=[
+        MenuEntry(
+            _("Bodies and seats"),
+            "work:bodies:bodies",
+            order=40,
+            question=_("Who sits where, and what is vacant"),
+            may=("change", Seat),
+        )
+    ],
+    public_menu=[
+        MenuEntry(
+            _("Bodies"),
+            "public:bodies",
+            order=10,
+            group="helsefellesskapet",
+            question=_("Who decides what, and how does a case go?"),
+        )
+    ],
     panels=[
         Panel("party", "bodies/public/speaks_for.html", speaks_for, ("bodies", "parties"), 10),
         Panel(

@@ -29,9 +29,20 @@ BRINGS = Brings(
     work=[Addresses("", "samspill.commitments.urls")],
     letterbox=[Addresses("", "samspill.commitments.letterbox.urls")],
     menu=[
-        MenuEntry(_("Inbox"), "work:commitments:inbox", order=20),
-        MenuEntry(_("Commitments"), "work:commitments:commitments", order=30),
+        MenuEntry(
+            _("Inbox"),
+            "work:commitments:inbox",
+            order=20,
+            question=_("What is asked of you, and your answer"),
+        ),
+        MenuEntry(
+            _("Commitments"),
+            "work:commitments:commitments",
+            order=30,
+            question=_("Who owes what, by when"),
+        ),
     ],
+    waiting=panels.waiting,
     panels=[
         Panel(
             "work:home",

@@ -24,6 +24,7 @@ from samspill.commitments.models import Commitment, CommitmentQuerySet
 from samspill.commitments.showing import MADE_FROM, by_time
 from samspill.common.actors import Actor
 from samspill.common.keeping import kept
+from samspill.common.models import Partnership, today
 from samspill.common.panels import KeyFigure, Reads
 from samspill.common.permissions import which
 from samspill.common.work_request import WorkRequest
@@ -54,6 +55,17 @@ def asked(
     """How much is late, how much is soon due, and what is due first."""
     late_and_soon = next(iter(counted), {"late": 0, "soon": 0})
     return {**late_and_soon, "groups": by_time(first, date)}
+
+
+def waiting(partnership: Partnership, actor: Actor) -> int:
+    """How many open things are asked of the actor that are late or soon due."""
+
+    def count() -> int:
+        owed = reach.of_actor(actor)
+        found = Commitment.objects.late_and_soon(*owed, date=today(), days=SOON)
+        return sum(row["late"] + row["soon"] for row in found)
+
+    return kept(partnership, "waiting", actor.roles, make=count, made_from=MADE_FROM)
 
 
 def read_owed_by_party(request: WorkRequest, party: Party, date: datetime.date) -> Reads:

@@ -23,6 +23,14 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """Another helsefellesskap where the same user is somebody."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Actor:
     """Someone who does or reads something in one helsefellesskap, with every role held there.
 
@@ -38,6 +46,8 @@ class Actor:
     """The language of the helsefellesskap, which the audit trail is kept in."""
     demanded: frozenset[str] = frozenset()
     """The roles that the helsefellesskap demands a second step of, whoever holds them."""
+    elsewhere: tuple[Elsewhere, ...] = field(default=(), compare=False)
+    """Where the user can switch to."""
 
     def holds(self, *kinds: str) -> bool:
         """Whether one of the roles is of one of these kinds."""

@@ -1,4 +1,4 @@
-"""What the frame of every page needs: menus, languages, the date, the footer, what was said."""
+"""What the frame of every page needs: the bar, languages, the date, the footer, what was said."""
 
 from __future__ import annotations
 
@@ -11,21 +11,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext as _
 
 from samspill.common import house
 from samspill.common.actors import Actor
+from samspill.common.menus import MenuLink, open_sheets, own_sheet
+from samspill.common.models import Partnership
+from samspill.common.signed_in import says_signed_in
 
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
-
-
-@dataclass(frozen=True)
-class MenuLink:
-    """An entry of a menu."""
-
-    label: str
-    url: str
-    current: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,45 +41,38 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "partnership": partnership,
         "as_of": as_of,
         "home_url": reverse("public:home") + as_of.query,
-        "nav": SimpleLazyObject(lambda: _nav(request, as_of.query)),
-        "footer_links": SimpleLazyObject(lambda: _footer(request, as_of.query)),
+        "bar_sheets": SimpleLazyObject(lambda: open_sheets(request, as_of.query)),
+        "footer_links": SimpleLazyObject(lambda: _footer(as_of.query)),
         "languages": _languages(request),
-        **_work(request),
+        "is_signed_in": says_signed_in(request),
+        **_work(request, partnership),
     }
 
 
-def _nav(request: HttpRequest, query: str) -> list[MenuLink]:
-    found = [(str(entry.label), reverse(entry.address)) for entry in house.menu("public_menu")]
-    return [MenuLink(label, url + query, request.path.startswith(url)) for label, url in found]
+def _footer(query: str) -> list[MenuLink]:
+    found = house.menu("footer")
+    return [MenuLink(str(one.label), reverse(one.address) + query) for one in found]
 
 
-def _footer(request: HttpRequest, query: str) -> list[MenuLink]:
-    found = [MenuLink(str(one.label), reverse(one.address) + query) for one in house.menu("footer")]
-    # A public page is the same for everyone, as it is kept; only signed-in pages have an actor.
-    if hasattr(request, "actor"):
-        return [*found, MenuLink(_("Sign out"), reverse("account_logout"))]
-    return [*found, MenuLink(_("Sign in"), reverse("work:home"))]
-
-
-def _work(request: HttpRequest) -> dict[str, Any]:
-    """The signed-in menu and what was just said; nothing on a page that nobody acts on."""
+def _work(request: HttpRequest, partnership: Partnership) -> dict[str, Any]:
+    """What only the page of somebody who acts knows; an open page is the same for everyone."""
     actor = getattr(request, "actor", None)
     if not isinstance(actor, Actor):
         return {}
     return {
-        "work_nav": SimpleLazyObject(lambda: _menu(request, actor)),
+        "is_signed_in": True,
+        "bar_actor": actor,
+        "bar_own": SimpleLazyObject(lambda: own_sheet(request, actor)),
+        "bar_waiting": SimpleLazyObject(lambda: _waiting(partnership, actor)),
         "messages": SimpleLazyObject(lambda: list(get_messages(request))),
     }
 
 
-def _menu(request: HttpRequest, actor: Actor) -> list[MenuLink]:
-    """Only one's own page for those who have no role here."""
-    home = reverse("work:home")
-    first = MenuLink(_("My page"), home, request.path == home)
+def _waiting(partnership: Partnership, actor: Actor) -> int:
+    """How much waits for the actor, by all that apps know of."""
     if not actor.roles:
-        return [first]
-    found = [(str(one.label), reverse(one.address)) for one in house.menu("menu", actor)]
-    return [first, *(MenuLink(label, url, request.path.startswith(url)) for label, url in found)]
+        return 0
+    return sum(app.waiting(partnership, actor) for app in house.brought() if app.waiting)
 
 
 def _languages(request: HttpRequest) -> list[LanguageChoice]:

@@ -22,6 +22,8 @@ from django.utils.module_loading import module_has_submodule
 
 from samspill.common.actors import Actor
 from samspill.common.findable import Findable
+from samspill.common.models import Partnership
+from samspill.common.permissions import rule_of
 from samspill.common.registers import Register, Shelf
 
 Text = str | Promise
@@ -43,17 +45,30 @@ class MenuEntry:
     Attributes:
         address: the name of the page.
         order: where it stands among the others; the smallest comes first.
+        group: under which word of the bar it stands (``common/menus.py``); for the open menu.
+        question: the question that the page answers, or what is found there.
         roles: for whom; empty for everyone who sees the menu.
+        may: an action and a model: for whom the rules let do that to some of its records.
     """
 
     label: Text
     address: str
     order: int
+    group: str = ""
+    question: Text = ""
     roles: tuple[str, ...] = ()
+    may: tuple[str, type[Model]] | None = None
 
     def is_for(self, actor: Actor | None) -> bool:
         """Whether the menu of this actor has it; without an actor, the menu of everyone."""
-        return not self.roles or (actor is not None and actor.holds(*self.roles))
+        if actor is None:
+            return not self.roles and self.may is None
+        if self.roles and not actor.holds(*self.roles):
+            return False
+        if self.may is None:
+            return True
+        action, model = self.may
+        return rule_of(model).condition(action).q(actor) is not False
 
 
 @dataclass(frozen=True)
@@ -93,6 +108,7 @@ class Brings:
         public: addresses open to everyone, which write nothing: the app's room ``public``.
         letterbox: addresses open to everyone that something may be sent to.
         menu, public_menu, footer: places in the signed-in menu, the open one, and the foot.
+        waiting: how many things wait for an actor on a day; the bar shows the sum.
         panels: parts added to pages, of other apps mostly.
         processes: what opens commitments in the ledger (``commitments.processes.Process``).
         shelves, registers: kinds of record that the secretariat keeps, and how they are grouped.
@@ -120,6 +136,7 @@ class Brings:
     menu: Sequence[MenuEntry] = ()
     public_menu: Sequence[MenuEntry] = ()
     footer: Sequence[MenuEntry] = ()
+    waiting: Callable[[Partnership, Actor], int] | None = None
     panels: Sequence[Panel] = ()
     processes: Sequence[Any] = ()
     shelves: Sequence[Shelf] = ()

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django_scopes import scope
 
-from samspill.common.actors import Actor, Held
+from samspill.common import lookup
+from samspill.common.actors import Actor, Elsewhere, Held
 from samspill.common.ready import ready_together
 
 
@@ -23,6 +25,7 @@ class Found:
     person: int | None = None
     roles: tuple[Held, ...] = ()
     demanded: frozenset[str] = frozenset()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 Asks = Callable[[Any, Any], QuerySet]
@@ -62,4 +65,20 @@ def actor_of(user: Any, partnership: Any, date: datetime.date) -> Actor:
         language=partnership.language,
         roles=tuple(role for one in found for role in one.roles),
         demanded=frozenset().union(*(one.demanded for one in found)),
+        elsewhere=tuple(
+            place for one in found for place in one.elsewhere if place.slug != partnership.slug
+        ),
     )
+
+
+def at_home_in(user: Any, actor: Actor, date: datetime.date) -> list[Elsewhere]:
+    """The other helsefellesskap where the user holds a role today."""
+    found = []
+    for place in actor.elsewhere:
+        partnership = lookup.by_slug(place.slug)
+        if partnership is None:
+            continue
+        with scope(partnership=partnership):
+            if actor_of(user, partnership, date).roles:
+                found.append(place)
+    return found

@@ -30,7 +30,7 @@ from samspill.common.files.storing import kept_if_named
 from samspill.common.labels import with_names
 from samspill.common.models import AuditEntry, today
 from samspill.common.permissions import NotAllowed, which
-from samspill.common.roles import actor_of
+from samspill.common.roles import actor_of, at_home_in
 from samspill.common.submissions import earlier, note, take_turn
 from samspill.common.unsaved import KEPT_BYTES, is_draft, keeps_draft, taken, typed_in
 from samspill.common.work_request import WorkRequest
@@ -130,7 +130,7 @@ def work_page(view: View | None = None, *, in_turn: bool = True, files: str = ""
 def _acted(view: View, request: Any, args: Any, kwargs: Any) -> HttpResponse:
     request.actor = actor_of(request.user, request.partnership, today())
     if not request.actor.roles:
-        return render(request, "common/no_role.html", status=403)
+        return _without_role(request)
     for demand in _demands:
         if address := demand(request):
             raise Elsewhere(address)
@@ -139,6 +139,14 @@ def _acted(view: View, request: Any, args: Any, kwargs: Any) -> HttpResponse:
     if response.status_code == 405 and request.kept is not None:
         return render(request, "common/again.html", {"kept": request.kept.lists()})
     return response
+
+
+def _without_role(request: Any) -> HttpResponse:
+    """Leads on: to where one has a role, at once where that is one place and nothing was asked."""
+    places = at_home_in(request.user, request.actor, today())
+    if len(places) == 1 and request.method == "GET" and request.path == reverse("work:home"):
+        return HttpResponseRedirect(f"/hf/{places[0].slug}/arbeid/")
+    return render(request, "common/no_role.html", {"at_home_in": places}, status=403)
 
 
 def _sent(act: Callable[[], HttpResponse], request: Any, in_turn: bool) -> HttpResponse:

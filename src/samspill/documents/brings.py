@@ -13,6 +13,7 @@ from samspill.documents.models import (
     AuthorityRule,
     Coverage,
     DisputeStep,
+    Document,
     DocumentParty,
     Milestone,
     PatientGroup,
@@ -32,11 +33,44 @@ from samspill.documents.search import FINDABLE
 BRINGS = Brings(
     work=[Addresses("avtaler/", "samspill.documents.urls")],
     public=[Addresses("", "samspill.documents.public.urls")],
-    menu=[MenuEntry(_("Agreements"), "work:documents:documents", order=50)],
+    menu=[
+        MenuEntry(
+            _("Agreements"),
+            "work:documents:documents",
+            order=50,
+            question=_("Draft, compare and publish editions"),
+            may=("draft", Document),
+        )
+    ],
     public_menu=[
-        MenuEntry(_("Agreements"), "public:documents", order=10),
-        MenuEntry(_("Routines"), "public:routines", order=20),
-        MenuEntry(_("What the law asks"), "public:law", order=60),
+        MenuEntry(
+            _("Agreements and guidelines"),
+            "public:documents",
+            order=10,
+            group="avtaler-og-planer",
+            question=_("What holds today, and what held before?"),
+        ),
+        MenuEntry(
+            _("What the law asks"),
+            "public:law",
+            order=30,
+            group="avtaler-og-planer",
+            question=_("Which agreement answers which point?"),
+        ),
+        MenuEntry(
+            _("Who may decide what"),
+            "public:authority",
+            order=30,
+            group="helsefellesskapet",
+            question=_("Who adopts what, and on whose advice?"),
+        ),
+        MenuEntry(
+            _("Routines"),
+            "public:routines",
+            order=10,
+            group="verktoy",
+            question=_("How do we do it? Find the rule"),
+        ),
     ],
     panels=[
         Panel("body:beside", "documents/public/answers_for.html", answers_for, ("documents",), 10),

@@ -10,7 +10,15 @@ from samspill.mail.models import Message
 
 BRINGS = Brings(
     work=[Addresses("post/", "samspill.mail.urls")],
-    menu=[MenuEntry(_("E-mail"), "work:mail:outbox", order=85, roles=(SECRETARIAT, OPERATOR))],
+    menu=[
+        MenuEntry(
+            _("E-mail"),
+            "work:mail:outbox",
+            order=85,
+            question=_("What was sent from here, and what did not arrive"),
+            roles=(SECRETARIAT, OPERATOR),
+        )
+    ],
     said={"send again": _("Sent again")},
     named={Message: _("E-mail sent from here")},
     not_exported={Message: "letters are sent once, from where they were written"},

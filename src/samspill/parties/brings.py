@@ -24,10 +24,24 @@ from samspill.parties.search import FINDABLE
 BRINGS = Brings(
     work=[Addresses("folk/", "samspill.parties.urls")],
     public=[Addresses("", "samspill.parties.public.urls")],
-    menu=[MenuEntry(_("People and roles"), "work:people:people", order=70)],
+    menu=[
+        MenuEntry(
+            _("People and roles"),
+            "work:people:people",
+            order=70,
+            question=_("Appoint, end, invite"),
+            may=("change", Person),
+        )
+    ],
     public_menu=[
-        MenuEntry(_("Municipalities"), "public:municipalities", order=50),
-        MenuEntry(_("Contact"), "public:contact", order=70),
+        MenuEntry(
+            _("Municipalities and hospital"),
+            "public:municipalities",
+            order=20,
+            group="helsefellesskapet",
+            question=_("Who speaks for you, and what is promised?"),
+        ),
+        MenuEntry(_("Contact"), "public:contact", order=10, group="kontakt"),
     ],
     panels=[
         Panel(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 from django_scopes import scopes_disabled
 
+from samspill.common.actors import Elsewhere
 from samspill.common.models import Partnership
 from samspill.common.ready import ready
+from samspill.common.roles import Found
 from samspill.parties.models import Party, PartyNumber, Person
 
 
@@ -35,3 +38,16 @@ def partnerships_of(user: int) -> list[Partnership]:
     with scopes_disabled():
         where = Person.objects.filter(user=user).values("partnership")
         return list(Partnership.objects.filter(pk__in=where))
+
+
+def places_of(user: Any, date: Any) -> QuerySet:
+    """The same as slugs and names, asked together with the roles."""
+    with scopes_disabled():
+        where = Person.objects.filter(user=user).values("partnership")
+        found = Partnership.objects.filter(pk__in=where)
+        return found.order_by("name").values_list("slug", "name")
+
+
+def switched_to(user: Any, rows: Sequence[tuple[str, str]]) -> Found:
+    """The places as the actor has them."""
+    return Found(elsewhere=tuple(Elsewhere(slug, name) for slug, name in rows))

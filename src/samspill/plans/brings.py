@@ -36,8 +36,38 @@ from samspill.plans.search import FINDABLE
 BRINGS = Brings(
     work=[Addresses("planer/", "samspill.plans.urls")],
     public=[Addresses("", "samspill.plans.public.urls")],
-    menu=[MenuEntry(_("Plans"), "work:plans:plans", order=60)],
-    public_menu=[MenuEntry(_("Action plan"), "public:plan", order=30)],
+    menu=[
+        MenuEntry(
+            _("Plans"),
+            "work:plans:plans",
+            order=60,
+            question=_("Measures, input, and rounds of reporting"),
+            may=("submit", PlanInput),
+        )
+    ],
+    public_menu=[
+        MenuEntry(
+            _("Action plan"),
+            "public:plan",
+            order=20,
+            group="avtaler-og-planer",
+            question=_("What is to be done, and how does it go?"),
+        ),
+        MenuEntry(
+            _("Status of goals"),
+            "public:goal_status",
+            order=20,
+            group="verktoy",
+            question=_("How far has each goal come?"),
+        ),
+        MenuEntry(
+            _("The region"),
+            "public:region",
+            order=30,
+            group="verktoy",
+            question=_("How do the neighbouring helsefellesskap do?"),
+        ),
+    ],
     panels=[
         Panel(
             "party",

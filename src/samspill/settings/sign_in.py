@@ -91,3 +91,4 @@ USERSESSIONS_ADAPTER = "samspill.accounts.adapter.SessionsAdapter"
 
 MESSAGE_STORAGE = "samspill.accounts.notices.Storage"
 SAMSPILL_MESSAGES_COOKIE_NAME = "messages"
+SAMSPILL_SIGNED_IN_COOKIE_NAME = "samspill_inne"

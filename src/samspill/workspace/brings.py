@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from samspill.common.house import Addresses, Brings, MenuEntry, Panel
-from samspill.common.permissions import SECRETARIAT
+from samspill.common.permissions import OPERATOR, SECRETARIAT
 from samspill.workspace import panels
 
 BRINGS = Brings(
@@ -22,8 +22,26 @@ BRINGS = Brings(
         ),
     ],
     menu=[
-        MenuEntry(_("Needs attention"), "work:attention", order=10, roles=(SECRETARIAT,)),
-        MenuEntry(_("Registers"), "work:registers", order=80),
-        MenuEntry(_("Log"), "work:log", order=90, roles=(SECRETARIAT,)),
+        MenuEntry(
+            _("Needs attention"),
+            "work:attention",
+            order=10,
+            question=_("Late, without an owner, vacant seats"),
+            roles=(SECRETARIAT,),
+        ),
+        MenuEntry(
+            _("Registers"),
+            "work:registers",
+            order=80,
+            question=_("Everything that is entered, by type"),
+            roles=(SECRETARIAT, OPERATOR),
+        ),
+        MenuEntry(
+            _("Log"),
+            "work:log",
+            order=90,
+            question=_("Who changed what, and when"),
+            roles=(SECRETARIAT,),
+        ),
     ],
 )

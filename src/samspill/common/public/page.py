@@ -26,6 +26,7 @@ from samspill.common import content
 from samspill.common.house import panels_of
 from samspill.common.models import Partnership
 from samspill.common.public.as_of import PARAMETER, AsOf
+from samspill.common.signed_in import says_signed_in
 
 KEPT_SECONDS = 24 * 3600
 
@@ -154,6 +155,7 @@ def _key(request: PublicRequest, version: int, parameters: tuple[str, ...], othe
         translation.get_language() or "",
         request.as_of.date.isoformat(),
         timezone.localdate().isoformat(),
+        "in" if says_signed_in(request) else "",
         *(f"{name}={request.GET.getlist(name)}" for name in parameters),
     ]
     return "page-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:40]

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from samspill.portal.public import about, home, search
+from samspill.common.menus import WORDS
+from samspill.portal.public import about, groups, home, search
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,4 +12,9 @@ urlpatterns = [
     path("om/tilgjengelighet/", about.accessibility, name="accessibility"),
     path("om/personvern/", about.privacy, name="privacy"),
     path("helsefellesskap/", about.partnerships, name="partnerships"),
+    *(
+        path(f"{word.slug}/", groups.group, {"word": word.slug}, name=f"group_{word.slug}")
+        for word in WORDS
+        if word.has_page
+    ),
 ]

@@ -7,16 +7,10 @@ from django.shortcuts import render
 
 from samspill.common.panels import parts_of
 from samspill.common.work import WorkRequest, work_page
-from samspill.parties.elsewhere import partnerships_of
 
 
 @work_page
 def home(request: WorkRequest) -> HttpResponse:
     """``/arbeid/``: what each app has for me, what is asked of me first; and other places."""
-    others = [
-        partnership
-        for partnership in partnerships_of(request.actor.user or 0)
-        if partnership.pk != request.partnership.pk
-    ]
-    context = {"parts": parts_of(request, "work:home"), "others": others}
+    context = {"parts": parts_of(request, "work:home")}
     return render(request, "workspace/home.html", context)
