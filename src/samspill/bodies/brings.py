@@ -64,6 +64,15 @@ BRINGS = Brings(
         ),
         Panel(
             "work:home",
+            "bodies/panels/my_next.html",
+            panels.my_next,
+            ("bodies",),
+            20,
+            kept_for=("roles",),
+            reads=panels.read_my_next,
+        ),
+        Panel(
+            "work:home:beside",
             "bodies/panels/my_seats.html",
             panels.my_seats,
             ("bodies",),

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from samspill.bodies.models import Body, CalendarEntry, Mandate, Seat, Term
 from samspill.bodies.representation import who_speaks_for
 from samspill.common.panels import KeyFigure, Reads
+from samspill.common.permissions import SECRETARIAT
 from samspill.common.work_request import WorkRequest
 from samspill.parties.models import Party
 
 SHOWN = 10
+NEXT = 5
 SOON = datetime.timedelta(days=60)
 
 
@@ -42,6 +44,22 @@ def mandate_and_meetings(
 ) -> dict[str, Any]:
     """What the body is for, and when it meets next."""
     return {"mandate": next(iter(mandates), None), "meetings": meetings}
+
+
+def read_my_next(request: WorkRequest, about: None, date: datetime.date) -> Reads:
+    """Reads for :func:`my_next`."""
+    coming = CalendarEntry.objects.filter(date__gte=date).select_related("body")
+    if not request.actor.holds(SECRETARIAT):
+        mine = {role.target for role in request.actor.roles if role.of == "body"}
+        coming = coming.filter(body__in=mine)
+    return {"coming": coming.order_by("date", "starts")[:NEXT]}
+
+
+def my_next(
+    request: WorkRequest, about: None, date: datetime.date, coming: list[CalendarEntry]
+) -> dict[str, Any] | None:
+    """When one's bodies meet next; for the secretariat all bodies."""
+    return {"coming": coming, "today": date} if coming else None
 
 
 def read_my_seats(request: WorkRequest, about: None, date: datetime.date) -> Reads:

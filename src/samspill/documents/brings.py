@@ -95,7 +95,7 @@ BRINGS = Brings(
             reads=panels.answers_for,
         ),
         Panel(
-            "work:home",
+            "work:home:beside",
             "documents/panels/drafts.html",
             panels.drafts,
             ("documents",),

@@ -53,7 +53,7 @@ def drafts(
     request: WorkRequest, about: None, date: datetime.date, **rows: list[Edition]
 ) -> dict[str, Any] | None:
     """What the secretariat is drafting."""
-    return rows or None
+    return rows if rows.get("drafts") else None
 
 
 def read_ending(request: WorkRequest, about: None, date: datetime.date) -> Reads:

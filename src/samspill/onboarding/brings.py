@@ -11,7 +11,7 @@ BRINGS = Brings(
     work=[Addresses("oppstart/", "samspill.onboarding.urls")],
     panels=[
         Panel(page, "onboarding/panels/way.html", panels.way, (), 80, kept_for=None)
-        for page in ("work:home", "work:registers")
+        for page in ("work:home:beside", "work:registers")
     ],
     said={"onboard": _("Read from a spreadsheet")},
 )

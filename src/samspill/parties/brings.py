@@ -45,7 +45,7 @@ BRINGS = Brings(
     ],
     panels=[
         Panel(
-            "work:home",
+            "work:home:beside",
             "parties/panels/my_organisations.html",
             panels.my_organisations,
             ("parties",),

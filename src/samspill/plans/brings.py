@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
+from samspill.commitments.waiting import TEMPLATE
 from samspill.common.house import Addresses, Brings, MenuEntry, Panel
 from samspill.common.panels import as_read
 from samspill.common.registers import Shelf
@@ -32,6 +33,7 @@ from samspill.plans.public.carried_out import carried_out_by
 from samspill.plans.public.panels import asked_of, asked_of_body
 from samspill.plans.registers import REGISTERS
 from samspill.plans.search import FINDABLE
+from samspill.plans.waiting import open_rounds, read_open_rounds
 
 BRINGS = Brings(
     work=[Addresses("planer/", "samspill.plans.urls")],
@@ -69,6 +71,15 @@ BRINGS = Brings(
         ),
     ],
     panels=[
+        Panel(
+            "work:home:waits",
+            TEMPLATE,
+            open_rounds,
+            ("commitments", "plans"),
+            10,
+            kept_for=("roles",),
+            reads=read_open_rounds,
+        ),
         Panel(
             "party",
             "plans/public/asked_of.html",

@@ -11,13 +11,12 @@ from samspill.workspace import panels
 BRINGS = Brings(
     work=[Addresses("", "samspill.workspace.urls")],
     panels=[
-        Panel("work:home", "workspace/panels/roles.html", panels.my_roles, (), 20, kept_for=None),
         Panel(
             "work:home",
             "workspace/panels/for_the_secretariat.html",
             panels.for_the_secretariat,
             (),
-            60,
+            15,
             kept_for=None,
         ),
     ],
