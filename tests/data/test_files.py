@@ -241,12 +241,22 @@ def test_who_decides_what_in_the_proposal_is_all_there() -> None:
 # Nothing without a source or a mark.
 
 
-def records(data: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    """The records at the top of a file's lists."""
-    if isinstance(data, dict):
-        for key, value in data.items():
+def without_a_source(data: Any, path: str, has_one: bool = False) -> Iterator[str]:
+    """The records of a file, however deep, that name no source, in a file and under one without."""
+    if isinstance(data, list):
+        for place, one in enumerate(data):
+            if isinstance(one, dict):
+                yield from without_a_source(one, f"{path}/{one.get('id', place)}", has_one)
+    elif isinstance(data, dict):
+        has_one = has_one or bool(data.get("source") or data.get("source_of_file"))
+        within = [(key, value) for key, value in data.items() if isinstance(value, list | dict)]
+        # A file of lists alone is no record.
+        if not has_one and (len(within) < len(data) or not within):
+            yield path
+            return
+        for key, value in within:
             if isinstance(value, list):
-                yield from ((f"{path}{key}/{one.get('id')}", one) for one in value if "id" in one)
+                yield from without_a_source(value, f"{path}/{key}", has_one)
 
 
 @pytest.mark.parametrize("name", REAL)
@@ -254,14 +264,27 @@ def test_every_record_names_its_source(name: str) -> None:
     folder = DATA / name
     missing = []
     for place in sorted(folder.rglob("*.yaml")):
-        if place.name in {"sources.yaml", "partnership.yaml"}:
-            continue
-        data = yaml.safe_load(place.read_text(encoding="utf-8"))
-        alone = "id" in data
-        found = [(place.name, data)] if alone else list(records(data))
-        missing += [f"{place.name} {path}" for path, one in found if not one.get("source")]
+        if place.name != "sources.yaml":
+            data = yaml.safe_load(place.read_text(encoding="utf-8"))
+            missing += list(without_a_source(data, str(place.relative_to(folder))))
     missing += [key for key, (front, _) in editions(name).items() if not front.get("source")]
     assert missing == []
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_every_source_says_what_it_is(name: str) -> None:
+    """One of the five texts, or something with an address or a note of how it is known."""
+    for key, one in named("sources", name).items():
+        assert one["title"], key
+        assert {"file", "url", "description"} & set(one), key
+
+
+def test_a_record_without_a_source_is_found() -> None:
+    """However deep it stands."""
+    data = {"bodies": [{"id": "psu", "source": "s", "seats": [{"id": "a"}]}, {"id": "asu"}]}
+    assert list(without_a_source(data, "f")) == ["f/bodies/asu"]
+    assert list(without_a_source({"source_of_file": "s", **data}, "f")) == []
+    assert list(without_a_source({"slug": "x", "sides": [{"id": "a"}]}, "f")) == ["f"]
 
 
 def test_the_example_is_marked_as_invented() -> None:

@@ -47,8 +47,12 @@ def test_the_associated_owe_what_the_measures_say(client: Client, party: str) ->
 
 
 def test_a_member_owes_what_all_owe(client: Client) -> None:
-    """004:313, 004:581-583, 004:604 and 004:747: all, the regions, and the municipalities."""
-    assert measures(client, "verdal") == ["1.1", "5.2", "5.8", "7.8"]
+    """004:313, 004:581-583, 004:604 and 004:747: all, the regions, and the municipalities.
+
+    004:371-457 and 004:867-870 name «KS», which is read as the municipalities.
+    """
+    of_ks = ["2.3", "2.7", "2.8", "2.10", "2.12", "3.2", "4.1", "9.1", "9.2"]
+    assert measures(client, "verdal") == sorted(["1.1", "5.2", "5.8", "7.8", *of_ks])
 
 
 @pytest.mark.parametrize(
@@ -191,3 +195,65 @@ def number_in(row: str) -> str:
     found = re.search(r"/tiltak/([\d.]+)/", row)
     assert found
     return found[1]
+
+
+def test_the_history_of_a_body_is_in_time(client: Client) -> None:
+    """004:32, 004:175, 004:36, 002:200, 002:208, 003:387 and 001:180-186."""
+    told = said(client, HERE, "/organer/psu/").split("Historikk")[1]
+    steps = [
+        "Strategisamling for PSU og ASU 24. mars 2017",
+        "12.06.2017",
+        "23.11.2017",
+        "17. oktober 2019",
+        "02.06.2020",
+        "18.02.2021",
+        "Februar 2024",
+        "Oktober 2024",
+    ]
+    places = [told.index(step) for step in steps]
+    assert places == sorted(places)
+
+
+def test_agreements_with_the_same_number_are_told_apart(client: Client) -> None:
+    """000:150 groups the four agreements on beds under one number."""
+    ended = said(client, HERE, "/avtaler/").split("Gjelder ikke lenger")[1]
+    replaced = ended.split("Tjenesteavtale 4:")[1].split("Tjenesteavtale 6:")[0]
+    for place in ("Namdalen", "Frosta", "Inderøy", "Meråker"):
+        assert f"Øyeblikkelig hjelp i {place}" in replaced
+    assert "Særavtale 1" not in replaced
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "fagrad-legesamarbeid-2018",
+        "nettverk-koordinerende-enheter",
+        "nettverk-svangerskap-fode-barsel",
+    ],
+)
+def test_no_body_begins_on_a_day_that_no_source_gives(client: Client, body: str) -> None:
+    """003:374 gives the year 2018, 002:133-135 no time at all."""
+    assert "Opprettet 1. januar" not in said(client, HERE, f"/organer/{body}/")
+
+
+def test_the_special_agreements_on_beds_lead_to_their_measures(client: Client) -> None:
+    """004:225 and 004:234: the area of the beds serves the special agreements."""
+    told = said(client, HERE, "/avtaler/saeravtale-ohd-namdalen/")
+    for number in ("3.1", "3.2", "3.3"):
+        assert f" {number} " in told.split("Tiltak i handlingsplanen som gjennomfører det")[1]
+
+
+@pytest.mark.parametrize("party", ["leka", "selbu"])
+def test_who_works_for_all_municipalities_is_named_on_their_pages(
+    client: Client, party: str
+) -> None:
+    """001:1-7: common to those that have HNT as their hospital."""
+    assert "Kommunal samhandlingsleder" in said(client, HERE, f"/kommuner/{party}/")
+
+
+def test_the_addresses_of_contacts_stand_where_one_turns(client: Client) -> None:
+    """004:1302-1303 and 004:499."""
+    assert "https://www.varnesregionen.no" in said(client, HERE, "/kommuner/stjordal/")
+    trust = said(client, HERE, "/parter/hnt/")
+    assert "https://hnt.no/behandlinger/pasient-og-parorendeopplering" in trust
+    assert "https://hnt.no " in trust

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
@@ -40,6 +41,15 @@ def short_label_of(one: Called) -> str:
 def numbered_of(one: Called) -> str:
     """Kind and number ("Retningslinje 1") where it has a number, else its short name."""
     return f"{one.kind_name} {one.number}" if one.number else short_label_of(one)
+
+
+def told_apart(several: Sequence[Called]) -> list[str]:
+    """What each is called by its number; by its short name where another has the same number."""
+    numbered = [numbered_of(one) for one in several]
+    return [
+        short_label_of(one) if numbered.count(name) > 1 else name
+        for one, name in zip(several, numbered, strict=True)
+    ]
 
 
 class DocumentNamed(NamedTuple):

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from samspill.common.public.page import PublicRequest, page_urls
 from samspill.common.ready import ready_together
 from samspill.documents.models import Document, Responsibility
-from samspill.documents.naming import DocumentNamed, label_of, naming, numbered_of
+from samspill.documents.naming import DocumentNamed, label_of, naming, told_apart
 from samspill.documents.public.words import Status, status_of, time_of
 from samspill.documents.standing import EditionTold, Stand, Standing, standings_on
 from samspill.documents.succession import successors
@@ -207,6 +207,9 @@ def _ended(request: PublicRequest, ended: dict[int, Branch]) -> list[Ended]:
     found = []
     for pk, one in ended.items():
         last = one.standing.earlier
-        links = [NamedLink(numbered_of(new), document_url(new.slug)) for new in after.get(pk, [])]
+        links = [
+            NamedLink(label, document_url(new.slug))
+            for label, new in zip(told_apart(after.get(pk, [])), after.get(pk, []), strict=True)
+        ]
         found.append(Ended(one.label, one.url, time_of(last) if last else "", links))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from samspill.bodies.models import Body
 from samspill.common.public.page import PublicRequest
@@ -54,7 +54,8 @@ def milestones(request: PublicRequest, body: Body, date: datetime.date) -> dict[
 def _milestones(body: Any) -> QuerySet:
     joint = Milestone.together_with.through.objects.filter(body=body).values("milestone")
     steps = Milestone.objects.filter(Q(body=body) | Q(pk__in=joint))
-    return steps.only("title", "as_written")
+    in_time = (F("valid_from").asc(nulls_last=True), "calendar", "position")
+    return steps.order_by(*in_time).only("title", "as_written")
 
 
 def bound(request: PublicRequest, party: Party, date: datetime.date) -> dict[str, Any]:
