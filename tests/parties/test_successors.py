@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,9 +10,18 @@ from django.test import Client
 from django_scopes import scope
 
 from samspill.common.models import Partnership
-from samspill.parties.models import Facility, Party, PartySuccession
+from samspill.parties.left_behind import left_behind, to_read
+from samspill.parties.models import (
+    Assignment,
+    ContactPoint,
+    Facility,
+    Party,
+    PartySuccession,
+    Person,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
+TODAY = datetime.date(2026, 11, 30)
 
 
 @pytest.fixture
@@ -49,3 +59,49 @@ def test_what_went_over_in_parts_goes_to_nobody_by_itself(
     Facility.objects.get(slug="ohd-fosnes").parties.set([fosnes])
     PartySuccession.objects.filter(party=fosnes).update(part="den ene halvdelen")
     assert "Fosnes sykeheim" not in beds(client, "namsos")
+
+
+def test_a_place_that_nobody_plainly_took_over_is_asked_about(
+    nordre: Partnership, client: Client
+) -> None:
+    """Until the secretariat enters one of those who took over."""
+    assert left() == []
+    fosnes, namsos = (Party.objects.get(slug=slug) for slug in ("fosnes", "namsos"))
+    place = Facility.objects.get(slug="ohd-fosnes")
+    place.parties.set([fosnes])
+    PartySuccession.objects.filter(party=fosnes).update(part="den ene halvdelen")
+    assert left() == [("Fosnes sykeheim", "Fosnes", ["Namsos"])]
+    place.parties.add(namsos)
+    assert left() == []
+
+
+def test_a_contact_point_goes_to_the_one_that_took_over(
+    nordre: Partnership, client: Client
+) -> None:
+    fosnes = Party.objects.get(slug="fosnes")
+    ContactPoint.objects.create(partnership=nordre, slug="f", title="Omsorgskontoret", party=fosnes)
+    for address in ("/kommuner/namsos/", "/kontakt/"):
+        page = " ".join(client.get(f"/hf/nordre-trondelag{address}").content.decode().split())
+        assert "Omsorgskontoret" in page
+        assert "Fosnes" in page
+    assert left() == []
+    PartySuccession.objects.filter(party=fosnes).delete()
+    assert ("Omsorgskontoret", "Fosnes", []) in left()
+    page = client.get("/hf/nordre-trondelag/kommuner/namsos/").content.decode()
+    assert "Omsorgskontoret" not in page
+
+
+def test_a_role_for_one_that_has_ended_is_asked_about(nordre: Partnership) -> None:
+    """It gives rights, so it goes to nobody by itself."""
+    fosnes = Party.objects.get(slug="fosnes")
+    person = Person.objects.create(partnership=nordre, name="Kari Kontakt")
+    Assignment.objects.create(partnership=nordre, person=person, kind="contact", party=fosnes)
+    assert left() == [("Kari Kontakt", "Fosnes", [])]
+
+
+def left() -> list[tuple[str, str, list[str]]]:
+    read = {name: list(rows) for name, rows in to_read(TODAY).items()}
+    return [
+        (one.what, str(one.stands.before), [str(heir) for heir in one.stands.among])
+        for one in left_behind(read, TODAY)
+    ]

@@ -10,6 +10,10 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+One = TypeVar("One", bound=Any)
+"""A body or a party: something that has a name."""
 
 
 @dataclass(frozen=True)
@@ -63,3 +67,36 @@ class Line:
         """Itself, and all who have ended whose heir it is on ``date``."""
         ended = [one for one in self.ends if one != pk and self.heir(one, date).pk == pk]
         return [pk, *ended]
+
+
+@dataclass(frozen=True)
+class StandsNow(Generic[One]):
+    """Who stands on a day where ``before`` stood, with what must be known about it.
+
+    Where that must be decided, ``now`` is who it was, and ``is_undecided`` says so; ``among`` are
+    those who took over, each a part.
+    """
+
+    now: One
+    before: One
+    is_undecided: bool = False
+    among: tuple[One, ...] = ()
+
+    @property
+    def took_over_from(self) -> str:
+        """Who stood there before, where that is another."""
+        return "" if self.now == self.before else self.before.short_name or self.before.name
+
+
+def stands_now(
+    one: One, date: datetime.date, line: Line, named: Mapping[int, One]
+) -> StandsNow[One]:
+    """Who stands on a day where ``one`` stood.
+
+    Args:
+        named: those that took over from somebody, by key.
+    """
+    heir = line.heir(one.pk, date)
+    if heir.pk is None:
+        return StandsNow(one, one, is_undecided=True, among=tuple(named[pk] for pk in heir.among))
+    return StandsNow(one if heir.pk == one.pk else named[heir.pk], one)

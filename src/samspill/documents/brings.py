@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from samspill.common import left_behind
 from samspill.common.house import Addresses, Brings, MenuEntry, Panel
 from samspill.common.panels import as_read
 from samspill.common.registers import Shelf
@@ -73,7 +74,13 @@ BRINGS = Brings(
         ),
     ],
     panels=[
-        Panel("body:beside", "documents/public/answers_for.html", answers_for, ("documents",), 10),
+        Panel(
+            "body:beside",
+            "documents/public/answers_for.html",
+            answers_for,
+            ("bodies", "documents"),
+            10,
+        ),
         Panel("body:history", "documents/public/milestones.html", milestones, ("documents",)),
         Panel("party", "documents/public/bound.html", bound, ("documents", "parties"), 20),
         Panel(
@@ -89,7 +96,7 @@ BRINGS = Brings(
             "work:body",
             "documents/panels/answers_for.html",
             as_read,
-            ("documents",),
+            ("bodies", "documents"),
             40,
             kept_for=("roles",),
             reads=panels.answers_for,
@@ -111,6 +118,15 @@ BRINGS = Brings(
             40,
             kept_for=(),
             reads=panels.read_ending,
+        ),
+        Panel(
+            "work:attention",
+            left_behind.TEMPLATE,
+            panels.left,
+            ("bodies", "documents"),
+            16,
+            kept_for=(),
+            reads=panels.read_left,
         ),
         Panel(
             "work:record:dokumenter",

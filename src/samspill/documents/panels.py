@@ -8,9 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
+from samspill.bodies.successors import body_successors
+from samspill.common.left_behind import panel_of
 from samspill.common.panels import KeyFigure, Reads
 from samspill.common.permissions import SECRETARIAT, which
 from samspill.common.work_request import WorkRequest
+from samspill.documents import responsible
 from samspill.documents.models import (
     Document,
     DocumentParty,
@@ -36,7 +39,8 @@ def signed(request: WorkRequest, party: Party, date: datetime.date) -> Reads:
 
 def answers_for(request: WorkRequest, body: Body, date: datetime.date) -> Reads:
     """The documents in force that the body answers for."""
-    of_it = Responsibility.objects.on(date).filter(body=body)
+    standing = body_successors().line.standing_as(body.pk, date)
+    of_it = Responsibility.objects.on(date).filter(body__in=standing)
     found = Document.objects.in_force_on(date).filter(pk__in=of_it.values("document"))
     return {"documents": which(request.actor, found).select_related("kind")}
 
@@ -70,3 +74,16 @@ def ending(
         "ending": ending,
         "facts": [KeyFigure(_("Documents that end soon"), len(ending), "dokumenter-utloper")],
     }
+
+
+def read_left(request: WorkRequest, about: None, date: datetime.date) -> Reads:
+    """Reads for :func:`left`."""
+    return responsible.left_to_read(date)
+
+
+def left(
+    request: WorkRequest, about: None, date: datetime.date, **rows: list[Any]
+) -> dict[str, Any] | None:
+    """What bodies that have ended answer for still, to be decided."""
+    title = _("Documents whose body has ended: decide who answers for them")
+    return panel_of("ansvar-etterlatt", title, responsible.left_behind(rows, date))

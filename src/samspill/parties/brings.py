@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from samspill.common import left_behind
 from samspill.common.house import Addresses, Brings, MenuEntry, Panel
 from samspill.common.registers import Shelf
 from samspill.parties import panels
@@ -51,6 +52,15 @@ BRINGS = Brings(
             ("parties",),
             40,
             reads=panels.read_my_organisations,
+        ),
+        Panel(
+            "work:attention",
+            left_behind.TEMPLATE,
+            panels.left,
+            ("parties",),
+            15,
+            kept_for=(),
+            reads=panels.read_left,
         ),
         Panel(
             "work:record:parter",

@@ -1,4 +1,4 @@
-"""One's organisations, on one's own page."""
+"""One's organisations, on one's own page; and what is left behind, on the secretariat's."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from samspill.common.left_behind import panel_of
+from samspill.common.panels import Reads
 from samspill.common.work_request import WorkRequest
+from samspill.parties import left_behind
 from samspill.parties.models import Assignment, Party
 
 
@@ -24,3 +28,16 @@ def my_organisations(
 ) -> dict[str, Any] | None:
     """Those that one has a role for, and whether what they keep is confirmed."""
     return {"parties": parties} if parties else None
+
+
+def read_left(request: WorkRequest, about: None, date: datetime.date) -> Reads:
+    """Reads for :func:`left`."""
+    return left_behind.to_read(date)
+
+
+def left(
+    request: WorkRequest, about: None, date: datetime.date, **rows: list[Any]
+) -> dict[str, Any] | None:
+    """What parties that have ended left behind, to be decided."""
+    title = _("Of organisations that have ended: decide who takes over")
+    return panel_of("etterlatt", title, left_behind.left_behind(rows, date))

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from samspill.common.ready import ready_together
-from samspill.common.succession import Line, Link
+from samspill.common.succession import Line, Link, StandsNow, stands_now
 from samspill.parties.models import Party, PartySuccession
 
 NAMED = ("slug", "name", "short_name", "kind")
@@ -33,6 +33,10 @@ class PartySuccessors:
 
     line: Line
     named: dict[int, Party]
+
+    def stands_now(self, party: Party, date: datetime.date) -> StandsNow[Party]:
+        """Who stands on a day where a party stood."""
+        return stands_now(party, date, self.line, self.named)
 
     def names_on(self, date: datetime.date, parties: Iterable[tuple[int, str]]) -> dict[int, str]:
         """Who parties are on a day, by key and name; one that nobody plainly took over from is

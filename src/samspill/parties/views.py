@@ -27,6 +27,7 @@ from samspill.parties import actions, personal
 from samspill.parties.forms import EraseForm, InviteForm, RoleForm, SamePersonForm, SignInStateForm
 from samspill.parties.models import Assignment, ContactPoint, Party, Person
 from samspill.parties.signing_in import failed_sign_ins_of, parties_of
+from samspill.parties.successors import party_successors
 
 PAGE = 50
 PERSON_FIELDS = ("name", "party", "email", "phone", "gender")
@@ -332,7 +333,8 @@ def party(request: WorkRequest, slug: str) -> HttpResponse:
     """``/arbeid/folk/parter/<slug>/``: one page to keep a party's people and contacts true."""
     found = get_or_404(request.actor, Party.objects.all(), slug=slug)
     roles = Assignment.objects.on(today()).filter(party=found).select_related("person")
-    contacts = ContactPoint.objects.filter(party=found)
+    standing = party_successors().line.standing_as(found.pk, today())
+    contacts = ContactPoint.objects.filter(party__in=standing)
     context = {
         "party": found,
         "people": which(request.actor, Person.objects.filter(party=found)),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from samspill.bodies.successors import bodies_to_read, body_successors_of
 from samspill.common.public.page import PublicRequest, page_urls
 from samspill.common.ready import ready_together
 from samspill.documents.models import Document, Responsibility
 from samspill.documents.naming import DocumentNamed, label_of, naming, told_apart
 from samspill.documents.public.words import Status, status_of, time_of
+from samspill.documents.responsible import responsible_on
 from samspill.documents.standing import EditionTold, Stand, Standing, standings_on
 from samspill.documents.succession import successors
 
@@ -151,10 +154,17 @@ def _branches(request: PublicRequest) -> dict[int, Branch]:
     read, standings = _read(date=date), standings_on(date)
     document_url, body_url = page_urls(request, "document"), page_urls(request, "body")
     statuses = {stand: status_of(stand) for stand in Stand}
-    responsible: dict[int, list[NamedLink]] = {}
-    for document, slug, name, short_name in read["responsible"]:
-        link = NamedLink(short_name or name, body_url(slug))
-        responsible.setdefault(document, []).append(link)
+    after = body_successors_of(read)
+    entered: dict[int, list[Responsibility]] = defaultdict(list)
+    for one in read["responsible"]:
+        entered[one.document_id].append(one)
+    responsible = {
+        document: [
+            NamedLink(one.body.short_name or one.body.name, body_url(one.body.slug))
+            for one in responsible_on(rows, date, after)
+        ]
+        for document, rows in entered.items()
+    }
     branches = {}
     for pk, parent, *row in read["documents"]:
         named, standing = DocumentNamed._make(row[3:]), standings[pk]
@@ -179,9 +189,10 @@ def _read(date: Any) -> dict[str, QuerySet]:
     responsible = Responsibility.objects.on(date)
     return {
         "documents": documents.values_list("pk", "parent", *kind, *naming()),
-        "responsible": responsible.values_list(
+        "responsible": responsible.select_related("body").only(
             "document", "body__slug", "body__name", "body__short_name"
         ),
+        **bodies_to_read(),
     }
 
 

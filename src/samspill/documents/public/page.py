@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from samspill.bodies.successors import bodies_to_read, body_successors_of
 from samspill.common.public.page import PublicRequest, page_url
 from samspill.common.public.panels import panels
 from samspill.common.ready import ready, ready_together
@@ -38,6 +39,7 @@ from samspill.documents.public.ties import (
     with_those_of,
 )
 from samspill.documents.public.words import Status, edition_status, status_of, time_of
+from samspill.documents.responsible import responsible_on
 from samspill.documents.standing import (
     Standing,
     day_to_tell_of,
@@ -113,7 +115,9 @@ def page_of(
         "ties": ties,
         "steps": thread(request, document, ties),
         "lineage": succession.lineage_among(document, successions, texts),
-        "responsibilities": around["responsibilities"],
+        "responsibilities": responsible_on(
+            around["responsibilities"], then, body_successors_of(around)
+        ),
         "bound": _bound(around["bound"], date),
         "disputes": around["disputes"],
         "to_ask": around["to_ask"],
@@ -161,8 +165,9 @@ def _around(document: Any, date: Any, then: Any, carried_out: Any) -> dict[str, 
     return {
         **law_of(document, date, carried_out),
         "responsibilities": responsible.select_related("body").only(
-            "note", "body__slug", "body__name"
+            "note", "body__slug", "body__name", "body__short_name"
         ),
+        **bodies_to_read(),
         "bound": bound.annotate(name_then=official_name_on(then, "party__"))
         .with_signers()
         .select_related("party__side")

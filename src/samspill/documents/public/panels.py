@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from samspill.bodies.models import Body
+from samspill.bodies.successors import body_successors
 from samspill.common.public.page import PublicRequest
-from samspill.common.ready import ready, ready_together
+from samspill.common.ready import AnyOf, ready, ready_together
 from samspill.common.validity import holds_on
 from samspill.documents.models import (
     AuthorityRule,
@@ -27,21 +28,30 @@ LABELLED = tuple(f"document__{name}" for name in ("slug", "number", "title", "sh
 
 def answers_for(request: PublicRequest, body: Body, date: datetime.date) -> dict[str, Any]:
     """The documents that a body answers for, and what it decides and recommends."""
-    return _answers_for(body=body.pk, date=date)
+    standing = body_successors().line.standing_as(body.pk, date)
+    return _answers_for(body=body.pk, standing=standing, date=date)
 
 
 @ready_together
-def _answers_for(body: Any, date: Any) -> dict[str, QuerySet]:
-    responsibilities = Responsibility.objects.on(date).filter(body=body)
+def _answers_for(body: Any, standing: Any, date: Any) -> dict[str, QuerySet]:
+    """What it answers for, also where it stands for one that has ended (``standing``)."""
+    responsibilities = Responsibility.objects.on(date).filter(body__in=AnyOf(standing))
     rules = AuthorityRule.objects.in_force_on(date).only("subject", "clause")
     return {
         "responsibilities": responsibilities.filter(document__in=Document.objects.public())
         .select_related("document__kind")
         .only(*LABELLED, "document__kind__name")
-        .order_by("document__kind__order", "document__order"),
-        "decides": rules.filter(bodies=body),
-        "recommends": rules.filter(recommending_bodies=body),
+        .order_by("document__kind__order", "document__order", "document_id")
+        .distinct("document__kind__order", "document__order", "document_id"),
+        "decides": _of(rules, "bodies", standing),
+        "recommends": _of(rules, "recommending_bodies", standing),
     }
+
+
+def _of(rules: QuerySet[AuthorityRule], field: str, standing: Any) -> QuerySet[AuthorityRule]:
+    """The rules that name a body, or one that it took over from."""
+    named = AuthorityRule._meta.get_field(field).remote_field.through.objects  # type: ignore[union-attr]
+    return rules.filter(pk__in=named.filter(body__in=AnyOf(standing)).values("authorityrule"))
 
 
 def milestones(request: PublicRequest, body: Body, date: datetime.date) -> dict[str, Any] | None:

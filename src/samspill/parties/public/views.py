@@ -103,7 +103,10 @@ def _render(request: PublicRequest, party: Party, crumbs: list[Crumb]) -> HttpRe
             (one, _others(party, after.names_on(date, sharing.get(one.pk, []))))
             for one in around["facilities"]
         ],
-        "contacts": around["contacts"],
+        "contacts": [
+            (one, after.stands_now(one.party, date) if one.party else None)
+            for one in around["contacts"]
+        ],
         "successions": around["successions"],
         "predecessions": around["predecessions"],
         "elsewhere": same_municipality_elsewhere(party),
@@ -126,8 +129,8 @@ def _named(slug: Any, date: Any) -> QuerySet:
 def _around(party: Any, standing: Any, date: Any) -> dict[str, QuerySet]:
     """What is told of a party on a date: names, numbers, regions, places, where to turn.
 
-    Contact points are its own, those of its regions, and the common ones. A place is also that of
-    those whose place the party has taken (``standing``).
+    Contact points are its own, those of its regions, and the common ones. A place or a contact
+    point is also that of those whose place the party has taken (``standing``).
     """
     memberships = RegionMembership.objects.on(date).filter(party=party)
     of_them = Party.facilities.through.objects.filter(party__in=AnyOf(standing)).values("facility")
@@ -138,7 +141,7 @@ def _around(party: Any, standing: Any, date: Any) -> dict[str, QuerySet]:
         "date", "part", *(f"{one}__{name}" for one in ("party", "successor") for name in NAMED)
     )
     reached = (
-        Q(party=party)
+        Q(party__in=AnyOf(standing))
         | Q(region__in=memberships.values("region"))
         | Q(party__isnull=True, region__isnull=True)
     )
@@ -156,7 +159,10 @@ def _around(party: Any, standing: Any, date: Any) -> dict[str, QuerySet]:
         "sharing": others.filter(begun)
         .order_by("party__sort_key")
         .values_list("facility", "party", "party__name"),
-        "contacts": ContactPoint.objects.on(date).filter(reached).annotate(known=is_known_on(date)),
+        "contacts": ContactPoint.objects.on(date)
+        .filter(reached)
+        .select_related("party")
+        .annotate(known=is_known_on(date)),
         "successions": gone_over.filter(party=party),
         "predecessions": gone_over.filter(successor=party),
     }
