@@ -65,6 +65,9 @@ def test_the_check_counts_as_the_page_does(tmp_path: Path) -> None:
         "2024-01-01–…: kommunene 6, sykehusene 4",
         "bodies/partnerskapsmotet.yaml:10: warning: Partnerskapsmøtet: 4 seats entered in "
         "«Fra sykehusene», 2024-01-01–… – the rule asks for 6",
+        "bodies/partnerskapsmotet.yaml:23: warning: Partnerskapsmøtet: the chair is entered from "
+        "sykehusene and sykehusene, and not from each side, 2025-01-01–… – "
+        "who it was, or what the rule says",
     ]
 
 

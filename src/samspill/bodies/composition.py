@@ -51,7 +51,8 @@ class LineThen:
 
     @property
     def vacant(self) -> int:
-        return sum(1 for seat in self.seats if seat.occupancy == Occupancy.VACANT)
+        """Vacant seats that somebody must be found for."""
+        return sum(1 for seat in self.seats if seat.is_vacant and seat.is_needed)
 
     @property
     def not_recorded(self) -> int:

@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from samspill.bodies.leading import leading, reads
+from samspill.bodies.leading_words import told_of
 from samspill.bodies.models import Body, CalendarEntry, Mandate, Seat, Term
 from samspill.bodies.representation import who_speaks_for
 from samspill.common.panels import KeyFigure, Reads
@@ -76,6 +78,24 @@ def my_seats(
 ) -> dict[str, Any] | None:
     """Where one sits."""
     return {"seats": seats} if seats else None
+
+
+def read_leading_in_doubt(request: WorkRequest, about: None, date: datetime.date) -> Reads:
+    """Reads for :func:`leading_in_doubt`."""
+    return {"led_bodies": Body.objects.on(date).only("slug", "name"), **reads(date)}
+
+
+def leading_in_doubt(
+    request: WorkRequest, about: None, date: datetime.date, **read: list[Any]
+) -> dict[str, Any] | None:
+    """Offices that are held by others than their rule or rotation says."""
+    bodies = {body.pk: body for body in read["led_bodies"]}
+    offices = [told_of(led) for led in leading(date, read) if led.body in bodies]
+    doubts = [(bodies[one.body], doubt) for one in offices for doubt in one.doubts]
+    if not doubts:
+        return None
+    facts = [KeyFigure(_("Offices to look at"), len(doubts), "verv")]
+    return {"doubts": doubts, "facts": facts}
 
 
 def read_vacant_and_ending(request: WorkRequest, about: None, date: datetime.date) -> Reads:

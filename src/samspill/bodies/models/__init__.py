@@ -10,7 +10,8 @@ from samspill.bodies.models.bodies import (
 )
 from samspill.bodies.models.composing import CompositionLine, CompositionRule, Role
 from samspill.bodies.models.following import Followed
-from samspill.bodies.models.seats import Occupancy, Office, Rotation, Seat, SeatQuerySet, Term
+from samspill.bodies.models.offices import Office, OfficeRule, Rotation
+from samspill.bodies.models.seats import Occupancy, Seat, SeatQuerySet, Term
 
 __all__ = [
     "Body",
@@ -22,6 +23,7 @@ __all__ = [
     "Mandate",
     "Occupancy",
     "Office",
+    "OfficeRule",
     "Role",
     "Rotation",
     "Seat",

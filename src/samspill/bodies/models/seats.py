@@ -1,22 +1,19 @@
-"""The places in a body, who sits there when, and the offices that go with them."""
+"""The places in a body, and who sits there when."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Any, Self
 
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_scopes import ScopedManager
 
 from samspill.bodies import rules
 from samspill.bodies.models.bodies import Body
 from samspill.bodies.models.composing import CompositionLine, Role
-from samspill.common.models import DatedRecord, Record, address_slug, scoped_manager
-from samspill.common.permissions import PUBLIC_RECORD
+from samspill.common.models import DatedRecord, address_slug, scoped_manager
 from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
 from samspill.parties.models import Party, Person, Region, Side
 
@@ -265,67 +262,3 @@ class Term(DatedRecord):
 
     def __str__(self) -> str:
         return f"{self.seat}: {self.holder}"
-
-
-class Office(DatedRecord):
-    """That a seat holds an office in its body in a period: chair, deputy chair, host."""
-
-    class Kind(models.TextChoices):
-        CHAIR = "chair", _("Chair")
-        DEPUTY_CHAIR = "deputy_chair", _("Deputy chair")
-        SECRETARY = "secretary", _("Secretary")
-        HOST = "host", _("Host")
-
-    body = models.ForeignKey(
-        Body, verbose_name=_("Body"), on_delete=models.CASCADE, related_name="offices"
-    )
-    kind = models.CharField(_("Office"), max_length=20, choices=Kind)
-    seat = models.ForeignKey(
-        Seat, verbose_name=_("Seat"), on_delete=models.PROTECT, related_name="offices"
-    )
-
-    named_with = ("seat",)
-    permissions = rules.OF_A_BODY
-
-    objects = scoped_manager()
-
-    class Meta:
-        ordering = ["kind", "valid_from"]
-        constraints = [
-            *Dated.Meta.constraints,
-            one_at_a_time("body", texts=("kind",), name="bodies_one_holder_of_an_office"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.seat}"
-
-
-class Rotation(Record):
-    """How an office goes round between sides or parties, with a cycle of its own."""
-
-    body = models.ForeignKey(
-        Body, verbose_name=_("Body"), on_delete=models.CASCADE, related_name="rotations"
-    )
-    office = models.CharField(_("Office"), max_length=20, choices=Office.Kind)
-    months = models.PositiveSmallIntegerField(_("Length of a turn, in months"))
-    order = ArrayField(
-        models.CharField(max_length=100),
-        verbose_name=_("Place in the list"),
-        default=list,
-        blank=True,
-    )
-    starts_on = models.DateField(_("First turn from"), null=True, blank=True)
-
-    named_with = ("body",)
-    permissions = PUBLIC_RECORD
-
-    objects = ScopedManager(partnership="partnership")
-
-    class Meta:
-        ordering = ["office"]
-        constraints = [
-            models.UniqueConstraint(fields=["body", "office"], name="bodies_rotation_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.body}: {self.get_office_display()} / {self.months}"

@@ -26,6 +26,7 @@ def check_bodies(folder: Folder, faults: Faults) -> None:
         faults,
     )
     complain_about_cycles(_followed(bodies), "represents", faults)
+    complain_about_cycles(_opposite(bodies), "opposite_of", faults)
     for body in bodies:
         complain_about_cycles(
             {s.id: ([s.substitute_for] if s.substitute_for else [], s.where) for s in body.seats},
@@ -59,10 +60,28 @@ def _followed(bodies: Iterable[Body]) -> dict[str, tuple[list[str], Where]]:
     return found
 
 
+def _opposite(bodies: Iterable[Body]) -> dict[str, tuple[list[str], Where]]:
+    """The office that each office is the opposite of."""
+    found = {}
+    for body in bodies:
+        for rotation in body.rotations:
+            of = rotation.opposite_of
+            to = [f"{of.body or body.id}/{of.office}"] if of else []
+            found[f"{body.id}/{rotation.office}"] = (to, rotation.where)
+    return found
+
+
 def _check_one_at_a_time(body: Body, faults: Faults) -> None:
     one_at_a_time(body.mandates, lambda m: None, "mandates", faults)
     one_at_a_time(body.composition, lambda c: None, "composition rules", faults)
-    one_at_a_time(body.offices, lambda o: o.office, "holders of an office", faults)
+    one_at_a_time(
+        body.offices,
+        lambda office: (office.office, office.number),
+        "holders of an office",
+        faults,
+        otherwise="or give the second number: 2, where there are two",
+    )
+    one_at_a_time(body.office_rules, lambda r: r.office, "rules of an office", faults)
     for seat in body.seats:
         one_at_a_time(seat.terms, lambda t: None, f"terms on the seat «{seat.id}»", faults)
 

@@ -39,6 +39,21 @@ def _decode_seat(values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _encode_rotation(rotation: types.Rotation) -> dict[str, Any]:
+    other = rotation.opposite_of
+    return {
+        "opposite_office": other.office if other else "",
+        "opposite_body": other.body if other else None,
+    }
+
+
+def _decode_rotation(values: dict[str, Any]) -> dict[str, Any]:
+    if not values["opposite_office"]:
+        return {}
+    body = {"body": values["opposite_body"]} if values["opposite_body"] else {}
+    return {"opposite_of": {"office": values["opposite_office"], **body}}
+
+
 KINDS = [
     RecordKind("tier", models.Tier, types.Tier, place=InPartnership("tiers", order=20)),
     RecordKind(
@@ -54,6 +69,7 @@ KINDS = [
             "composition": "composition_rule",
             "seats": "seat",
             "offices": "office",
+            "office_rules": "office_rule",
             "rotations": "rotation",
             "calendar": "calendar_entry",
         },
@@ -142,14 +158,36 @@ KINDS = [
         "office",
         models.Office,
         types.Office,
-        ("office", "valid_from"),
+        ("office", "number", "valid_from"),
         parent="body",
         refs={"seat": KindReference("seat", within="parent")},
         renamed={"office": "kind"},
         paired=True,
         within=(Within(), Within("seat", called="the office")),
     ),
-    RecordKind("rotation", models.Rotation, types.Rotation, ("office",), parent="body"),
+    RecordKind(
+        "office_rule",
+        models.OfficeRule,
+        types.OfficeRule,
+        ("office", "valid_from"),
+        parent="body",
+        many={"sides": "side", "parties": "party", "regions": "region"},
+        renamed={"kind": "party_kind"},
+        paired=True,
+        within=(Within(),),
+    ),
+    RecordKind(
+        "rotation",
+        models.Rotation,
+        types.Rotation,
+        ("office",),
+        parent="body",
+        left_out=("opposite_of",),
+        extra=("opposite_office",),
+        inner_references={"opposite_body": "body"},
+        encode=_encode_rotation,
+        decode=_decode_rotation,
+    ),
     RecordKind(
         "calendar_entry",
         models.CalendarEntry,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from samspill.bodies.open_format.leading import check_leading
 from samspill.bodies.open_format.types import Body
 from samspill.common.open_format.faults import Faults, nearest
 from samspill.common.open_format.folder import Folder
@@ -20,6 +21,7 @@ def check_offices(folder: Folder, body: Body, faults: Faults) -> None:
     if not faults.has_error_in(body.where.file):
         _check_substitutes(body, faults)
         _check_gaps(body, faults)
+        check_leading(folder, body, faults)
 
 
 def _check_rotations(folder: Folder, body: Body, faults: Faults) -> None:

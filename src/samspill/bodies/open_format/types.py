@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from samspill.common.open_format.base import (
     DatedFact,
@@ -17,6 +17,7 @@ from samspill.common.open_format.base import (
     WholeFile,
     or_else,
 )
+from samspill.parties.open_format.types import PartyKind
 
 SeatRole = Literal["member", "observer", "secretary", "substitute"]
 OfficeKind = Literal["chair", "deputy_chair", "secretary", "host"]
@@ -206,16 +207,52 @@ class Office(DatedFact):
 
     office: OfficeKind
     seat: Key
+    number: Annotated[int, Field(ge=1, le=10)] = 1
+    """Where several hold it at once: which of them. Another body's seat follows the first."""
+
+
+class OfficeRule(DatedFact):
+    """How many hold an office at once, and who may: somebody from any of those that it names."""
+
+    office: OfficeKind
+    at_once: Annotated[int, Field(ge=1, le=10)] = 1
+    each_side: bool = False
+    """True where those who hold it at once come from a side each."""
+    sides: list[Key] = []
+    parties: list[Key] = []
+    regions: list[Key] = []
+    kind: PartyKind | None = None
+    text: Annotated[str, StringConstraints(max_length=400)] = ""
+    """Who may hold it, in words, beside or in place of the others."""
+
+
+class Opposite(Strict):
+    """An office that another is the opposite of."""
+
+    office: OfficeKind
+    body: Key | None = None
+    """Left out: the same body."""
 
 
 class Rotation(Fact):
-    """How an office goes round."""
+    """How an office goes round: in turn, or always from another side than some other office."""
 
     office: OfficeKind
-    months: int = Field(ge=1, le=600)
+    months: Annotated[int, Field(ge=1, le=600)] | None = None
     order: list[Key] = []
     """Sides, parties or regions, in turn."""
     starts_on: datetime.date | None = None
+    """The first day of the first turn. Left out: it cannot be told whose turn it is."""
+    opposite_of: Opposite | None = None
+
+    @model_validator(mode="after")
+    def _in_turn_or_opposite(self) -> Self:
+        in_turn = self.months or self.order or self.starts_on
+        if self.opposite_of and in_turn:
+            raise ValueError("give either months, order and starts_on, or opposite_of, not both")
+        if not self.opposite_of and not self.months:
+            raise ValueError("months must be given, or opposite_of")
+        return self
 
 
 class CalendarEntry(Fact):
@@ -266,5 +303,6 @@ class Body(WholeFile, DatedFact):
     composition: list[CompositionRule] = []
     seats: Annotated[list[Seat], BeforeValidator(_listed), or_else()] = []
     offices: list[Office] = []
+    office_rules: list[OfficeRule] = []
     rotations: list[Rotation] = []
     calendar: list[CalendarEntry] = []

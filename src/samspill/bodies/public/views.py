@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from samspill.bodies.composition import Composition, composition_on
 from samspill.bodies.known import known_on
+from samspill.bodies.leading import leading, reads
+from samspill.bodies.leading_words import told_of
 from samspill.bodies.models import (
     Body,
     BodySuccession,
@@ -19,7 +21,6 @@ from samspill.bodies.models import (
     Mandate,
     Office,
     Role,
-    Rotation,
 )
 from samspill.bodies.public.levels import levels_on, side_order
 from samspill.bodies.seating import SeatThen
@@ -80,6 +81,7 @@ def body(request: PublicRequest, slug: str) -> HttpResponse:
         "groups": _groups(composition),
         **around,
         "ended_offices": _ended(around["offices"], around["earlier_offices"]),
+        "leading": [told_of(one) for one in leading(shown, around) if one.body == found.pk],
         "mandate": next(iter(around["mandates"]), None),
         "beside": panels(request, "body:beside", found, shown),
         "history": panels(request, "body:history", found, shown),
@@ -111,12 +113,12 @@ def _around(body: Any, date: Any, shown: Any) -> dict[str, QuerySet]:
         "earlier_offices": Office.objects.filter(body=body, valid_to__lt=shown)
         .order_by("-valid_to")
         .only("kind", "valid_to"),
-        "rotations": Rotation.objects.filter(body=body).only("office", "months"),
         "children": Body.objects.on(shown).filter(parent=body).only("slug", "name", "short_name"),
         "coming": entries.filter(date__gte=date),
         "held": entries.filter(date__lt=date).order_by("-date")[:HELD],
         "predecessions": gone_over.filter(body=body).select_related("body", "predecessor"),
         "successions": gone_over.filter(predecessor=body).select_related("body", "predecessor"),
+        **reads(shown, body=body),
     }
 
 

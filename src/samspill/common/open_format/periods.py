@@ -47,9 +47,20 @@ def share_a_day(first: Any, second: Any) -> bool:
 
 
 def one_at_a_time(
-    records: Sequence[Any], group: Callable[[Any], Any], what: str, faults: Faults
+    records: Sequence[Any],
+    group: Callable[[Any], Any],
+    what: str,
+    faults: Faults,
+    *,
+    otherwise: str = "",
 ) -> None:
-    """Complains about two records of one group that share a day, as far as their days are known."""
+    """Complains about two records of one group that share a day, as far as their days are known.
+
+    Args:
+        what: what they are called.
+        otherwise: what else can be done than to let one of them end.
+    """
+    or_else = f", {otherwise}" if otherwise else ""
     groups: dict[Any, list[Any]] = {}
     for record in records:
         groups.setdefault(group(record), []).append(record)
@@ -60,7 +71,8 @@ def one_at_a_time(
                     faults.error(
                         later.where,
                         f"two {what} at once: {period_of(later)} and {period_of(earlier)}",
-                        f"let one end before the other begins; the first is at {earlier.where}",
+                        f"let one end before the other begins{or_else}; "
+                        f"the first is at {earlier.where}",
                     )
 
 

@@ -9,6 +9,21 @@ from pydantic import Field, StringConstraints
 
 from samspill.common.open_format.base import DatedFact, Fact, Key, Language, Line, Strict, Text, Web
 
+PartyKind = Literal[
+    "municipality",
+    "hospital_trust",
+    "regional_trust",
+    "clinic",
+    "hospital",
+    "intermunicipal",
+    "user_organisation",
+    "professional_group",
+    "state",
+    "county",
+    "education",
+    "other",
+]
+
 
 class Side(Fact):
     """One of the parts that a balance is counted between."""
@@ -79,20 +94,7 @@ class Party(DatedFact):
     """An organisation; its period is that of the organisation itself."""
 
     id: Key
-    kind: Literal[
-        "municipality",
-        "hospital_trust",
-        "regional_trust",
-        "clinic",
-        "hospital",
-        "intermunicipal",
-        "user_organisation",
-        "professional_group",
-        "state",
-        "county",
-        "education",
-        "other",
-    ]
+    kind: PartyKind
     name: Line
     short_name: str = ""
     side: Key | None = None

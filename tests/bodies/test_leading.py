@@ -1,0 +1,222 @@
+"""Whose turn an office is, who may hold it, and what is told where another is entered."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ValidationError
+from django_scopes import scope
+
+from samspill.bodies.leading import leading, reads
+from samspill.bodies.leading_words import told_of
+from samspill.bodies.models import Body, Office, Rotation, Seat
+from samspill.bodies.turns import Area, Cycle, Holder, Turn, due_on, months_after
+from samspill.common.models import Partnership
+from samspill.common.ready import together
+from tests.exchange.test_faults import BODY, changed, found
+from tests.factories.folders import example, loaded, write
+from tests.unseen.folders import handed_over
+
+DAY = datetime.date
+OFFICES = "offices:\n"
+TURNS = Cycle(24, ("k", "h"), DAY(2021, 1, 1))
+AREAS = {
+    "k": Area("Kommunene", "k"),
+    "h": Area("Sykehuset", "h"),
+    "innerby": Area("Innerby", "k"),
+    "ytterby": Area("Ytterby", "k"),
+    "kysten": Area("Kysten", "k", frozenset({"ytterby"})),
+}
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "day"),
+    [
+        (DAY(2021, 1, 31), 1, DAY(2021, 2, 28)),
+        (DAY(2023, 8, 1), 6, DAY(2024, 2, 1)),
+        (DAY(2024, 2, 29), 12, DAY(2025, 2, 28)),
+    ],
+)
+def test_so_many_months_later(start: DAY, months: int, day: DAY) -> None:
+    assert months_after(start, months) == day
+
+
+@pytest.mark.parametrize(
+    ("date", "turn"),
+    [
+        (DAY(2020, 12, 31), None),
+        (DAY(2021, 1, 1), Turn("k", DAY(2021, 1, 1), DAY(2022, 12, 31))),
+        (DAY(2022, 12, 31), Turn("k", DAY(2021, 1, 1), DAY(2022, 12, 31))),
+        (DAY(2023, 1, 1), Turn("h", DAY(2023, 1, 1), DAY(2024, 12, 31))),
+        (DAY(2025, 6, 1), Turn("k", DAY(2025, 1, 1), DAY(2026, 12, 31))),
+    ],
+)
+def test_whose_turn_it_is(date: DAY, turn: Turn | None) -> None:
+    assert TURNS.turn_on(date) == turn
+
+
+def test_nobody_knows_whose_turn_it_is_where_the_first_day_is_not_entered() -> None:
+    assert Cycle(24, ("k", "h")).turn_on(DAY(2022, 1, 1)) is None
+
+
+def test_the_opposite_is_from_the_other_side_also_in_two_steps() -> None:
+    cycles = {
+        ("psu", "chair"): TURNS,
+        ("asu", "chair"): Cycle(opposite=("psu", "chair")),
+        ("asu", "deputy_chair"): Cycle(opposite=("asu", "chair")),
+    }
+    due = {of: due_on(of, DAY(2021, 6, 1), cycles, {}, AREAS) for of in cycles}
+    assert [one and sorted(one.whom) for one in due.values()] == [["k"], ["h"], ["k"]]
+
+
+def test_the_opposite_of_an_office_without_turns_goes_by_who_holds_it() -> None:
+    cycles = {("asu", "chair"): Cycle(opposite=("psu", "chair"))}
+    held = {("psu", "chair"): [Holder("A", "h")]}
+    due = due_on(("asu", "chair"), DAY(2021, 6, 1), cycles, held, AREAS)
+    assert due
+    assert sorted(due.whom) == ["k"]
+    assert due_on(("asu", "chair"), DAY(2021, 6, 1), cycles, {}, AREAS) is None
+
+
+@pytest.mark.parametrize(
+    ("holder", "whom", "kind", "none"),
+    [
+        (Holder("", "k"), {"k"}, "", False),
+        (Holder("", "k"), {"h"}, "", True),
+        (Holder("", None), {"h"}, "", False),
+        (Holder("", "k"), {"innerby"}, "", False),
+        (Holder("", "h"), {"innerby"}, "", True),
+        (Holder("", "k", frozenset({"ytterby"})), {"innerby"}, "", True),
+        (Holder("", "k", frozenset({"ytterby"})), {"kysten"}, "", False),
+        (Holder("", "k", frozenset({"innerby"})), {"kysten"}, "", True),
+        (Holder("", "k", frozenset({"kysten"})), {"ytterby"}, "", False),
+        (Holder("", "k", frozenset({"kysten"})), {"innerby"}, "", True),
+        (
+            Holder("", "k", frozenset({"innerby"}), frozenset({"municipality"})),
+            set(),
+            "clinic",
+            True,
+        ),
+        (Holder("", "k"), set(), "clinic", False),
+        (Holder("", "k"), set(), "", False),
+    ],
+)
+def test_a_holder_is_from_none_of_them_only_where_that_is_known(
+    holder: Holder, whom: set[str], kind: str, none: bool
+) -> None:
+    of_the_day = Holder(holder.label, holder.side, holder.tied, holder.kinds, AREAS)
+    assert of_the_day.is_none_of(whom, kind) is none
+
+
+@pytest.fixture
+def tvifjord(tmp_path: Path, db: None) -> Partnership:
+    folder = handed_over(tmp_path) / "tvifjord"
+    files = {str(f.relative_to(folder)): f.read_text() for f in folder.rglob("*.yaml")}
+    return loaded(tmp_path / "again", files)
+
+
+def doubts(date: DAY) -> dict[str, list[str]]:
+    names = dict(Body.objects.values_list("pk", "slug"))
+    told = [told_of(one) for one in leading(date, together(**reads(date)))]
+    return {f"{names[one.body]} {one.office}": one.doubts for one in told if one.doubts}
+
+
+def test_all_bodies_are_looked_at_in_one_statement(
+    tvifjord: Partnership, django_assert_num_queries: object
+) -> None:
+    with scope(partnership=tvifjord):
+        assert doubts(DAY(2024, 6, 1)) == {}
+        with django_assert_num_queries(1):  # type: ignore[operator]
+            together(**reads(DAY(2025, 6, 1)))
+        assert sorted(doubts(DAY(2025, 6, 1))) == [
+            "fagutvalget chair",
+            "partnerskapsmotet chair",
+            "ssu chair",
+            "ssu deputy_chair",
+        ]
+
+
+def test_two_chairs_at_once_are_kept_apart_by_their_number(tvifjord: Partnership) -> None:
+    with scope(partnership=tvifjord):
+        chairs = Office.objects.on(DAY(2024, 1, 1)).filter(body__slug="partnerskapsmotet")
+        told = chairs.filter(kind="chair").values_list("number", "seat__slug")
+        assert list(told) == [(1, "austnes"), (2, "sykehus-1")]
+
+
+def test_a_derived_seat_follows_the_first_of_two_chairs(tvifjord: Partnership) -> None:
+    with scope(partnership=tvifjord):
+        body = Body.objects.get(slug="ssu")
+        Seat.objects.create(
+            partnership=tvifjord, body=body, slug="leder", label="Leder",
+            represents_body=Body.objects.get(slug="partnerskapsmotet"), represents_office="chair",
+        )  # fmt: skip
+        leads = Seat.objects.filter(slug="leder").with_holder_on(DAY(2024, 1, 1))
+        assert list(leads.values_list("followed__origin__slug", flat=True)) == ["austnes"]
+
+
+def test_a_form_takes_names_and_keeps_keys(tvifjord: Partnership) -> None:
+    with scope(partnership=tvifjord):
+        body = Body.objects.get(slug="ssu")
+        rotation = Rotation(body=body, office="secretary", months=12)
+        rotation.order = ["Kommunene", "diakonsykehuset"]
+        rotation.clean()
+        assert rotation.order == ["kommunene", "diakonsykehuset"]
+        rotation.order = ["Kommunene", "Ingen"]
+        with pytest.raises(ValidationError, match="Ingen side, part eller region heter Ingen"):
+            rotation.clean()
+
+
+def test_a_turn_that_is_not_kept_is_told_with_its_line(tmp_path: Path) -> None:
+    told = found(handed_over(tmp_path) / "tvifjord")
+    assert [one for one in told if "rotation" in one] == [
+        "bodies/fagutvalget.yaml:14: warning: Fagutvalget: the chair is entered from «kommunene», "
+        "2025-01-01–2026-12-31 – by the rotation it is «sykehusene» then",
+        "bodies/ssu.yaml:17: warning: Strategisk samarbeidsutvalg: the chair is entered from "
+        "«sykehusene», 2025-01-01–2026-12-31 – by the rotation it is «kommunene» then",
+        "bodies/ssu.yaml:19: warning: Strategisk samarbeidsutvalg: the deputy_chair is entered "
+        "from «kommunene», 2025-01-01–2026-12-31 – by the rotation it is «sykehusene» then",
+    ]
+
+
+def test_who_may_not_hold_an_office_is_told(tmp_path: Path) -> None:
+    rule = "office_rules:\n  - {office: chair, sides: [helseforetaket], kind: clinic}\n"
+    (fault,) = changed(tmp_path, BODY, (OFFICES, rule + OFFICES))
+    assert fault == (
+        "bodies/fagrad.yaml:43: warning: Fagråd for pasientsamarbeid: the chair is entered from "
+        "none of helseforetaket, clinic, 2021-01-01–… – who it was, or what the rule says"
+    )
+
+
+def test_more_at_once_than_the_rule_says_are_told(tmp_path: Path) -> None:
+    second = "  - {office: chair, number: 2, seat: medisin, from: 2022-01-01}\n"
+    rule = "office_rules: [{office: chair}]\n"
+    (fault,) = changed(tmp_path, BODY, (OFFICES, rule + OFFICES + second))
+    assert "the chair is held by 2 at once, 2022-01-01–…" in fault
+
+
+def test_two_chairs_at_once_without_a_number_are_an_error(tmp_path: Path) -> None:
+    second = "  - {office: chair, seat: medisin, from: 2022-01-01}\n"
+    (fault,) = changed(tmp_path, BODY, (OFFICES, OFFICES + second))
+    assert "two holders of an office at once" in fault
+    assert "or give the second number: 2" in fault
+
+
+@pytest.mark.parametrize(
+    ("rotation", "told"),
+    [
+        ("{office: chair}", "months must be given, or opposite_of"),
+        (
+            "{office: chair, months: 12, opposite_of: {office: host}}",
+            "give either months, order and starts_on, or opposite_of, not both",
+        ),
+        ("{office: chair, opposite_of: {office: chair}}", "opposite_of goes in a circle"),
+        ("{office: chair, opposite_of: {office: chair, body: fagrod}}", "did you mean «fagrad»?"),
+    ],
+)
+def test_a_rotation_that_cannot_be_read_is_told(tmp_path: Path, rotation: str, told: str) -> None:
+    files = example()
+    files[BODY] += f"rotations: [{rotation}]\n"
+    (fault,) = found(write(tmp_path, files))
+    assert told in fault
