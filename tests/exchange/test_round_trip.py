@@ -138,7 +138,7 @@ def test_the_outcome_says_what_is_added_changed_and_ended(tmp_path: Path) -> Non
     body.write_text(text.replace("label: Brukerrepresentant", "label: Bruker"), encoding="utf-8")
     outcome, _ = load(folder, by="test")
     assert {(step.act, step.key) for step in outcome.steps} == {
-        (Act.END, "fagrad/chair/2021-01-01"),
+        (Act.END, "fagrad/chair/1/2021-01-01"),
         (Act.ADD, "fagrad/medisin/2022-01-01"),
         (Act.CHANGE, "fagrad/bruker"),
     }
