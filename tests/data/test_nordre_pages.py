@@ -257,3 +257,25 @@ def test_the_addresses_of_contacts_stand_where_one_turns(client: Client) -> None
     trust = said(client, HERE, "/parter/hnt/")
     assert "https://hnt.no/behandlinger/pasient-og-parorendeopplering" in trust
     assert "https://hnt.no " in trust
+
+
+@pytest.mark.parametrize("party", ["selbu", "tydal"])
+def test_seats_of_the_municipalities_speak_for_members(client: Client, party: str) -> None:
+    """002:143 and 002:150: six from the municipalities, of which the 20 are the members."""
+    assert "felles plasser" not in said(client, HERE, f"/kommuner/{party}/")
+    assert "Gjennom Værnesregionen" in said(client, HERE, f"/kommuner/{party}/")
+    assert "Gjennom 6 felles plasser" in said(client, HERE, "/kommuner/stjordal/")
+
+
+def test_what_is_proposed_is_not_said_to_be_turned_down(client: Client) -> None:
+    """001:180-184: to be decided from January to April 2025. No source tells what came of it."""
+    told = said(client, HERE, "/avtaler/retningslinje-barn-og-unge/")
+    assert "Dette er foreslått. Det er ikke lagt inn at det er vedtatt." in told
+    assert "gjelder ikke" not in told
+    assert "står ikke i kildene" in told
+
+
+@pytest.mark.parametrize("party", ["indre-fosen", "afjord", "rissa"])
+def test_a_municipality_outside_says_that_it_is(client: Client, party: str) -> None:
+    """004:519 and 004:535: named for the mergers alone."""
+    assert "Er ikke med i dette helsefellesskapet" in said(client, HERE, f"/kommuner/{party}/")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from samspill.bodies.known import known_on
@@ -16,7 +16,7 @@ from samspill.bodies.models import Occupancy, Role, Seat, title_of
 from samspill.bodies.scope import bodies_of_others
 from samspill.common.ready import ready
 from samspill.common.validity import holds_on
-from samspill.parties.models import Party, Person, RegionMembership
+from samspill.parties.models import Participation, Party, Person, RegionMembership
 
 
 class Way(StrEnum):
@@ -118,13 +118,13 @@ TERM = ("holder", "is_acting", "valid_from", "valid_to")
 def who_speaks_for(party: Party, date: datetime.date) -> list[Representation]:
     """For every body with seats on ``date``: by which seats the party is represented.
 
-    The nearest way counts: a seat of the party's own (or of a unit of it), else of its region, else
-    of what it is a unit of (a clinic's trust), else seats that its side holds together and no
-    source ties to anyone. A party with none of these is represented by nobody; a body
-    that does not concern it (``bodies/scope.py``) is left out then. A derived seat is
-    its holder's region's or party's. A substitute speaks for nobody: it steps in for a seat, a
-    personal one first, then those of the list that the body's seats share. One query, however many
-    bodies and seats there are.
+    The nearest way counts: a seat of the party's own (or of a unit of it), else of its region,
+    else of what it is a unit of (a clinic's trust), else seats that its side holds together and
+    no source ties to anyone: they speak for its members, and not for who is only associated. A
+    party with none of these is represented by nobody; a body that does not concern it
+    (``bodies/scope.py``) is left out then. A derived seat is its holder's region's or party's.
+    A substitute speaks for nobody: it steps in for a seat, a personal one first, then those of
+    the list that the body's seats share. One query, however many bodies and seats there are.
     """
     found: dict[BodyNamed, list[tuple[Way | None, RepresentingSeat]]] = {}
     named = len(BodyNamed._fields)
@@ -144,8 +144,9 @@ def _seats_on(party: Any, above: Any, side: Any, date: Any) -> QuerySet:
     """The seats that speak or step in on the date, body by body in the order of their levels."""
     regions = RegionMembership.objects.on(date).filter(party=party).values("region")
     units = Party.objects.filter(Q(pk=party) | Q(part_of=party)).values("pk")
-    own = _way("", units, above, side, regions)
-    of_the_origin = _way("followed__origin__", units, above, side, regions)
+    associated = _is_only_associated(party, date)
+    own = _way("", units, above, side, regions, associated)
+    of_the_origin = _way("followed__origin__", units, above, side, regions, associated)
     seats = Seat.objects.on(date).filter(holds_on(date, "body__")).exclude(role=Role.SECRETARY)
     elsewhere = bodies_of_others(party, date).values("pk")
     of_others = Case(When(body__in=elsewhere, then=True), default=False)
@@ -187,13 +188,16 @@ def _of_the_term(field: str) -> Case:
     return Case(When(term__isnull=False, then=f"term__{field}"), default=f"followed_term__{field}")
 
 
-def _way(seat: str, units: QuerySet, above: Any, side: Any, regions: QuerySet) -> Case:
+def _way(
+    seat: str, units: QuerySet, above: Any, side: Any, regions: QuerySet, only_associated: Q
+) -> Case:
     """How a seat speaks for the party; a derived one that leads nowhere speaks for nobody.
 
     Args:
         seat: from the row to the seat, in the ORM's words.
         units: the party and what is a unit of it.
         above: what the party is a unit of.
+        only_associated: whether the party takes part without being a member.
     """
     for_party, for_region = f"{seat}represents_party", f"{seat}represents_region"
     tied_to_nobody = Q(**{f"{for_party}__isnull": True, f"{for_region}__isnull": True})
@@ -202,8 +206,18 @@ def _way(seat: str, units: QuerySet, above: Any, side: Any, regions: QuerySet) -
         When(**{f"{for_party}__in": units, "then": Value(Way.DIRECT.value)}),
         When(**{f"{for_region}__in": regions, "then": Value(Way.REGION.value)}),
         When(**{for_party: above, "then": Value(Way.ABOVE.value)}),
-        When(tied_to_nobody & Q(**{f"{seat}side": side}), then=Value(Way.SIDE.value)),
+        When(
+            tied_to_nobody & Q(**{f"{seat}side": side}) & ~only_associated,
+            then=Value(Way.SIDE.value),
+        ),
     )
+
+
+def _is_only_associated(party: Any, date: Any) -> Q:
+    """Whether a party takes part on a date, and not as a member."""
+    of_it = Participation.objects.on(date).filter(party=party).order_by()
+    as_member = of_it.filter(capacity=Participation.Capacity.MEMBER)
+    return Q(Exists(of_it)) & ~Q(Exists(as_member))
 
 
 def _representation(
