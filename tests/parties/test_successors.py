@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 from django_scopes import scope
 
+from samspill.bodies.models import Body
+from samspill.bodies.scope import concerned
 from samspill.common.models import Partnership
 from samspill.parties.left_behind import left_behind, to_read
 from samspill.parties.models import (
@@ -18,6 +20,7 @@ from samspill.parties.models import (
     Party,
     PartySuccession,
     Person,
+    Region,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -105,3 +108,27 @@ def left() -> list[tuple[str, str, list[str]]]:
         (one.what, str(one.stands.before), [str(heir) for heir in one.stands.among])
         for one in left_behind(read, TODAY)
     ]
+
+
+def test_a_region_that_is_ended_has_no_members_afterwards(
+    nordre: Partnership, client: Client
+) -> None:
+    """Its memberships have no end of their own: that means «as the region»."""
+    region = Region.objects.filter(memberships__party__slug="lierne", valid_to=None).get()
+    last = datetime.date(2025, 12, 31)
+    lierne = Party.objects.get(slug="lierne")
+    body = Body.objects.create(partnership=nordre, slug="bare", name="Bare der")
+    body.regions.set([region])
+    region.valid_to = last
+    region.save()
+
+    def told(date: datetime.date) -> tuple[bool, bool, bool]:
+        at = f"/hf/nordre-trondelag/kommuner/lierne/?dato={date}"
+        return (
+            region.memberships.on(date).filter(party=lierne).exists(),
+            Party.objects.filter(concerned(body.pk, date), pk=lierne.pk).exists(),
+            region.name in client.get(at).content.decode(),
+        )
+
+    assert told(last) == (True, True, True)
+    assert told(TODAY) == (False, False, False)

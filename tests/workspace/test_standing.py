@@ -140,11 +140,26 @@ def test_the_secretariat_sees_all_that_is_late_and_reminds_in_one_press(world: W
     answer = client.post(REMIND, {"all": "forfalt"}, follow=True)
     said = answer.content.decode()
     assert "One person is reminded by e-mail." in said
-    assert "1 of the commitments have nobody" in said
+    assert "There is no e-mail address to write to for ASU." in words_of(said)
     (letter,) = Message.objects.filter(to="kari@example.no")
     assert "Send the plan" in letter.text
     entry = AuditEntry.objects.filter(action="remind").get()
     assert len(entry.detail["commitments"]) == 2
+
+
+def test_a_press_that_reaches_nobody_says_whom_and_where_to_add_an_address(world: World) -> None:
+    world.asks("Send the plan", due=world.due(-2))
+    world.asks("Nobody's", Owes(body=world.council), due=world.due(-2))
+    world.assigned("Siri", "secretariat")
+    answer = browser_of(world, "Siri").post(REMIND, {"all": "forfalt"}, follow=True)
+    said = words_of(answer.content.decode())
+    assert "Nobody is reminded by e-mail now." in said
+    assert "There is no e-mail address to write to for Storvik, ASU." in said
+    assert "Add a contact person with an e-mail address under «People and roles»" in said
+
+
+def words_of(page: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
 def test_the_same_reminder_goes_out_once_a_day(world: World) -> None:

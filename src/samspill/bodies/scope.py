@@ -26,7 +26,7 @@ def concerned(body: Any, date: Any) -> Q:
     named = Body.parties.through.objects.filter(body=body)
     areas = Body.regions.through.objects.filter(body=body)
     other = ~Q(party__kind=Party.Kind.MUNICIPALITY)
-    running = holds_on(date, "region__memberships__")
+    running = holds_on(date, "region__memberships__") & holds_on(date, "region__")
     membership = Q(region__memberships__party=OuterRef("pk")) & running
     is_named = Q(pk__in=named.values("party")) | Q(part_of__in=named.values("party"))
     in_the_areas = Exists(areas.filter(membership))

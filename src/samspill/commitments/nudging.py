@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -20,6 +20,9 @@ from samspill.common.models import Partnership, today
 from samspill.common.permissions import require
 from samspill.mail.actions import write
 
+NAMED = 10
+"""How many that cannot be reached are named."""
+
 
 @dataclass(frozen=True)
 class Nudged:
@@ -29,13 +32,13 @@ class Nudged:
         written: letters that were written now.
         already: people who had the same letter today.
         silent: people who want no e-mail; they see it in their inbox.
-        unreached: commitments with nobody to write to.
+        unreached: those who owe something and have nobody to write to, by name.
     """
 
     written: int
     already: int
     silent: int
-    unreached: int
+    unreached: tuple[str, ...]
 
 
 @transaction.atomic
@@ -85,8 +88,14 @@ def nudge(*, by: Actor, partnership: Partnership, commitments: Collection[Commit
         written=written,
         already=len(letters) - written,
         silent=left_alone,
-        unreached=len({one.pk for one in commitments} - reached_keys),
+        unreached=_names(one for one in commitments if one.pk not in reached_keys),
     )
+
+
+def _names(commitments: Iterable[Commitment]) -> tuple[str, ...]:
+    """Who owes them, each once; reads prefetched ``owners``."""
+    names = (str(owner) for commitment in commitments for owner in commitment.owners.all())
+    return tuple(dict.fromkeys(names))
 
 
 def _answers_for(reached: reach.Reached, commitment: Commitment) -> bool:
@@ -101,22 +110,35 @@ def _answers_for(reached: reach.Reached, commitment: Commitment) -> bool:
 
 def in_words(came: Nudged) -> str:
     """What to tell whoever pressed."""
-    words = [
-        ngettext(
+    words = []
+    if came.written:
+        told = ngettext(
             "One person is reminded by e-mail.",
             "%(count)s people are reminded by e-mail.",
             came.written,
         )
-        % {"count": came.written}
-    ]
+        words.append(told % {"count": came.written})
+    else:
+        words.append(_("Nobody is reminded by e-mail now."))
     if came.already:
         words.append(_("%(count)s had the same reminder today already.") % {"count": came.already})
     if came.silent:
         words.append(_("%(count)s want no e-mail; it stands in their inbox.")
                      % {"count": came.silent})  # fmt: skip
     if came.unreached:
+        words.append(_("There is no e-mail address to write to for %(who)s.")
+                     % {"who": _listed(came.unreached)})  # fmt: skip
         words.append(
-            _("%(count)s of the commitments have nobody with an e-mail address to remind.")
-            % {"count": came.unreached}
-        )
+            _("Add a contact person with an e-mail address under «People and roles»; of a body, "
+              "who sits there.")
+        )  # fmt: skip
     return " ".join(words)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first of them by name, and how many more there are."""
+    shown = ", ".join(names[:NAMED])
+    more = len(names) - NAMED
+    if more <= 0:
+        return shown
+    return _("%(names)s and %(count)s more") % {"names": shown, "count": more}

@@ -1,14 +1,11 @@
 """What the ledger does by itself."""
 
-from django.db import transaction
-from django_scopes import scope
-
 from samspill.commitments import reminding
 from samspill.commitments.taking_over import take_over
-from samspill.common import content
 from samspill.common.actors import program
+from samspill.common.everywhere import everywhere
 from samspill.common.files import storing
-from samspill.common.models import Partnership, today
+from samspill.common.models import today
 from samspill.jobs.periodic import periodic
 
 
@@ -21,9 +18,7 @@ def remind() -> None:
 @periodic("50 3 * * *")
 def go_over_to_successors() -> None:
     """Gives, every night, what is owed by those who have ended to the ones who took over."""
-    for partnership in Partnership.objects.all():
-        with scope(partnership=partnership), transaction.atomic(), content.told_once():
-            take_over(by=program("ledger"))
+    everywhere(lambda _partnership: take_over(by=program("ledger")))
 
 
 @periodic("40 2 * * *")

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime
 
-from django.db import transaction
-from django_scopes import scope
-
 from samspill.commitments import actions
 from samspill.commitments.actions import Owes
 from samspill.commitments.deadlines import calendar_days_after
 from samspill.commitments.due import Due
 from samspill.commitments.models import Commitment
-from samspill.common import content
 from samspill.common.actors import Actor, program
+from samspill.common.everywhere import everywhere
 from samspill.common.models import Partnership
 from samspill.documents.models import DocumentParty, Edition
 from samspill.in_use.owed import PROCESS, wanted_of
@@ -44,13 +41,11 @@ def ask(*, by: Actor, partnership: Partnership, edition: Edition, date: datetime
 
 def close_what_lapsed(date: datetime.date) -> int:
     """Closes what is asked of editions that no longer hold. Returns how many were open."""
-    closed = 0
-    for partnership in Partnership.objects.all():
-        with scope(partnership=partnership), transaction.atomic(), content.told_once():
-            holding = in_force_on(date).values("pk")
-            asked = Commitment.objects.of_process(PROCESS.slug)
-            over = asked.exclude(owedroutine__thing__in=holding)
-            closed += actions.close_many(
-                by=program("routines"), partnership=partnership, commitments=over
-            )
-    return closed
+
+    def close_those(partnership: Partnership) -> int:
+        holding = in_force_on(date).values("pk")
+        asked = Commitment.objects.of_process(PROCESS.slug)
+        over = asked.exclude(owedroutine__thing__in=holding)
+        return actions.close_many(by=program("routines"), partnership=partnership, commitments=over)
+
+    return everywhere(close_those)

@@ -11,16 +11,15 @@ import datetime
 from collections.abc import Iterator
 
 from django.db import transaction
-from django_scopes import scope
 
 from samspill.bodies.successors import Successors, successors
 from samspill.commitments import actions, taking_over
 from samspill.commitments.actions import Owes, Wanted, key_of
 from samspill.commitments.due import Due
 from samspill.commitments.models import Commitment
-from samspill.common import content
 from samspill.common.actors import Actor, program
 from samspill.common.addresses import path
+from samspill.common.everywhere import everywhere
 from samspill.common.models import Partnership, today
 from samspill.parties.models import Party
 from samspill.plans import asking
@@ -68,9 +67,7 @@ def bring_in_line(*, by: Actor, partnership: Partnership) -> tuple[int, int]:
 
 def bring_all_in_line() -> None:
     """The same wherever there is a plan, by the program itself."""
-    for partnership in Partnership.objects.all():
-        with scope(partnership=partnership), transaction.atomic(), content.told_once():
-            bring_in_line(by=program("plans"), partnership=partnership)
+    everywhere(lambda one: sum(bring_in_line(by=program("plans"), partnership=one)))
 
 
 def _wanted(date: datetime.date) -> Iterator[Wanted]:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from samspill.bodies.models import Body
 from samspill.bodies.successors import Successors
 from samspill.common.succession import Heir
-from samspill.parties.models import Party, Region, RegionMembership
+from samspill.parties.models import Party, RegionMembership
 from samspill.plans.models import Measure, MeasureOwner
 
 Group = MeasureOwner.Group
@@ -156,7 +156,7 @@ def meant_on(date: datetime.date) -> dict[str, list[list[Party]]]:
     members = list(Party.objects.members_on(date).distinct().order_by("pk"))
     municipalities = [one for one in members if one.kind == Party.Kind.MUNICIPALITY]
     regions: dict[int, set[int]] = defaultdict(set)
-    of_the_day = RegionMembership.objects.on(date).filter(region__in=Region.objects.on(date))
+    of_the_day = RegionMembership.objects.on(date)
     for region, party in of_the_day.order_by("region").values_list("region", "party"):
         regions[region].add(party)
     together = [[one for one in municipalities if one.pk in some] for some in regions.values()]

@@ -11,8 +11,12 @@ from django_scopes import scope
 
 from samspill.bodies import actions as bodies
 from samspill.bodies.actions import hand_over, held_after
-from samspill.bodies.models import Body, Seat, Term
+from samspill.bodies.models import Body, BodySuccession, Seat, Term
+from samspill.commitments.actions import Owes, open_commitment
+from samspill.commitments.models import Commitment
+from samspill.commitments.tasks import go_over_to_successors
 from samspill.common import actions
+from samspill.common.actors import program
 from samspill.common.models import Source, today
 from samspill.common.workbooks.rows import WorkbookReading
 from samspill.documents import actions as documents
@@ -22,6 +26,8 @@ from samspill.onboarding.carrying_out import carry_out
 from samspill.onboarding.comparing import compare
 from samspill.parties import actions as parties
 from samspill.parties.models import Assignment, ContactPoint, Facility, Party, Person
+from samspill.plans.following import wanted_of
+from samspill.plans.models import Measure
 from tests.cast import secretariat
 from tests.everywhere.filling import filled, form_of
 from tests.everywhere.world import UNDECIDED, World, some_text
@@ -64,6 +70,25 @@ def prepare(world: World) -> None:
         plan = compare(read)
         assert not plan.refused, plan.refused
         assert plan.added
+        _owed_by_one_who_ended(world)
+
+
+def _owed_by_one_who_ended(world: World) -> None:
+    ended = Body.objects.create(
+        partnership=world.partnership, slug="avsluttet", name="Avsluttet", valid_to=today() - DAY
+    )
+    BodySuccession.objects.create(partnership=world.partnership, body=world.body, predecessor=ended)
+    measure = Measure.objects.select_related("edition__plan", "edition__partnership").first()
+    assert measure is not None
+    wanted = wanted_of(measure, [Owes(body=ended)])
+    open_commitment(by=program("test"), partnership=world.partnership, wanted=wanted)
+
+
+@a_save
+def what_is_owed_goes_over(world: World) -> None:
+    assert Commitment.objects.open().filter(owners__body__slug="avsluttet").exists()
+    go_over_to_successors()
+    assert not Commitment.objects.open().filter(owners__body__slug="avsluttet").exists()
 
 
 @a_save

@@ -31,5 +31,6 @@ def remind(request: WorkRequest) -> HttpResponse:
         found = to_remind_of(request.POST.get("all", ""), today())
         chosen = list(found.by_due_date().with_owners()[:REMINDED])
     came = nudge(by=request.actor, partnership=request.partnership, commitments=chosen)
-    messages.success(request, in_words(came))
+    tell = messages.success if came.written or not came.unreached else messages.warning
+    tell(request, in_words(came))
     return HttpResponseRedirect(reverse("work:attention"))

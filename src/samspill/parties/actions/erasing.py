@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django_scopes import scope
 
 from samspill.accounts import actions as accounts
-from samspill.common import actions, audit, content
+from samspill.common import actions, audit
 from samspill.common.actors import Actor, program
-from samspill.common.models import Partnership, today
+from samspill.common.everywhere import everywhere
+from samspill.common.models import today
 from samspill.common.permissions import require
 from samspill.parties import personal
 from samspill.parties.elsewhere import partnerships_of
@@ -66,15 +66,17 @@ def erase(*, by: Actor, person: Person, kinds: Collection[str], reason: str = ""
 
 def erase_what_is_over(date: datetime.date) -> int:
     """Removes everywhere the personal data whose time is over. Returns of how many people."""
+    return everywhere(lambda _partnership: _erase_what_is_over_here(date))
+
+
+def _erase_what_is_over_here(date: datetime.date) -> int:
     erased = 0
-    for partnership in Partnership.objects.all():
-        with scope(partnership=partnership), transaction.atomic(), content.told_once():
-            people = Person.objects.select_related("user", "partnership").prefetch_related(
-                "assignments", "terms"
-            )
-            for person in people.filter(is_invented=False).iterator(chunk_size=500):
-                kinds = personal.due(person, date)
-                if kinds:
-                    erase(by=program("retention"), person=person, kinds=kinds)
-                    erased += 1
+    people = Person.objects.select_related("user", "partnership").prefetch_related(
+        "assignments", "terms"
+    )
+    for person in people.filter(is_invented=False).iterator(chunk_size=500):
+        kinds = personal.due(person, date)
+        if kinds:
+            erase(by=program("retention"), person=person, kinds=kinds)
+            erased += 1
     return erased

@@ -17,7 +17,7 @@ from samspill.common.known import known_within, whether
 from samspill.common.languages import Language
 from samspill.common.models import DatedRecord, Record, address_slug, scoped_manager, web_address
 from samspill.common.permissions import PUBLIC_RECORD
-from samspill.common.validity import Dated, DatedQuerySet, one_at_a_time
+from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
 from samspill.parties import rules
 
 
@@ -351,6 +351,14 @@ class Region(DatedRecord):
         return self.name
 
 
+class RegionMembershipQuerySet(DatedQuerySet):
+    """Memberships, which last no longer than their region."""
+
+    def on(self, date: datetime.date) -> Self:
+        """Those that hold on ``date``, in a region that does."""
+        return super().on(date).filter(holds_on(date, "region__"))
+
+
 class RegionMembership(DatedRecord):
     """That a party belongs to a region in a period."""
 
@@ -364,7 +372,7 @@ class RegionMembership(DatedRecord):
     named_with = ("party", "region")
     permissions = PUBLIC_RECORD
 
-    objects = scoped_manager()
+    objects = scoped_manager(RegionMembershipQuerySet)
 
     class Meta:
         ordering = ["party__sort_key"]
