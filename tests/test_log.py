@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 
 import pytest
 from django.http import HttpResponse
@@ -105,3 +106,34 @@ def test_logs_go_to_standard_error_and_nowhere_else(as_json):
     assert "stream" not in handler, "which is standard error"
     named = [made["root"], *made["loggers"].values()]
     assert {name for one in named for name in one.get("handlers", [])} == {"console"}
+
+
+SECRET_PATHS = [
+    "/kalender/hemmelig.ics",
+    "/hf/prove/kalender/hemmelig.ics",
+    "/paminnelser/hemmelig/av/",
+    "/konto/invitasjon/hemmelig/",
+    "/konto/passord/nytt/1a-hemmelig/",
+]
+
+
+@pytest.mark.parametrize("path", SECRET_PATHS)
+@pytest.mark.parametrize("form", ["json", "plain"])
+def test_a_fault_at_an_address_that_opens_something_tells_no_key(path, form):
+    configured = log.configuration(level="INFO", as_json=form == "json")["formatters"][form]
+    made = dict(configured)
+    formatter = {"json": log.JsonLines, "plain": log.PlainLines}[form](
+        **{name: value for name, value in made.items() if name != "()"}
+    )
+    assert made["()"].endswith(type(formatter).__name__)
+    try:
+        raise RuntimeError(f"no page at {path}")
+    except RuntimeError:
+        error = sys.exc_info()
+    record = logging.makeLogRecord(
+        {"name": "django.request", "msg": "Internal Server Error: %s", "args": (path,)}
+    )
+    record.exc_info = error
+    line = formatter.format(record)
+    assert "Traceback" in line
+    assert "hemmelig" not in line

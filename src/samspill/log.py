@@ -20,16 +20,32 @@ Handler = Callable[[HttpRequest], HttpResponseBase]
 
 requests = logging.getLogger("samspill.requests")
 
-KEY = re.compile(r"(/konto/(?:invitasjon|passord/nytt)/)[^/]+")
+KEY = re.compile(r"(/konto/(?:invitasjon|passord/nytt)/)[^/\s\"'?]+")
 """In the address of a link that was sent by mail: whoever has the key is let in."""
 QUERY = re.compile(r"\?\S*")
 # Whoever has one of these addresses needs no other key.
-SECRET = re.compile(r"(/(?:kalender|paminnelser)/)[^/\s.]+")
+SECRET = re.compile(r"(/(?:kalender|paminnelser)/)[^/\s.\"'?]+")
 NEVER_LOGGED = ("request", "taskName", "color_message")
+
+
+def without_keys(text: str) -> str:
+    """A line or a traceback with no address in it that opens something."""
+    return SECRET.sub(r"\1…", KEY.sub(r"\1…", text))
+
+
+class PlainLines(logging.Formatter):
+    """A line to read; whatever is logged, and by whom, holds no key."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_keys(super().format(record))
 
 
 class JsonLines(JsonFormatter):
     """A line of JSON; leaves out the request object that Django attaches, query string and all."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: str = super().format(record)
+        return without_keys(line)
 
     def __init__(self) -> None:
         super().__init__(
@@ -46,7 +62,7 @@ class WithoutQuery(logging.Filter):
     """Cuts the query string off an address in the web server's own complaints."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = SECRET.sub(r"\1…", QUERY.sub("", record.getMessage()))
+        record.msg = QUERY.sub("", record.getMessage())
         record.args = ()
         return True
 
@@ -60,7 +76,7 @@ class RequestLogMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request_id = uuid.uuid4().hex
         # Taken before the portal moves the tenant's prefix from the path.
-        path = SECRET.sub(r"\1…", KEY.sub(r"\1…", request.path))
+        path = without_keys(request.path)
         started = time.perf_counter()
         response = self.get_response(request)
         milliseconds = round((time.perf_counter() - started) * 1000)
@@ -89,7 +105,11 @@ def configuration(*, level: str, as_json: bool) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {
             "json": {"()": "samspill.log.JsonLines"},
-            "plain": {"format": "{asctime} {levelname:<7} {message}", "style": "{"},
+            "plain": {
+                "()": "samspill.log.PlainLines",
+                "fmt": "{asctime} {levelname:<7} {message}",
+                "style": "{",
+            },
         },
         "filters": {"without_query": {"()": "samspill.log.WithoutQuery"}},
         "handlers": {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -17,6 +18,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.core import signing
 from django.db import connection
 from django.test import Client
 
@@ -241,7 +243,7 @@ def test_a_code_from_the_app_is_good_once_in_every_web_process(
     assert WRONG_CODE in text(other.post("/konto/totrinn/kode/", {"code": code}))
 
 
-def test_confirming_with_a_password_is_counted_with_signing_in(
+def test_confirming_with_a_password_is_counted_within_the_session(
     client: Client, kari: User, clock
 ) -> None:
     sign_in(client)
@@ -249,7 +251,43 @@ def test_confirming_with_a_password_is_counted_with_signing_in(
         page = text(client.post("/konto/bekreft/", {"password": "feil"}))
         assert "Passordet er feil." in page
     assert LOCKED in text(client.post("/konto/bekreft/", {"password": PASSWORD}))
-    assert LOCKED in text(sign_in(Client()))
+    assert sign_in(Client()).headers["Location"] == "/konto/"
+
+
+def test_others_lock_neither_a_known_browser_nor_a_session_that_lives(
+    client: Client, kari: User, clock
+) -> None:
+    signed_in = Client()
+    for browser in (client, signed_in):
+        sign_in(browser)
+    client.post("/konto/logg-ut/")
+    for number in range(6):
+        locked = sign_in_from(Client(), f"192.0.2.{number}", kari, "feil")
+    assert LOCKED in text(locked)
+    assert sign_in(client).headers["Location"] == "/konto/"
+    given = {"password": PASSWORD}
+    assert signed_in.post("/konto/bekreft/", given).status_code == 302
+
+
+def test_a_known_browser_guesses_no_more_than_others(client: Client, kari: User, clock) -> None:
+    sign_in(client)
+    client.post("/konto/logg-ut/")
+    pages = [text(sign_in(client, password="feil")) for _ in range(6)]
+    assert [LOCKED in page for page in pages] == [False] * 5 + [True]
+
+
+def test_the_mark_of_a_browser_is_good_for_one_account_and_cannot_be_made(
+    client: Client, kari: User, make_user: MakeUser, clock
+) -> None:
+    make_user("ola@example.no")
+    sign_in(client, "ola@example.no")
+    client.post("/konto/logg-ut/")
+    forged = Client()
+    forged.cookies["samspill_kjent"] = signing.dumps({"account": "x", "mark": "y"}, salt="other")
+    for number in range(5):
+        sign_in_from(Client(), f"192.0.2.{number}", kari, "feil")
+    for browser in (client, forged):
+        assert LOCKED in text(sign_in(browser))
 
 
 def test_the_present_password_is_counted_when_it_is_changed(
@@ -272,6 +310,48 @@ def test_a_fourth_request_for_a_new_password_is_locked(client: Client, kari: Use
         answer = client.post("/konto/passord/glemt/", {"email": email})
         assert f"{LOCKED} 15 minutter" in text(answer)
     assert len(posted()) == 3
+
+
+def test_others_who_ask_for_a_new_password_do_not_stop_its_owner(
+    client: Client, kari: User, clock
+) -> None:
+    for number in range(4):
+        asked = {"email": kari.email}
+        Client().post("/konto/passord/glemt/", asked, REMOTE_ADDR=f"192.0.2.{number}")
+    answer = client.post("/konto/passord/glemt/", {"email": kari.email})
+    assert answer.headers["Location"] == "/konto/passord/glemt/sendt/"
+    assert len(posted()) == 3
+    link = re.search(r"http://testserver(\S+)", posted()[0].body)
+    assert link
+    assert client.get(link[1]).status_code == 302
+
+
+@pytest.mark.parametrize("typed", ["{}", " {} ", "{0:.3} {1}", "fullwidth"])
+def test_a_code_is_good_once_however_it_is_typed(
+    client: Client, secret: str, clock, typed: str
+) -> None:
+    code = code_now(secret)
+    wide = "".join(chr(ord(digit) + 0xFEE0) for digit in code)
+    again = wide if typed == "fullwidth" else typed.format(code, code[3:])
+    sign_in(client)
+    assert client.post("/konto/totrinn/kode/", {"code": code}).headers["Location"] == "/konto/"
+    other = Client()
+    sign_in(other)
+    assert other.post("/konto/totrinn/kode/", {"code": again}).status_code == 200
+    assert other.get("/konto/").status_code == 302
+
+
+def test_the_code_that_set_up_an_app_is_not_good_once_more(
+    client: Client, kari: User, clock
+) -> None:
+    sign_in(client)
+    client.post("/konto/bekreft/", {"password": PASSWORD})
+    secret = client.get("/konto/totrinn/app/").context["form"].secret
+    code = code_now(secret)
+    assert client.post("/konto/totrinn/app/", {"code": code}).status_code == 302
+    other = Client()
+    assert sign_in(other).headers["Location"] == "/konto/totrinn/kode/"
+    assert WRONG_CODE in text(other.post("/konto/totrinn/kode/", {"code": code}))
 
 
 def test_old_tries_and_codes_are_removed(client: Client, kari: User, clock) -> None:

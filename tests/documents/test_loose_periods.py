@@ -10,7 +10,9 @@ from django.test import Client
 from django.utils import translation
 from django_scopes import scope
 
+from samspill.common.actors import program
 from samspill.common.models import Partnership
+from samspill.common.sight import Sight
 from samspill.common.templatetags.ui import in_time
 from samspill.documents.models import Document, Edition
 from samspill.documents.standing import Stand, standings_on
@@ -125,9 +127,10 @@ def test_two_editions_share_no_day_that_is_known(tmp_path: Path) -> None:
 def test_lists_of_the_secretariat_show_what_is_known_and_no_day() -> None:
     undated = Edition(status="superseded", from_written="2018", valid_from=D(2018, 12, 31))
     undated.to_written, undated.valid_to = "høsten 2020", D(2020, 8, 1)
+    sight = Sight(program("test"))
     with translation.override("nb"):
-        assert in_words(undated, "valid_from") == "2018"
-        assert in_words(undated, "valid_to") == "«høsten 2020»"
+        assert in_words(undated, "valid_from", sight) == "2018"
+        assert in_words(undated, "valid_to", sight) == "«høsten 2020»"
         assert in_time(undated) == "fra 2018 til «høsten 2020»"
         assert in_time(Edition(status="in_force")) == "fra en dag som ikke er kjent"
 

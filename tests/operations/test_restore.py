@@ -12,6 +12,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.test import Client
 
 from samspill.operations import restore as restoring
 from samspill.operations import target
@@ -76,6 +77,21 @@ def test_replace_puts_the_backup_in_place_of_all_that_was_there(filled, file):
     assert (done.files_before / "later.txt").read_text() == "later"
     with pytest.raises(RestoreRefused, match="before an earlier restore"):
         put_back(file, replace=True)
+
+
+def test_a_page_of_before_a_restore_is_not_taken_for_one_of_after_it(filled, file):
+    ((slug,),) = query("SELECT slug FROM common_partnership LIMIT 1")
+
+    def etag(name):
+        query(
+            "UPDATE common_partnership SET name = %s, content_version = content_version + 1",
+            [name],
+        )
+        return Client().get(f"/hf/{slug}/organer/").headers["ETag"]
+
+    first = etag("rolled back")
+    put_back(file, replace=True)
+    assert etag("written since") != first
 
 
 def test_replace_leaves_tables_that_are_not_samspills(filled, file):

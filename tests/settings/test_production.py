@@ -22,7 +22,10 @@ SAFE_ENVIRONMENT = {
 SAFE_SETTINGS = {
     "DEBUG": False,
     "SECRET_KEY": KEY,
+    "SECRET_KEY_FALLBACKS": [],
     "ALLOWED_HOSTS": ["samspill.example.no"],
+    "SITE_ADDRESS": "https://samspill.example.no",
+    "EMAIL_HOST": "mail.example.no",
     "DATABASES": {"default": {"ENGINE": "django.db.backends.postgresql"}},
     "SESSION_COOKIE_SECURE": True,
     "CSRF_COOKIE_SECURE": True,
@@ -60,6 +63,14 @@ def test_a_missing_variable_is_named(name):
         ("DEBUG", True),
         ("SECRET_KEY", "short"),
         ("SECRET_KEY", "ab" * 40),
+        ("SECRET_KEY", "django-insecure-" + KEY),
+        ("SECRET_KEY_FALLBACKS", [KEY, "short"]),
+        ("SECRET_KEY_FALLBACKS", ["django-insecure-" + KEY]),
+        ("SITE_ADDRESS", "http://samspill.example.no"),
+        ("SITE_ADDRESS", "samspill.example.no"),
+        ("ALLOWED_HOSTS", [".no"]),
+        ("ALLOWED_HOSTS", ["https://samspill.example.no"]),
+        ("ALLOWED_HOSTS", ["*.example.no"]),
         ("ALLOWED_HOSTS", ["*"]),
         ("ALLOWED_HOSTS", ["samspill.example.no", "*"]),
         ("SESSION_COOKIE_SECURE", False),
@@ -79,6 +90,16 @@ def test_an_unsafe_value_is_named(name, value):
 def test_sessions_that_end_too_soon_or_never_are_refused(minutes, count):
     problems_found = found(SAMSPILL_SESSION_IDLE_MINUTES=minutes)
     assert [one.split()[0] for one in problems_found] == ["SESSION_IDLE_MINUTES"] * count
+
+
+@pytest.mark.parametrize("hosts", [["samspill.example.no", ".example.no"], ["10.0.0.7"], ["[::1]"]])
+def test_host_names_of_ones_own_are_taken(hosts):
+    assert found(ALLOWED_HOSTS=hosts) == []
+
+
+def test_mail_within_the_machine_needs_no_encryption():
+    assert found(EMAIL_USE_TLS=False, EMAIL_HOST="localhost") == []
+    assert len(found(EMAIL_USE_TLS=False, without=["EMAIL_HOST_PASSWORD"])) == 1
 
 
 def test_a_database_of_another_kind_is_refused():

@@ -27,7 +27,16 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from samspill.accounts import actions, attempts, connections, failures, letters, secrets, trail
+from samspill.accounts import (
+    actions,
+    attempts,
+    connections,
+    failures,
+    known,
+    letters,
+    secrets,
+    trail,
+)
 from samspill.accounts.address import client_address, counted_address
 from samspill.accounts.attempts import Kind, Locked, Try
 from samspill.accounts.models import Invitation, User, normalized
@@ -45,10 +54,28 @@ def begin_try(kind: Kind, *, account: str, request: HttpRequest) -> Try:
         ValidationError: it is locked; the message says for how long.
     """
     try:
-        return attempts.begin(kind, account=account, address=counted_address(request))
+        name = account if kind == Kind.RESET else known.counted_as(request, account)
+        return attempts.begin(kind, account=name, address=counted_address(request))
     except Locked as locked:
         failures.log.warning("A try at signing in was refused unjudged: %s", kind.value)
         raise ValidationError(locked.message, code="locked") from locked
+
+
+def asked_enough(email: str, *, request: HttpRequest) -> bool:
+    """Counts that a new password is asked for; whether that is so often that no more is sent.
+
+    What others ask for an account does not stop its owner, who has the letters that came of it.
+
+    Raises:
+        ValidationError: it was asked for from here too often.
+    """
+    try:
+        begin_try(Kind.RESET, account=email, request=request)
+    except ValidationError as refused:
+        if not isinstance(refused.__cause__, attempts.Enough):
+            raise
+        return True
+    return False
 
 
 def end_in_time(request: HttpRequest) -> None:
@@ -130,6 +157,7 @@ class AccountAdapter(DefaultAccountAdapter):
         SessionStore.clear_expired()
         end_in_time(request)
         trail.note("sign in", user.email, by=user, methods=trail.methods_of(request, user))
+        known.remember(request, response, user)
         if user.language:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,

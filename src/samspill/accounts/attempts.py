@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -78,6 +79,10 @@ class Locked(Exception):
         ) % {"minutes": minutes}
 
 
+class Enough(Locked):
+    """Others have asked this often for the account: nothing more is done, and nobody is told."""
+
+
 @dataclass(frozen=True)
 class Try:
     """A try that has been counted; say whether it was right."""
@@ -103,6 +108,7 @@ def begin(kind: Kind, *, account: str, address: str) -> Try:
 
     Raises:
         Locked: it is not even judged.
+        Enough: a new password has been asked for this often, but not from here.
     """
     name = digest_of(account)
     with transaction.atomic():
@@ -115,11 +121,14 @@ def begin(kind: Kind, *, account: str, address: str) -> Try:
             _locked_until(ADDRESS[kind], tries.filter(address=address), now),
         ]
         until = max((end for end in ends if end), default=None)
+        here = tries.filter(account=name, address=address)
+        is_others = kind == Kind.RESET and not ends[1]
+        is_others = is_others and not _locked_until(ACCOUNT[kind], here, now)
         if until is None:
             made = Attempt.objects.create(kind=kind, account=name, address=address, at=now)
     prune()
     if until:
-        raise Locked(until)
+        raise Enough(until) if is_others else Locked(until)
     return Try(kind, name, made.pk)
 
 
@@ -136,8 +145,9 @@ def prune(now: datetime.datetime | None = None) -> int:
 
 
 def use_code(user_id: int, code: str) -> bool:
-    """Whether the code from an app is used for the first time."""
-    given = salted_hmac("samspill.accounts.code", code, algorithm="sha256").hexdigest()
+    """Whether the code from an app is used for the first time, however it is typed."""
+    digits = "".join(sign for sign in unicodedata.normalize("NFKC", code) if sign.isdigit())
+    given = salted_hmac("samspill.accounts.code", digits, algorithm="sha256").hexdigest()
     _, is_first = UsedCode.objects.get_or_create(user_id=user_id, code_digest=given)
     return is_first
 

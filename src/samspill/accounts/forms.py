@@ -20,7 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from samspill.accounts import actions, attempts, failures
-from samspill.accounts.adapter import begin_try, end_in_time
+from samspill.accounts.adapter import asked_enough, begin_try, end_in_time
 from samspill.accounts.attempts import Kind
 from samspill.accounts.models import FailedSignIn, User
 from samspill.common.texts import cleaned
@@ -95,8 +95,8 @@ class ForgottenPasswordForm(Worded, account_forms.ResetPasswordForm):
 
     def clean_email(self) -> str:
         email: str = super().clean_email()
-        begin_try(Kind.RESET, account=email, request=context.request)
-        self.users = [user for user in self.users if user.may_sign_in]
+        is_enough = asked_enough(email, request=context.request)
+        self.users = [user for user in self.users if user.may_sign_in and not is_enough]
         return email
 
 
@@ -145,6 +145,7 @@ class NewAppForm(Worded, totp_forms.ActivateTOTPForm):
     def clean_code(self) -> str:
         attempt = begin_try(Kind.CODE, account=self.user.email, request=context.request)
         code: str = super().clean_code()
+        attempts.use_code(self.user.pk, code)
         attempt.was_right()
         return code
 

@@ -20,6 +20,8 @@ from samspill.common.models import Partnership
 EVERYWHERE = "common"
 """The concern of what any page may show: the helsefellesskap itself, and sources."""
 
+VERSION_BITS = 64
+
 Changed = Model | type[Model]
 """A record that changed, or its class where many of them did."""
 Listener = Callable[[Partnership, Collection[Changed] | None], None]
@@ -52,12 +54,17 @@ def concern_of(model: type[Model]) -> str:
 def version_of(partnership: Partnership, made_from: Collection[str] | None = None) -> int:
     """A number that is another one as soon as something of these concerns has changed.
 
+    A restore takes the versions back, and they come again with other content: what a browser or a
+    process has kept is told apart by the table.
+
     Args:
         made_from: the concerns; None for all of them.
     """
     if made_from is None:
-        return partnership.content_version
-    return max(partnership.versions.get(one, 0) for one in {*made_from, EVERYWHERE})
+        version = partnership.content_version
+    else:
+        version = max(partnership.versions.get(one, 0) for one in {*made_from, EVERYWHERE})
+    return partnership.table << VERSION_BITS | version
 
 
 @dataclass(frozen=True)

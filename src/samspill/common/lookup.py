@@ -16,7 +16,7 @@ NAMES = [field.attname for field in FIELDS]
 CONVERTED = [
     (place, field) for place, field in enumerate(FIELDS) if hasattr(field, "from_db_value")
 ]
-FIND = "SELECT {} FROM {} WHERE ".format(  # noqa: S608 - nothing in it comes from outside
+FIND = "SELECT tableoid, {} FROM {} WHERE ".format(  # noqa: S608 - nothing in it comes from outside
     ", ".join(f'"{field.column}"' for field in FIELDS), Partnership._meta.db_table
 )
 
@@ -35,10 +35,12 @@ def by_host(host: str, *, default: str) -> Partnership | None:
 def _found(condition: str, parameters: list[str]) -> list[Partnership]:
     with connection.cursor() as cursor:
         cursor.execute(f"{FIND}{condition} ORDER BY name", parameters)
-        return [_made(list(row)) for row in cursor.fetchall()]
+        return [_made(table, list(row)) for table, *row in cursor.fetchall()]
 
 
-def _made(row: list[Any]) -> Partnership:
+def _made(table: int, row: list[Any]) -> Partnership:
     for place, field in CONVERTED:
         row[place] = field.from_db_value(row[place], None, connection)
-    return Partnership.from_db(connection.alias, NAMES, row)
+    found = Partnership.from_db(connection.alias, NAMES, row)
+    found.table = table
+    return found

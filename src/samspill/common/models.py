@@ -72,6 +72,8 @@ class Partnership(models.Model):
         _("All agreements are entered"), default=False, db_default=False
     )
     content_version = models.PositiveBigIntegerField(default=1)
+    table = 0
+    """Which table it was read from: a restore makes a new one."""
     versions = models.JSONField(default=dict, blank=True, editable=False)
 
     permissions = PUBLIC_RECORD

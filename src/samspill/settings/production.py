@@ -21,6 +21,7 @@ CSRF_COOKIE_NAME = "__Host-samspill_csrf"
 LANGUAGE_COOKIE_NAME = "__Host-sprak"
 SAMSPILL_MESSAGES_COOKIE_NAME = "__Host-messages"
 SAMSPILL_SIGNED_IN_COOKIE_NAME = "__Host-samspill_inne"
+SAMSPILL_KNOWN_COOKIE_NAME = "__Host-samspill_kjent"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if read("BEHIND_PROXY") else None
 
 LOGGING = log.configuration(level=read("LOG_LEVEL"), as_json=True)

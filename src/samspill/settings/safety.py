@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 from samspill.settings.environment import given
 
+HOST = re.compile(r"[a-zA-Z0-9]([a-zA-Z0-9.:-]*[a-zA-Z0-9])?|\[[0-9a-fA-F:.]+\]")
 SHORTEST_KEY = 50
 FEWEST_DIFFERENT = 10
+INSECURE = "django-insecure"
 IDLE_MINUTES = (5, 720)
 
 
@@ -58,15 +62,38 @@ def _secrets(settings: Mapping[str, Any], stated: set[str]) -> Iterator[str]:
     make_one = 'Make one with: python -c "import secrets; print(secrets.token_urlsafe(64))"'
     if "SECRET_KEY" not in stated:
         yield f"SECRET_KEY is not set. {make_one}"
-    elif len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_DIFFERENT:
+    elif _is_weak(key):
         yield f"SECRET_KEY is too easy to guess ({SHORTEST_KEY} characters or more). {make_one}"
+    if any(_is_weak(earlier) for earlier in settings["SECRET_KEY_FALLBACKS"]):
+        yield (
+            "SECRET_KEY_FALLBACKS holds a key that is too easy to guess: what it signed is taken. "
+            "Remove it, and have people sign in anew."
+        )
+
+
+def _is_weak(key: str) -> bool:
+    """Short, of few signs, or one that Django's own tools mark as not for production."""
+    is_short = len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_DIFFERENT
+    return is_short or key.startswith(INSECURE)
 
 
 def _hosts(settings: Mapping[str, Any], stated: set[str]) -> Iterator[str]:
     if "ALLOWED_HOSTS" not in stated:
         yield "ALLOWED_HOSTS is not set. Set it to the site's host names, separated by commas."
-    elif any(host.strip() in {"", "*", "."} for host in settings["ALLOWED_HOSTS"]):
-        yield "ALLOWED_HOSTS answers to any host name. List the site's own names in place of '*'."
+    elif not all(_is_a_sites(host.strip()) for host in settings["ALLOWED_HOSTS"]):
+        yield (
+            "ALLOWED_HOSTS answers to host names of others. List the site's own names, each whole: "
+            "no '*', and no '.no'."
+        )
+    if urlsplit(settings["SITE_ADDRESS"]).scheme != "https":
+        yield "SITE_ADDRESS does not begin with https://, so that letters lead to http. Mend it."
+
+
+def _is_a_sites(host: str) -> bool:
+    """A name, or a dot and all names of a domain that can be one's own; or a number on the net."""
+    domain = host.removeprefix(".")
+    own = host.startswith(".") and domain.count(".") >= 1
+    return bool(HOST.fullmatch(domain)) and (own or not host.startswith("."))
 
 
 def _transport(settings: Mapping[str, Any], behind_proxy: bool) -> Iterator[str]:
@@ -82,6 +109,10 @@ def _transport(settings: Mapping[str, Any], behind_proxy: bool) -> Iterator[str]
         yield f"SECURE_HSTS_SECONDS is 0, so that browsers may use http. Unset it, {instead}."
 
 
+def _is_here(host: str) -> bool:
+    return host in {"localhost", "127.0.0.1", "::1"}
+
+
 def _services(settings: Mapping[str, Any], stated: set[str]) -> Iterator[str]:
     if "DATABASE_URL" not in stated:
         yield (
@@ -92,8 +123,11 @@ def _services(settings: Mapping[str, Any], stated: set[str]) -> Iterator[str]:
         yield "DATABASE_URL is not a PostgreSQL address. Use postgresql://user:password@host/name."
     if "EMAIL_HOST" not in stated:
         yield "EMAIL_HOST is not set, so that no mail is sent. Set it to your mail server."
-    elif not settings["EMAIL_USE_TLS"] and "EMAIL_HOST_PASSWORD" in stated:
-        yield "EMAIL_USE_TLS is off, so that the mail password travels in the open. Unset it."
+    elif not settings["EMAIL_USE_TLS"] and not _is_here(settings["EMAIL_HOST"]):
+        yield (
+            "EMAIL_USE_TLS is off, so that invitations and passwords travel in the open. Unset it; "
+            "only a mail server on this machine (localhost) needs none."
+        )
     if "DEFAULT_FROM_EMAIL" not in stated:
         yield "DEFAULT_FROM_EMAIL is not set. Set it to the sender address of Samspill's mail."
 

@@ -1,0 +1,62 @@
+"""A contact person keeps the party's people, and gets nobody's other role with them."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from samspill.accounts.models import User
+from samspill.common.models import Partnership
+from samspill.parties.models import Assignment, Party, Person
+from tests.secretariat import signed_in
+
+pytestmark = pytest.mark.django_db
+TYPED = {"name": "Kari", "email": "angriper@example.org", "phone": "", "gender": ""}
+
+
+@pytest.fixture
+def party(partnership: Partnership) -> Party:
+    return Party.objects.create(
+        partnership=partnership, slug="lierne", name="Lierne", kind=Party.Kind.MUNICIPALITY
+    )
+
+
+@pytest.fixture
+def contact(partnership: Partnership, party: Party) -> Client:
+    user = signed_in(partnership, "ola@example.no", Assignment.Kind.CONTACT, party)
+    Person.objects.filter(user=user).update(party=party)
+    browser = Client()
+    browser.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return browser
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [
+        (Assignment.Kind.SECRETARIAT, 403),
+        (Assignment.Kind.EDITOR, 403),
+        (Assignment.Kind.REPORTER, 302),
+    ],
+)
+def test_the_address_of_who_has_another_role_is_not_for_a_contact_person_to_change(
+    contact: Client, partnership: Partnership, party: Party, kind: str, status: int
+) -> None:
+    about = party if kind in Assignment.FOR_A_PARTY else None
+    other = signed_in(partnership, "kari@example.no", kind, about)
+    person = Person.objects.get(user=other)
+    Person.objects.filter(pk=person.pk).update(party=party, email="kari@example.no")
+    address = f"/hf/{partnership.slug}/arbeid/folk/{person.pk}/endre/"
+    answer = contact.post(address, {**TYPED, "party": party.pk})
+    assert answer.status_code == status
+    person.refresh_from_db()
+    assert (person.email == "kari@example.no") is (status == 403)
+
+
+def test_nor_that_of_who_runs_the_installation(
+    contact: Client, partnership: Partnership, party: Party
+) -> None:
+    runs = User.objects.create(email="drift@example.no", name="Dag", is_operator=True)
+    person = Person.objects.create(partnership=partnership, name="Dag", user=runs, party=party)
+    address = f"/hf/{partnership.slug}/arbeid/folk/{person.pk}/endre/"
+    assert contact.post(address, {**TYPED, "party": party.pk}).status_code == 403
