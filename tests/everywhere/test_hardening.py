@@ -198,7 +198,9 @@ def test_cookies_are_for_this_browser_and_site_alone(client: Client, kari: User)
     client.post("/konto/bekreft/", {"password": PASSWORD})
     told = client.post("/konto/okter/").cookies
     kept = {**client.cookies, **client.get("/?sprak=nn").cookies, **answer.cookies, **told}
-    assert set(kept) == {"csrftoken", "samspill_okt", "samspill_kjent", "sprak", "messages"}
+    assert set(kept) == {
+        "csrftoken", "samspill_okt", "samspill_kjent", "samspill_inne", "sprak", "messages",
+    }  # fmt: skip
     for name, cookie in kept.items():
         assert cookie["httponly"], name
         assert cookie["samesite"] == "Lax", name

@@ -27,7 +27,8 @@ class BoundedMemory(LocMemCache):
 
     def _set(self, key: str, value: bytes, timeout: Any = DEFAULT_TIMEOUT) -> None:
         if len(value) > self._most // LARGEST:
-            self._delete(key)
+            self._cache.pop(key, None)
+            self._expire_info.pop(key, None)
             return
         super()._set(key, value, timeout)  # type: ignore[misc]
         size = sum(map(len, self._cache.values()))
