@@ -131,6 +131,13 @@ def _counted(date: Any) -> QuerySet:
     )
 
 
+class TermNoted(NamedTuple):
+    """What is said of the source of a term."""
+
+    source_note: str | None
+    source: str | None
+
+
 class SeatThen(NamedTuple):
     """A seat as it stood on a date, and who sat there; None of the holder where nobody did.
 
@@ -158,6 +165,8 @@ class SeatThen(NamedTuple):
     represents_role: str
     is_known: bool
     """Whether the body is known to have been there on the date."""
+    source_note: str
+    source: str | None
     occupancy: str
     is_optional: bool
     coming: datetime.date | None
@@ -170,6 +179,8 @@ class SeatThen(NamedTuple):
     person: str | None
     gender: str | None
     employer_id: int | None
+    term_note: str | None
+    term_source: str | None
     ends_soon: bool
 
     @property
@@ -183,6 +194,11 @@ class SeatThen(NamedTuple):
     @property
     def is_needed(self) -> bool:
         return is_needed(self)
+
+    @property
+    def term_noted(self) -> TermNoted:
+        """How it is known who sits there."""
+        return TermNoted(self.term_note, self.term_source)
 
     @property
     def rights(self) -> str:
@@ -211,11 +227,12 @@ SEAT = (
     "side__order",
     "represents_region", "represents_region__name", "represents_party", "represents_party__name",
     "represents_party__slug", "represents_party__kind", "represents_body__name",
-    "represents_body__slug", "represents_role", "body_known", "occupancy", "is_optional", "coming",
+    "represents_body__slug", "represents_role", "body_known", "source_note",
+    "source__title", "occupancy", "is_optional", "coming",
 )  # fmt: skip
 TERM = (
     "pk", "holder", "is_acting", "party__name", "valid_from", "valid_to", "person__name",
-    "person__gender", "person__party",
+    "person__gender", "person__party", "source_note", "source__title",
 )  # fmt: skip
 
 

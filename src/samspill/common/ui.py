@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 DotKind = Literal["a", "b", "other", "observer", "vacant", "unknown"]
 
@@ -30,7 +30,8 @@ class Step:
 class TermFact:
     """A term and what it is; ``url`` makes it a link, ``lang`` tells another language.
 
-    ``is_known`` is False where nobody knows whether it held on the day of the page.
+    ``is_known`` is False where nobody knows whether it held on the day of the page; ``read_from``
+    is the record that it was taken from, read with its source.
     """
 
     term: str
@@ -38,6 +39,7 @@ class TermFact:
     url: str = ""
     lang: str = ""
     is_known: bool = True
+    read_from: Any = None
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ class Covering(NamedTuple):
     only: list[str]
     all_but: list[str]
     note: str
+    source_note: str
+    source: str | None
     provision: str
     text: str
 
@@ -120,13 +122,11 @@ def coverage_on(date: datetime.date) -> list[Covered]:
     }
     texts[None] = ("", "")
     by_point: dict[tuple[int, int], list[Covering]] = {}
-    for statute, number, degree, only, all_but, note, provision, kind, order, *row in read[
-        "coverages"
-    ]:
+    for statute, number, *said, provision, kind, order, row in map(_apart, read["coverages"]):
         if provision in texts:
             document = DocumentNamed._make(row)
             place = (kind, order, document.slug)
-            covering = Covering(document, place, degree, only, all_but, note, *texts[provision])
+            covering = Covering._make((document, place, *said, *texts[provision]))
             by_point.setdefault((statute, number), []).append(covering)
     judged = {(one.statute_id, one.number): one for one in read["assessments"]}
     return [
@@ -138,6 +138,12 @@ def coverage_on(date: datetime.date) -> list[Covered]:
         )
         for one in sorted(read["requirements"], key=lambda r: (r.statute.name, r.number))
     ]
+
+
+def _apart(row: tuple[Any, ...]) -> list[Any]:
+    """A row of coverage with what names its document apart."""
+    named = len(DocumentNamed._fields)
+    return [*row[:-named], row[-named:]]
 
 
 def _of_wording(judged: Assessment | None, point: Requirement) -> Assessment | None:
@@ -165,6 +171,8 @@ def _read(date: Any) -> dict[str, QuerySet]:
             "only",
             "all_but",
             "note",
+            "source_note",
+            "source__title",
             "provision",
             *place,
             *naming("document__"),

@@ -100,9 +100,12 @@ def links() -> QuerySet[Succession]:
     ends = [named(end) for end in ("document__", "predecessor__")]
     return (
         _in_order()
-        .select_related("document__kind", "predecessor__kind")
-        .only("date", "part", "into", "provision", "predecessor_provision", *ends[0], *ends[1])
-    )
+        .select_related("document__kind", "predecessor__kind", "source")
+        .only(
+            "date", "part", "into", "provision", "predecessor_provision", "source_note",
+            "source__title", *ends[0], *ends[1],
+        )
+    )  # fmt: skip
 
 
 def among(documents: Container[int], found: Iterable[Succession]) -> list[Succession]:

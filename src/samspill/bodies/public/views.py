@@ -29,6 +29,7 @@ from samspill.common.public.panels import panels
 from samspill.common.ready import ready, ready_together
 from samspill.common.ui import Crumb
 
+GONE_OVER = ("body", "predecessor", "source")
 HELD = 20
 """How many of the meetings that have been are shown, the last ones first."""
 
@@ -102,22 +103,23 @@ def _around(body: Any, date: Any, shown: Any) -> dict[str, QuerySet]:
         "date", "starts", "ends", "title", "place", "is_tentative"
     )
     gone_over = BodySuccession.objects.only(
-        "part", *(f"{one}__{name}" for one in ("body", "predecessor") for name in ("slug", "name"))
-    )
+        "part", "source_note", "source__title",
+        *(f"{one}__{name}" for one in ("body", "predecessor") for name in ("slug", "name")),
+    )  # fmt: skip
     return {
         "mandates": Mandate.objects.on(shown).filter(body=body).select_related("source"),
         "offices": Office.objects.on(shown)
         .filter(body=body)
-        .select_related("seat")
-        .only("kind", "valid_to", "seat__label"),
+        .select_related("seat", "source")
+        .only("kind", "valid_to", "seat__label", "source_note", "source__title"),
         "earlier_offices": Office.objects.filter(body=body, valid_to__lt=shown)
         .order_by("-valid_to")
         .only("kind", "valid_to"),
         "children": Body.objects.on(shown).filter(parent=body).only("slug", "name", "short_name"),
         "coming": entries.filter(date__gte=date),
         "held": entries.filter(date__lt=date).order_by("-date")[:HELD],
-        "predecessions": gone_over.filter(body=body).select_related("body", "predecessor"),
-        "successions": gone_over.filter(predecessor=body).select_related("body", "predecessor"),
+        "predecessions": gone_over.filter(body=body).select_related(*GONE_OVER),
+        "successions": gone_over.filter(predecessor=body).select_related(*GONE_OVER),
         **reads(shown, body=body),
     }
 

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from samspill.common.loose import Loose
 from samspill.common.loose_words import loose_period
+from samspill.common.provenance import Noted, how_known
 from samspill.common.ui import Crumb, Dot, MapTile, Step, TermFact
 from samspill.common.undoing import UNDO
 
@@ -135,6 +136,21 @@ def _place(tile: MapTile, left: int) -> _PlacedTile:
 def in_time(of: Loose) -> str:
     """When something with a loose period began and ended, as exactly as it is known."""
     return loose_period(of)
+
+
+@register.simple_tag
+def ui_how_known(of: Noted | None) -> SafeString | str:
+    """The mark of what is read out of its source, not stated there, or uncertain, as its note says.
+
+    Nothing where the note only says where in the source it stands. It is a block: a cell, a list
+    item or a section may hold it, a paragraph may not. Whoever reads the records reads their
+    sources with them.
+    """
+    kind = how_known(of.source_note) if of and of.source_note else None
+    if of is None or kind is None:
+        return ""
+    told = {"kind": kind.value, "note": of.source_note, "source": str(of.source or "")}
+    return render_to_string("common/ui/how_known.html", told)
 
 
 @register.inclusion_tag("common/ui/empty.html")

@@ -36,6 +36,8 @@ class CoveredBy(NamedTuple):
     label: str
     in_part: bool
     note: str
+    source_note: str
+    source: str | None
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,8 @@ def _link(url: Callable[[str], str], one: Covering) -> CoveredBy:
     address, label = url(one.document.slug), short_label_of(one.document)
     if one.provision:
         address, label = f"{address}#{one.provision}", f"{label}, {one.text}"
-    return CoveredBy(address, label, one.degree == Coverage.Degree.PARTIAL, one.note)
+    in_part = one.degree == Coverage.Degree.PARTIAL
+    return CoveredBy(address, label, in_part, one.note, one.source_note, one.source)
 
 
 def _status() -> dict[str, Status]:

@@ -164,16 +164,16 @@ def _around(document: Any, date: Any, then: Any, carried_out: Any) -> dict[str, 
     bound = DocumentParty.objects.on(then).filter(document=document)
     return {
         **law_of(document, date, carried_out),
-        "responsibilities": responsible.select_related("body").only(
-            "note", "body__slug", "body__name", "body__short_name"
+        "responsibilities": responsible.select_related("body", "source").only(
+            "note", "body__slug", "body__name", "body__short_name", "source_note", "source__title"
         ),
         **bodies_to_read(),
         "bound": bound.annotate(name_then=official_name_on(then, "party__"))
         .with_signers()
-        .select_related("party__side")
+        .select_related("party__side", "source")
         .only(
             "note", "signed_on", "signatory", "party__slug", "party__kind",
-            "party__side__order", "party__side__name",
+            "party__side__order", "party__side__name", "source_note", "source__title",
         ),
         "disputes": DisputeStep.objects.filter(document=document)
         .select_related("body")

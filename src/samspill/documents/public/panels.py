@@ -36,11 +36,12 @@ def answers_for(request: PublicRequest, body: Body, date: datetime.date) -> dict
 def _answers_for(body: Any, standing: Any, date: Any) -> dict[str, QuerySet]:
     """What it answers for, also where it stands for one that has ended (``standing``)."""
     responsibilities = Responsibility.objects.on(date).filter(body__in=AnyOf(standing))
-    rules = AuthorityRule.objects.in_force_on(date).only("subject", "clause")
+    rules = AuthorityRule.objects.in_force_on(date).select_related("source")
+    rules = rules.only("subject", "clause", "source_note", "source__title")
     return {
         "responsibilities": responsibilities.filter(document__in=Document.objects.public())
-        .select_related("document__kind")
-        .only(*LABELLED, "document__kind__name")
+        .select_related("document__kind", "source")
+        .only(*LABELLED, "document__kind__name", "source_note", "source__title")
         .order_by("document__kind__order", "document__order", "document_id")
         .distinct("document__kind__order", "document__order", "document_id"),
         "decides": _of(rules, "bodies", standing),
@@ -91,8 +92,16 @@ def _bound(party: Any, above: Any, date: Any) -> QuerySet:
         found.annotate(
             binds=Case(When(Exists(in_force) & holds_on(date), then=True), default=False)
         )
-        .select_related("document__kind")
+        .select_related("document__kind", "source")
         .with_signers()
-        .only("signed_on", "signatory", "note", *LABELLED, "document__kind__name")
+        .only(
+            "signed_on",
+            "signatory",
+            "note",
+            *LABELLED,
+            "document__kind__name",
+            "source_note",
+            "source__title",
+        )
         .order_by("document__kind__order", "document__order", "document__slug")
     )

@@ -64,22 +64,22 @@ class Ties:
     outgoing: list[Tie]
 
     @property
-    def carried_out_by(self) -> list[Document]:
-        return _documents(self.incoming, Reference.Kind.IMPLEMENTS)
+    def carried_out_by(self) -> list[Tie]:
+        return _by_document(self.incoming, Reference.Kind.IMPLEMENTS)
 
     @property
-    def referred_from(self) -> list[Document]:
-        found = _documents(self.incoming, Reference.Kind.REFERS)
-        return [document for document in found if document not in self.carried_out_by]
+    def referred_from(self) -> list[Tie]:
+        found = _by_document(self.incoming, Reference.Kind.REFERS)
+        return _without(found, self.carried_out_by)
 
     @property
-    def carries_out(self) -> list[Document]:
-        return _documents(self.outgoing, Reference.Kind.IMPLEMENTS)
+    def carries_out(self) -> list[Tie]:
+        return _by_document(self.outgoing, Reference.Kind.IMPLEMENTS)
 
     @property
-    def refers_to(self) -> list[Document]:
-        found = _documents(self.outgoing, Reference.Kind.REFERS)
-        return [document for document in found if document not in self.carries_out]
+    def refers_to(self) -> list[Tie]:
+        found = _by_document(self.outgoing, Reference.Kind.REFERS)
+        return _without(found, self.carries_out)
 
 
 @dataclass(frozen=True)
@@ -105,9 +105,12 @@ def references_of(document: Any) -> QuerySet[Reference]:
     """The references from a document and to it."""
     return (
         Reference.objects.filter(Q(document=document) | Q(target=document))
-        .select_related("document__kind", "target__kind")
-        .only("kind", "provision", "target_provision", *named("document__"), *named("target__"))
-    )
+        .select_related("document__kind", "target__kind", "source")
+        .only(
+            "kind", "provision", "target_provision", "source_note", "source__title",
+            *named("document__"), *named("target__"),
+        )
+    )  # fmt: skip
 
 
 def with_those_of(
@@ -152,7 +155,7 @@ def law_of(document: Any, date: Any, carried_out: Any) -> dict[str, QuerySet]:
     in_force = Edition.objects.public().in_force_on(date).filter(document__in=others)
     return {
         "covers": covers.filter(Exists(asked))
-        .select_related("statute")
+        .select_related("statute", "source")
         .order_by("statute__name", "number", "pk"),
         "above": ProvisionText.objects.filter(edition__in=in_force.order_by()).values_list(
             "provision", "parent__provision"
@@ -281,9 +284,9 @@ def thread(request: PublicRequest, document: Document, ties: Ties) -> list[Step]
         numbers = ", ".join(map(str, sorted({c.number for c in law})))
         title = f"{law[0].statute.short_name} nr. {numbers}"
         steps.append(Step(_("The law asks"), title, page_url(request, "law")))
-    for other in ties.carries_out[:2]:
-        url = page_url(request, "document", other.slug)
-        steps.append(Step(_("Agreed"), other.numbered, url))
+    for tie in ties.carries_out[:2]:
+        url = page_url(request, "document", tie.document.slug)
+        steps.append(Step(_("Agreed"), tie.document.numbered, url))
     is_routine = document.kind.role == DocumentKind.Role.ROUTINE
     label = _("Carried out by") if is_routine else _("Agreed")
     steps.append(Step(label, document.numbered, here=True))
@@ -308,6 +311,12 @@ def _order(tie: Tie) -> tuple[int, int, str, int]:
     return tie.document.kind.order, tie.document.order, tie.document.slug, position
 
 
-def _documents(ties: list[Tie], kind: str) -> list[Document]:
-    found = {tie.document.pk: tie.document for tie in ties if tie.reference.kind == kind}
+def _by_document(ties: list[Tie], kind: str) -> list[Tie]:
+    """The last of the ties of a kind with each document."""
+    found = {tie.document.pk: tie for tie in ties if tie.reference.kind == kind}
     return list(found.values())
+
+
+def _without(ties: list[Tie], others: list[Tie]) -> list[Tie]:
+    documents = {tie.document.pk for tie in others}
+    return [tie for tie in ties if tie.document.pk not in documents]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -390,12 +390,12 @@ class FacilityQuerySet(DatedQuerySet):
 
     def on(self, date: datetime.date) -> Self:
         """Those that may have been there on ``date``: not one that started in a later year."""
-        begun = LessThanOrEqual(_day_of("started_year", "1, 1"), date)
+        begun: Any = LessThanOrEqual(_day_of("started_year", "1, 1"), date)
         return super().on(date).filter(Q(started_year=None) | Q(begun))
 
     def known_on(self, date: datetime.date) -> Self:
         """Each with ``known``: whether it is known to have been there on ``date``."""
-        begun: Coalesce = Coalesce("valid_from", _day_of("started_year", "12, 31"), known_within())
+        begun: Any = Coalesce("valid_from", _day_of("started_year", "12, 31"), known_within())
         return self.annotate(known=whether(Q(LessThanOrEqual(begun, date))))
 
 

@@ -19,7 +19,7 @@ def contact(request: PublicRequest) -> HttpResponse:
     """``/kontakt/``: whom to turn to, by function."""
     date, after = request.as_of.date, party_successors()
     found = ContactPoint.objects.on(date).annotate(known=is_known_on(date))
-    found = found.select_related("party", "region")
+    found = found.select_related("party", "region", "source")
     contacts = [(one, after.stands_now(one.party, date) if one.party else None) for one in found]
     crumbs = [Crumb(_("Front page"), page_url(request, "home")), Crumb(_("Contact"))]
     context = {"contacts": contacts, "crumbs": crumbs, "trusts": trusts_on(request.as_of.date)}

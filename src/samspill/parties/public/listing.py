@@ -6,7 +6,8 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from samspill.common.known import is_known_on
 from samspill.common.ready import ready, ready_together
@@ -20,6 +21,8 @@ class RegionThen(NamedTuple):
 
     name: str
     is_known: bool
+    source_note: str
+    source: str | None
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class MunicipalityListed:
     capacity: str
     note: str
     is_known: bool
+    source_note: str
+    source: str | None
 
     @property
     def takes_part_as(self) -> str:
@@ -89,6 +94,12 @@ def _trusts(date: Any) -> QuerySet:
     return trusts.order_by("sort_key").values_list("name", "slug")
 
 
+def _note(field: str, of: str = "region__") -> Coalesce:
+    """What a row says of its source; where it says nothing, what it belongs to does."""
+    said = Case(When(source_note="", then=F(f"{of}{field}")), default=F(field))
+    return Coalesce(said, Value(""))
+
+
 @ready_together
 def _read(date: Any) -> dict[str, QuerySet]:
     municipalities = Party.objects.municipalities()
@@ -96,11 +107,24 @@ def _read(date: Any) -> dict[str, QuerySet]:
     took_part = municipalities.filter(pk__in=Participation.objects.values("party"))
     return {
         "now": taking_part.annotate(known=is_known_on(date, "", "party__"))
+        .annotate(
+            how_note=_note("source_note", "party__"), how_source=_note("source__title", "party__")
+        )
         .order_by("party__sort_key")
-        .values_list("party", "party__slug", "party__name", "capacity", "note", "known"),
+        .values_list(
+            "party",
+            "party__slug",
+            "party__name",
+            "capacity",
+            "note",
+            "known",
+            "how_note",
+            "how_source",
+        ),
         "regions": RegionMembership.objects.on(date)
         .annotate(known=is_known_on(date, "", "region__", "party__"))
-        .values_list("party", "region__name", "known"),
+        .annotate(note=_note("source_note"), read_in=_note("source__title"))
+        .values_list("party", "region__name", "known", "note", "read_in"),
         "former": took_part.filter(valid_to__lt=date).values_list("pk", "slug", "name", "valid_to"),
         "successors": PartySuccession.objects.order_by("successor__sort_key").values_list(
             "party", "successor__name", "part"

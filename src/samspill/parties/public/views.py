@@ -137,9 +137,10 @@ def _around(party: Any, standing: Any, date: Any) -> dict[str, QuerySet]:
     facilities = Facility.objects.on(date).filter(pk__in=of_them)
     others = Party.facilities.through.objects.filter(facility__in=facilities.order_by())
     begun = Q(party__valid_from=None) | Q(party__valid_from__lte=date)
-    gone_over = PartySuccession.objects.select_related("party", "successor").only(
-        "date", "part", *(f"{one}__{name}" for one in ("party", "successor") for name in NAMED)
-    )
+    gone_over = PartySuccession.objects.select_related("party", "successor", "source").only(
+        "date", "part", "source_note", "source__title",
+        *(f"{one}__{name}" for one in ("party", "successor") for name in NAMED),
+    )  # fmt: skip
     reached = (
         Q(party__in=AnyOf(standing))
         | Q(region__in=memberships.values("region"))
@@ -150,22 +151,28 @@ def _around(party: Any, standing: Any, date: Any) -> dict[str, QuerySet]:
         "numbers": PartyNumber.objects.filter(party=party),
         "units": Party.objects.filter(part_of=party).only(*NAMED),
         "memberships": memberships.annotate(known=is_known_on(date, "", "region__", "party__"))
-        .select_related("region")
-        .only("region__name", "source_note"),
+        .select_related("region", "source", "region__source")
+        .only(
+            "region__name", "region__source_note", "region__source__title",
+            "source_note", "source__title",
+        ),
         "participations": Participation.objects.on(date)
         .filter(party=party)
-        .annotate(known=is_known_on(date, "", "party__")),
-        "facilities": facilities.known_on(date).only("kind", "name", "beds", "started_year"),
+        .annotate(known=is_known_on(date, "", "party__"))
+        .select_related("source"),
+        "facilities": facilities.known_on(date)
+        .select_related("source")
+        .only("kind", "name", "beds", "started_year", "source_note", "source__title"),
         "sharing": others.filter(begun)
         .order_by("party__sort_key")
         .values_list("facility", "party", "party__name"),
         "contacts": ContactPoint.objects.on(date)
         .filter(reached)
-        .select_related("party")
+        .select_related("party", "source")
         .annotate(known=is_known_on(date)),
         "successions": gone_over.filter(party=party),
         "predecessions": gone_over.filter(successor=party),
-    }
+    }  # fmt: skip
 
 
 def _day_to_show(party: Party, asked: datetime.date) -> datetime.date:
@@ -193,16 +200,19 @@ def _facts(
         facts.append(TermFact(_("Municipality number"), numbers[0]))
     if memberships:
         facts += [
-            TermFact(_("Region"), one.region.name, is_known=one.known)  # type: ignore[attr-defined]
+            TermFact(
+                _("Region"),
+                one.region.name,
+                is_known=one.known,  # type: ignore[attr-defined]
+                read_from=one if one.source_note else one.region,
+            )
             for one in memberships
         ]
-        # Where no source spells out who belongs to it, the reader is told how it was read.
-        facts += [TermFact(_("How the region is known"), m.source_note) for m in memberships
-                  if m.source_note]  # fmt: skip
     for taking_part in participations:
         known = taking_part.known  # type: ignore[attr-defined]
         capacity = taking_part.get_capacity_display()
-        facts.append(TermFact(_("Takes part as"), capacity, is_known=known))
+        read_from = taking_part if taking_part.source_note else party
+        facts.append(TermFact(_("Takes part as"), capacity, is_known=known, read_from=read_from))
         if taking_part.note:
             facts.append(TermFact(_("Note"), taking_part.note))
     return facts
