@@ -10,7 +10,15 @@ from django.apps import apps
 from django.test import Client
 from django_scopes import scope
 
-from samspill.bodies.models import Body, BodySuccession, Mandate, Office, Seat, Term
+from samspill.bodies.models import (
+    Body,
+    BodySuccession,
+    CompositionRule,
+    Mandate,
+    Office,
+    Seat,
+    Term,
+)
 from samspill.common.models import Partnership
 from samspill.common.provenance import HowKnown, how_known
 from samspill.documents.models import (
@@ -65,6 +73,7 @@ PAGES: dict[Any, Callable[[Any], str]] = {
     Body: body,
     BodySuccession: lambda one: body(one.body),
     Mandate: lambda one: body(one.body),
+    CompositionRule: lambda one: body(one.body),
     Seat: lambda one: body(one.body),
     Term: lambda one: body(one.seat.body),
     Office: lambda one: body(one.body),
