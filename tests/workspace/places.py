@@ -96,10 +96,15 @@ def written(world: World, name: str) -> Iterator[Place]:
     yield Place(name, {"entries": str(entry.pk)}, (("undo", may_see),))
 
 
+def whole(world: World, name: str) -> Iterator[Place]:
+    yield Place(name, {}, (("change", world.partnership),))
+
+
 FILLED: dict[str, Filling] = {
     "work:home": plain(),
     "work:registers": plain(),
     "work:tour": plain(),
+    "work:whole": whole,
     "work:attention": plain(("change", blank(Commitment))),
     "work:party_standing": parties("see"),
     "work:body_standing": bodies,

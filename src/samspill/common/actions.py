@@ -76,6 +76,8 @@ def save(*, by: Actor, record: M, version: str = "", action: str = "", reason: s
         if version and version_of(stored) != version:
             raise ChangedMeanwhile(stored)
         before = audit.state_of(stored)
+        for name in getattr(record, "counted", ()):
+            setattr(record, name, getattr(stored, name))
     require(by, "change", record)
     record.full_clean(exclude=_known_there(record, before), validate_constraints=False)
     if stored is not None and _says_the_same(record, stored):

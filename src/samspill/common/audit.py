@@ -33,11 +33,11 @@ def collected() -> Iterator[list[AuditEntry]]:
 
 
 def state_of(record: Model) -> dict[str, Any]:
-    """Every stored value of a row, in a form that JSON can hold."""
+    """Every stored value of a row, in a form that JSON can hold; not what the program counts."""
     return {
         field.attname: _plain(field.value_from_object(record))
         for field in record._meta.concrete_fields
-        if field.name not in {"partnership", "sort_key"}
+        if field.name not in {"partnership", "sort_key", *getattr(record, "counted", ())}
     }
 
 

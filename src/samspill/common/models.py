@@ -76,6 +76,8 @@ class Partnership(models.Model):
     """Which table it was read from: a restore makes a new one."""
     versions = models.JSONField(default=dict, blank=True, editable=False)
 
+    counted = ("content_version", "versions")
+    """What the program counts: nobody writes it, and the log does not tell of it."""
     permissions = PUBLIC_RECORD
 
     class Meta:

@@ -11,6 +11,7 @@ from samspill.workspace.views import (
     standing,
     tour,
     undo,
+    whole,
 )
 
 REGISTER = [
@@ -31,6 +32,7 @@ urlpatterns = [
     path("sekretariat/", attention.attention, name="attention"),
     path("parter/<str:slug>/", standing.party, name="party_standing"),
     path("organ/<str:slug>/", standing.body, name="body_standing"),
+    path("helsefellesskapet/", whole.whole, name="whole"),
     path("omvisning/", tour.tour, name="tour"),
     path("logg/", log.log, name="log"),
     path("angre/<str:entries>/", undo.undo, name="undo"),

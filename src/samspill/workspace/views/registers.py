@@ -60,7 +60,12 @@ def _objects(kind: Register) -> models.QuerySet[Any]:
 def shelves(request: WorkRequest) -> HttpResponse:
     """``/arbeid/register/``: all registers, by what they are about."""
     found = [(shelf.name, standing) for shelf, standing in on_shelves()]
-    context = {"shelves": found, "parts": parts_of(request, "work:registers")}
+    may_change = may(request.actor, "change", request.partnership)
+    context = {
+        "shelves": found,
+        "parts": parts_of(request, "work:registers"),
+        "may_change": may_change,
+    }
     return render(request, "workspace/registers.html", context)
 
 
