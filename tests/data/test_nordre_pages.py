@@ -279,3 +279,13 @@ def test_what_is_proposed_is_not_said_to_be_turned_down(client: Client) -> None:
 def test_a_municipality_outside_says_that_it_is(client: Client, party: str) -> None:
     """004:519 and 004:535: named for the mergers alone."""
     assert "Er ikke med i dette helsefellesskapet" in said(client, HERE, f"/kommuner/{party}/")
+
+
+def test_a_guideline_in_force_is_found_before_the_measures_of_a_plan_of_2021(
+    client: Client,
+) -> None:
+    """002:80: guideline 5 took learning and mastery over. 004:462-480: four measures."""
+    found = said(client, HERE, "/sok/?q=l%C3%A6ring+og+mestring")
+    guideline = found.index("Retningslinje 5: Samarbeid om helsefremmende")
+    assert guideline < found.index("4.2 Avklare rolle")
+    assert guideline < found.index("4.3 Følge utviklingsprosjekter")

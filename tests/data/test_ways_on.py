@@ -136,3 +136,10 @@ def test_nobody_is_tied_by_an_agreement_that_no_source_names(client: Client) -> 
         told = said(client, slug, f"/kommuner/{party}/")
         assert "Tilknyttet" in told
         assert "gjennom særavtale" not in told
+
+
+def test_how_many_are_parties_is_what_is_entered(client: Client) -> None:
+    """003:329: 25 of 26 municipalities have approved the agreement; which, is not told."""
+    told = said(client, "more-og-romsdal", "/avtaler/samarbeidsavtale/")
+    assert "1 part er lagd inn" in told
+    assert "25 av 26" in told

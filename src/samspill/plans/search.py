@@ -50,6 +50,7 @@ FINDABLE = (
         entries=MEASURES,
         pages={"measure": {"slug": "plan.slug", "number": "measure.number"}},
         parameters=editions,
+        weight=0.5,
         titles_are_sentences=True,
     ),
 )
