@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django_scopes import scope
 
-from samspill.bodies.models import Body
+from samspill.bodies.models import Body, BodySuccession
 from samspill.common.models import AuditEntry, Partnership
 from samspill.documents import actions
 from samspill.documents.authority import Decision, require_authority
@@ -81,11 +81,48 @@ def test_without_a_rule_a_network_adopts_no_plan_all_the_same(nordre: Partnershi
 def test_a_rule_in_force_says_who_and_on_whose_recommendation(nordre: Partnership) -> None:
     put_in_force("2025")
     assert refusal("handlingsplan", "psu", "asu") == ""
-    told = refusal("handlingsplan", "asu")
-    assert "Handlingsplan for samhandling" in told
-    assert body("psu").name in told
-    assert "5.2 b" in told
-    assert body("asu").name in refusal("handlingsplan", "psu")
+    told = (
+        "Velg den som vedtok etter reglene: Politisk samarbeidsutvalg kan vedta dette etter "
+        "innstilling fra Administrativt samarbeidsutvalg (Samarbeidsavtalen 5.2 b). "
+        "Ble det gjort på en annen måte, skriv hvorfor."
+    )
+    assert refusal("handlingsplan", "asu") == refusal("handlingsplan", "psu") == told
+
+
+def test_of_several_that_recommend_one_is_enough(eksempel: Partnership) -> None:
+    """The rules say no more than who they are; one rule of several is enough too."""
+    for slug in ("utvalg-barn-fodsel", "utvalg-pasientforlop"):
+        assert refusal("retningslinje", "strategisk-utvalg", slug) == ""
+    told = refusal("retningslinje", "strategisk-utvalg")
+    assert " eller " in told
+    assert "adopted_by" not in told
+
+
+def test_a_body_that_took_over_decides_as_the_one_before(nordre: Partnership) -> None:
+    put_in_force("2025")
+    psu = body("psu")
+    new = Body.objects.create(partnership=nordre, slug="partnerskap", name="Partnerskapsmøtet")
+    BodySuccession.objects.create(partnership=nordre, body=new, predecessor=psu)
+    Body.objects.filter(pk=psu.pk).update(valid_to=TODAY - datetime.timedelta(days=1))
+    assert refusal("handlingsplan", "partnerskap", "asu") == ""
+    assert "Partnerskapsmøtet kan vedta dette" in refusal("handlingsplan", "asu")
+
+
+def test_a_plan_that_each_party_decides_needs_no_exception(nordre: Partnership) -> None:
+    """What each decided is recorded nowhere yet, and the adoption says that they did."""
+    by = secretariat(nordre)
+    running = PlanEdition.objects.get(plan__slug="handlingsplan-2018-2021")
+    draft = plans.roll(by=by, edition=running, slug="2027")
+    adopt = {"by": by, "edition": draft, "name": "adopt", "adopted_on": TODAY}
+    with pytest.raises(ValidationError, match="hvilket organ"):
+        plans.move(**adopt)
+    put_in_force("2025")
+    AuthorityRule.objects.filter(slug="handlingsplan").update(decider="each_party")
+    AuthorityRule.objects.get(slug="handlingsplan").recommending_bodies.clear()
+    assert "hver part selv kan vedta dette" in refusal("handlingsplan", "psu")
+    adopted = plans.move(**adopt, case_reference="sak 12/26 i alle")
+    assert (adopted.adopted_by, adopted.adopted_on) == (None, TODAY)
+    assert adopted.case_reference == "hver part selv, sak 12/26 i alle"
 
 
 def test_a_body_that_did_not_exist_then_decided_nothing(nordre: Partnership) -> None:
@@ -115,7 +152,7 @@ def test_an_edition_is_published_by_who_may(eksempel: Partnership) -> None:
     assert [rule.slug for rule in with_rules] == ["retningslinjer"]
     draft = actions.new_edition(by=by, document=document, slug="prove", based_on=based_on)
     day = datetime.date.today() + datetime.timedelta(days=4000)
-    with pytest.raises(ValidationError, match="retningslinjer"):
+    with pytest.raises(ValidationError, match="Strategisk utvalg kan vedta"):
         actions.publish(by=by, edition=draft, valid_from=day)
     published = actions.publish(
         by=by, edition=draft, valid_from=day, adopted_by=body("strategisk-utvalg"),

@@ -21,6 +21,7 @@ from samspill.parties.models import (
     PartySuccession,
     Person,
     Region,
+    RegionMembership,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -125,7 +126,7 @@ def test_a_region_that_is_ended_has_no_members_afterwards(
     def told(date: datetime.date) -> tuple[bool, bool, bool]:
         at = f"/hf/nordre-trondelag/kommuner/lierne/?dato={date}"
         return (
-            region.memberships.on(date).filter(party=lierne).exists(),
+            RegionMembership.objects.on(date).filter(region=region, party=lierne).exists(),
             Party.objects.filter(concerned(body.pk, date), pk=lierne.pk).exists(),
             region.name in client.get(at).content.decode(),
         )

@@ -9,12 +9,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
+from samspill.bodies.successors import BodySuccessors, body_successors
 from samspill.documents.models import AuthorityRule, DocumentKind
+from samspill.documents.models.decisions import AuthorityRuleQuerySet
 
 Kind = Body.Kind
 ADVISING = (Kind.NETWORK, Kind.WORKING_GROUP, Kind.SECRETARIAT, Kind.COORDINATING_UNIT)
@@ -22,11 +25,19 @@ ADVISING = (Kind.NETWORK, Kind.WORKING_GROUP, Kind.SECRETARIAT, Kind.COORDINATIN
 
 @dataclass(frozen=True)
 class Decision:
-    """What was decided by whom: ``by`` a body, or by each party itself when it is None."""
+    """What was decided by whom: ``by`` a body, or by each party itself when it is None.
+
+    What each party decided is recorded nowhere yet; that they did is the word of whoever says so.
+    """
 
     on: datetime.date
     by: Body | None = None
     recommended_by: Body | None = None
+
+
+def each_party_may_decide(on: datetime.date, kinds: Collection[DocumentKind]) -> bool:
+    """Whether a rule in force leaves it to each party."""
+    return _rules(on, kinds).filter(decider=AuthorityRule.Decider.EACH_PARTY).exists()
 
 
 def require_authority(
@@ -47,27 +58,28 @@ def require_authority(
     _require_a_body_of_the_day(decision)
     if exception.strip():
         return
-    found = AuthorityRule.objects.in_force_on(decision.on).filter(document_kinds__in=kinds)
-    rules = list(
-        found.distinct()
-        .select_related("document__kind")
-        .prefetch_related("bodies", "recommending_bodies")
-    )
+    found = _rules(decision.on, kinds).select_related("document__kind")
+    rules = list(found.prefetch_related("bodies", "recommending_bodies"))
     if not rules:
         _require_one_that_decides(decision)
         return
-    lets = [rule for rule in rules if _decides(rule, decision.by)]
+    after = body_successors()
+    told = [_Told(rule, after, decision.on) for rule in rules]
+    lets = [one for one in told if one.lets(decision.by)]
     if not lets:
-        raise ValidationError({"adopted_by": _in_words(rules)})
-    if not any(_is_recommended(rule, decision.recommended_by) for rule in lets):
-        raise ValidationError({"recommended_by": _in_words(lets)})
+        raise ValidationError(_in_words(told))
+    if not any(one.is_recommended_by(decision.recommended_by) for one in lets):
+        raise ValidationError(_in_words(lets))
+
+
+def _rules(on: datetime.date, kinds: Collection[DocumentKind]) -> AuthorityRuleQuerySet:
+    """The rules in force on a day for any of the kinds."""
+    return AuthorityRule.objects.in_force_on(on).filter(document_kinds__in=kinds).distinct()
 
 
 def _require_a_body_of_the_day(decision: Decision) -> None:
     if decision.by is not None and not decision.by.holds_on(decision.on):
-        raise ValidationError({
-            "adopted_by": _("%(body)s did not exist on that day.") % {"body": decision.by.name}
-        })  # fmt: skip
+        raise ValidationError(_("%(body)s did not exist on that day.") % {"body": decision.by.name})
 
 
 def _require_one_that_decides(decision: Decision) -> None:
@@ -75,49 +87,75 @@ def _require_one_that_decides(decision: Decision) -> None:
     if body is None:
         return
     if body.decision_mode == Body.DecisionMode.ADVISORY or body.kind in ADVISING:
-        raise ValidationError({
-            "adopted_by": _(
+        raise ValidationError(
+            _(
                 "%(body)s gives advice, and no rule in force lets it decide. Name the body that "
                 "decided, or say why it was done otherwise."
-            ) % {"body": body.name}
-        })  # fmt: skip
-
-
-def _decides(rule: AuthorityRule, body: Body | None) -> bool:
-    if rule.decider == AuthorityRule.Decider.EACH_PARTY:
-        return body is None
-    return body is not None and body in rule.bodies.all()
-
-
-def _is_recommended(rule: AuthorityRule, body: Body | None) -> bool:
-    asked = list(rule.recommending_bodies.all())
-    if body is None:
-        return not asked or rule.recommendation_optional
-    return not asked or body in asked
-
-
-def _in_words(rules: Iterable[AuthorityRule]) -> str:
-    told = " ".join(rule_in_words(rule) for rule in rules)
-    return _("%(rules)s If it was done otherwise, say why.") % {"rules": told}
-
-
-def rule_in_words(rule: AuthorityRule) -> str:
-    """What is decided, by whom, on whose recommendation, and where that stands, as one sentence."""
-    names = {
-        "subject": rule.subject,
-        "clause": f"{rule.document.short_label} {rule.clause}".strip() if rule.document else "",
-        "bodies": ", ".join(one.name for one in rule.bodies.all()),
-        "recommending": ", ".join(one.name for one in rule.recommending_bodies.all()),
-    }
-    if rule.decider == AuthorityRule.Decider.EACH_PARTY:
-        said = _("%(subject)s: each party decides itself") % names
-    else:
-        said = _("%(subject)s: decided by %(bodies)s") % names
-    if names["recommending"]:
-        way = (
-            _("recommendation from %(recommending)s is possible")
-            if rule.recommendation_optional
-            else _("on the recommendation of %(recommending)s")
+            )
+            % {"body": body.name}
         )
-        said = f"{said}, {way % names}"
-    return f"{said} ({names['clause']})." if names["clause"] else f"{said}."
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A rule as it is on a day: bodies that have ended stand in it as those that took over."""
+
+    rule: AuthorityRule
+    after: BodySuccessors
+    on: datetime.date
+
+    @property
+    def is_each_party(self) -> bool:
+        return self.rule.decider == AuthorityRule.Decider.EACH_PARTY
+
+    @cached_property
+    def deciding(self) -> list[Body]:
+        return self._now(self.rule.bodies.all())
+
+    @cached_property
+    def recommending(self) -> list[Body]:
+        return self._now(self.rule.recommending_bodies.all())
+
+    def _now(self, bodies: Iterable[Body]) -> list[Body]:
+        return list(dict.fromkeys(self.after.stands_now(one, self.on).now for one in bodies))
+
+    def lets(self, body: Body | None) -> bool:
+        """Whether that body may decide; each party itself when it is None."""
+        if body is None:
+            return self.is_each_party
+        return not self.is_each_party and body in self.deciding
+
+    def is_recommended_by(self, body: Body | None) -> bool:
+        """Whether what was recommended by ``body`` is enough; one of several is."""
+        if body is None:
+            return not self.recommending or self.rule.recommendation_optional
+        return not self.recommending or body in self.recommending
+
+    @property
+    def words(self) -> str:
+        """Who may decide, on whose recommendation, and where that stands: without a full stop."""
+        rule = self.rule
+        clause = f"{rule.document.short_label} {rule.clause}".strip() if rule.document else ""
+        who = _("each party itself") if self.is_each_party else _either(self.deciding)
+        names = {"who": who, "recommending": _either(self.recommending), "clause": clause}
+        if not self.recommending or rule.recommendation_optional:
+            said = _("%(who)s may decide this") % names
+        else:
+            said = _("%(who)s may decide this on the recommendation of %(recommending)s") % names
+        return f"{said} ({clause})" if clause else said
+
+
+def _either(bodies: Iterable[Body]) -> str:
+    """«A, B or C»: one of them is enough."""
+    names = [one.name for one in bodies]
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s or %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _in_words(rules: Iterable[_Told]) -> str:
+    """Who may decide, and what to do, for whoever was refused."""
+    may = _("; or ").join(one.words for one in rules)
+    return _("Choose who decided as the rules say: %(may)s. If it was done otherwise, say why.") % {
+        "may": may
+    }

@@ -23,7 +23,12 @@ from samspill.plans.models import FocusArea, Measure, PlanEdition, PlanInput
 class AdoptForm(OfARecord):
     """Who adopted, when, in which case and on whose recommendation (clause 5.2 b)."""
 
-    adopted_by: Any = forms.ModelChoiceField(Body.objects.none(), label=_("Adopted by the body"))
+    adopted_by: Any = forms.ModelChoiceField(
+        Body.objects.none(), required=False, label=_("Adopted by the body"),
+        empty_label=_("None, or each party itself"),
+        help_text=_("Where the rules leave it to each party, what each decided is not recorded "
+                    "here yet: tell of the cases below."),
+    )  # fmt: skip
     adopted_on = forms.DateField(widget=DateInput(), label=_("Adopted on"))
     case_reference = forms.CharField(required=False, max_length=200, label=_("Case reference"))
     recommended_by: Any = forms.ModelChoiceField(

@@ -13,7 +13,7 @@ from samspill.bodies.models import Body
 from samspill.common import actions, audit
 from samspill.common.actors import Actor
 from samspill.common.permissions import require
-from samspill.documents.authority import Decision, require_authority
+from samspill.documents.authority import Decision, each_party_may_decide, require_authority
 from samspill.documents.models import DocumentKind
 from samspill.parties.models import Party
 from samspill.plans import following
@@ -51,7 +51,8 @@ def move(
         name: the move.
         version: how the edition stood when the form was opened.
         adopted_by, adopted_on, case_reference, recommended_by: what adoption must record
-            (the authority rules of ``documents/authority.py``).
+            (the authority rules of ``documents/authority.py``); no body where a rule leaves it to
+            each party.
         exception: why another adopted than the rules say; it stands in the audit trail.
 
     Raises:
@@ -62,18 +63,29 @@ def move(
     found = PlanEdition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     way = _way(found, name)
     if way.needs_adoption:
-        if adopted_by is None or adopted_on is None:
+        kinds = _kinds_of(found)
+        if adopted_on is None or not (adopted_by or each_party_may_decide(adopted_on, kinds)):
             raise ValidationError(_("Tell which body adopted the plan, and on which day."))
         decision = Decision(adopted_on, adopted_by, recommended_by)
-        require_authority(decision, _kinds_of(found), exception=exception)
+        require_authority(decision, kinds, exception=exception)
         found.adopted_by, found.adopted_on = adopted_by, adopted_on
-        found.case_reference, found.recommended_by = case_reference, recommended_by
+        found.case_reference = _reference(adopted_by, case_reference)
+        found.recommended_by = recommended_by
     found.state = way.after
     saved = actions.save(
         by=by, record=found, version=version, action=way.name, reason=exception.strip()
     )
     following.bring_in_line(by=by, partnership=found.partnership)
     return saved
+
+
+def _reference(adopted_by: Body | None, case_reference: str) -> str:
+    """The cases; that each party decided stands there, as no party's own decision is recorded."""
+    if adopted_by is not None:
+        return case_reference
+    room = PlanEdition._meta.get_field("case_reference").max_length or 0
+    told = [_("each party itself"), *([case_reference] if case_reference else [])]
+    return ", ".join(told)[:room]
 
 
 def _kinds_of(edition: PlanEdition) -> list[DocumentKind]:

@@ -1,6 +1,7 @@
-"""The measures that carry out a document, on the document's page.
+"""The measures of the action plan about a document, on the document's page.
 
-A plan names the agreements of its day. A document in force leads to the measures of those that it
+A measure may name it; a focus area may be tied to it, and all that the plan says is that. A plan
+names the agreements of its day: a document in force leads to the measures of those that it
 replaced, and says which they are.
 """
 
@@ -25,16 +26,22 @@ from samspill.plans.public.panels import SHOWN, measures_on
 
 @dataclass(frozen=True)
 class CarryingOut:
-    """A measure, and the earlier documents that it names; none when it names this one."""
+    """A measure about a document.
+
+    Attributes:
+        through: the earlier documents that the plan names; none when it names this one.
+        by_area: it does not name the document itself: its focus area is tied to it.
+    """
 
     measure: Measure
     through: list[str]
+    by_area: bool
 
 
 def carried_out_by(
     request: PublicRequest, document: Document, date: datetime.date
 ) -> dict[str, Any] | None:
-    """The measures of the plan that carry out the document, or one that it has replaced."""
+    """The measures of the plan about the document, or about one that it has replaced."""
     replaced = replaced_by(document.pk, gone_over())
     read = _read(documents=[document.pk, *replaced], date=date)
     named_by: dict[int, set[int]] = defaultdict(set)
@@ -48,7 +55,7 @@ def carried_out_by(
     for measure in read["measures"]:
         meant = named_by[measure.pk] | serving[measure.area_id]
         through = [] if document.pk in meant else [names[pk] for pk in names if pk in meant]
-        found.append(CarryingOut(measure, through))
+        found.append(CarryingOut(measure, through, by_area=not named_by[measure.pk]))
     return {"carrying_out": found} if found else None
 
 
@@ -64,6 +71,6 @@ def _read(documents: Any, date: Any) -> dict[str, QuerySet]:
         "areas": areas.values_list("focusarea", "document"),
         "measures": measures_on(date)
         .filter(meant)
-        .select_related("edition__plan")
-        .only(*SHOWN, "area", "edition__plan__slug"),
+        .select_related("edition__plan", "area")
+        .only(*SHOWN, "area__number", "area__title", "edition__plan__slug"),
     }
