@@ -17,7 +17,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_scopes import scope
@@ -30,6 +29,7 @@ from samspill.commitments.models import (
     Escalation,
     ReminderChoice,
 )
+from samspill.commitments.showing import due_in_words
 from samspill.common.addresses import address
 from samspill.common.models import Partnership
 from samspill.mail.actions import Letter, write
@@ -186,7 +186,7 @@ def line(partnership: Partnership, commitment: Commitment, date: datetime.date) 
     due = commitment.due_on
     return ReminderLine(
         title=commitment.title,
-        due=date_format(due, "j. F Y") if due else commitment.get_due_kind_display(),
+        due=due_in_words(commitment),
         late=due is not None and due < date,
         why=process.why(commitment),
         address=address(partnership, name, *arguments),

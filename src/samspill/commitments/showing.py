@@ -80,7 +80,10 @@ def _address(name: str, *arguments: object) -> str:
 
 
 def due_in_words(commitment: Commitment) -> str:
-    """The due date, or why there is none, with the source's own words."""
+    """The due date, or why there is none, with the source's own words.
+
+    «Høst 2025» is no day: the day that is counted from is then the last that the words may mean.
+    """
     if commitment.due_on is None:
         words = str(commitment.get_due_kind_display())
     else:
@@ -89,7 +92,11 @@ def due_in_words(commitment: Commitment) -> str:
         words = f"{words}, {in_words(commitment.recurrence)}"
     written = commitment.due_as_written
     says_more = written and written.casefold() != words.casefold()
-    return f"{words} («{written}»)" if says_more else words
+    if not says_more:
+        return words
+    if commitment.due_on is None or commitment.recurrence:
+        return f"{words} («{written}»)"
+    return _("at the latest %(date)s («%(written)s»)") % {"date": words, "written": written}
 
 
 @dataclass(frozen=True)
