@@ -173,9 +173,9 @@ def test_a_turn_that_is_not_kept_is_told_with_its_line(tmp_path: Path) -> None:
     assert [one for one in told if "rotation" in one] == [
         "bodies/fagutvalget.yaml:14: warning: Fagutvalget: the chair is entered from «kommunene», "
         "2025-01-01–2026-12-31 – by the rotation it is «sykehusene» then",
-        "bodies/ssu.yaml:17: warning: Strategisk samarbeidsutvalg: the chair is entered from "
+        "bodies/ssu.yaml:24: warning: Strategisk samarbeidsutvalg: the chair is entered from "
         "«sykehusene», 2025-01-01–2026-12-31 – by the rotation it is «kommunene» then",
-        "bodies/ssu.yaml:19: warning: Strategisk samarbeidsutvalg: the deputy_chair is entered "
+        "bodies/ssu.yaml:26: warning: Strategisk samarbeidsutvalg: the deputy_chair is entered "
         "from «kommunene», 2025-01-01–2026-12-31 – by the rotation it is «sykehusene» then",
     ]
 
@@ -219,4 +219,30 @@ def test_a_rotation_that_cannot_be_read_is_told(tmp_path: Path, rotation: str, t
     files = example()
     files[BODY] += f"rotations: [{rotation}]\n"
     (fault,) = found(write(tmp_path, files))
+    assert told in fault
+
+
+def test_steps_to_a_decision_that_do_not_agree_are_told(tmp_path: Path) -> None:
+    steps = (
+        "decision_steps: 3\ndecision_path: [{rule: consensus}, {text: Utsatt én gang}]\nmandates:"
+    )
+    assert changed(tmp_path, BODY, ("mandates:", steps)) == [
+        "bodies/fagrad.yaml:8: warning: Fagråd for pasientsamarbeid: 2 steps to a decision are "
+        "entered – decision_steps says 3"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        ("{}", "a step gives rule, sent_to or text"),
+        ("{sent_to: fagrad}", "a step sends the matter to the body itself"),
+        ("{sent_to: fagrod}", "did you mean «fagrad»?"),
+        ("{rule: concensus}", "did you mean «consensus»?"),
+    ],
+)
+def test_a_step_to_a_decision_that_cannot_be_read_is_told(
+    tmp_path: Path, step: str, told: str
+) -> None:
+    (fault,) = changed(tmp_path, BODY, ("mandates:", f"decision_path: [{step}]\nmandates:"))
     assert told in fault

@@ -10,6 +10,7 @@ from samspill.bodies.models import (
     CalendarEntry,
     CompositionLine,
     CompositionRule,
+    DecisionStep,
     Mandate,
     Office,
     OfficeRule,
@@ -50,6 +51,15 @@ REGISTERS = (
         asked=("name", "short_name"),
         about=_("Where the parties meet, and functions that serve them."),
         shelf="bodies",
+    ),
+    Register(
+        "beslutningstrinn",
+        DecisionStep,
+        _("step to a decision"),
+        _("Steps to a decision"),
+        ("position", "rule", "sent_to", "text"),
+        ("position", "rule", "text"),
+        parent="body",
     ),
     Register(
         "mandater",

@@ -138,6 +138,24 @@ class TermNoted(NamedTuple):
     source: str | None
 
 
+def rights_in_words(rights: Sequence[str]) -> str:
+    """What somebody may do in a body; who may do nothing of it may attend."""
+    if not rights:
+        return _("may attend, not speak")
+    *first, last = rights
+    told = (
+        _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+    )
+    return _("may %(rights)s") % {"rights": told}
+
+
+def usual_rights(role: str) -> str:
+    """What those in a role may do where nothing else is entered."""
+    if role in (Role.MEMBER, Role.SUBSTITUTE):
+        return rights_in_words([_("vote"), _("propose"), _("speak")])
+    return rights_in_words([_("speak")])
+
+
 class SeatThen(NamedTuple):
     """A seat as it stood on a date, and who sat there; None of the holder where nobody did.
 
@@ -150,6 +168,7 @@ class SeatThen(NamedTuple):
     group: str
     role: str
     may_vote: bool
+    may_propose: bool
     may_speak: bool
     side_id: int | None
     side: str | None
@@ -202,15 +221,16 @@ class SeatThen(NamedTuple):
 
     @property
     def rights(self) -> str:
-        """What the holder may not do that others in the same role may; empty when nothing."""
+        """What the holder may do, where that is not as usual of the role; empty where it is."""
         usual = self.role in (Role.MEMBER, Role.SUBSTITUTE)
-        if usual and not self.may_vote:
-            return _("no vote")
-        if not usual and self.may_vote:
-            return _("may vote")
-        if not self.may_speak:
-            return _("may attend, not speak")
-        return ""
+        if (self.may_vote, self.may_propose, self.may_speak) == (usual, usual, True):
+            return ""
+        given = [
+            (self.may_vote, _("vote")),
+            (self.may_propose, _("propose")),
+            (self.may_speak, _("speak")),
+        ]
+        return rights_in_words([right for may, right in given if may])
 
     @property
     def role_label(self) -> str:
@@ -223,9 +243,9 @@ class SeatThen(NamedTuple):
 
 
 SEAT = (
-    "pk", "slug", "label", "group", "role", "may_vote", "may_speak", "side", "side__name",
-    "side__order",
-    "represents_region", "represents_region__name", "represents_party", "represents_party__name",
+    "pk", "slug", "label", "group", "role", "may_vote", "may_propose", "may_speak", "side",
+    "side__name", "side__order", "represents_region", "represents_region__name",
+    "represents_party", "represents_party__name",
     "represents_party__slug", "represents_party__kind", "represents_body__name",
     "represents_body__slug", "represents_role", "body_known", "source_note",
     "source__title", "occupancy", "is_optional", "coming",

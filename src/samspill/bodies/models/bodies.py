@@ -160,6 +160,53 @@ def title_of(name: str, short_name: str) -> str:
     return f"{name} ({short_name})" if short_name else name
 
 
+class DecisionStep(Record):
+    """A step of how a body comes to a decision, in order: consensus first, then a vote, then up.
+
+    A step is a rule, or that the matter goes to another body.
+    """
+
+    body = models.ForeignKey(
+        Body, verbose_name=_("Body"), on_delete=models.CASCADE, related_name="decision_path"
+    )
+    position = models.PositiveSmallIntegerField(_("Place in the list"))
+    rule = models.CharField(
+        _("How it decides"), max_length=20, choices=Body.DecisionRule, blank=True
+    )
+    sent_to = models.ForeignKey(
+        Body,
+        verbose_name=_("Goes to the body"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    text = models.CharField(_("In words"), max_length=400, blank=True)
+
+    named_with = ("body",)
+    permissions = PUBLIC_RECORD
+
+    objects = ScopedManager(partnership="partnership")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "position"],
+                name="bodies_decision_step_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=~Q(rule="") | Q(sent_to__isnull=False) | ~Q(text=""),
+                name="bodies_decision_step_something",
+                violation_error_message=_("Say what is done in the step."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}: {self.position}"
+
+
 class BodySuccession(Record):
     """That one body took over after another, wholly or in part."""
 

@@ -37,6 +37,7 @@ def check_bodies(folder: Folder, faults: Faults) -> None:
             if entry.starts and entry.ends and entry.starts >= entry.ends:
                 faults.error(entry.where, f"ends {entry.ends} before it starts", "turn them round")
         _check_one_at_a_time(body, faults)
+        _check_decisions(body, faults)
         check_composition(folder, body, faults)
         check_offices(folder, body, faults)
         _check_represented(folder, body, faults)
@@ -84,6 +85,19 @@ def _check_one_at_a_time(body: Body, faults: Faults) -> None:
     one_at_a_time(body.office_rules, lambda r: r.office, "rules of an office", faults)
     for seat in body.seats:
         one_at_a_time(seat.terms, lambda t: None, f"terms on the seat «{seat.id}»", faults)
+
+
+def _check_decisions(body: Body, faults: Faults) -> None:
+    steps = len(body.decision_path)
+    if steps and body.decision_steps not in (None, steps):
+        faults.warn(
+            body.decision_path[0].where,
+            f"{body.name}: {steps} steps to a decision are entered",
+            f"decision_steps says {body.decision_steps}",
+        )
+    for step in body.decision_path:
+        if step.sent_to == body.id:
+            faults.error(step.where, "a step sends the matter to the body itself", "another body")
 
 
 def _check_represented(folder: Folder, body: Body, faults: Faults) -> None:

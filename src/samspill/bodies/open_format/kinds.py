@@ -66,6 +66,7 @@ KINDS = [
         children={
             "predecessors": "body_succession",
             "mandates": "mandate",
+            "decision_path": "decision_step",
             "composition": "composition_rule",
             "seats": "seat",
             "offices": "office",
@@ -86,6 +87,16 @@ KINDS = [
         parent="body",
         refs={"body": KindReference("body", column="predecessor")},
         renamed={"on": "date"},
+        paired=True,
+    ),
+    RecordKind(
+        "decision_step",
+        models.DecisionStep,
+        types.DecisionStep,
+        ("position",),
+        parent="body",
+        refs={"sent_to": KindReference("body")},
+        position="position",
         paired=True,
     ),
     RecordKind(

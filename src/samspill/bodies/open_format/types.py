@@ -49,6 +49,21 @@ class Predecessor(Fact):
     part: str = ""
 
 
+class DecisionStep(Fact):
+    """A step of how the body comes to a decision."""
+
+    rule: DecisionRule | None = None
+    sent_to: Key | None = None
+    """The body that the matter goes to, where this one does not come to a decision."""
+    text: Annotated[str, StringConstraints(max_length=400)] = ""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.rule or self.sent_to or self.text):
+            raise ValueError("a step gives rule, sent_to or text")
+        return self
+
+
 class Mandate(DatedFact):
     """What the body is for in a period."""
 
@@ -292,6 +307,8 @@ class Body(WholeFile, DatedFact):
     decision_mode: Literal["advisory", "delegated", "recommends"] | None = None
     decision_rule: DecisionRule | None = None
     decision_steps: Annotated[int, Field(ge=1, le=5)] | None = None
+    decision_path: list[DecisionStep] = []
+    """What is tried first, and what then; ``decision_steps`` where only their number is known."""
     quorum: str = ""
     term_months: Annotated[int, Field(ge=1, le=600)] | None = None
     meeting_frequency: str = ""

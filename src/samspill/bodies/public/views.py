@@ -18,12 +18,13 @@ from samspill.bodies.models import (
     Body,
     BodySuccession,
     CalendarEntry,
+    DecisionStep,
     Mandate,
     Office,
     Role,
 )
 from samspill.bodies.public.levels import levels_on, side_order
-from samspill.bodies.seating import SeatThen
+from samspill.bodies.seating import SeatThen, usual_rights
 from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.public.panels import panels
 from samspill.common.ready import ready, ready_together
@@ -115,6 +116,9 @@ def _around(body: Any, date: Any, shown: Any) -> dict[str, QuerySet]:
         "earlier_offices": Office.objects.filter(body=body, valid_to__lt=shown)
         .order_by("-valid_to")
         .only("kind", "valid_to"),
+        "decision_path": DecisionStep.objects.filter(body=body)
+        .select_related("sent_to")
+        .only("rule", "text", "sent_to__slug", "sent_to__name"),
         "children": Body.objects.on(shown).filter(parent=body).only("slug", "name", "short_name"),
         "coming": entries.filter(date__gte=date),
         "held": entries.filter(date__lt=date).order_by("-date")[:HELD],
@@ -139,6 +143,11 @@ class SeatGroup:
 
     name: str
     seats: list[SeatThen]
+
+    @property
+    def rights(self) -> str:
+        """What those in it may do, where nothing else stands at the seat."""
+        return usual_rights(self.seats[0].role)
 
 
 def _groups(composition: Composition) -> list[SeatGroup]:
