@@ -1,5 +1,7 @@
 """The UI tags: a typo fails, a status never lives by colour alone, nothing is styled inline."""
 
+import re
+
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 
@@ -58,9 +60,16 @@ def test_everything_is_escaped_and_nothing_is_styled_inline() -> None:
     assert html.count("&lt;script&gt;") >= 12
 
 
-def test_a_long_name_is_squeezed_into_its_tile() -> None:
+def test_a_tile_keeps_its_place_and_says_how_it_stands_in_words_too() -> None:
     html = render(
         "{% ui_tilemap tiles label='Kart' %}",
-        tiles=[MapTile("Leka", "/", 1, 1), MapTile("Indre Fosen og omegn", "/", 1, 2)],
+        tiles=[
+            MapTile("Leka", "/", 1, 2, kind="late", said="Over fristen"),
+            MapTile("Indre Fosen og omegn", "/", 3, 3),
+            MapTile("Sykehuset", "/", 3, 4, is_trust=True),
+        ],
     )
-    assert html.count("textLength=") == 1
+    assert "map cols-4" in html
+    assert re.findall(r'<li class="(r[^"]+)"', html) == ["r1 c1", "r3 c2", "r3 c3 w2"]
+    assert html.count('<span class="visually-hidden">Over fristen</span>') == 1
+    assert html.count("stat-late") == 2

@@ -60,6 +60,9 @@ class MapTile:
     is_trust: bool = False
     is_known: bool = True
     """Whether it is known to have been there on the day that the map shows."""
+    kind: str = ""
+    said: str = ""
+    """How something stands there: a kind of ``ui_status`` and its word; empty for nothing."""
 
 
 @dataclass(frozen=True)

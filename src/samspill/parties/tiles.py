@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,9 +16,21 @@ from samspill.common.ui import MapTile
 from samspill.parties.models import Party, official_name_on
 
 
-def tiles_on(request: PublicRequest, date: datetime.date) -> list[MapTile]:
-    """A tile for every party that has a place on the map and exists on ``date``, as named then."""
-    return [_tile(request, *placed) for placed in _placed(date=date)]
+def tiles_on(
+    request: PublicRequest,
+    date: datetime.date,
+    standing: Mapping[str, tuple[str, str]] | None = None,
+) -> list[MapTile]:
+    """A tile for every party that has a place on the map and exists on ``date``, as named then.
+
+    Args:
+        standing: how something stands with parties, by their slugs: a kind of status, and its word.
+    """
+    tiles = [(placed[1], _tile(request, *placed)) for placed in _placed(date=date)]
+    if not standing:
+        return [tile for _slug, tile in tiles]
+    said = {slug: standing.get(slug, ("", "")) for slug, _tile in tiles}
+    return [replace(tile, kind=said[slug][0], said=said[slug][1]) for slug, tile in tiles]
 
 
 @ready

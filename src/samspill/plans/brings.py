@@ -30,7 +30,7 @@ from samspill.plans.models import (
     StatusTable,
 )
 from samspill.plans.public.carried_out import carried_out_by
-from samspill.plans.public.panels import asked_of, asked_of_body
+from samspill.plans.public.panels import asked_of, asked_of_body, front
 from samspill.plans.registers import REGISTERS
 from samspill.plans.search import FINDABLE
 from samspill.plans.waiting import open_rounds, read_open_rounds
@@ -79,6 +79,13 @@ BRINGS = Brings(
             10,
             kept_for=("roles",),
             reads=read_open_rounds,
+        ),
+        Panel(
+            "home",
+            "plans/public/front.html",
+            front,
+            ("bodies", "commitments", "parties", "plans"),
+            10,
         ),
         Panel(
             "party",

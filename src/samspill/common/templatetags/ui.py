@@ -11,7 +11,7 @@ from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from samspill.common.loose import Loose
@@ -36,7 +36,6 @@ STATUSES = (
     "upcoming",
 )
 NOTICES = ("info", "warning", "danger")
-TILE_WIDTH, TILE_HEIGHT, GAP_X, GAP_Y = 96, 30, 5, 5
 
 
 @register.simple_tag
@@ -97,39 +96,34 @@ def ui_seatbar(dots: Sequence[Dot], *, label: str) -> dict[str, Any]:
 @dataclass(frozen=True)
 class _PlacedTile:
     tile: MapTile
-    x: int
-    y: int
-    width: int
-    middle_x: float
-    middle_y: float
-    squeeze: int | None
+    column: int
+    sign: SafeString | str
 
 
 @register.inclusion_tag("common/ui/tilemap.html")
 def ui_tilemap(tiles: Sequence[MapTile], *, label: str) -> dict[str, Any]:
     """Municipalities placed about as on the map, each a link; ``label`` says what it shows.
 
-    Columns to the left that are empty on the day are not shown.
+    Columns to the left that are empty on the day are not shown. Tiles that say how something
+    stands carry its sign, and the words for the signs stand below.
     """
     left = min((tile.column for tile in tiles), default=1)
-    placed = [_place(tile, left) for tile in tiles]
+    signs = dict.fromkeys((tile.kind, tile.said) for tile in tiles if tile.kind)
     return {
-        "tiles": placed,
+        "tiles": [_PlacedTile(tile, tile.column - left + 1, _sign(tile)) for tile in tiles],
+        "columns": max((t.column + t.is_trust for t in tiles), default=left) - left + 1,
         "label": label,
         "unsure": not all(tile.is_known for tile in tiles),
-        "width": max((p.x + p.width for p in placed), default=0) + 2,
-        "height": max((p.y for p in placed), default=0) + TILE_HEIGHT + 2,
-        "tile_height": TILE_HEIGHT,
+        "legend": [ui_status(kind, label=said) for kind, said in signs],
     }
 
 
-def _place(tile: MapTile, left: int) -> _PlacedTile:
-    x = 2 + (tile.column - left) * (TILE_WIDTH + GAP_X)
-    y = 2 + (tile.row - 1) * (TILE_HEIGHT + GAP_Y)
-    width = TILE_WIDTH * 2 + GAP_X if tile.is_trust else TILE_WIDTH
-    room = 28 if tile.is_trust else 13
-    squeeze = width - 12 if len(tile.label) > room else None
-    return _PlacedTile(tile, x, y, width, x + width / 2, y + TILE_HEIGHT / 2 + 4, squeeze)
+def _sign(tile: MapTile) -> SafeString | str:
+    """How it stands, as a sign with its words for those who hear the page."""
+    if not tile.kind:
+        return ""
+    words = format_html('<span class="visually-hidden">{}</span>', tile.said)
+    return ui_status(tile.kind, label=words)
 
 
 @register.filter

@@ -12,10 +12,11 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from samspill.bodies.successors import successors
+from samspill.bodies.successors import Successors, successors
 from samspill.common.ready import ready_together
+from samspill.parties.models import Party
 from samspill.plans.models import FocusArea, MainGoal, Measure, MeasureOwner, PlanEdition
-from samspill.plans.owing import Answering, answering_on
+from samspill.plans.owing import Answering, answering_on, owed_by_party
 from samspill.plans.parsing import WhenKind
 from samspill.plans.years import years_of
 
@@ -88,6 +89,7 @@ class PlanRead:
     goals: list[MainGoal]
     areas: list[FocusArea]
     measures: list[MeasureShown]
+    line: Successors
 
 
 def read_plan(edition: PlanEdition, date: datetime.date) -> PlanRead:
@@ -105,7 +107,7 @@ def read_plan(edition: PlanEdition, date: datetime.date) -> PlanRead:
         )
         for measure in read["measures"]
     ]
-    return PlanRead(read["goals"], read["areas"], measures)
+    return PlanRead(read["goals"], read["areas"], measures, line)
 
 
 @ready_together
@@ -124,13 +126,38 @@ def _of_edition(edition: Any) -> dict[str, QuerySet]:
     }  # fmt: skip
 
 
-def matching(shown: Iterable[MeasureShown], chosen: PlanFilters) -> list[MeasureShown]:
-    """Those that the filters ask for."""
-    return [one for one in shown if _matches(one, chosen)]
+def owed_by(
+    edition: PlanEdition, owner: str, date: datetime.date, line: Successors
+) -> set[int] | None:
+    """The keys of what a party owes, as itself or as one of «the municipalities».
+
+    None where the owner that is asked for is no party.
+    """
+    kind, _dash, slug = owner.partition("-")
+    if kind != "part":
+        return None
+    party = Party.objects.filter(slug=slug).first()
+    if party is None:
+        return set()
+    found = owed_by_party(Measure.objects.filter(edition=edition), party, date, line)
+    return set(found.values_list("pk", flat=True))
 
 
-def _matches(one: MeasureShown, chosen: PlanFilters) -> bool:
-    if chosen.owner and chosen.owner not in {owner.key for owner in one.owners}:
+def matching(
+    shown: Iterable[MeasureShown], chosen: PlanFilters, owed: set[int] | None = None
+) -> list[MeasureShown]:
+    """Those that the filters ask for.
+
+    Args:
+        owed: the keys of what the party owes that is asked for (:func:`owed_by`).
+    """
+    return [one for one in shown if _matches(one, chosen, owed)]
+
+
+def _matches(one: MeasureShown, chosen: PlanFilters, owed: set[int] | None) -> bool:
+    if owed is not None and one.measure.pk not in owed:
+        return False
+    if owed is None and chosen.owner and chosen.owner not in {own.key for own in one.owners}:
         return False
     if chosen.year and chosen.year not in {str(year) for year in one.years}:
         return False
@@ -154,12 +181,6 @@ def goals_of(read: PlanRead, shown: Iterable[MeasureShown], chosen: PlanFilters)
         for goal in goals.values():
             goal.areas = [area for area in goal.areas if area.measures]
     return [goal for goal in goals.values() if goal.areas]
-
-
-def owner_choices(shown: Iterable[MeasureShown]) -> list[tuple[str, str]]:
-    """Everyone who answers for something, for the filter: key and name, by name."""
-    found = {owner.key: owner.label for one in shown for owner in one.owners}
-    return sorted(found.items(), key=lambda item: str(item[1]).lower())
 
 
 def in_words(measure: Measure) -> str:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from samspill.bodies.successors import successors
+from samspill.commitments.models import Commitment
 from samspill.common.loose import HeldOnDay, held_on
 from samspill.common.loose_words import loose_period
 from samspill.common.public.page import PublicRequest, asking, page_url, public_page
@@ -17,6 +18,7 @@ from samspill.common.ready import put_with, ready, ready_together
 from samspill.common.ui import Crumb
 from samspill.documents.models import Document, PatientGroup
 from samspill.documents.standing import named
+from samspill.plans.how_it_stands import how_it_stands
 from samspill.plans.models import (
     FocusArea,
     Measure,
@@ -27,8 +29,10 @@ from samspill.plans.models import (
     StatusTable,
 )
 from samspill.plans.overviews import VIEWS
+from samspill.plans.overviews.choosing import choices_of, read_choices
 from samspill.plans.owing import answering_on
 from samspill.plans.public import page as plan_page
+from samspill.plans.public.editions import editions_on, is_over
 from samspill.plans.public.status_page import side_by_side
 from samspill.plans.standings import by_owner
 from samspill.plans.states import PUBLISHED, PlanState
@@ -38,31 +42,24 @@ SHOWN = ("bodies", "documents", "parties", "plans")
 """What the page of a plan is made from."""
 
 
-@public_page(made_from=SHOWN, parameters=plan_page.PARAMETERS)
+@public_page(made_from=(*SHOWN, "commitments"), parameters=plan_page.PARAMETERS)
 def plan(request: PublicRequest) -> HttpResponse:
     """``/handlingsplan/``: the plan that runs on the date."""
-    editions = _editions(date=request.as_of.date)
+    editions = editions_on(date=request.as_of.date)
     if not editions:
         return render(request, "plans/public/none.html", {"crumbs": crumbs_of(request)})
     return _render(request, editions[0], editions)
 
 
-@public_page(made_from=SHOWN, parameters=plan_page.PARAMETERS)
+@public_page(made_from=(*SHOWN, "commitments"), parameters=plan_page.PARAMETERS)
 def one_plan(request: PublicRequest, slug: str) -> HttpResponse:
     """``/handlingsplan/<plan>/``: a certain plan."""
-    editions = _editions(date=request.as_of.date)
+    editions = editions_on(date=request.as_of.date)
     return _render(request, _of_plan(editions, slug), editions)
 
 
-@ready
-def _editions(date: Any) -> QuerySet:
-    """The editions that anyone may see on a date, the one to show first."""
-    editions = PlanEdition.objects.public().to_show_on(date)
-    return editions.select_related("plan__document", "adopted_by", "recommended_by", "source")
-
-
 def edition_of(request: PublicRequest, slug: str) -> PlanEdition:
-    return _of_plan(_editions(date=request.as_of.date), slug)
+    return _of_plan(editions_on(date=request.as_of.date), slug)
 
 
 def _of_plan(editions: list[PlanEdition], slug: str) -> PlanEdition:
@@ -78,12 +75,14 @@ def _render(
     chosen = plan_page.PlanFilters.read(request.GET)
     read = plan_page.read_plan(edition, request.as_of.date)
     every = read.measures
-    shown = plan_page.matching(every, chosen)
+    owed = plan_page.owed_by(edition, chosen.owner, request.as_of.date, read.line)
+    shown = plan_page.matching(every, chosen, owed)
     goals = plan_page.goals_of(read, shown, chosen)
     listed = sum(len(area.measures) for goal in goals for area in goal.areas)
     others = {other.plan_id: other.plan for other in editions}
     others.pop(edition.plan_id, None)
     here = request.as_of.query
+    around = read_choices(edition=edition.pk, date=request.as_of.date)
 
     def overview(view: str) -> str:
         return page_url(request, "plan_overview", edition.plan.slug, view)
@@ -98,10 +97,14 @@ def _render(
         "unnamed": sum(1 for one in every if not one.owners),
         "untimed": sum(1 for one in every if one.lacks_time),
         "chosen": chosen,
-        "owners": plan_page.owner_choices(every),
+        "owners": choices_of(around, request.as_of.date, read.line),
         "areas": read.areas,
-        "is_over": edition.state != PlanState.CLOSED
-        and (edition.plan.last_year or request.as_of.date.year) < request.as_of.date.year,
+        "is_over": is_over(edition, request.as_of.date),
+        "standing": how_it_stands(
+            Measure.objects.filter(pk__in=[one.measure.pk for one in shown]),
+            Commitment.objects.filter(is_public=True),
+            request.as_of.date,
+        ),
         "time": loose_period(edition),
         "not_known": held_on(edition, request.as_of.date) is HeldOnDay.NOT_KNOWN,
         "others": list(others.values()),

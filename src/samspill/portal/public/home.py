@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.known import known_on
 from samspill.bodies.models import Body, CalendarEntry, title_of
+from samspill.commitments.figures import counted
 from samspill.common.public.page import PublicRequest, page_urls, public_page
+from samspill.common.public.panels import panels
 from samspill.common.ready import ready, ready_together
 from samspill.documents.models import Document, DocumentKind
 from samspill.documents.naming import SHOWN, DocumentShown
@@ -31,13 +35,20 @@ class HomeLink(NamedTuple):
     summary: str = ""
 
 
-@public_page(made_from=("bodies", "documents", "parties"))
+LATE, SILENT = ("late", _("Something is late")), ("none", _("Nothing is reported"))
+
+
+@public_page(
+    made_from=("bodies", "commitments", "documents", "parties"), panels=("home", "home:history")
+)
 def home(request: PublicRequest) -> HttpResponse:
-    """``/``: the search field, the map, and the three things that most come for."""
+    """``/``: the search field and the map, how it goes, what holds, what happens next."""
     date, body_url = request.as_of.date, page_urls(request, "body")
     read = _read(date=date)
     context = {
-        "tiles": tiles_on(request, date),
+        "tiles": tiles_on(request, date, {} if request.as_of.explicit else _standing(date)),
+        "first": panels(request, "home", request.partnership, date),
+        "history": panels(request, "home:history", request.partnership, date),
         **_documents(request),
         "coming": read["coming"],
         "last_meeting": None if read["coming"] else next(iter(read["held"]), None),
@@ -47,6 +58,18 @@ def home(request: PublicRequest) -> HttpResponse:
         ],
     }
     return render(request, "portal/home.html", context)
+
+
+def _standing(date: datetime.date) -> dict[str, tuple[str, str]]:
+    """How each party stands with what it owes in the open; what is neither is left out."""
+    public = counted(date).filter(commitment__is_public=True)
+    found = {}
+    for slug, late, reported in public.values_list("party__slug", "late", "reported"):
+        if late:
+            found[slug] = (LATE[0], str(LATE[1]))
+        elif not reported:
+            found[slug] = (SILENT[0], str(SILENT[1]))
+    return found
 
 
 def _documents(request: PublicRequest) -> dict[str, Any]:

@@ -1,0 +1,162 @@
+"""How a plan stands as a whole: each measure once, by what its owners have said and the deadline.
+
+Late is what is open after its day and not said to be done. Of an earlier day it is not told: a due
+date may have been moved since, and what it was then nobody wrote down.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from samspill.commitments.models import Commitment, LegendStatus, Scale
+from samspill.common.models import today
+from samspill.plans.models import Measure
+from samspill.plans.overviews.statements import NOTHING_SAID, About, of_measures, stated
+
+
+class Standing(models.TextChoices):
+    """How one measure stands; the order is the order on the page."""
+
+    DONE = "done", _("Reported as done")
+    UNDER_WAY = "under-way", _("Reported, not done")
+    LATE = "late", _("Late")
+    SILENT = "silent", _("Not reported")
+    DROPPED = "dropped", _("Dropped")
+
+    @property
+    def kind(self) -> str:
+        """Its sign (``ui_status``)."""
+        return KINDS[self]
+
+    @property
+    def tone(self) -> str:
+        """Its colour in a bar."""
+        return TONES[self]
+
+
+KINDS = {
+    Standing.DONE: "ok",
+    Standing.UNDER_WAY: "partial",
+    Standing.LATE: "late",
+    Standing.SILENT: "none",
+    Standing.DROPPED: "withdrawn",
+}
+TONES = {
+    Standing.DONE: "p-ok",
+    Standing.UNDER_WAY: "p-part",
+    Standing.LATE: "p-late",
+    Standing.SILENT: "p-none",
+    Standing.DROPPED: "p-no",
+}
+WIDTH = 600
+
+
+@dataclass(frozen=True)
+class StandingCounted:
+    """How many measures stand so, and where they stand in a bar of ``WIDTH``."""
+
+    standing: Standing
+    count: int
+    left: int
+    width: int
+
+
+@dataclass(frozen=True)
+class PlanStanding:
+    """How a plan stands; ``by_day`` is whether what is late is told."""
+
+    total: int
+    parts: list[StandingCounted]
+    by_day: bool
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nobody has said anything of any measure."""
+        said = {Standing.DONE, Standing.UNDER_WAY, Standing.DROPPED}
+        return not any(part.standing in said for part in self.parts)
+
+
+COUNTED = """
+WITH m (id) AS ({measures}),
+s (measure, status, is_done, is_open, due) AS ({said}),
+row (id, said, is_done, is_dropped, is_late) AS (
+    SELECT m.id, s.measure IS NOT NULL AND l.scale IS NOT NULL,
+        s.is_done OR COALESCE(l.scale = '{full}', false), COALESCE(l.scale = '{dropped}', false),
+        s.is_open AND s.due < %s AND NOT COALESCE(l.scale IN ('{full}', '{dropped}'), false)
+    FROM m LEFT JOIN s ON s.measure = m.id LEFT JOIN {statuses} l ON l.id = s.status
+)
+SELECT standing, COUNT(*) FROM (
+    SELECT id, CASE
+        WHEN bool_or(is_late) THEN 'late' WHEN bool_and(is_done) THEN 'done'
+        WHEN bool_and(is_dropped) THEN 'dropped' WHEN bool_or(said OR is_done) THEN 'under-way'
+        ELSE 'silent' END AS standing
+    FROM row GROUP BY id
+) AS once GROUP BY standing
+"""
+
+
+def how_it_stands(
+    measures: QuerySet[Measure], commitments: QuerySet[Commitment], date: datetime.date
+) -> PlanStanding:
+    """Counts the measures by how they stand; one query.
+
+    Args:
+        commitments: those that the reader may see.
+        date: on an earlier day what was said by then counts.
+    """
+    then = None if date >= today() else date
+    found = _counted(measures, commitments, then)
+    total, left, parts = sum(found.values()), 0, []
+    for standing in Standing:
+        if count := found.get(standing.value, 0):
+            width = round(WIDTH * (sum(p.count for p in parts) + count) / total) - left
+            parts.append(StandingCounted(standing, count, left, width))
+            left += width
+    return PlanStanding(total, parts, by_day=then is None)
+
+
+def _counted(
+    measures: QuerySet[Measure], commitments: QuerySet[Commitment], then: datetime.date | None
+) -> dict[str, int]:
+    said = of_measures(commitments, then).annotate(
+        status=Coalesce(stated(About.RESULT, then), stated(About.WORK, then)),
+        is_done=models.ExpressionWrapper(
+            models.Q(closed_as=Commitment.ClosedAs.DONE) & models.Q(models.Value(then is None)),
+            output_field=models.BooleanField(),
+        ),
+        is_open=models.ExpressionWrapper(
+            models.Q(state=Commitment.State.OPEN) & models.Q(models.Value(then is None)),
+            output_field=models.BooleanField(),
+        ),
+    )
+    columns = ("owedmeasure__thing", "status", "is_done", "is_open", "due_on")
+    try:
+        m_sql, m_values = measures.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return {}
+    s_sql: Any
+    try:
+        s_sql, s_values = said.order_by().values_list(*columns).query.sql_with_params()
+    except EmptyResultSet:
+        s_sql, s_values = NOTHING_SAID.replace("::bigint WHERE", _REST), ()
+    whole = COUNTED.format(
+        measures=m_sql,
+        said=s_sql,
+        statuses=LegendStatus._meta.db_table,
+        full=Scale.FULL.value,
+        dropped=Scale.DROPPED.value,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(whole, (*m_values, *s_values, then or today()))
+        return dict(cursor.fetchall())
+
+
+_REST = "::bigint, NULL::boolean, NULL::boolean, NULL::date WHERE"
