@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
@@ -33,6 +34,12 @@ def two() -> list[Partnership]:
 @pytest.fixture(autouse=True)
 def come_in_by_the_first(settings: pytest.FixtureRequest) -> None:
     settings.SAMSPILL_DEFAULT_PARTNERSHIP = "nord"  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def in_the_first(two: list[Partnership]) -> Iterator[None]:
+    with scope(partnership=two[0]):
+        yield
 
 
 def signed_in(*places: Partnership, roles: tuple[Partnership, ...] = ()) -> Client:
@@ -79,6 +86,7 @@ def test_every_word_of_the_bar_is_a_page_that_leads_to_all_under_it(
     ]
 
 
+@pytest.mark.usefixtures("in_the_first")
 def test_the_bar_shows_only_what_the_role_can_do() -> None:
     of_a_member = labels(Held("member", "body", 1))
     of_a_contact = labels(Held("contact", "party", 1))
