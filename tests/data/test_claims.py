@@ -50,15 +50,18 @@ def test_the_common_function_is_for_all_and_not_for_its_host_alone() -> None:
 @pytest.mark.parametrize("name", REAL)
 def test_private_suppliers_work_with_trusts_too(name: str) -> None:
     """003:273-275: «helseforetak, fagmiljø og kommuner»."""
-    table = next(
-        one for one in file(f"{name}/status_tables.yaml")["status_tables"] if "15" in ids(one)
-    )
-    row = next(one for one in table["rows"] if one["id"] == "12")
+    rows = named("status_tables", name)["helse-midt-norge-2021"]["rows"]
+    row = next(one for one in rows if one["id"] == "12")
     assert "helsefør" in row["text"] or "helsefor" in row["text"]
 
 
-def ids(table: dict[str, Any]) -> set[str]:
-    return {row["id"] for row in table["rows"]}
+@pytest.mark.parametrize("name", REAL)
+def test_the_goals_of_the_regional_plan_have_no_status(name: str) -> None:
+    """003:280-294: five goals, and a conclusion on all of them."""
+    table = named("status_tables", name)["helse-midt-norge-utviklingsplan-2021"]
+    assert len(table["rows"]) == 5
+    assert not any("status" in row for row in table["rows"])
+    assert "gir ingen status" in table["note"]
 
 
 def test_stjordal_is_the_one_that_works_with_both_hospitals() -> None:

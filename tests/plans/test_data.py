@@ -160,5 +160,7 @@ def test_a_municipality_is_concerned_by_what_all_municipalities_owe(nordre: Part
 
 
 def test_not_reported_differs_from_not_achieved(nordre: Partnership) -> None:
-    assert StatusRow.objects.filter(status="").count() == 11
+    not_reported = StatusRow.objects.filter(status="")
+    assert not_reported.filter(table__slug="hnt-2021").count() == 11  # 003:361-377
+    assert not_reported.count() == 16  # and the five goals of the regional plan, 003:284-288
     assert StatusRow.objects.filter(status="1").count() == 3
