@@ -1,3 +1,5 @@
-"""An empty helsefellesskap, for tests that need no more."""
+"""An empty helsefellesskap, and its secretariat, for tests that need no more."""
 
-from tests.secretariat import partnership  # noqa: F401 (a fixture)
+from tests.secretariat import browser, partnership, siri
+
+__all__ = ["browser", "partnership", "siri"]

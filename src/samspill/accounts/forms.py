@@ -23,6 +23,7 @@ from samspill.accounts import actions, attempts, failures
 from samspill.accounts.adapter import asked_enough, begin_try, end_in_time
 from samspill.accounts.attempts import Kind
 from samspill.accounts.models import FailedSignIn, User
+from samspill.common.identity import holds_identity_number, told_of_number
 from samspill.common.texts import cleaned
 
 PASSWORD_HINT = _("12 characters or more. A sentence of your own is easy to remember.")
@@ -210,7 +211,10 @@ class InvitationForm(Worded):
         super().__init__(*args, **kwargs)
 
     def clean_name(self) -> str:
-        return str(self.fields["name"].clean(cleaned(self.cleaned_data["name"])))
+        name = str(self.fields["name"].clean(cleaned(self.cleaned_data["name"])))
+        if holds_identity_number(name):
+            raise ValidationError(told_of_number())
+        return name
 
     def clean_password1(self) -> str:
         password: str = self.cleaned_data["password1"]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from samspill.common import audit, content, house
 from samspill.common.actors import Actor
+from samspill.common.identity import refuse_identity_numbers
 from samspill.common.models import Partnership
 from samspill.common.permissions import require
 
@@ -82,6 +83,7 @@ def save(*, by: Actor, record: M, version: str = "", action: str = "", reason: s
     record.full_clean(exclude=_known_there(record, before), validate_constraints=False)
     if stored is not None and _says_the_same(record, stored):
         return record
+    refuse_identity_numbers(audit.anew(before, audit.state_of(record)))
     with refused_in_words():
         record.save()
     after = audit.state_of(record)

@@ -13,6 +13,7 @@ from django.db.models import Model
 from django.utils import translation
 
 from samspill.common.actors import Actor
+from samspill.common.identity import refuse_identity_numbers
 from samspill.common.models import AuditEntry
 
 LONGEST_TEXT = 20_000
@@ -58,6 +59,11 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict, 
     )
 
 
+def anew(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands there afterwards and did not before, whole."""
+    return {name: value for name, value in after.items() if before.get(name) != value}
+
+
 def _kept(value: Any, other: Any) -> Any:
     """The value; of a text that is too long for an entry, what stands where the two differ."""
     if not isinstance(value, str) or len(value) <= LONGEST_TEXT:
@@ -79,7 +85,13 @@ def record_change(
     reason: str = "",
     detail: Mapping[str, Any] | None = None,
 ) -> AuditEntry:
-    """Writes the entry of a change: who, in which role, what, before, after, why."""
+    """Writes the entry of a change: who, in which role, what, before, after, why.
+
+    Raises:
+        ValidationError: what is written anew, or the reason, holds a national identity number.
+            Whatever is changed comes through here, so that nobody has to remember it.
+    """
+    refuse_identity_numbers({**anew(before or {}, after or {}), "reason": reason})
     old, new = changes(before or {}, after or {})
     with translation.override(by.language):
         role, named = by.in_words[:300], str(about)[:300]

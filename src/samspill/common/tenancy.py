@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import get_script_prefix, set_script_prefix
@@ -19,6 +18,7 @@ from samspill.common.models import Partnership
 from samspill.common.public.as_of import AsOf, BadDate
 
 Handler = Callable[[HttpRequest], HttpResponse]
+NO_CHARACTER = "\ufffd"
 PREFIX = re.compile(r"^/hf/(?P<slug>[^/]+)(?P<rest>/.*)?$")
 
 
@@ -42,7 +42,8 @@ class PartnershipMiddleware:
     def _answer(self, request: HttpRequest) -> HttpResponse:
         # No text of ours holds a NUL, and the database refuses to be asked for one.
         if "\0" in request.path_info:
-            raise BadRequest("a NUL character in the address")
+            request.path_info = request.path_info.replace("\0", NO_CHARACTER)
+            request.path = request.path.replace("\0", NO_CHARACTER)
         if "%00" in request.META.get("QUERY_STRING", ""):
             request.META["QUERY_STRING"] = request.META["QUERY_STRING"].replace("%00", "")
             vars(request).pop("GET", None)

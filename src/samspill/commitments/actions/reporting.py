@@ -29,7 +29,7 @@ from samspill.common.actors import Actor
 from samspill.common.files.accepting import Accepted
 from samspill.common.files.field import too_many
 from samspill.common.files.storing import kept_if_named
-from samspill.common.identity import holds_identity_number
+from samspill.common.identity import holds_identity_number, told_of_number
 from samspill.common.models import today
 from samspill.common.permissions import require
 from samspill.common.web import is_web_address
@@ -136,7 +136,7 @@ def _check(
                 "most": LONGEST_TEXT
             }
         elif holds_identity_number(text):
-            wrong[name] = _("The text holds a national identity number. Nobody is named by one.")
+            wrong[name] = told_of_number()
     if len(files) > MOST:
         wrong["attached"] = too_many(len(files), MOST).messages
     if link:

@@ -87,10 +87,25 @@ def end_role(
     Raises:
         NotAllowed: the actor may not.
         ChangedMeanwhile: someone else has changed the role since.
-        ValidationError: the last day is before the first.
+        ValidationError: the last day is before the first, or nobody would be left who can give
+            roles: the secretariat's last one hands over first.
     """
+    if assignment.person_id == by.person and _is_last_secretariat(assignment, last_day):
+        raise ValidationError(
+            _("You are the last one of the secretariat. Give somebody else the role first.")
+        )
     assignment.valid_to = last_day
     return actions.save(by=by, record=assignment, action="end", reason=reason, version=version)
+
+
+def _is_last_secretariat(assignment: Assignment, last_day: datetime.date) -> bool:
+    """Whether nobody else who can sign in has the role on the day after."""
+    if assignment.kind != Assignment.Kind.SECRETARIAT:
+        return False
+    others = Assignment.objects.on(last_day + datetime.timedelta(days=1)).filter(
+        kind=Assignment.Kind.SECRETARIAT, person__user__is_active=True
+    )
+    return not others.exclude(person=assignment.person_id).exists()
 
 
 @transaction.atomic
