@@ -65,6 +65,8 @@ CLAIMS = (
         slug=page.address.split("/")[2]).all_seats_entered),
     Claim(r"Ingenting gj?aldt på denne datoen",
           lambda page: page.partnership.all_documents_entered),
+    Claim(r"Ingen plan (?:gjaldt|galdt)|\b0 tiltak\b",
+          lambda page: page.partnership.all_plans_entered or "?" in page.address),
     Claim(r"kommun(?:e|er|ar) er med\b", lambda page: page.partnership.all_members_entered),
     Claim(r"\b1900\b", lambda page: "1900" in page.address),
 )  # fmt: skip

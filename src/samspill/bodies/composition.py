@@ -9,7 +9,14 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from samspill.bodies.formulas import LineAsked, Wanted, range_in_words, there_are, wanted_by
+from samspill.bodies.formulas import (
+    OF_PARTIES,
+    LineAsked,
+    Wanted,
+    range_in_words,
+    there_are,
+    wanted_by,
+)
 from samspill.bodies.models import Body, CompositionRule, Occupancy, Role
 from samspill.bodies.seating import Seating, SeatThen, seats_of
 from samspill.common.ready import ready
@@ -39,6 +46,8 @@ class LineThen:
     wanted: Wanted | None
     seats: list[SeatThen]
     formula: str = ""
+    counts_parties: bool = False
+    """Whether the number follows from how many parties there are: known where all are entered."""
 
     @property
     def asks_for(self) -> str:
@@ -125,4 +134,5 @@ def _rule_of(body: Any, date: Any) -> QuerySet:
 
 def _line(line: LineAsked, lines: list[LineAsked], seats: list[SeatThen]) -> LineThen:
     mine = [one for one in seats if one.group == line.slug and one.role != Role.SUBSTITUTE]
-    return LineThen(line.slug, line.label, wanted_by(line, lines, seats), mine, line.in_words)
+    wanted, of_parties = wanted_by(line, lines, seats), line.one_per in OF_PARTIES
+    return LineThen(line.slug, line.label, wanted, mine, line.in_words, of_parties)

@@ -25,6 +25,16 @@ EACH = {
     OnePer.SPECIALIST_PARTY: gettext_lazy("each hospital that is a party"),
     OnePer.BODY: gettext_lazy("each body"),
 }
+OF_PARTIES = frozenset(
+    (
+        OnePer.MUNICIPALITY,
+        OnePer.HOSPITAL_TRUST,
+        OnePer.CLINIC,
+        OnePer.PARTY,
+        OnePer.SPECIALIST_PARTY,
+    )
+)
+"""The formulas that count parties."""
 Wanted = tuple[int, int | None]
 """How few and how many seats are asked for; without a limit upwards the second is None."""
 

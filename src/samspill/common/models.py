@@ -71,6 +71,9 @@ class Partnership(models.Model):
     all_documents_entered = models.BooleanField(
         _("All agreements are entered"), default=False, db_default=False
     )
+    all_plans_entered = models.BooleanField(
+        _("All action plans and their measures are entered"), default=False, db_default=False
+    )
     content_version = models.PositiveBigIntegerField(default=1)
     table = 0
     """Which table it was read from: a restore makes a new one."""

@@ -35,6 +35,9 @@ class Partnership(WholeFile):
     all_documents_entered: bool = False
     """True where every agreement, guideline and routine stands here. Only then can a page say that
     nothing was in force."""
+    all_plans_entered: bool = False
+    """True where every action plan stands here with all its measures. Only then can a page count
+    them, and say that there is none."""
     hosts: list[str] = []
     """Host names that lead straight to this helsefellesskap."""
     search_words: list[Line] = []
