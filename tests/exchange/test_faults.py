@@ -48,7 +48,7 @@ def test_a_misspelt_value_is_told_with_the_nearest(tmp_path: Path) -> None:
 
 def test_a_dangling_reference_is_told_with_the_nearest(tmp_path: Path) -> None:
     assert changed(tmp_path, BODY, ("party: storvik", "party: storvig")) == [
-        "bodies/fagrad.yaml:24: error: seat «fagrad/storvik»: represents party «storvig» is no"
+        "bodies/fagrad.yaml:24: error: seat «storvik»: represents party «storvig» is no"
         " party here – did you mean «storvik»?"
     ]
 

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from samspill.common.open_format.faults import Faults
+from samspill.exchange.complaining import names_and_keys
+from samspill.exchange.kinds import kinds
 from samspill.exchange.loading import check
+from samspill.exchange.validating import validate
+from samspill.exchange.yaml_source import YamlSource
 from samspill.parties.open_format.types import Party
 from tests.exchange.test_faults import BODY, changed, found
-from tests.factories.folders import example, write
+from tests.factories.folders import dump, example, write
 
 CALENDAR = '  - {date: 2021-02-15, starts: "12:00", ends: "13:30"}'
 
@@ -211,8 +216,7 @@ def test_what_is_not_yaml_is_told_where_the_slip_is(
             BODY,
             "label: Klinikk for medisin",
             f"label: {'x' * 201}",
-            "bodies/fagrad.yaml:29: error: seat «fagrad/medisin»: label is 201 characters"
-            " – at most 200",
+            "bodies/fagrad.yaml:29: error: seat «medisin»: label is 201 characters – at most 200",
         ),
         (
             "partnership.yaml",
@@ -271,3 +275,40 @@ def test_a_name_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
         "bodies/f\N{REPLACEMENT CHARACTER}lles.yaml:1: error: the file's name is not UTF-8"
         " – give it another"
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "told"),
+    [
+        (BODY, "id: fagrad", "id: fagrad\nfrom: [2021]",
+         f"{BODY}:2: error: from cannot be read – a date such as 2021-01-31"),
+        ("documents/retningslinje-1/2021.md", "from: 2021-01-01", "from: {tekst: våren}",
+         "documents/retningslinje-1/2021.md:3: error: unknown key «tekst» – did you mean «text»?"),
+        (BODY, "- {holder: Enhetsleder i Storvik, from: 2021-01-01, to: 2024-12-31}",
+         "- {holder: A}\n      - {holder: B}",
+         f"{BODY}:28: error: term of «storvik» stands twice – give it another id or dates;"
+         f" the first is at {BODY}:27"),
+        (BODY, "composition:", "composition:\n  - note: Eldre",
+         f"{BODY}:14: error: two composition rules at once: 2021-01-01–… and …–…"
+         f" – let one end before the other begins; the first is at {BODY}:13"),
+        ("documents/retningslinje-1/document.yaml", "covers:",
+         "disputes: [{body: fagradd}]\ncovers:",
+         "documents/retningslinje-1/document.yaml:11: error: dispute step of «retningslinje-1»:"
+         " body «fagradd» is no body here – did you mean «fagrad»?"),
+    ],
+)  # fmt: skip
+def test_a_slip_of_an_outsider_is_told_once_by_name(
+    tmp_path: Path, file: str, before: str, after: str, told: str
+) -> None:
+    assert changed(tmp_path, file, (before, after)) == [told]
+
+
+@pytest.mark.parametrize("value", [[2021], {"x": {"y": 1}}, "x" * 20_000, "-99999", "true"])
+def test_no_field_is_refused_in_words_of_the_program(value: object) -> None:
+    faults = Faults()
+    for kind in kinds():
+        data = {key: value for _name, key in names_and_keys(kind.type)}
+        source = YamlSource(dump(data), f"{kind.name}.yaml", faults)
+        validate(source, source.data, kind.type, faults)
+    assert len(faults.errors) > 100
+    assert [str(one) for one in faults.errors if " should " in str(one)] == []

@@ -23,8 +23,9 @@ def complain(
 ) -> None:
     """Tells of everything that a type refuses."""
     told = list(_told(source, kind, error))
+    missing = _missing(error.errors(include_url=False))
     for problem in told[:AT_MOST]:
-        _complain(source, kind, problem, faults)
+        _complain(source, kind, problem, missing, faults)
     if len(told) > AT_MOST:
         faults.error(source.where(()), f"{len(told) - AT_MOST} more faults", "mend these first")
 
@@ -32,16 +33,27 @@ def complain(
 def _told(source: YamlSource, kind: type[Strict], error: ValidationError) -> Iterator[Any]:
     """The problems that do not follow from others."""
     problems = error.errors(include_url=False)
+    missing = _missing(problems)
     misspelt = {
         (*path[:-1], meant)
         for path in (_path(problem) for problem in problems if problem["type"] == "extra_forbidden")
-        if (owner := _type_at(kind, path[:-1])) and (meant := closest(str(path[-1]), _keys(owner)))
+        if (owner := _type_at(kind, path[:-1])) and (meant := _meant(path, owner, missing))
     }
     for problem in problems:
         path = _path(problem)
         follows = problem["type"] == "missing" and path in misspelt
         if not follows and not any(path[: len(cut)] == cut for cut in source.cut):
             yield problem
+
+
+def _missing(problems: Sequence[Any]) -> frozenset[Path]:
+    return frozenset(_path(one) for one in problems if one["type"] == "missing")
+
+
+def _meant(path: Path, owner: type[Strict], missing: frozenset[Path]) -> str:
+    """The key that was meant by one that there is not: one that is missing there comes first."""
+    lacking = [str(one[-1]) for one in missing if one[:-1] == path[:-1]]
+    return closest(str(path[-1]), lacking) or closest(str(path[-1]), _keys(owner))
 
 
 def _path(problem: Any) -> Path:
@@ -76,9 +88,15 @@ EXPECTED = {
     "date_from_datetime_parsing": "a date such as 2021-01-31",
     "date_parsing": "a date such as 2021-01-31",
     "date_from_datetime_inexact": "a date such as 2021-01-31",
+    "date_type": "a date such as 2021-01-31",
     "time_parsing": 'a time such as "12:00"',
+    "time_type": 'a time such as "12:00"',
     "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
     "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "literal_error": "one word",
     "list_type": "a list",
     "string_type": "a text",
     "model_type": "a record with keys and values",
@@ -86,13 +104,20 @@ EXPECTED = {
 }
 
 
-def _complain(source: YamlSource, kind: type[Strict], problem: Any, faults: Faults) -> None:
+def _complain(
+    source: YamlSource,
+    kind: type[Strict],
+    problem: Any,
+    missing: frozenset[Path],
+    faults: Faults,
+) -> None:
     path = _path(problem)
     where = source.where(path)
     what = path_in_words(path, source.data)
     if problem["type"] == "extra_forbidden":
         owner = _type_at(kind, path[:-1])
-        expected = _near(path[-1], owner) if owner else ""
+        meant = _meant(path, owner, missing) if owner else ""
+        expected = f"did you mean «{meant}»?" if meant else _near(path[-1], owner) if owner else ""
         faults.error(where, f"unknown key «{path[-1]}»", expected)
     elif problem["type"] == "literal_error" and isinstance(problem["input"], str):
         value = problem["input"]
@@ -109,10 +134,24 @@ def _complain(source: YamlSource, kind: type[Strict], problem: Any, faults: Faul
         faults.error(where, f"{what} is «{str(problem['input'])[:80]}»", expected)
     else:
         message = problem["msg"].removeprefix("Value error, ")
-        expected = EXPECTED.get(problem["type"], message)
+        expected = EXPECTED.get(problem["type"]) or _bound(problem) or message
         value = problem["input"]
         shown = f" is «{value[:80]}»" if isinstance(value, str) else " cannot be read"
         faults.error(where, f"{what}{shown}", expected)
+
+
+BOUNDS = {
+    "greater_than_equal": "{ge} at least",
+    "less_than_equal": "{le} at most",
+    "string_too_long": "{max_length:,} characters at most",
+    "string_too_short": "{min_length} character at least",
+}
+
+
+def _bound(problem: Any) -> str:
+    """What a number or a length must keep to, where that is what is wrong."""
+    told = BOUNDS.get(problem["type"], "")
+    return told.format(**problem["ctx"]) if told else ""
 
 
 TELLING = ("id", "party", "body", "document", "seat", "name", "title", "number", "date", "from")

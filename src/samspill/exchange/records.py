@@ -13,7 +13,8 @@ from typing import Any
 from samspill.common.open_format.base import Where
 from samspill.common.open_format.faults import Faults
 from samspill.common.open_format.kind import RecordKind
-from samspill.exchange.kinds import kinds
+from samspill.common.open_format.kinds import PARTNERSHIP
+from samspill.exchange.kinds import by_name, kinds
 
 Values = dict[str, Any]
 SEPARATOR = "/"
@@ -46,6 +47,7 @@ class Records:
         known = self.by_kind[record.kind]
         if record.key in known and faults is not None:
             first = known[record.key].where
+            faults.doubled.add(record.where)
             faults.error(
                 record.where,
                 f"{in_words(record)} stands twice",
@@ -71,6 +73,19 @@ def key_of(kind: RecordKind, values: Values, parent: str) -> str:
 
 
 def in_words(record: FlatRecord) -> str:
-    """A record as a message names it: its kind, and its key without what is left out of it."""
-    parts = [part for part in record.key.split(SEPARATOR) if part != "-"]
-    return f"{record.kind.replace('_', ' ')} «{SEPARATOR.join(parts)}»"
+    """A record as a message names it: its kind, and what it is told by among those beside it.
+
+    Days and places in a list tell nobody which it is; one that has nothing else is «of» what it
+    stands under.
+    """
+    kind = by_name().get(record.kind, PARTNERSHIP)
+    parts = record.key.removeprefix(f"{record.parent}{SEPARATOR}").split(SEPARATOR)
+    told = [
+        part
+        for attribute, part in zip(kind.key, parts, strict=False)
+        if attribute not in {"valid_from", kind.position} and part != "-"
+    ]
+    called = record.kind.replace("_", " ")
+    if told:
+        return f"{called} «{', '.join(told)}»"
+    return f"{called} of «{record.parent.rsplit(SEPARATOR, 1)[-1]}»"

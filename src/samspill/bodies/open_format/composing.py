@@ -21,7 +21,8 @@ Wanted = tuple[int, float]
 def check_composition(folder: Folder, body: Body, faults: Faults) -> None:
     """Adds a fault for a seat outside the rule, and a warning for each time it is not followed."""
     for rule in body.composition:
-        _check_groups(body, rule, faults)
+        if not any(share_a_day(rule, other) for other in body.composition if other is not rule):
+            _check_groups(body, rule, faults)
     if faults.has_error_in(body.where.file):
         return
     for rule in body.composition:

@@ -39,6 +39,8 @@ class Faults:
         self._found: list[Fault] = []
         self.unread: set[str] = set()
         """Files that could not be read at all: what they hold is not known to be missing."""
+        self.doubled: set[Where] = set()
+        """Where a record stands a second time: that its days are another's follows from it."""
 
     def error(self, where: Where, what: str, expected: str = "") -> None:
         """Notes something that must be mended before the folder can be loaded."""

@@ -67,7 +67,7 @@ def one_at_a_time(
     for members in groups.values():
         for index, later in enumerate(members):
             for earlier in members[:index]:
-                if overlaps(_known(earlier), _known(later)):
+                if later.where not in faults.doubled and overlaps(_known(earlier), _known(later)):
                     faults.error(
                         later.where,
                         f"two {what} at once: {period_of(later)} and {period_of(earlier)}",
