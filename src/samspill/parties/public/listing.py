@@ -14,6 +14,7 @@ from samspill.common.ready import ready, ready_together
 from samspill.parties.models import Participation, Party, PartySuccession, RegionMembership
 
 Capacity = Participation.Capacity
+PAGES = {Party.Kind.MUNICIPALITY: "municipality", Party.Kind.HOSPITAL_TRUST: "party"}
 
 
 class RegionThen(NamedTuple):
@@ -55,12 +56,17 @@ class FormerMunicipality:
 
 @dataclass(frozen=True)
 class Municipalities:
-    """All of them on a date; of ``not_known`` nobody knows whether they took part then."""
+    """All of them on a date; of ``not_known`` nobody knows whether they took part then.
+
+    Of ``unsaid``, and of the trusts there, nobody has entered whether they take part at all.
+    """
 
     members: list[MunicipalityListed]
     associated: list[MunicipalityListed]
     not_known: list[MunicipalityListed]
     former: list[FormerMunicipality]
+    unsaid: list[tuple[str, str, str]]
+    """The name of each, its place, and the page that it is shown on."""
 
 
 def municipalities_on(date: datetime.date) -> Municipalities:
@@ -79,6 +85,7 @@ def municipalities_on(date: datetime.date) -> Municipalities:
         associated=[one for one in now if one.is_known and one.capacity != Capacity.MEMBER],
         not_known=[one for one in now if not one.is_known],
         former=list(former.values()),
+        unsaid=[(name, slug, PAGES[kind]) for name, slug, kind in read["unsaid"]],
     )
 
 
@@ -125,6 +132,10 @@ def _read(date: Any) -> dict[str, QuerySet]:
         .annotate(known=is_known_on(date, "", "region__", "party__"))
         .annotate(note=_note("source_note"), read_in=_note("source__title"))
         .values_list("party", "region__name", "known", "note", "read_in"),
+        "unsaid": Party.objects.on(date)
+        .filter(kind__in=PAGES, participations=None)
+        .order_by("sort_key")
+        .values_list("name", "slug", "kind"),
         "former": took_part.filter(valid_to__lt=date).values_list("pk", "slug", "name", "valid_to"),
         "successors": PartySuccession.objects.order_by("successor__sort_key").values_list(
             "party", "successor__name", "part"
