@@ -22,6 +22,7 @@ NOT_KNOWN = "Ikke kjent om den gjaldt"
 def data(load_once: Callable[..., None]) -> None:
     load_once(HERE)
     load_once("more-og-romsdal")
+    load_once("st-olav")
 
 
 def page(client: Client, document: str, date: str = "", place: str = HERE) -> str:
@@ -131,3 +132,25 @@ def tiles(client: Client, address: str) -> list[str]:
     shown = client.get(f"/hf/{HERE}{address}").content.decode()
     drawn = shown[shown.index('<figure class="tilemap"') : shown.index("</figure>")]
     return re.findall(r"/kommuner/([^/]+)/", drawn)
+
+
+def test_who_took_part_in_2019_is_known_from_the_plan_of_2017(client: Client) -> None:
+    """004:1256-1292 lists them with their beds, 004:502-507 the bodies; three merged in 2020."""
+    assert "24 kommuner" in said(client, HERE, "/kommuner/?dato=2019-06-01")
+    bodies = said(client, HERE, "/organer/?dato=2019-06-01")
+    for body in ("(PSU)", "(ASU)", "Forhandlingsutvalget", "Namdal legeforum"):
+        assert f"{body} ikke kjent" not in bodies, body
+    assert "KOLS fagnettverk ikke kjent om dette gjaldt da" in bodies  # 002:126-131, of 2020
+
+
+def test_what_a_source_says_is_not_marked_as_unsaid(client: Client) -> None:
+    """001:224-240: the rules stand there; only the day is not told."""
+    assert "uttrykkelig" not in said(client, HERE, "/myndighet/")
+    assert "uttrykkelig" not in said(client, HERE, "/avtaler/retningslinje-barn-og-unge/")
+
+
+def test_what_is_read_off_is_marked_on_the_page(client: Client) -> None:
+    """001:3: 20, without names. 003:427: all, without names."""
+    assert "At kommunen er blant de 20, er lest av dem" in said(client, HERE, "/kommuner/leka/")
+    told = said(client, "st-olav", "/kommuner/oppdal/")
+    assert "er lest av at alle kommunene har godkjent avtalen" in told
