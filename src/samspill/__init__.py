@@ -1,3 +1,3 @@
-"""Samspill: the collaboration between a hospital trust and its municipalities, in the open."""
+"""Samspill: the collaboration between hospital trusts and their municipalities, in the open."""
 
 __version__ = "0.1.0"

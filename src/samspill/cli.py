@@ -48,7 +48,7 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup)
 def samspill() -> None:
-    """Samspill: the collaboration between a hospital trust and its municipalities."""
+    """Samspill: the collaboration between hospital trusts and their municipalities."""
 
 
 def main() -> None:

@@ -42,7 +42,7 @@ WORDS = (
         "helsefellesskapet",
         _("The helsefellesskap"),
         _("Who we are"),
-        _("The municipalities and the hospital trust, and the bodies where they decide."),
+        _("The municipalities and the hospitals, and the bodies where they decide."),
     ),
     Word(
         "avtaler-og-planer",

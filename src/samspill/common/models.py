@@ -27,7 +27,7 @@ MARKDOWN = _(
 
 
 class Partnership(models.Model):
-    """A helsefellesskap: a hospital trust and its municipalities, the tenant of all data.
+    """A helsefellesskap: hospital trusts and their municipalities, the tenant of all data.
 
     What differs between two of them is data below it, never a condition on its name.
     ``health_region`` is the same for those whose status is shown side by side; one that is

@@ -107,7 +107,7 @@ class _Lists:
 def _usual(name: str) -> list[str]:
     """What the sides and levels are mostly called, for a helsefellesskap that has none yet."""
     if name == "sides":
-        return [_("The municipalities"), _("The hospital trust")]
+        return [_("The municipalities"), _("The specialist health service")]
     return [_("Partnership level"), _("Strategic level"), _("Professional level")]
 
 

@@ -130,7 +130,7 @@ REGISTERS = (
         _("Sides"),
         ("slug", "name", "also_known_as", "order"),
         ("name", "order"),
-        about=_("The parts between which a balance is counted: municipalities, hospital trust."),
+        about=_("The parts between which a balance is counted: municipalities, hospital trusts."),
         shelf="who",
     ),
     Register(

@@ -35,7 +35,7 @@ class AuthorityRule(DatedRecord):
 
     class Decider(models.TextChoices):
         BODY = "body", _("A body")
-        EACH_PARTY = "each_party", _("Each party: the municipal councils and the trust's board")
+        EACH_PARTY = "each_party", _("Each party itself: by its municipal council or its board")
 
     slug = address_slug(60)
     letter = models.CharField(_("Letter"), max_length=10, blank=True)

@@ -14,6 +14,7 @@ from samspill.common.public.page import PublicRequest, page_urls
 from samspill.common.ready import ready_together
 from samspill.documents.models import Document, Responsibility
 from samspill.documents.naming import DocumentNamed, label_of, naming, told_apart
+from samspill.documents.public.precedence import in_order, ranked
 from samspill.documents.public.words import Status, status_of, time_of
 from samspill.documents.responsible import responsible_on
 from samspill.documents.standing import EditionTold, Stand, Standing, standings_on
@@ -95,6 +96,7 @@ class Listing:
     later: list[Branch]
     in_force: int
     without_text: int
+    precedence: list[list[str]]
 
     @property
     def status(self) -> Status:
@@ -109,11 +111,12 @@ class Listing:
 
 def listing_on(request: PublicRequest, kind: str) -> Listing:
     """What is agreed on the date of a request: of the kind with this slug, else of all kinds."""
-    branches = _branches(request)
+    date = request.as_of.date
+    read = _read(date=date)
+    branches = _branches(request, read)
     kinds = list(dict.fromkeys(branch.kind for branch in branches.values()))
     chosen = next((one for one in kinds if one.slug == kind), None)
     shown = {pk: one for pk, one in branches.items() if chosen in (None, one.kind)}
-    date = request.as_of.date
     stands = {pk: _stand_told(one.standing, date) for pk, one in shown.items()}
     in_force = {pk: one for pk, one in shown.items() if stands[pk] is Stand.IN_FORCE}
     ended = {pk: one for pk, one in shown.items() if stands[pk] is Stand.ENDED}
@@ -128,6 +131,7 @@ def listing_on(request: PublicRequest, kind: str) -> Listing:
         later=[one for pk, one in shown.items() if stands[pk] is Stand.NOT_YET],
         in_force=len(in_force),
         without_text=sum(one.lacks_text for one in in_force.values()),
+        precedence=in_order(read["ranked"]) if chosen is None else [],
     )
 
 
@@ -148,10 +152,10 @@ def _waits(standing: Standing[EditionTold], date: datetime.date) -> bool:
     return standing.stand is Stand.COMING or known
 
 
-def _branches(request: PublicRequest) -> dict[int, Branch]:
+def _branches(request: PublicRequest, read: dict[str, list[Any]]) -> dict[int, Branch]:
     """The public documents in order, by primary key, none hanging under another yet."""
     date = request.as_of.date
-    read, standings = _read(date=date), standings_on(date)
+    standings = standings_on(date)
     document_url, body_url = page_urls(request, "document"), page_urls(request, "body")
     statuses = {stand: status_of(stand) for stand in Stand}
     after = body_successors_of(read)
@@ -192,6 +196,7 @@ def _read(date: Any) -> dict[str, QuerySet]:
         "responsible": responsible.select_related("body").only(
             "document", "body__slug", "body__name", "body__short_name"
         ),
+        "ranked": ranked(),
         **bodies_to_read(),
     }
 

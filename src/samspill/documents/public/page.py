@@ -27,6 +27,7 @@ from samspill.documents.models import (
     Responsibility,
     Succession,
 )
+from samspill.documents.public.precedence import beside, ranked
 from samspill.documents.public.ties import (
     carried_out_by,
     difference_url,
@@ -120,6 +121,7 @@ def page_of(
         ),
         "bound": _bound(around["bound"], date),
         "disputes": around["disputes"],
+        "precedence": beside(document.kind, around["ranked"]),
         "to_ask": around["to_ask"],
         "patient_groups": around["patient_groups"],
         "children": around["children"],
@@ -178,6 +180,7 @@ def _around(document: Any, date: Any, then: Any, carried_out: Any) -> dict[str, 
         "disputes": DisputeStep.objects.filter(document=document)
         .select_related("body")
         .only("position", "who", "is_outside", "text", "days", "body__slug", "body__name"),
+        "ranked": ranked(),
         "to_ask": ContactPoint.objects.on(date)
         .filter(kind=ContactPoint.Kind.SECRETARIAT)
         .only("slug", "title"),
