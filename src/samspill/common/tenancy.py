@@ -69,7 +69,8 @@ class PartnershipMiddleware:
     def _refuse_date(self, request: HttpRequest, problem: BadDate) -> HttpResponse:
         partnership = request.partnership  # type: ignore[attr-defined]
         with translation.override(language_of(request, partnership)):
-            return render(request, "common/bad_date.html", {"given": problem.given}, status=400)
+            words = {"given": problem.given, "as_of": request.as_of}  # type: ignore[attr-defined]
+            return render(request, "common/bad_date.html", words, status=400)
 
 
 def _by_host_or_default(request: HttpRequest) -> Partnership | None:
