@@ -113,10 +113,14 @@ def test_what_pages_say_and_never_say(unseen: Unseen, client: Client) -> None:
         if "date" in stated:
             address += f"?dato={stated['date']:%Y-%m-%d}"
         answer = client.get(address)
+        if "leads_to" in stated:
+            there = f"/hf/{unseen.partnership.slug}{stated['leads_to']}"
+            assert (answer.status_code, answer.headers["Location"]) == (301, there), address
+            continue
         assert answer.status_code == 200, address
         text = words(answer.content.decode())
         for said in stated.get("says", []):
-            assert str(said) in text, (address, said)
+            assert str(said) in text, (address, said, text)
         for said in stated.get("never", []):
             assert str(said) not in text, (address, said)
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from samspill.common import audit, content, house
 from samspill.common.actors import Actor
+from samspill.common.formerly import keep_address
 from samspill.common.identity import refuse_identity_numbers
 from samspill.common.models import Partnership
 from samspill.common.permissions import require
@@ -79,6 +80,7 @@ def save(*, by: Actor, record: M, version: str = "", action: str = "", reason: s
         before = audit.state_of(stored)
         for name in getattr(record, "counted", ()):
             setattr(record, name, getattr(stored, name))
+        keep_address(record, stored)
     require(by, "change", record)
     record.full_clean(exclude=_known_there(record, before), validate_constraints=False)
     if stored is not None and _says_the_same(record, stored):

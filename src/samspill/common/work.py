@@ -27,6 +27,7 @@ from samspill.common import audit, content, undoing
 from samspill.common.actors import Actor
 from samspill.common.files.receiving import receive
 from samspill.common.files.storing import kept_if_named
+from samspill.common.formerly import called_before
 from samspill.common.labels import with_names
 from samspill.common.models import AuditEntry, today
 from samspill.common.permissions import NotAllowed, which
@@ -195,8 +196,13 @@ def _offer_undoing(request: Any, written: list[AuditEntry]) -> None:
 
 
 def get_or_404(actor: Actor, objects: QuerySet[M], action: str = "see", **lookup: Any) -> M:
-    """The one object that the actor may see; 404 for any other, so that nothing is told of it."""
+    """The one object that the actor may see; 404 for any other, so that nothing is told of it.
+
+    An earlier name in the address leads to it as well.
+    """
     found = which(actor, with_names(objects.filter(**lookup)), action).first()
+    if found is None and set(lookup) == {"slug"}:
+        found = called_before(which(actor, with_names(objects), action), lookup["slug"])
     if found is None:
         raise Http404(f"no such {objects.model._meta.verbose_name}")
     return found

@@ -29,12 +29,12 @@ def inherit_periods(folder: Folder) -> None:
     A record that belongs to two (a party in a document) gets the days that both have.
     """
     for child, owners in _within_others(folder):
-        givers = [of for within, of in owners if not within.inherits or within.inherits(child)]
+        giving = [(w, of) for w, of in owners if not w.inherits or w.inherits(child)]
         if child.valid_from is None and getattr(child, "begins", None) is None:
-            firsts = [owner.valid_from for owner in givers if owner.valid_from]
+            firsts = [owner.valid_from for _within, owner in giving if owner.valid_from]
             child.valid_from = max(firsts, default=None)
         if child.valid_to is None:
-            lasts = [owner.valid_to for owner in givers if owner.valid_to]
+            lasts = [of.valid_to for within, of in giving if of.valid_to and within.ends]
             child.valid_to = min(lasts, default=None)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies import rules
+from samspill.common.formerly import FormerlyCalled
 from samspill.common.models import MARKDOWN, DatedRecord, Record, address_slug, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, one_at_a_time
@@ -46,7 +47,7 @@ class Tier(DatedRecord):
         return self.name
 
 
-class Body(DatedRecord):
+class Body(FormerlyCalled, DatedRecord):
     """A body where the parties meet, or a function that serves it."""
 
     class Kind(models.TextChoices):

@@ -290,6 +290,8 @@ class Body(WholeFile, DatedFact):
     """bodies/<id>.yaml."""
 
     id: Key
+    formerly: list[Key] = []
+    """Earlier ids: their addresses lead here."""
     name: Line
     short_name: str = ""
     also_known_as: list[Line] = []

@@ -60,7 +60,11 @@ def _crumbs(request: PublicRequest, *steps: tuple[str, str]) -> list[Crumb]:
     return [Crumb(_("Front page"), page_url(request, "home")), *(Crumb(*step) for step in steps)]
 
 
-@public_page(made_from=("bodies", "parties"), panels=("body:beside", "body:history"))
+@public_page(
+    made_from=("bodies", "parties"),
+    panels=("body:beside", "body:history"),
+    forwards=lambda: Body.objects.all(),
+)
 def body(request: PublicRequest, slug: str) -> HttpResponse:
     """``/organer/<slug>/``: what it is for, who sits there, when it meets, what it answers for."""
     date = request.as_of.date

@@ -40,11 +40,13 @@ class Within:
             for what the record belongs to.
         called: what is told to be outside.
         inherits: whether a record takes over the ends; every one when left out.
+        ends: whether a record ends with the other; not what a successor takes over.
     """
 
     other: str = ""
     called: str = "the period"
     inherits: Callable[[Any], bool] | None = None
+    ends: bool = True
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache as pages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import get_script_prefix, reverse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
@@ -23,6 +24,7 @@ from django.utils.http import quote_etag
 
 from samspill import __version__
 from samspill.common import content
+from samspill.common.formerly import called_before
 from samspill.common.house import panels_of
 from samspill.common.models import Partnership
 from samspill.common.public.as_of import PARAMETER, AsOf
@@ -72,6 +74,7 @@ def public_page(
     keep: bool = True,
     beside: Callable[[PublicRequest], str] | None = None,
     panels: tuple[str, ...] = (),
+    forwards: Callable[[], QuerySet[Any]] | None = None,
 ) -> Callable[[View], View]:
     """Makes a view a public page: needs a helsefellesskap, answers GET, is kept and revalidated.
 
@@ -83,10 +86,13 @@ def public_page(
         keep: False for pages with endless variants, such as search.
         beside: tells how that stands which the page shows of other helsefellesskap.
         panels: the pages whose panels it shows (``Panel.page``); what those are made from counts.
+        forwards: those that ``slug`` in the address names: an earlier name leads to the present.
     """
 
-    def decorate(view: View) -> View:
-        @wraps(view)
+    def decorate(plain: View) -> View:
+        view = _forwarding(plain, forwards) if forwards else plain
+
+        @wraps(plain)
         def answer(request: PublicRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.partnership is None:
                 raise Http404("no helsefellesskap is loaded")
@@ -119,6 +125,25 @@ def public_page(
         return answer
 
     return decorate
+
+
+def _forwarding(view: View, named: Callable[[], QuerySet[Any]]) -> View:
+    @wraps(view)
+    def answer(request: PublicRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            found = called_before(named(), kwargs["slug"])
+            if found is None or request.resolver_match is None:
+                raise
+            there = reverse(request.resolver_match.view_name, kwargs=kwargs | {"slug": found.slug})
+            query = request.META.get("QUERY_STRING", "")
+            moved = HttpResponsePermanentRedirect(f"{there}?{query}" if query else there)
+            # The name may be another's some day, and then leads there.
+            moved.headers["Cache-Control"] = "no-cache"
+            return moved
+
+    return answer
 
 
 @cache

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.common.conditions import meets
+from samspill.common.formerly import FormerlyCalled
 from samspill.common.languages import Language
 from samspill.common.loose import LooselyDated, LooselyDatedQuerySet
 from samspill.common.models import (
@@ -111,7 +112,7 @@ class DocumentQuerySet(DatedQuerySet):
         return self.filter(models.Exists(edition))
 
 
-class Document(DatedRecord):
+class Document(FormerlyCalled, DatedRecord):
     """An agreement, guideline, routine and so on, through all its editions."""
 
     slug = address_slug(120)

@@ -142,7 +142,7 @@ KINDS = [
         parent="document",
         refs={"body": KindReference("body")},
         paired=True,
-        within=(Within(), Within("body", called="the responsibility")),
+        within=(Within(), Within("body", called="the responsibility", ends=False)),
     ),
     RecordKind(
         "document_party",

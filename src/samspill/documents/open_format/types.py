@@ -221,6 +221,8 @@ class Document(WholeFile, DatedFact):
     """documents/<id>/document.yaml."""
 
     id: Key
+    formerly: list[Key] = []
+    """Earlier ids: their addresses lead here."""
     kind: Key
     number: str = Field(default="", max_length=40)
     title: str = Field(default="", max_length=400)

@@ -36,7 +36,7 @@ def documents(request: PublicRequest) -> HttpResponse:
     return render(request, "documents/public/documents.html", context)
 
 
-@public_page(made_from=SHOWN, panels=("document",))
+@public_page(made_from=SHOWN, panels=("document",), forwards=lambda: Document.objects.public())
 def document(request: PublicRequest, slug: str) -> HttpResponse:
     """``/avtaler/<slug>/``: the edition in force on the date; else the nearest, and why."""
     found, standing = _one(request, slug)
@@ -44,7 +44,7 @@ def document(request: PublicRequest, slug: str) -> HttpResponse:
     return render(request, "documents/public/document.html", context)
 
 
-@public_page(made_from=SHOWN, panels=("document",))
+@public_page(made_from=SHOWN, panels=("document",), forwards=lambda: Document.objects.public())
 def edition(request: PublicRequest, slug: str, edition: str) -> HttpResponse:
     """``/avtaler/<slug>/utgaver/<edition>/``: one edition, at a lasting address."""
     found, standing = _one(request, slug)
@@ -52,7 +52,7 @@ def edition(request: PublicRequest, slug: str, edition: str) -> HttpResponse:
     return render(request, "documents/public/document.html", {**context, "is_permanent": True})
 
 
-@public_page(made_from=SHOWN, parameters=("fra", "til"))
+@public_page(made_from=SHOWN, parameters=("fra", "til"), forwards=lambda: Document.objects.public())
 def difference(request: PublicRequest, slug: str) -> HttpResponse:
     """``/avtaler/<slug>/forskjell/?fra=&til=``: two editions, provision by provision."""
     found, standing = _one(request, slug)
@@ -74,7 +74,7 @@ def difference(request: PublicRequest, slug: str) -> HttpResponse:
     return render(request, "documents/public/difference.html", context)
 
 
-@public_page(made_from=SHOWN)
+@public_page(made_from=SHOWN, forwards=lambda: Document.objects.public())
 def pdf(request: PublicRequest, slug: str, edition: str) -> HttpResponse:
     """``/avtaler/<slug>/utgaver/<edition>/pdf/``: the edition as a tagged PDF.
 

@@ -13,6 +13,7 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from samspill.common.formerly import FormerlyCalled
 from samspill.common.known import known_within, whether
 from samspill.common.languages import Language
 from samspill.common.models import DatedRecord, Record, address_slug, scoped_manager, web_address
@@ -84,7 +85,7 @@ class PartyQuerySet(DatedQuerySet):
         return self.on(date).filter(participations__in=member)
 
 
-class Party(DatedRecord):
+class Party(FormerlyCalled, DatedRecord):
     """An organisation in the collaboration; its period is that of the organisation itself.
 
     A municipality that came out of a merger is a new party: the old one ends and is succeeded.

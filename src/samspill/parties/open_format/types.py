@@ -94,6 +94,8 @@ class Party(DatedFact):
     """An organisation; its period is that of the organisation itself."""
 
     id: Key
+    formerly: list[Key] = []
+    """Earlier ids: their addresses lead here."""
     kind: PartyKind
     name: Line
     short_name: str = ""

@@ -46,7 +46,7 @@ def municipalities(request: PublicRequest) -> HttpResponse:
     return render(request, "parties/public/municipalities.html", context)
 
 
-@public_page(made_from=("parties",), panels=("party",))
+@public_page(made_from=("parties",), panels=("party",), forwards=lambda: Party.objects.all())
 def municipality(request: PublicRequest, slug: str) -> HttpResponse:
     """``/kommuner/<slug>/``: who speaks for us, what have we taken on."""
     party = _party(request, slug)
@@ -58,7 +58,7 @@ def municipality(request: PublicRequest, slug: str) -> HttpResponse:
     return _render(request, party, crumbs)
 
 
-@public_page(made_from=("parties",), panels=("party",))
+@public_page(made_from=("parties",), panels=("party",), forwards=lambda: Party.objects.all())
 def party(request: PublicRequest, slug: str) -> HttpResponse:
     """``/parter/<slug>/``: the same for a trust, a clinic or another party."""
     found = _party(request, slug)
