@@ -154,3 +154,21 @@ def test_what_is_read_off_is_marked_on_the_page(client: Client) -> None:
     assert "At kommunen er blant de 20, er lest av dem" in said(client, HERE, "/kommuner/leka/")
     told = said(client, "st-olav", "/kommuner/oppdal/")
     assert "er lest av at alle kommunene har godkjent avtalen" in told
+
+
+def test_who_took_part_before_the_note_of_2021_is_not_known(client: Client) -> None:
+    """003:329 and 003:427 are of May 2021; no source tells who took part before."""
+    told = said(client, "more-og-romsdal", "/kommuner/?dato=2020-11-01")
+    not_known = told.split("Ikkje kjent om dei var med")[1]
+    assert "Aukra" in not_known
+    assert "Volda" in not_known
+    told = said(client, "st-olav", "/kommuner/?dato=2020-11-01")
+    assert "Trondheim" in told.split("Ikke kjent om de var med")[1]
+
+
+def test_what_was_planned_is_told_as_planned(client: Client) -> None:
+    """002:199-214 is a plan of progress, and 001:170-184 of 2024 tells of 2025."""
+    told = said(client, HERE, "/om/")
+    assert "Datoene er de i framdriftsplanen" in told
+    assert "om de siste stegene ble tatt, står ikke i kildene" in told
+    assert "er gjennomgått" not in told
