@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0010_first_day"),
+        ("documents", "0011_each_party_itself"),
     ]
 
     operations = [
