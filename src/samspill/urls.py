@@ -18,3 +18,4 @@ urlpatterns = [
 ]
 
 handler400 = "samspill.common.refusals.bad_request"
+handler500 = "samspill.common.refusals.fault"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import itertools
 import os
 import threading
@@ -201,6 +202,19 @@ def test_a_full_disk_is_told_and_leaves_nothing(filled, file, monkeypatch):
     assert said.exit_code == 2
     assert "No space left on device. Nothing was backed up." in said.output
     assert list(file.parent.glob("samspill.backup*")) == []
+
+
+def test_what_a_killed_backup_left_goes_with_the_next_and_what_is_written_stays(filled, tmp_path):
+    killed, held, others = (
+        tmp_path / name
+        for name in ("s-2026-01-01.backup.part", "s-2026-01-02.backup.part", "film-2026.part")
+    )
+    for path in (killed, held, others):
+        path.write_bytes(b"half")
+    with held.open("rb") as writing:
+        fcntl.flock(writing, fcntl.LOCK_EX)
+        backup(tmp_path / "s-2026-01-03.backup")
+    assert (killed.exists(), held.exists(), others.exists()) == (False, True, True)
 
 
 def test_the_restoring_command_says_what_came_back(filled, new, file):

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import logging
+import sys
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.defaults import server_error
+from psycopg.errors import DiskFull
+
+log = logging.getLogger("samspill.faults")
 
 MEGABYTE = 1024 * 1024
+FULL = (errno.ENOSPC, errno.EDQUOT)
 AT_ONCE = 64 * 1024
 READ_AT_MOST = 100 * MEGABYTE
 
@@ -18,6 +28,33 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if not isinstance(exception, RequestDataTooBig):
         return render(request, "400.html", status=400)
     return too_much(request, limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """The page for what went wrong here; a disk that is full is told of in words (507).
+
+    What was sent is one transaction, and files are written before their rows: nothing is half
+    saved, and the next try works as soon as there is room.
+    """
+    if not any(is_full(one) for one in _causes(sys.exc_info()[1])):
+        return server_error(request)
+    log.error("The disk is full: nothing can be saved before there is room.")
+    try:
+        return render(request, "507.html", status=507)
+    except Exception:
+        log.exception("The page for a full disk cannot be shown.")
+        return server_error(request)
+
+
+def is_full(problem: BaseException) -> bool:
+    """Whether there was no room, under the database or under files."""
+    return isinstance(problem, DiskFull) or (isinstance(problem, OSError) and problem.errno in FULL)
+
+
+def _causes(problem: BaseException | None) -> Iterator[BaseException]:
+    while problem is not None:
+        yield problem
+        problem = problem.__cause__ or problem.__context__
 
 
 def too_much(request: HttpRequest, *, limit: int, has_file: bool = False) -> HttpResponse:

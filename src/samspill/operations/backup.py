@@ -10,8 +10,9 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,6 +64,7 @@ def backup(
         OSError: the file can't be written.
     """
     _refuse_existing(target, force)
+    _remove_left(target)
     with _part(target) as (part, file), _snapshot() as cursor:
         writer = archive.Writer(file)
         manifest = _write(writer, cursor, progress or _ignore, expect or _ignore)
@@ -86,6 +88,18 @@ def _refuse_existing(target: Path, force: bool) -> None:
         raise BackupFailed(f"{target} exists. Name another file, or replace it with --force.")
     if not target.parent.is_dir():
         raise BackupFailed(f"The folder {target.parent} does not exist. Make it first.")
+
+
+def _remove_left(target: Path) -> None:
+    """Removes what killed backups left under names that differ from this one in numbers alone."""
+    like = re.sub(r"\d+", r"\\d+", re.escape(target.name))
+    for path in target.parent.glob("*.part"):
+        if not re.fullmatch(rf"{like}\.part", path.name) or path.is_symlink():
+            continue
+        with suppress(OSError), path.open("rb") as file:
+            # Whoever still writes one holds it.
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
 
 
 @contextmanager

@@ -4,15 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0010_first_day'),
+        ("documents", "0010_first_day"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='authorityrule',
-            name='decider',
-            field=models.CharField(choices=[('body', 'A body'), ('each_party', 'Each party itself: by its municipal council or its board')], max_length=20, verbose_name='Who decides, in words'),
+            model_name="authorityrule",
+            name="decider",
+            field=models.CharField(
+                choices=[
+                    ("body", "A body"),
+                    ("each_party", "Each party itself: by its municipal council or its board"),
+                ],
+                max_length=20,
+                verbose_name="Who decides, in words",
+            ),
         ),
     ]
