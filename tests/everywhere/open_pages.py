@@ -13,15 +13,20 @@ from samspill.documents.models import Document, Edition
 from samspill.parties.models import Party
 from samspill.plans.models import Measure, PlanEdition
 
+LISTS = 2
+"""How many slashes the address of a page has that every helsefellesskap has, such as /organer/."""
+
 
 def open_addresses(slugs: Iterable[str]) -> list[str]:
     """The examples of the apps, and every body, party, document, edition and measure of those.
 
     The first is the one that answers without its name in the address.
     """
-    found = [address for brings in brought() for address in brings.examples]
+    examples = [address for brings in brought() for address in brings.examples]
+    found = list(examples)
     for slug in slugs:
         at = f"/hf/{slug}"
+        found += [at + one for one in examples if one.count("/") <= LISTS]
         with scope(partnership=Partnership.objects.get(slug=slug)):
             found += [f"{at}/organer/{body.slug}/" for body in Body.objects.all()]
             for party in Party.objects.all():

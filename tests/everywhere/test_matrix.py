@@ -20,10 +20,11 @@ from django_scopes import scope
 from samspill.common.house import registers
 from samspill.common.permissions import rule_of, ties
 from samspill.parties.models import Party
+from tests.everywhere.acting import CAST
 from tests.everywhere.filling import Data, choices_of, filled, form_of
 from tests.everywhere.fingerprint import fingerprint, writes_seen
 from tests.everywhere.places import Place, described, names, places, post_only
-from tests.everywhere.world import CAST, World
+from tests.everywhere.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("quiet")]
 REFUSED = {403, 404}

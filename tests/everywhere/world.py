@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import datetime
 import io
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
 from django.db import connection
 from django.db.models import Value
 from django.db.models.functions import Concat
 from django.test import Client
 from django_scopes import scope
 
-from samspill.accounts.models import User
-from samspill.bodies.models import Body, Office, Role, Seat, Term
+from samspill.bodies.models import Body
 from samspill.commitments.actions import Owes, Wanted, open_commitment, report
 from samspill.commitments.due import Due
 from samspill.commitments.models import FeedAddress
 from samspill.common.actors import Actor, program
 from samspill.common.files.accepting import accept
 from samspill.common.models import Partnership, Source, today
-from samspill.common.roles import actor_of
 from samspill.documents import actions as documents
 from samspill.documents.models import Document, Edition, ProvisionText, Responsibility
 from samspill.exchange.loading import load
 from samspill.in_use.owed import PROCESS as IN_USE
-from samspill.parties import actions as parties
-from samspill.parties.models import Assignment, Party, PartyName, PartyNumber, Person
+from samspill.parties.models import Party, PartyName, PartyNumber, Person
 from samspill.plans import actions as plans
 from samspill.plans.models import (
     Plan,
@@ -40,46 +34,31 @@ from samspill.plans.states import PlanState
 from samspill.uploads.models import Upload
 from tests.cast import secretariat
 from tests.everywhere import rooms
+from tests.everywhere.acting import Cast
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 UNDECIDED = "Ingen har vedtatt noe her."
 """Why something is published that no body has decided."""
 OURS, THEIRS = "eksempel", "nabo"
-ROLES = [*Assignment.Kind.values, "operator"]
-SEATS = [Role.MEMBER, Role.SUBSTITUTE, Role.OBSERVER, Role.SECRETARY]
-OFFICES = [Office.Kind.CHAIR, Office.Kind.DEPUTY_CHAIR]
-CAST = [*ROLES, *SEATS, *OFFICES, "without a role"]
 
 
-@dataclass
-class World:
+@dataclass(kw_only=True)
+class World(Cast):
     """One helsefellesskap with something of every kind in it, and its cast.
 
     ``body`` is where the cast's seats are, ``party`` whose contact and reporter there are;
     ``other_party`` and ``other_body`` are nobody's of the cast.
     """
 
-    partnership: Partnership
     party: Party
-    other_party: Party
     body: Body
+    other_party: Party
     other_body: Body
     draft: Edition
     published: Edition
     upload: Upload
-    users: dict[str, User] = field(default_factory=dict)
-    people: dict[str, Person] = field(default_factory=dict)
     secretaries: list[Client] = field(default_factory=list)
     """Two browsers that the secretariat has signed in with."""
-
-    def actor(self, role: str) -> Actor:
-        return actor_of(self.users[role], self.partnership, today())
-
-    def client(self, role: str) -> Client:
-        made = Client(raise_request_exception=False)
-        made.force_login(self.users[role], backend=settings.AUTHENTICATION_BACKENDS[0])
-        made.cookies["sprak"] = "en"
-        return made
 
 
 def two_worlds(folder: Path) -> tuple[World, World]:
@@ -94,13 +73,17 @@ def two_worlds(folder: Path) -> tuple[World, World]:
             model.objects.update(slug=Concat(Value("nabo-"), "slug"))
         for named in (Party, Person, Body):
             named.objects.update(name=Concat(Value("Nabo "), "name"))
-    found = _furnished(ours), _furnished(theirs)
-    # Within one transaction nothing tells the planner how much there is, and the tests take long.
+    found = furnished(ours), furnished(theirs)
+    tell_the_planner()
+    return found
+
+
+def tell_the_planner() -> None:
+    """Within one transaction nothing tells it how much there is, and the tests take long."""
     with connection.cursor() as cursor:
         for every in apps.get_models():
             if every._meta.managed:
                 cursor.execute(f'ANALYZE "{every._meta.db_table}"')
-    return found
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -114,7 +97,7 @@ def _copy(source: Path, target: Path) -> None:
             to.write_text(text, encoding="utf-8")
 
 
-def _furnished(partnership: Partnership) -> World:
+def furnished(partnership: Partnership) -> World:
     with scope(partnership=partnership):
         by = secretariat(partnership)
         party, other_party = Party.objects.municipalities().members_on(today())[:2]
@@ -141,7 +124,7 @@ def _furnished(partnership: Partnership) -> World:
                 partnership=partnership, about="onboarding", file_name="a.xlsx", digest="0"
             ),
         )
-        _cast(world, by)
+        world.enter(by)
         world.secretaries = [world.client("secretariat"), world.client("secretariat")]
         world.upload.user = world.users["secretariat"]
         world.upload.content = {"rows": [], "doubts": []}
@@ -198,59 +181,6 @@ def _published(by: Actor, document: Document) -> Edition:
     return documents.publish(
         by=by, edition=_draft(by, document), valid_from=today(), exception=UNDECIDED
     )
-
-
-def _cast(world: World, by: Actor) -> None:
-    seat_of: dict[str, Callable[[str], Seat]] = {
-        **dict.fromkeys(SEATS, lambda role: _seat(world, role)),
-        **dict.fromkeys(OFFICES, lambda role: _seat_of_office(world, role)),
-    }
-    for role in CAST:
-        name = str(role)
-        user = User(email=f"{name.replace(' ', '-')}@{world.partnership.slug}.example", name=name)
-        user.is_operator = role == "operator"
-        user.save()
-        world.users[name] = user
-        person = Person(partnership=world.partnership, name=f"Rolle {name}", user=user)
-        if role in Assignment.FOR_A_PARTY:
-            person.party = world.party
-        world.people[name] = parties.save_person(by=by, person=person)
-        if role in Assignment.Kind.values:
-            about = world.party if role in Assignment.FOR_A_PARTY else None
-            parties.give_role(by=by, person=person, kind=name, party=about)
-        elif role in seat_of:
-            seat = seat_of[role](name)
-            Term.objects.on(today()).filter(seat=seat).delete()
-            Term.objects.create(
-                partnership=world.partnership, seat=seat, person=person, valid_from=today()
-            )
-
-
-def _seat(world: World, role: str) -> Seat:
-    return Seat.objects.create(
-        partnership=world.partnership,
-        body=world.body,
-        slug=f"rolle-{role}",
-        label=f"Rolle {role}",
-        role=role,
-        order=900,
-    )
-
-
-def _seat_of_office(world: World, kind: str) -> Seat:
-    seat = _seat(world, Role.MEMBER + kind)
-    seat.role = Role.MEMBER
-    seat.save()
-    for office in Office.objects.on(today()).filter(body=world.body, kind=kind):
-        if office.valid_from == today():
-            office.delete()
-            continue
-        office.valid_to = today() - datetime.timedelta(days=1)
-        office.save()
-    Office.objects.create(
-        partnership=world.partnership, body=world.body, seat=seat, kind=kind, valid_from=today()
-    )
-    return seat
 
 
 def some_text(edition: Edition) -> ProvisionText:

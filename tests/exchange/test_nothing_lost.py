@@ -303,7 +303,11 @@ def test_a_slip_of_an_outsider_is_told_once_by_name(
     assert changed(tmp_path, file, (before, after)) == [told]
 
 
-@pytest.mark.parametrize("value", [[2021], {"x": {"y": 1}}, "x" * 20_000, "-99999", "true"])
+@pytest.mark.parametrize(
+    "value",
+    [[2021], {"x": {"y": 1}}, "x" * 1_500, "-99999", "true"],
+    ids=["list", "mapping", "long", "below", "word"],
+)
 def test_no_field_is_refused_in_words_of_the_program(value: object) -> None:
     faults = Faults()
     for kind in kinds():

@@ -107,6 +107,7 @@ def read_vacant_and_ending(request: WorkRequest, about: None, date: datetime.dat
     return {
         "vacant": vacant.select_related("body").order_by("body__order", "order")[:SHOWN],
         "all_vacant": vacant.order_by().values_list("pk", flat=True),
+        "any_body": there.order_by().values_list("pk", flat=True)[:1],
         "not_whole": there.filter(not_whole).order_by().values_list("pk", flat=True)[:1],
         "ending": soon.order_by("valid_to", "pk"),
     }
@@ -118,17 +119,19 @@ def vacant_and_ending(
     date: datetime.date,
     vacant: list[Seat],
     all_vacant: list[int],
+    any_body: list[int],
     not_whole: list[int],
     ending: list[Term],
 ) -> dict[str, Any]:
     """Seats that somebody must be found for, and terms that end within two months."""
+    whole = bool(any_body) and not not_whole
+    figures = [KeyFigure(_("Terms that end soon"), len(ending), "utloper")]
+    if all_vacant or whole:
+        figures.insert(0, KeyFigure(_("Vacant seats"), len(all_vacant), "ledige"))
     return {
         "vacant": vacant,
         "vacant_count": len(all_vacant),
-        "whole": not not_whole,
+        "whole": whole,
         "ending": ending,
-        "facts": [
-            KeyFigure(_("Vacant seats"), len(all_vacant), "ledige"),
-            KeyFigure(_("Terms that end soon"), len(ending), "utloper"),
-        ],
+        "facts": figures,
     }

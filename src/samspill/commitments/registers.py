@@ -24,7 +24,7 @@ REGISTERS = (
         _("status"),
         _("Statuses"),
         ("slug", "label", "order", "scale", "needs_reason", "closes", "on_time"),
-        ("label", "slug", "scale"),
+        ("label", "scale"),
         parent="legend",
     ),
     Register(

@@ -168,7 +168,7 @@ REGISTERS = (
         _("level of the legend"),
         _("Legend"),
         ("slug", "label", "scale", "order"),
-        ("slug", "label", "scale"),
+        ("label", "scale"),
         parent="table",
     ),
     Register(

@@ -266,7 +266,7 @@ class Mandate(DatedRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body}: {self.valid_from}"
+        return f"{self.body}: {self.valid_from}" if self.valid_from else str(self.body)
 
 
 class CalendarEntry(Record):

@@ -56,7 +56,7 @@ class CompositionRule(DatedRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body}: {self.valid_from}"
+        return f"{self.body}: {self.valid_from}" if self.valid_from else str(self.body)
 
 
 class CompositionLine(Record):

@@ -28,7 +28,7 @@ def fields() -> tuple[str, ...]:
 
 @work_page
 def whole(request: WorkRequest) -> HttpResponse:
-    """``/arbeid/helsefellesskapet/``: until a list is said to be whole, nothing is missing there."""
+    """``/arbeid/helsefellesskapet/``: until a list is said whole, nothing is missing there."""
     record = Partnership.objects.get(pk=request.partnership.pk)
     require(request.actor, "change", record)
 
