@@ -22,6 +22,7 @@ PARTIES = """parties:
   - {id: liten, kind: municipality, name: Litlevik, side: kommunene, participation: [{}]}
   - {id: oy, kind: municipality, name: Havøya, side: kommunene, participation: [{}]}
 """
+BEFORE = "{status: in_force, from: 2012-01-01}"
 BINDS = """parties:
   - {party: liten, signed_on: 2020-12-17, signed_by: [stor, oy], signatory: Ordførerne}
   - {party: oy, signed_on: 2020-12-17}
@@ -61,6 +62,36 @@ def test_a_party_tells_who_signed_on_its_behalf_and_in_which_role(nord: Partners
     assert f"Litlevik 17. desember 2020 {signed}" in shown("/avtaler/avtale/")
     assert f"17. desember 2020 {signed}" in shown("/kommuner/liten/")
     assert "vegne" not in shown("/kommuner/oy/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("date", "party", "said"),
+    [
+        ("2019-12-31", "stor", "Ikke signert da"),
+        ("2020-06-01", "stor", "Signert i 2020; ikke kjent om det var signert da"),
+        ("2020-12-31", "stor", " 2020 "),
+        ("2020-10-31", "liten", "Ikke signert da"),
+        ("2020-11-15", "liten", "Signert i november 2020; ikke kjent om det var signert da"),
+        ("2020-11-30", "liten", "november 2020 underskrevet av Storvik"),
+    ],
+)
+def test_who_signed_in_a_year_had_signed_not_signed_or_nobody_knows(
+    tmp_path: Path, date: str, party: str, said: str
+) -> None:
+    binds = (
+        "parties:\n  - {party: stor, signed_on: 2020}\n"
+        "  - {party: liten, signed_on: 2020-11, signed_by: [stor]}\n"
+    )
+    others = {name: text for name, text in FILES.items() if "/avtale/" not in name}
+    files = {**others, **document("avtale", "avtale", binds), **edition("avtale", "2012", BEFORE)}
+    with scope(partnership=loaded(tmp_path, files)):
+        days = DocumentParty.objects.values_list("party__slug", "signed_on", "signed_in")
+        assert set(days) == {("stor", None, "2020"), ("liten", None, "2020-11")}
+    bound = shown(f"/kommuner/{party}/?dato={date}").partition("tatt på seg")[2]
+    assert said in bound
+    assert ("underskrevet" in bound) is (party == "liten" and date > "2020-11")
+    assert_round_trip(tmp_path)
 
 
 @pytest.mark.django_db

@@ -85,7 +85,7 @@ REGISTERS = (
         DocumentParty,
         _("party bound"),
         _("Parties bound"),
-        ("party", "signed_on", "signed_by", "signatory", "note"),
+        ("party", "signed_on", "signed_in", "signed_by", "signatory", "note"),
         ("party", "signed_on"),
         parent="document",
     ),

@@ -196,7 +196,7 @@ def _move(by: Actor, row: Any, new: Party, date: datetime.date) -> None:
     if isinstance(row, ContactPoint):
         moved.slug = f"{row.slug[:70]}-{date.year}"
     if isinstance(row, DocumentParty):
-        moved.signed_on = None
+        moved.signed_on, moved.signed_in = None, ""
     end(by, row, date)
     actions.save(by=by, record=moved, action="merge")
 

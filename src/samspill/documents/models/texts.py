@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.contrib.postgres.aggregates import StringAgg
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
+from samspill.common.loose import YEAR
 from samspill.common.models import (
     MARKDOWN,
     DatedRecord,
@@ -179,6 +181,15 @@ class DocumentParty(DatedRecord):
         Party, verbose_name=_("Party"), on_delete=models.PROTECT, related_name="document_parties"
     )
     signed_on = models.DateField(_("Signed on"), null=True, blank=True)
+    signed_in = models.CharField(
+        _("Signed in"),
+        max_length=7,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[RegexValidator(f"^{YEAR.pattern}$", _("Write 2020 or 2020-12."))],
+        help_text=_("The year or the month, such as 2020 or 2020-12, where nobody knows the day."),
+    )
     signed_by: models.ManyToManyField[Party, Any] = models.ManyToManyField(
         Party,
         verbose_name=_("Signed on its behalf by"),
@@ -202,6 +213,11 @@ class DocumentParty(DatedRecord):
         constraints = [
             *Dated.Meta.constraints,
             one_at_a_time("document", "party", name="documents_party_once_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(signed_on__isnull=True) | Q(signed_in=""),
+                name="documents_party_signed_once",
+                violation_error_message=_("Give either the day or the year, not both."),
+            ),
         ]
 
     def __str__(self) -> str:

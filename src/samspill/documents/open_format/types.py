@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from samspill.bodies.open_format.types import DecisionRule
+from samspill.common.loose import YEAR
 from samspill.common.open_format.base import (
     DatedFact,
     Fact,
@@ -103,16 +104,29 @@ class BoundParty(DatedFact):
     long as they do. ``as_parent``: those that the document above binds. A party that stands beside
     by itself is as it stands there."""
     signed_on: datetime.date | None = None
+    """When it signed: a day. A year or a month, such as 2020 or 2020-12, may stand here too."""
+    signed_in: Annotated[str, StringConstraints(pattern=f"^({YEAR.pattern})?$")] = ""
+    """The year or the month, where nobody knows the day."""
     signed_by: list[Key] = []
     """Who signed on its behalf; several signed jointly. Left out: the party itself."""
     signatory: str = Field(default="", max_length=200)
     """The role that signed, such as "ordføreren". Never a name."""
     note: str = ""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _a_year_is_no_day(cls, given: Any) -> Any:
+        written = str(given.get("signed_on", "")) if isinstance(given, dict) else ""
+        if not YEAR.fullmatch(written):
+            return given
+        return {**{k: v for k, v in given.items() if k != "signed_on"}, "signed_in": written}
+
     @model_validator(mode="after")
     def _one_or_several(self) -> Self:
         if bool(self.party) == bool(self.all):
             raise ValueError("give either party or all")
+        if self.signed_on and self.signed_in:
+            raise ValueError("give either signed_on or signed_in")
         return self
 
 

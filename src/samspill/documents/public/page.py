@@ -41,6 +41,7 @@ from samspill.documents.public.ties import (
 )
 from samspill.documents.public.words import Status, edition_status, status_of, time_of
 from samspill.documents.responsible import responsible_on
+from samspill.documents.signing import signed_by
 from samspill.documents.standing import (
     Standing,
     day_to_tell_of,
@@ -174,7 +175,7 @@ def _around(document: Any, date: Any, then: Any, carried_out: Any) -> dict[str, 
         .with_signers()
         .select_related("party__side", "source")
         .only(
-            "note", "signed_on", "signatory", "party__slug", "party__kind",
+            "note", "signed_on", "signed_in", "signatory", "party__slug", "party__kind",
             "party__side__order", "party__side__name", "source_note", "source__title",
         ),
         "disputes": DisputeStep.objects.filter(document=document)
@@ -258,6 +259,6 @@ def _bound(found: list[DocumentParty], date: datetime.date) -> Bound:
     return Bound(
         sides=[BoundSide(name, rows) for (_order, name), rows in sorted(sides.items())],
         count=len(found),
-        signed=sum(1 for row in found if row.signed_on and row.signed_on <= date),
+        signed=sum(1 for row in found if signed_by(row, date).had),
         note=notes.pop() if len(notes) == 1 else "",
     )

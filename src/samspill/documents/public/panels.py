@@ -96,6 +96,7 @@ def _bound(party: Any, above: Any, date: Any) -> QuerySet:
         .with_signers()
         .only(
             "signed_on",
+            "signed_in",
             "signatory",
             "note",
             *LABELLED,
