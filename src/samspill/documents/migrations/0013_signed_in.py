@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("common", "0006_all_plans_entered"),
-        ("documents", "0010_first_day"),
+        ("documents", "0012_formerly_called"),
         ("parties", "0005_capacity_words"),
     ]
 
