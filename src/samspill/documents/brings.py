@@ -27,6 +27,7 @@ from samspill.documents.models import (
     Statute,
     Succession,
 )
+from samspill.documents.public.deciding import deciding
 from samspill.documents.public.generations import generations
 from samspill.documents.public.panels import answers_for, bound, milestones
 from samspill.documents.registers import REGISTERS
@@ -83,6 +84,7 @@ BRINGS = Brings(
             10,
         ),
         Panel("body:history", "documents/public/milestones.html", milestones, ("documents",)),
+        Panel("bodies:lane", "documents/public/deciding.html", deciding, ("documents",)),
         Panel("home:history", "documents/public/generations.html", generations, ("documents",), 10),
         Panel("party", "documents/public/bound.html", bound, ("documents", "parties"), 20),
         Panel(

@@ -114,7 +114,8 @@ def how_it_stands(
     """
     then = None if date >= today() else date
     found = _counted(measures, commitments, then)
-    total, left, parts = sum(found.values()), 0, []
+    total, left = sum(found.values()), 0
+    parts: list[StandingCounted] = []
     for standing in Standing:
         if count := found.get(standing.value, 0):
             width = round(WIDTH * (sum(p.count for p in parts) + count) / total) - left
@@ -127,7 +128,7 @@ def _counted(
     measures: QuerySet[Measure], commitments: QuerySet[Commitment], then: datetime.date | None
 ) -> dict[str, int]:
     said = of_measures(commitments, then).annotate(
-        status=Coalesce(stated(About.RESULT, then), stated(About.WORK, then)),
+        last_said=Coalesce(stated(About.RESULT, then), stated(About.WORK, then)),
         is_done=models.ExpressionWrapper(
             models.Q(closed_as=Commitment.ClosedAs.DONE) & models.Q(models.Value(then is None)),
             output_field=models.BooleanField(),
@@ -137,7 +138,7 @@ def _counted(
             output_field=models.BooleanField(),
         ),
     )
-    columns = ("owedmeasure__thing", "status", "is_done", "is_open", "due_on")
+    columns = ("owedmeasure__thing", "last_said", "is_done", "is_open", "due_on")
     try:
         m_sql, m_values = measures.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:

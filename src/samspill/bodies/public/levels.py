@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -44,6 +46,8 @@ class Card:
     seating: Seating[SeatCounted]
     dots: list[Dot]
     label: str
+    said: list[SafeString] = field(default_factory=list)
+    """What other apps tell of it."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ class LevelShown:
     name: str
     national_name: str
     description: str
+    is_support: bool = False
+    """Whether it is no level: functions that serve the others."""
     cards: list[Card] = field(default_factory=list)
     networks: list[Card] = field(default_factory=list)
 
@@ -61,17 +67,24 @@ class LevelShown:
         return [*self.cards, *self.networks]
 
 
-def levels_on(date: datetime.date) -> list[LevelShown]:
-    """The levels that have bodies on ``date``, those of no level last; two queries."""
+def levels_on(
+    date: datetime.date, said: Mapping[int, list[SafeString]] | None = None
+) -> list[LevelShown]:
+    """The levels that have bodies on ``date``, those of no level last; two queries.
+
+    Args:
+        said: what other apps tell of bodies, by primary key.
+    """
     seatings = seatings_on(date)
     levels: dict[int | None, LevelShown] = {}
     for tier, name, national_name, description, *listed in _listed(date=date):
         if tier not in levels:
-            support = LevelShown(_("Support"), "", _("Functions that serve the bodies"))
+            support = LevelShown(_("Support"), "", _("Functions that serve the bodies"), True)
             levels[tier] = LevelShown(name, national_name, description) if tier else support
         body = BodyListed(*listed)
         seating = seatings.get(body.pk, Seating()) if body.known else Seating()
-        level, card = levels[tier], _card(body, seating)
+        level = levels[tier]
+        card = replace(_card(body, seating), said=(said or {}).get(body.pk, []))
         (level.networks if body.kind == Body.Kind.NETWORK else level.cards).append(card)
     return list(levels.values())
 

@@ -26,7 +26,7 @@ from samspill.bodies.models import (
 from samspill.bodies.public.levels import levels_on, side_order
 from samspill.bodies.seating import SeatThen, usual_rights
 from samspill.common.public.page import PublicRequest, page_url, public_page
-from samspill.common.public.panels import panels
+from samspill.common.public.panels import panels, panels_by
 from samspill.common.ready import ready, ready_together
 from samspill.common.ui import Crumb
 
@@ -35,11 +35,15 @@ HELD = 20
 """How many of the meetings that have been are shown, the last ones first."""
 
 
-@public_page(made_from=("bodies", "parties"))
+@public_page(made_from=("bodies", "parties"), panels=("bodies:lane",))
 def bodies(request: PublicRequest) -> HttpResponse:
-    """``/organer/``: the levels, each body with its seats as dots."""
+    """``/organer/``: the levels, each body with its seats as dots and what it decides."""
+    date = request.as_of.date
+    said = panels_by(request, "bodies:lane", date)
     context = {
-        "levels": levels_on(request.as_of.date),
+        "levels": levels_on(date, said),
+        "each_party": said.get(0, []),
+        "is_told_who_decides": bool(said),
         "crumbs": _crumbs(request, (_("Bodies"), "")),
     }
     return render(request, "bodies/public/bodies.html", context)

@@ -25,3 +25,16 @@ def panels(request: HttpRequest, page: str, about: Model, date: datetime.date) -
         if context is not None:
             found.append(render_to_string(panel.template, context, request=request))
     return found
+
+
+def panels_by(request: HttpRequest, page: str, date: datetime.date) -> dict[int, list[SafeString]]:
+    """What apps add to each of many things on a page, by the things' primary keys.
+
+    ``Panel.make`` is asked once for all of them, and returns what the template needs by key.
+    """
+    found: dict[int, list[SafeString]] = {}
+    for panel in panels_of(page):
+        for key, context in (panel.make(request, None, date) or {}).items():
+            shown = render_to_string(panel.template, context, request=request)
+            found.setdefault(key, []).append(shown)
+    return found

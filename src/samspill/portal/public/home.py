@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from samspill.bodies.known import known_on
 from samspill.bodies.models import Body, CalendarEntry, title_of
 from samspill.commitments.figures import counted
+from samspill.common.models import Partnership
 from samspill.common.public.page import PublicRequest, page_urls, public_page
 from samspill.common.public.panels import panels
-from samspill.common.ready import ready, ready_together
+from samspill.common.ready import ready_together
 from samspill.documents.models import Document, DocumentKind
 from samspill.documents.naming import SHOWN, DocumentShown
 from samspill.documents.standing import roles_not_known_on
@@ -47,9 +49,10 @@ def home(request: PublicRequest) -> HttpResponse:
     read = _read(date=date)
     context = {
         "tiles": tiles_on(request, date, {} if request.as_of.explicit else _standing(date)),
+        "with_texts": _with_texts(request.partnership, read["invented"]),
         "first": panels(request, "home", request.partnership, date),
         "history": panels(request, "home:history", request.partnership, date),
-        **_documents(request),
+        **_documents(request, read["in_force"]),
         "coming": read["coming"],
         "last_meeting": None if read["coming"] else next(iter(read["held"]), None),
         "bodies": [
@@ -58,6 +61,13 @@ def home(request: PublicRequest) -> HttpResponse:
         ],
     }
     return render(request, "portal/home.html", context)
+
+
+def _with_texts(here: Partnership, invented: list[Partnership]) -> Partnership | None:
+    """In a demonstration, the invented helsefellesskap that has all its texts, seen from others."""
+    if not settings.SAMSPILL_DEMO or here.is_invented:
+        return None
+    return next(iter(invented), None)
 
 
 def _standing(date: datetime.date) -> dict[str, tuple[str, str]]:
@@ -72,10 +82,10 @@ def _standing(date: datetime.date) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _documents(request: PublicRequest) -> dict[str, Any]:
+def _documents(request: PublicRequest, rows: list[tuple[Any, ...]]) -> dict[str, Any]:
     """What is in force on the date, by what it does."""
     url = page_urls(request, "document")
-    in_force = [DocumentShown._make(row) for row in _in_force(date=request.as_of.date)]
+    in_force = [DocumentShown._make(row) for row in rows]
     agreements = [d for d in in_force if d.role == ROLES.AGREEMENT]
     guidelines = [d for d in in_force if d.role in GUIDELINES]
     routines = [d for d in in_force if d.role == ROLES.ROUTINE]
@@ -100,19 +110,17 @@ def _begun(text: str, words: int) -> str:
     return text if len(begun) <= words else f"{' '.join(begun[:words])} …"
 
 
-@ready
-def _in_force(date: Any) -> QuerySet:
-    found = Document.objects.public().in_force_on(date).order_by("kind__order", "order", "slug")
-    return found.values_list(*SHOWN)
-
-
 @ready_together
 def _read(date: Any) -> dict[str, QuerySet]:
     entries = CalendarEntry.objects.select_related("body").only(
         "date", "starts", "ends", "is_tentative", "body__slug", "body__name"
     )
     bodies = Body.objects.on(date).filter(kind=Body.Kind.BODY).annotate(known=known_on(date))
+    in_force = Document.objects.public().in_force_on(date)
+    invented = Partnership.objects.filter(is_invented=True, all_documents_entered=True)
     return {
+        "in_force": in_force.order_by("kind__order", "order", "slug").values_list(*SHOWN),
+        "invented": invented.order_by("name")[:1],
         "coming": entries.filter(date__gte=date).order_by("date", "starts")[:SHOWN_MEETINGS],
         "held": entries.filter(date__lt=date).order_by("-date", "-starts")[:1],
         "bodies": bodies.order_by("tier__order", "order", "sort_key").values_list(
