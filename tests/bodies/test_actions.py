@@ -11,9 +11,11 @@ from django.core.exceptions import ValidationError
 from django_scopes import scope
 
 from samspill.bodies import actions
+from samspill.bodies.forms import AppointForm
 from samspill.bodies.models import Body, Role, Seat, Term
 from samspill.common.models import AuditEntry, Partnership
 from samspill.common.permissions import NotAllowed
+from samspill.parties.models import Party
 from tests.cast import contact_of, secretariat, sitting_in
 from tests.factories.folders import loaded
 
@@ -64,6 +66,18 @@ def test_appointing_puts_somebody_on_the_seat_and_leaves_one_entry(prove: Partne
     assert entry.after["valid_from"] == "2026-06-01"
     prove.refresh_from_db()
     assert prove.content_version == version + 1
+
+
+def test_where_the_holder_comes_from_is_kept_apart_from_the_seat(prove: Partnership) -> None:
+    origin = Party.objects.get(slug="by")
+    form = AppointForm(
+        {"holder": "Direktør", "party": origin.pk, "valid_from": "2026-06-01"},
+        actor=secretariat(prove),
+        seat=seat("to"),
+    )
+    assert form.is_valid(), form.errors
+    term = actions.appoint(by=secretariat(prove), seat=seat("to"), **form.cleaned_data)
+    assert term.party == origin
 
 
 def test_nobody_is_no_appointment(prove: Partnership) -> None:

@@ -246,3 +246,18 @@ def test_a_step_to_a_decision_that_cannot_be_read_is_told(
 ) -> None:
     (fault,) = changed(tmp_path, BODY, ("mandates:", f"decision_path: [{step}]\nmandates:"))
     assert told in fault
+
+
+def test_a_seat_that_follows_one_of_two_chairs_is_told(tmp_path: Path) -> None:
+    files = example()
+    files["bodies/over.yaml"] = (
+        "id: over\nname: Over\nseats:\n"
+        "  - {id: leder, label: Leder, represents: {body: fagrad, office: chair}}\n"
+    )
+    files[BODY] = files[BODY].replace(
+        OFFICES, OFFICES + "  - {office: chair, number: 2, seat: medisin, from: 2021-01-01}\n"
+    )
+    assert (
+        "bodies/over.yaml:4: warning: Over: «leder» follows the chair of «fagrad», and several "
+        "hold it at once – the seat that it follows, as seat"
+    ) in found(write(tmp_path, files))

@@ -12,7 +12,7 @@ from samspill.common.actors import Actor
 from samspill.common.forms import DateInput
 from samspill.common.models import today
 from samspill.common.permissions import which
-from samspill.parties.models import Person
+from samspill.parties.models import Party, Person
 
 
 class AppointForm(forms.Form):
@@ -29,6 +29,12 @@ class AppointForm(forms.Form):
         max_length=200,
         label=_("The role that the person has"),
         help_text=_("Such as «Kommunedirektør i Lierne»."),
+    )
+    party: Any = forms.ModelChoiceField(
+        Party.objects.none(),
+        required=False,
+        label=_("Comes from"),
+        help_text=_("Where the holder works or is elected; the seat may speak for another party."),
     )
     valid_from = forms.DateField(required=False, widget=DateInput(), label=_("From"))
     valid_to = forms.DateField(
@@ -48,6 +54,7 @@ class AppointForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.seat = seat
         self.fields["person"].queryset = which(actor, Person.objects.all())  # type: ignore[attr-defined]
+        self.fields["party"].queryset = which(actor, Party.objects.on(today()))  # type: ignore[attr-defined]
         self.initial.setdefault("valid_from", today())
         self.initial.setdefault("end_previous", True)
         if not is_held:
@@ -64,7 +71,7 @@ class AppointForm(forms.Form):
 
     def term(self) -> Term:
         """The term as it would be, not saved."""
-        names = ("person", "holder", "valid_from", "valid_to", "is_acting")
+        names = ("person", "holder", "party", "valid_from", "valid_to", "is_acting")
         return Term(
             partnership_id=self.seat.partnership_id,
             seat=self.seat,

@@ -20,7 +20,7 @@ from samspill.common.actors import Actor
 from samspill.common.models import today
 from samspill.common.permissions import require
 from samspill.common.validity import overlaps
-from samspill.parties.models import Person
+from samspill.parties.models import Party, Person
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -106,6 +106,7 @@ def appoint(
     seat: Seat,
     person: Person | None = None,
     holder: str = "",
+    party: Party | None = None,
     valid_from: datetime.date | None = None,
     valid_to: datetime.date | None = None,
     is_acting: bool = False,
@@ -118,6 +119,7 @@ def appoint(
         seat: the seat.
         person: who; may be left out where only the role is recorded.
         holder: the role of whoever sits there ("Kommunedirektør").
+        party: where whoever sits there comes from, apart from whom the seat speaks for.
         valid_from: the first day; None when it is not known.
         valid_to: the last day; None until further notice.
         is_acting: whether it is for the time being.
@@ -135,6 +137,7 @@ def appoint(
         seat=seat,
         person=person,
         holder=holder,
+        party=party,
         valid_from=valid_from,
         valid_to=valid_to,
         is_acting=is_acting,
@@ -172,6 +175,7 @@ def appoint_substitute(
     seat: Seat,
     person: Person | None = None,
     holder: str = "",
+    party: Party | None = None,
     valid_from: datetime.date | None = None,
     valid_to: datetime.date | None = None,
 ) -> Term:
@@ -189,6 +193,7 @@ def appoint_substitute(
         seat=place,
         person=person,
         holder=holder,
+        party=party,
         valid_from=valid_from,
         valid_to=valid_to,
     )

@@ -41,6 +41,7 @@ def check_bodies(folder: Folder, faults: Faults) -> None:
         check_composition(folder, body, faults)
         check_offices(folder, body, faults)
         _check_represented(folder, body, faults)
+        _check_follows_one(folder, body, faults)
 
 
 def _followed(bodies: Iterable[Body]) -> dict[str, tuple[list[str], Where]]:
@@ -85,6 +86,25 @@ def _check_one_at_a_time(body: Body, faults: Faults) -> None:
     one_at_a_time(body.office_rules, lambda r: r.office, "rules of an office", faults)
     for seat in body.seats:
         one_at_a_time(seat.terms, lambda t: None, f"terms on the seat «{seat.id}»", faults)
+
+
+def _check_follows_one(folder: Folder, body: Body, faults: Faults) -> None:
+    """Of several who hold an office at once, a derived seat follows the first alone."""
+    several = {
+        (one.id, office.office)
+        for one in folder.every(Body)
+        for office in one.offices
+        if office.number > 1
+    }
+    for seat in body.seats:
+        of = seat.represents
+        if of and (of.body, of.office) in several:
+            faults.warn(
+                seat.where,
+                f"{body.name}: «{seat.id}» follows the {of.office} of «{of.body}», and several "
+                "hold it at once",
+                "the seat that it follows, as seat",
+            )
 
 
 def _check_decisions(body: Body, faults: Faults) -> None:
