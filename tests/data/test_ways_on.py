@@ -143,3 +143,10 @@ def test_how_many_are_parties_is_what_is_entered(client: Client) -> None:
     told = said(client, "more-og-romsdal", "/avtaler/samarbeidsavtale/")
     assert "1 part er lagd inn" in told
     assert "25 av 26" in told
+
+
+def test_a_neighbour_is_not_said_to_take_part_perhaps(client: Client) -> None:
+    """003:46: HNT has a clinic together with St. Olav; it stands beside."""
+    told = said(client, "st-olav", "/kommuner/")
+    assert "uten at det står om de er med" not in told
+    assert "Helse Nord-Trøndelag" not in told

@@ -58,7 +58,7 @@ class FormerMunicipality:
 class Municipalities:
     """All of them on a date; of ``not_known`` nobody knows whether they took part then.
 
-    Of ``unsaid``, and of the trusts there, nobody has entered whether they take part at all.
+    Of ``unsaid``, which are of a side, nobody has entered whether they take part at all.
     """
 
     members: list[MunicipalityListed]
@@ -133,7 +133,7 @@ def _read(date: Any) -> dict[str, QuerySet]:
         .annotate(note=_note("source_note"), read_in=_note("source__title"))
         .values_list("party", "region__name", "known", "note", "read_in"),
         "unsaid": Party.objects.on(date)
-        .filter(kind__in=PAGES, participations=None)
+        .filter(kind__in=PAGES, participations=None, side__isnull=False)
         .order_by("sort_key")
         .values_list("name", "slug", "kind"),
         "former": took_part.filter(valid_to__lt=date).values_list("pk", "slug", "name", "valid_to"),
