@@ -172,3 +172,19 @@ def test_what_was_planned_is_told_as_planned(client: Client) -> None:
     assert "Datoene er de i framdriftsplanen" in told
     assert "om de siste stegene ble tatt, står ikke i kildene" in told
     assert "er gjennomgått" not in told
+
+
+def test_the_tiles_are_the_municipalities_of_the_day(client: Client) -> None:
+    """004, appendix 2: Verran, Fosnes, Namdalseid, Vikna and Nærøy were there until 2020."""
+    then, now = (
+        client.get(f"/hf/{HERE}/kommuner/?dato={day}").context["tiles"]
+        for day in ("2019-06-01", "2026-11-30")
+    )
+    gone = {"Verran", "Fosnes", "Namdalseid", "Vikna", "Nærøy"}
+    names = {tile.label for tile in then}
+    assert gone <= names
+    assert "Nærøysund" not in names
+    assert not gone & {tile.label for tile in now}
+    for tiles in (then, now):
+        places = [(tile.row, tile.column) for tile in tiles]
+        assert len(set(places)) == len(places)
