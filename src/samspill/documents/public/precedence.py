@@ -33,7 +33,7 @@ def ranked() -> QuerySet:
 
 def in_order(rows: Iterable[Sequence[object]]) -> list[list[str]]:
     """The kinds rank by rank; empty where no two differ in rank."""
-    kinds = [Ranked._make(row) for row in rows]  # type: ignore[arg-type]
+    kinds = [Ranked._make(row) for row in rows]
     ranks = [
         [kind.plural for kind in alike] for _rank, alike in groupby(kinds, lambda k: k.precedence)
     ]
@@ -44,7 +44,7 @@ def beside(kind: DocumentKind, rows: Iterable[Sequence[object]]) -> Beside:
     """The kinds that go before one, and those that it goes before."""
     if kind.precedence is None:
         return Beside([], [])
-    kinds = [Ranked._make(row) for row in rows]  # type: ignore[arg-type]
+    kinds = [Ranked._make(row) for row in rows]
     return Beside(
         [one.plural for one in kinds if one.precedence < kind.precedence],
         [one.plural for one in kinds if one.precedence > kind.precedence],
