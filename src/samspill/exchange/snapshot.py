@@ -57,11 +57,13 @@ def _rows(kind: RecordKind, names: dict[str, dict[int, str]]) -> Iterator[tuple[
     if kind.parent:
         columns.append(f"{kind.parent}_id")
         parents = names[above()[kind.name]]
-    for row in manager.order_by("pk").values_list(*columns).iterator(chunk_size=5000):
+    for row in (
+        manager.filter(**kind.only).order_by("pk").values_list(*columns).iterator(chunk_size=5000)
+    ):
         values: Values = dict(zip(stored, row[1:], strict=False))
         for column, pk in zip(pointers, row[1 + len(stored) :], strict=False):
             own = pointers[column] == kind.name
-            values[column] = pk if own or pk is None else names[pointers[column]][pk]
+            values[column] = pk if own or pk is None else names[pointers[column]].get(pk)
         parent = parents[row[-1]] if kind.parent else ""
         yield row[0], FlatRecord(kind.name, key_of(kind, values, parent), parent, values)
 

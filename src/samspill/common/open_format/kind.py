@@ -95,6 +95,8 @@ class RecordKind:
         encode: makes columns of a record of the type.
         decode: makes attributes of the columns; None leaves one out.
         not_exported: fields of the model that no file has, each with the reason.
+        only: which rows stand in files, as a filter; what it leaves out is nothing that a load
+            sees, changes or removes, and what names such a row names nobody in files.
     """
 
     name: str
@@ -123,6 +125,7 @@ class RecordKind:
     encode: Callable[[Any], dict[str, Any]] | None = None
     decode: Callable[[dict[str, Any]], dict[str, Any]] | None = None
     not_exported: Mapping[str, str] = field(default_factory=dict)
+    only: Mapping[str, Any] = field(default_factory=dict)
 
     def column(self, attribute: str) -> str:
         """The column that keeps a plain attribute."""

@@ -120,6 +120,7 @@ KINDS = [
         types.Person,
         place=ListFile("persons.yaml", "persons"),
         renamed={"invented": "is_invented"},
+        only={"is_invented": True},
         not_exported={
             "user": "belongs to those who sign in, where they sign in",
             "party": NOBODY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from samspill.common.open_format.base import DatedFact, Fact, Key, Language, Line, Strict, Text, Web
 
@@ -131,14 +131,20 @@ class Region(DatedFact):
     members: list[RegionMember] = []
 
 
+def _invented(value: bool) -> bool:
+    if not value:
+        raise ValueError("true: real people are entered in the browser, and named in no file")
+    return value
+
+
 class Person(Fact):
-    """Someone who can hold a seat. Only invented people belong in files."""
+    """Someone invented who can hold a seat: real people are entered here, and in no file."""
 
     id: Key
     name: Line
     gender: Literal["", "woman", "man"] = ""
     """Recorded only where a body's rule asks for both genders."""
-    invented: bool = False
+    invented: Annotated[bool, AfterValidator(_invented)] = True
 
 
 class Contact(DatedFact):
