@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 from django_scopes import scopes_disabled
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from samspill.common.house import ours
 from samspill.common.models import Partnership
 from samspill.exchange.comparing import Act
 from samspill.exchange.export import FolderNotEmpty, export
-from samspill.exchange.loading import LoadFailed, load
+from samspill.exchange.loading import LoadFailed, check, load
 from samspill.exchange.snapshot import snapshot
+from tests.factories.everything import everything, in_part
 from tests.factories.folders import ROOT, example, partnerships, write
 from tests.unseen.folders import SLUGS, handed_over
 
@@ -81,6 +82,19 @@ def test_what_nobody_has_seen_survives_the_round_trip(slug: str, tmp_path: Path)
 
 def test_the_example_of_the_documentation_survives_the_round_trip(tmp_path: Path) -> None:
     assert_round_trip(write(tmp_path, example()))
+
+
+def test_what_uses_every_other_field_survives_the_round_trip(tmp_path: Path) -> None:
+    assert_round_trip(write(tmp_path, everything()))
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@given(in_part())
+def test_any_part_of_the_fields_survives_the_round_trip(files: dict[str, str]) -> None:
+    with tempfile.TemporaryDirectory() as place, emptied_afterwards():
+        folder = write(Path(place), files)
+        assume(not check(folder)[2].errors)
+        assert_round_trip(folder)
 
 
 @settings(

@@ -1,0 +1,273 @@
+"""A helsefellesskap that uses what those of ``data/`` and ``tests/unseen/`` do not use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from hypothesis import strategies as st
+
+from samspill.common.open_format.base import Strict
+from samspill.exchange.files import list_type, partnership_type
+from samspill.exchange.kinds import at_the_top
+from tests.factories.folders import dump
+
+NEEDED = {"id", "at_once", "body", "who", "party", "role", "rule", "text", "to", "from", "one_per"}
+"""What stands in place of something else, or bounds what stands below it."""
+FILES = {
+    "partnership.yaml": """
+slug: alt
+name: Helsefellesskapet Alt (oppdiktet)
+short_name: Alt
+invented: true
+health_region: helse-alt
+left_out_of_region: true
+hosts: [alt.example]
+search_words: [rullestol > hjelpemidler]
+languages: [{language: sma, name: Gaajhke}]
+retention: [{kind: contact, days: 30, reason: Slik er det vedtatt.}]
+sides: [{id: kommunene, name: Kommunene}, {id: foretaket, name: Foretaket, order: 1}]
+tiers: [{id: ett, name: Ett, from: 2019-01-01, to: 2029-12-31}]
+document_kinds: [{id: rutine, name: Rutine, plural: Rutiner, role: routine}]
+patient_groups: [{id: barn, name: Barn, from: 2020-01-01, to: 2029-12-31}]
+""",
+    "sources.yaml": "sources: [{id: kilde, title: Kilden}]",
+    "law.yaml": """
+statutes:
+  - id: egen-lov
+    name: En egen lov § 1
+    short_name: § 1
+    url: https://lov.example/
+    requirements:
+      - number: 1
+        heading: Samarbeid
+        text: Partene samarbeider.
+        from: 2020-01-01
+        to: 2029-12-31
+    assessments:
+      - {number: 1, verdict: partial, by: Utvalget, on: 2024-02-01, grounds: Delene mangler.}
+""",
+    "parties.yaml": """
+parties:
+  - id: vika
+    formerly: [gamlevika]
+    kind: municipality
+    side: kommunene
+    name: Vika
+    organisation_number: "974754118"
+    names: [{name: Gamlevika, from: 2000-01-01, to: 2009-12-31}]
+    numbers: [{number: "1101", from: 2000-01-01, to: 2019-12-31}]
+    participation: [{capacity: member, from: 2018-01-01, to: 2029-12-31, note: Fra starten}]
+  - id: hf
+    kind: hospital_trust
+    side: foretaket
+    name: Sykehuset
+    participation: [{capacity: member}]
+""",
+    "regions.yaml": """
+regions:
+  - id: indre
+    name: Indre
+    kind: område
+    from: 2019-01-01
+    to: 2029-12-31
+    members: [{party: vika, from: 2019-01-01, to: 2028-12-31}]
+""",
+    "persons.yaml": "persons: [{id: siri, name: Siri, gender: woman, invented: true}]",
+    "contacts.yaml": """
+contacts: [{id: post, title: Postmottaket, party: vika, from: 2020-01-01, to: 2029-12-31}]
+""",
+    "facilities.yaml": """
+facilities:
+  - id: senger
+    kind: emergency_beds
+    name: Senger
+    from: 2020-01-01
+    to: 2029-12-31
+    parties: [vika]
+""",
+    "bodies/raad.yaml": """
+source_of_file: kilde
+id: raad
+formerly: [radet]
+name: Rådet
+tier: ett
+from: 2020-01-01
+to: 2029-12-31
+decision_steps: 2
+decision_path: [{rule: majority, text: Flertallet}]
+composition:
+  - {both_genders: true, every_region: true, lines: [{id: alle, label: Alle, minimum: 0}]}
+seats:
+  - id: vika
+    label: Vika
+    group: alle
+    side: kommunene
+    represents: {party: vika}
+    terms: [{holder: Lege, person: siri, from: 2020-01-01, to: 2020-12-31, acting: true}]
+    substitutes:
+      - id: reserve
+        label: Reserven
+        represents: {region: indre}
+        from: 2021-01-01
+        to: 2022-12-31
+        holders_recorded: false
+offices: [{office: chair, seat: vika, from: 2020-01-01, to: 2020-12-31}]
+office_rules: [{office: chair, regions: [indre], from: 2020-01-01, to: 2028-12-31}]
+rotations: [{office: chair, months: 24, order: [kommunene, foretaket], starts_on: 2020-01-01}]
+""",
+    "documents/rutine/document.yaml": """
+source_of_file: kilde
+id: rutine
+formerly: [gammel-rutine]
+kind: rutine
+responsible: [{body: raad, from: 2021-01-01, to: 2023-12-31}]
+parties:
+  - {party: vika, signed_on: 2020-12-01, signed_by: [hf], signatory: Direktøren}
+  - {party: hf, signed_in: 2020}
+covers: [{statute: egen-lov, number: 1, from: 2021-01-01, to: 2024-12-31}]
+disputes: [{who: Nemnda, outside: true, text: Gir råd., days: 30}]
+""",
+    "documents/rutine/2021.md": """---
+status: in_force
+from: {text: våren 2021, earliest: 2021-03-01, latest: 2021-06-20}
+to: {text: høsten 2024, earliest: 2024-09-01}
+public: false
+---
+# 1 Først {#forst}
+
+Noe.
+""",
+    "plans/forste.yaml": """
+source_of_file: kilde
+id: forste
+title: Den første
+kind: strategy
+first_year: 2019
+last_year: 2020
+editions: [{id: "1", state: closed, from: 2019-01-01, to: 2020, goals: [{id: "1", title: Ett}],
+            areas: [{id: "1.1", goal: "1", title: Ett}],
+            measures: [{id: "1.1.1", area: "1.1", text: Noe.}]}]
+""",
+    "plans/neste.yaml": """
+id: neste
+title: Den neste
+source: kilde
+source_note: s. 1
+first_year: 2021
+predecessor: forste
+editions:
+  - id: "1"
+    state: running
+    from: 2021
+    goals: [{id: "1", title: Ett}]
+    areas: [{id: "1.1", goal: "1", title: Ett, summary: Om utskriving.}]
+    measures:
+      - id: "1.1.1"
+        area: "1.1"
+        text: Noe.
+        links: [{document: rutine, provision: forst, note: Se}]
+    dropped: [{measure: forste/1/1.1.1, reason: Ferdig}]
+""",
+    "legends.yaml": """
+legends:
+  - id: egen
+    name: Egen
+    about: work
+    statuses:
+      - {id: "1", label: I gang, scale: partly, needs_reason: true, on_time: true}
+      - {id: "2", label: Ferdig, scale: full, closes: true}
+""",
+    "escalations.yaml": """
+escalations: [{process: measure, days_late: 14, to: seat, body: raad}]
+""",
+}
+
+
+def everything() -> dict[str, str]:
+    """The files, with a source and a place in it at everything that may have them."""
+    return {name: _sourced(name, text) for name, text in FILES.items()}
+
+
+def _sourced(name: str, text: str) -> str:
+    kind = _types().get(name.split("/")[0])
+    if kind is None or not name.endswith(".yaml") or name == "sources.yaml":
+        return text
+    data = yaml.load(text, yaml.BaseLoader)  # noqa: S506
+    _give_source(data, kind, at_the_top_of_file=True)
+    return dump(data)
+
+
+def _types() -> dict[str, type[Strict]]:
+    """The type of each file, by its name or its folder's."""
+    found: dict[str, type[Strict]] = {"partnership.yaml": partnership_type()}
+    for kind in at_the_top():
+        place: Any = kind.place
+        if hasattr(place, "folder"):
+            found[place.folder] = kind.type
+        elif hasattr(place, "file"):
+            found[place.file] = list_type(kind, place)
+    return found
+
+
+def _give_source(data: Any, kind: type[Strict], *, at_the_top_of_file: bool = False) -> None:
+    if isinstance(data, list):
+        for one in data:
+            _give_source(one, kind)
+    if not isinstance(data, dict):
+        return
+    for name, info in kind.model_fields.items():
+        if below := record_type(info.annotation):
+            _give_source(data.get(info.alias or name), below)
+    if "source" in kind.model_fields and not at_the_top_of_file:
+        data |= {"source": "kilde", "source_note": "s. 3"}
+
+
+@st.composite
+def in_part(draw: Any) -> dict[str, str]:
+    """The same without some of what may be left out, as nobody but chance leaves it out."""
+    files = everything()
+    left_out = draw(st.lists(st.sampled_from(_may_be_left_out()), max_size=12, unique=True))
+    for name, path in left_out:
+        data = yaml.load(files[name], yaml.BaseLoader)  # noqa: S506
+        inside: Any = data
+        for part in path[:-1]:
+            inside = inside[part]
+        del inside[path[-1]]
+        files[name] = dump(data)
+    return files
+
+
+def _may_be_left_out() -> list[tuple[str, tuple[Any, ...]]]:
+    """Plain values that are neither needed nor referred to, each by its file and the way there."""
+    return [
+        (name, path)
+        for name, text in everything().items()
+        if (kind := _types().get(name.split("/")[0])) and name.endswith(".yaml")
+        for path in _optional(yaml.load(text, yaml.BaseLoader), kind)  # noqa: S506
+    ]
+
+
+def _optional(data: Any, kind: type[Strict]) -> Iterator[tuple[Any, ...]]:
+    if isinstance(data, list):
+        for place, one in enumerate(data):
+            yield from ((place, *path) for path in _optional(one, kind))
+    if not isinstance(data, dict):
+        return
+    for name, info in kind.model_fields.items():
+        key = info.alias or name
+        if key not in data:
+            continue
+        if below := record_type(info.annotation):
+            yield from ((key, *path) for path in _optional(data[key], below))
+        elif not info.is_required() and key not in NEEDED:
+            yield (key,)
+
+
+def record_type(annotation: Any) -> type[Strict] | None:
+    """The type of record that a field holds, alone or in a list; None where it holds none."""
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
+        return annotation
+    found = (record_type(one) for one in getattr(annotation, "__args__", ()))
+    return next((one for one in found if one), None)
