@@ -222,8 +222,14 @@ def test_every_sheet_has_its_headings_in_bold_and_in_sight() -> None:
     assert [cell.value for cell in read[2]] == ["x", 3]
 
 
-def test_a_text_longer_than_a_cell_is_cut_and_told_when_it_comes_back() -> None:
-    assert len(writing.written("x" * 40_000)) == 32_767
+def test_a_text_longer_than_a_cell_says_so_at_its_end() -> None:
+    with translation.override("nb"):
+        text = writing.written("x" * 40_000)
+    assert len(text) == 32_767
+    assert text.endswith(
+        "xxx … [Cellen har ikke plass til mer. Hele teksten, 40000 tegn, står på siden.]"
+    )
+    assert writing.written("x" * 32_767) == "x" * 32_767
 
 
 def test_a_hidden_sheet_is_read_where_no_other_is_headed() -> None:

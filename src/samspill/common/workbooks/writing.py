@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
@@ -37,10 +38,17 @@ def harmless(text: str) -> str:
 
 
 def written(text: str) -> str:
-    """A text as it goes into a cell: harmless, writable, and no longer than a cell may be."""
+    """A text as it goes into a cell: harmless, writable, and no longer than a cell may be.
+
+    One that is longer says so at its end. It fills its cell, and so it is not read back either.
+    """
     # What looks like Excel's escape for a character is to stay as it is.
-    plain = _ESCAPED.sub("_x005F_", _UNWRITABLE.sub("", text))
-    return harmless(plain)[:LONGEST_CELL]
+    plain = harmless(_ESCAPED.sub("_x005F_", _UNWRITABLE.sub("", text)))
+    if len(plain) <= LONGEST_CELL:
+        return plain
+    told = _(" … [A cell holds no more. The whole text, %(size)s characters, is on its page.]")
+    end = told % {"size": len(text)}
+    return plain[: LONGEST_CELL - len(end)] + end
 
 
 def new_book() -> Workbook:
