@@ -16,6 +16,7 @@ from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -98,6 +99,19 @@ class ForgottenPasswordForm(Worded, account_forms.ResetPasswordForm):
         email: str = super().clean_email()
         is_enough = asked_enough(email, request=context.request)
         self.users = [user for user in self.users if user.may_sign_in and not is_enough]
+        return email
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Writes the letter; for nobody all the same, and takes that back.
+
+        How long the answer takes tells no more than what it says of who has a sign-in.
+        """
+        if self.users:
+            return str(super().save(request, **kwargs))
+        with transaction.atomic():
+            self.users = [User(pk=0, email=self.cleaned_data["email"])]
+            email = str(super().save(request, **kwargs))
+            transaction.set_rollback(True)
         return email
 
 
