@@ -39,7 +39,7 @@ Wanted = tuple[int, int | None]
 """How few and how many seats are asked for; without a limit upwards the second is None."""
 
 
-class Side(Protocol):
+class CountedBySide(Protocol):
     """What counts of a seat: what it is, and for which side."""
 
     @property
@@ -92,7 +92,9 @@ def range_in_words(wanted: Wanted) -> str:
     return _("up to %(n)s") % {"n": most} if least == 0 else f"{least}–{most}"
 
 
-def wanted_by(line: LineAsked, lines: Sequence[LineAsked], seats: Iterable[Side]) -> Wanted | None:
+def wanted_by(
+    line: LineAsked, lines: Sequence[LineAsked], seats: Iterable[CountedBySide]
+) -> Wanted | None:
     """How many seats a line asks for; None when it asks for no number, or none can be told.
 
     As many as the other side are those that the rule asks for there; where it leaves their number

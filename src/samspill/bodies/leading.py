@@ -12,7 +12,7 @@ from django.db.models import Case, FilteredRelation, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from samspill.bodies.models import Body, Office, OfficeRule, Rotation, Seat
-from samspill.bodies.turns import Area, Cycle, Due, Holder, OfficeOf, due_on
+from samspill.bodies.turns import Area, Cycle, DueFrom, Holder, OfficeOf, due_on
 from samspill.common.validity import holds_on
 from samspill.parties.models import Party, Region, RegionMembership, Side
 
@@ -88,7 +88,7 @@ class Led:
     cycle: Cycle | None
     rule: OfficeRuleThen | None
     holders: list[Holder]
-    due: Due | None
+    due: DueFrom | None
     areas: Mapping[str, Area]
     bodies: Mapping[Any, str]
     """The names of the bodies that have a rotation, or are the opposite of one that has."""

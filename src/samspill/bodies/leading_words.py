@@ -15,7 +15,7 @@ from samspill.bodies.turns import Holder, OfficeOf
 from samspill.parties.models import Party
 
 
-class Told(NamedTuple):
+class OfficeTold(NamedTuple):
     """An office in words: what is asked of it, and what seems wrong."""
 
     body: int
@@ -24,10 +24,10 @@ class Told(NamedTuple):
     doubts: list[str]
 
 
-def told_of(led: Led) -> Told:
+def told_of(led: Led) -> OfficeTold:
     """What a page says of an office; what it says is wrong is a doubt, not a judgement."""
     told = [*_rule(led), *_round(led)]
-    return Told(led.body, led.office, told, [*_of_rule(led), *_of_round(led)])
+    return OfficeTold(led.body, led.office, told, [*_of_rule(led), *_of_round(led)])
 
 
 def _rule(led: Led) -> list[str]:

@@ -89,7 +89,7 @@ class Holder:
         return not may_be
 
 
-class Due(NamedTuple):
+class DueFrom(NamedTuple):
     """From whom an office should be held on a day: any of these."""
 
     whom: frozenset[str]
@@ -104,7 +104,7 @@ def due_on(
     holders: Mapping[OfficeOf, list[Holder]],
     areas: Mapping[str, Area],
     seen: tuple[OfficeOf, ...] = (),
-) -> Due | None:
+) -> DueFrom | None:
     """From whom an office should be held by its rotation; None where it cannot be told.
 
     The opposite of another is from another side than the one whose turn that is; without a
@@ -118,7 +118,7 @@ def due_on(
         return None
     if cycle.opposite is None:
         turn = cycle.turn_on(date)
-        return Due(frozenset([turn.whose]), turn) if turn else None
+        return DueFrom(frozenset([turn.whose]), turn) if turn else None
     other = due_on(cycle.opposite, date, cycles, holders, areas, (*seen, office))
     if other:
         taken = {areas[one].side for one in other.whom if one in areas}
@@ -128,4 +128,4 @@ def due_on(
     if len(taken) != 1:
         return None
     sides = {key for key, area in areas.items() if key == area.side}
-    return Due(frozenset(sides - taken), None, cycle.opposite)
+    return DueFrom(frozenset(sides - taken), None, cycle.opposite)

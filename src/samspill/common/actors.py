@@ -23,7 +23,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Elsewhere:
+class AtHome:
     """Another helsefellesskap where the same user is somebody."""
 
     slug: str
@@ -46,7 +46,7 @@ class Actor:
     """The language of the helsefellesskap, which the audit trail is kept in."""
     demanded: frozenset[str] = frozenset()
     """The roles that the helsefellesskap demands a second step of, whoever holds them."""
-    elsewhere: tuple[Elsewhere, ...] = field(default=(), compare=False)
+    elsewhere: tuple[AtHome, ...] = field(default=(), compare=False)
     """Where the user can switch to."""
 
     def holds(self, *kinds: str) -> bool:

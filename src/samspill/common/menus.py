@@ -20,7 +20,7 @@ from samspill.common.permissions import SECRETARIAT
 
 
 @dataclass(frozen=True)
-class Word:
+class MenuWord:
     """A word of the bar.
 
     Attributes:
@@ -38,25 +38,25 @@ class Word:
 
 
 WORDS = (
-    Word(
+    MenuWord(
         "helsefellesskapet",
         _("The helsefellesskap"),
         _("Who we are"),
         _("The municipalities and the hospitals, and the bodies where they decide."),
     ),
-    Word(
+    MenuWord(
         "avtaler-og-planer",
         _("Agreements"),
         _("What we have agreed"),
         _("What holds, what the law asks, what is to be done, and how it goes."),
     ),
-    Word(
+    MenuWord(
         "verktoy",
         _("Tools"),
         _("Help in the work"),
         _("What you need when a patient moves between municipality and hospital."),
     ),
-    Word(
+    MenuWord(
         "kontakt",
         _("Contact"),
         _("Whom you can call"),
@@ -103,7 +103,7 @@ def open_sheets(request: HttpRequest, query: str) -> list[MenuSheet]:
     return [sheet for sheet in found if sheet.links]
 
 
-def open_sheet(request: HttpRequest, word: Word, query: str) -> MenuSheet:
+def open_sheet(request: HttpRequest, word: MenuWord, query: str) -> MenuSheet:
     """A word with the pages that the apps have under it."""
     entries = [one for one in house.menu("public_menu") if one.group == word.slug]
     return MenuSheet(

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django_scopes import scope
 
 from samspill.common import lookup
-from samspill.common.actors import Actor, Elsewhere, Held
+from samspill.common.actors import Actor, AtHome, Held
 from samspill.common.ready import ready_together
 
 
@@ -25,7 +25,7 @@ class Found:
     person: int | None = None
     roles: tuple[Held, ...] = ()
     demanded: frozenset[str] = frozenset()
-    elsewhere: tuple[Elsewhere, ...] = ()
+    elsewhere: tuple[AtHome, ...] = ()
 
 
 Asks = Callable[[Any, Any], QuerySet]
@@ -71,7 +71,7 @@ def actor_of(user: Any, partnership: Any, date: datetime.date) -> Actor:
     )
 
 
-def at_home_in(user: Any, actor: Actor, date: datetime.date) -> list[Elsewhere]:
+def at_home_in(user: Any, actor: Actor, date: datetime.date) -> list[AtHome]:
     """The other helsefellesskap where the user holds a role today."""
     found = []
     for place in actor.elsewhere:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django_scopes import scopes_disabled
 
-from samspill.common.actors import Elsewhere
+from samspill.common.actors import AtHome
 from samspill.common.models import Partnership
 from samspill.common.ready import ready
 from samspill.common.roles import Found
@@ -50,4 +50,4 @@ def places_of(user: Any, date: Any) -> QuerySet:
 
 def switched_to(user: Any, rows: Sequence[tuple[str, str]]) -> Found:
     """The places as the actor has them."""
-    return Found(elsewhere=tuple(Elsewhere(slug, name) for slug, name in rows))
+    return Found(elsewhere=tuple(AtHome(slug, name) for slug, name in rows))

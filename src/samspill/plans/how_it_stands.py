@@ -22,7 +22,7 @@ from samspill.plans.models import Measure
 from samspill.plans.overviews.statements import NOTHING_SAID, About, of_measures, stated
 
 
-class Standing(models.TextChoices):
+class MeasureStanding(models.TextChoices):
     """How one measure stands; the order is the order on the page."""
 
     DONE = "done", _("Reported as done")
@@ -43,18 +43,18 @@ class Standing(models.TextChoices):
 
 
 KINDS = {
-    Standing.DONE: "ok",
-    Standing.UNDER_WAY: "partial",
-    Standing.LATE: "late",
-    Standing.SILENT: "none",
-    Standing.DROPPED: "withdrawn",
+    MeasureStanding.DONE: "ok",
+    MeasureStanding.UNDER_WAY: "partial",
+    MeasureStanding.LATE: "late",
+    MeasureStanding.SILENT: "none",
+    MeasureStanding.DROPPED: "withdrawn",
 }
 TONES = {
-    Standing.DONE: "p-ok",
-    Standing.UNDER_WAY: "p-part",
-    Standing.LATE: "p-late",
-    Standing.SILENT: "p-none",
-    Standing.DROPPED: "p-no",
+    MeasureStanding.DONE: "p-ok",
+    MeasureStanding.UNDER_WAY: "p-part",
+    MeasureStanding.LATE: "p-late",
+    MeasureStanding.SILENT: "p-none",
+    MeasureStanding.DROPPED: "p-no",
 }
 WIDTH = 600
 
@@ -63,7 +63,7 @@ WIDTH = 600
 class StandingCounted:
     """How many measures stand so, and where they stand in a bar of ``WIDTH``."""
 
-    standing: Standing
+    standing: MeasureStanding
     count: int
     left: int
     width: int
@@ -80,7 +80,7 @@ class PlanStanding:
     @property
     def is_silent(self) -> bool:
         """Whether nobody has said anything of any measure."""
-        said = {Standing.DONE, Standing.UNDER_WAY, Standing.DROPPED}
+        said = {MeasureStanding.DONE, MeasureStanding.UNDER_WAY, MeasureStanding.DROPPED}
         return not any(part.standing in said for part in self.parts)
 
 
@@ -116,7 +116,7 @@ def how_it_stands(
     found = _counted(measures, commitments, then)
     total, left = sum(found.values()), 0
     parts: list[StandingCounted] = []
-    for standing in Standing:
+    for standing in MeasureStanding:
         if count := found.get(standing.value, 0):
             width = round(WIDTH * (sum(p.count for p in parts) + count) / total) - left
             parts.append(StandingCounted(standing, count, left, width))
