@@ -6,18 +6,19 @@ import datetime
 from pathlib import Path
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import translation
 from django_scopes import scope
 
 from samspill.common.actors import program
-from samspill.common.models import Partnership
+from samspill.common.models import Partnership, Source
 from samspill.common.sight import Sight
 from samspill.common.templatetags.ui import in_time
 from samspill.documents.models import Document, Edition
 from samspill.documents.standing import Stand, standings_on
 from samspill.exchange.export import export
-from samspill.exchange.loading import check, load
+from samspill.exchange.loading import FolderRefused, check, load
 from samspill.portal.models import SearchEntry
 from samspill.workspace.listing import in_words
 from tests.documents.folder import PARTNERSHIP, document, edition, loaded
@@ -148,3 +149,30 @@ def test_the_search_knows_it_from_the_same_day(tmp_path: Path, front: str) -> No
     with scope(partnership=one(tmp_path, front)):
         known = Edition.objects.get().known_from
         assert [entry.valid_from for entry in SearchEntry.objects.all()] == [known]
+
+
+OLD_SOURCES = "sources:\n  - {id: lysbilder, title: Lysbilder, year: 2017}\n"
+UNKNOWN = "{status: superseded, to: 2020-12-31, source: lysbilder}"
+
+
+@pytest.mark.parametrize(("later", "refused"), [("2019-01-01", True), ("2016-01-01", False)])
+def test_an_edition_without_a_first_day_is_known_to_hold_from_its_sources_year(
+    tmp_path: Path, later: str, refused: bool
+) -> None:
+    """It and one of 2019 would both be said to have held then: by files, and by the database."""
+    files = {
+        "sources.yaml": OLD_SOURCES,
+        **document("avtale", "avtale"),
+        **edition("avtale", "gammel", UNKNOWN),
+        **edition("avtale", "ny", f"{{status: superseded, from: {later}, to: {later[:4]}-12-31}}"),
+    }
+    if refused:
+        with pytest.raises(FolderRefused):
+            loaded(tmp_path, files)
+        files["sources.yaml"] = OLD_SOURCES.replace(", year: 2017", "")
+    with scope(partnership=loaded(tmp_path, files)):
+        if refused:
+            both = pytest.raises(IntegrityError, match="known to hold on one day")
+            with both, transaction.atomic(), connection.cursor() as cursor:
+                Source.objects.update(year=2017)
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -80,6 +80,12 @@ def held_on(one: Loose, date: datetime.date) -> HeldOnDay:
     return HeldOnDay.NOT_KNOWN if may_have else HeldOnDay.DID_NOT_HOLD
 
 
+def share_a_day(one: Loose, other: Loose) -> bool:
+    """Whether both are known to hold on some day."""
+    first = max(one.known_from, other.known_from)
+    return all(last is None or first <= last for last in (one.valid_to, other.valid_to))
+
+
 def bounds_of(written: str) -> tuple[datetime.date, datetime.date] | None:
     """The first and the last day of what is written, where it is a year or a month."""
     if not YEAR.fullmatch(written):

@@ -92,10 +92,14 @@ class LooselyDatedFact(Fact):
     def valid_to(self, day: datetime.date | None) -> None:
         self.ends = day
 
-    @property
-    def known(self) -> Days:
-        """The days on which it is known to hold, as far as the files tell: today apart."""
-        first = min(filter(None, (self.valid_from or datetime.date.max, self.valid_to)))
+    def known(self, year: int | None) -> Days:
+        """The days on which it is known to hold, as far as the files tell: today apart.
+
+        Args:
+            year: that of its source.
+        """
+        of_source = datetime.date(year, 12, 31) if year else datetime.date.max
+        first = min(filter(None, (self.valid_from or of_source, self.valid_to)))
         return Days(first, self.valid_to)
 
     @property

@@ -53,12 +53,14 @@ def one_at_a_time(
     faults: Faults,
     *,
     otherwise: str = "",
+    days: Callable[[Any], Any] = lambda record: record,
 ) -> None:
     """Complains about two records of one group that share a day, as far as their days are known.
 
     Args:
         what: what they are called.
         otherwise: what else can be done than to let one of them end.
+        days: the days of a record that are known, where its period is not two plain dates.
     """
     or_else = f", {otherwise}" if otherwise else ""
     groups: dict[Any, list[Any]] = {}
@@ -67,14 +69,10 @@ def one_at_a_time(
     for members in groups.values():
         for index, later in enumerate(members):
             for earlier in members[:index]:
-                if later.where not in faults.doubled and overlaps(_known(earlier), _known(later)):
+                if later.where not in faults.doubled and overlaps(days(earlier), days(later)):
                     faults.error(
                         later.where,
                         f"two {what} at once: {period_of(later)} and {period_of(earlier)}",
                         f"let one end before the other begins{or_else}; "
                         f"the first is at {earlier.where}",
                     )
-
-
-def _known(record: Any) -> Any:
-    return getattr(record, "known", record)

@@ -14,7 +14,7 @@ from django_scopes import ScopedManager
 from samspill.common.conditions import meets
 from samspill.common.formerly import FormerlyCalled
 from samspill.common.languages import Language
-from samspill.common.loose import LooselyDated, LooselyDatedQuerySet
+from samspill.common.loose import LooselyDated, LooselyDatedQuerySet, share_a_day
 from samspill.common.models import (
     MARKDOWN,
     DatedRecord,
@@ -278,6 +278,8 @@ class Edition(LooselyDatedRecord):
         stood = Edition.objects.filter(pk=self.pk).first() if self.pk else None
         if self.holds_some_time and self.has_text and not (stood and stood.texts.exists()):
             raise ValidationError({"has_text": _("The edition has no text yet.")})
+        if self.holds_some_time and self._holds_with_another:
+            raise ValidationError(_("Two of these would hold at the same time."))
         if stood is None:
             return
         was_draft, is_draft = (one.status == EditionStatus.DRAFT for one in (stood, self))
@@ -291,6 +293,13 @@ class Edition(LooselyDatedRecord):
             raise ValidationError({"status": _(
                 "It has been in force too long to be taken back. Make a new edition instead."
             )})  # fmt: skip
+
+    @property
+    def _holds_with_another(self) -> bool:
+        """Whether it and another edition of the document are known to hold on one day."""
+        others = Edition.objects.filter(document=self.document_id).exclude(pk=self.pk)
+        others = others.holding_some_time().select_related("source")
+        return any(share_a_day(self, one) for one in others)
 
     @property
     def can_be_taken_back(self) -> bool:

@@ -6,6 +6,7 @@ from samspill.common.open_format.cycles import complain_about_cycles
 from samspill.common.open_format.faults import Faults, nearest
 from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.periods import one_at_a_time
+from samspill.common.open_format.types import Source
 from samspill.documents.open_format.law import shipped
 from samspill.documents.open_format.types import Document, Edition, Statute
 
@@ -30,9 +31,16 @@ def check_documents(folder: Folder, faults: Faults) -> None:
         faults,
     )
     numbers = {s.id: {r.number for r in s.requirements} for s in folder.every(Statute)}
+    years = {source.id: source.year for source in folder.every(Source)}
     for document in documents:
         in_force = [edition for edition in document.editions if holds(edition)]
-        one_at_a_time(in_force, lambda e: None, "editions in force", faults)
+        one_at_a_time(
+            in_force,
+            lambda e: None,
+            "editions in force",
+            faults,
+            days=lambda e: e.known(years.get(e.source)),
+        )
         one_at_a_time(document.responsible, lambda r: r.body, "responsibilities of a body", faults)
         one_at_a_time(document.parties, lambda p: p.party, "entries of a party", faults)
         for edition in document.editions:
