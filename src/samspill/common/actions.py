@@ -14,7 +14,7 @@ from django.db import DataError, IntegrityError, connection, models, transaction
 from django.db.models import PROTECT
 from django.utils.translation import gettext as _
 
-from samspill.common import audit, content, house
+from samspill.common import audit, constraints, content, house
 from samspill.common.actors import Actor
 from samspill.common.formerly import keep_address
 from samspill.common.identity import refuse_identity_numbers
@@ -212,10 +212,10 @@ def _in_words(error: IntegrityError | DataError) -> str:
     for model in models.Model.__subclasses__() and _all_models():
         for constraint in model._meta.constraints:
             if constraint.name == name:
-                return str(constraint.get_violation_error_message())
+                return constraints.in_words(model, constraint)
     if "inside" in name or "within" in name:
         return _("The period is not within the period of what it belongs to.")
-    return _("The database refuses this: %(why)s") % {"why": name.replace("_", " ")}
+    return _("This goes against something that is saved already, or does not go together.")
 
 
 def _all_models() -> list[type[models.Model]]:
