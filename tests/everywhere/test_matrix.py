@@ -21,9 +21,11 @@ from samspill.common.house import registers
 from samspill.common.permissions import rule_of, ties
 from samspill.parties.models import Party
 from tests.everywhere.acting import CAST
+from tests.everywhere.claims import Page, said_wrongly
 from tests.everywhere.filling import Data, choices_of, filled, form_of
 from tests.everywhere.fingerprint import fingerprint, writes_seen
 from tests.everywhere.places import Place, described, names, places, post_only
+from tests.everywhere.reading import words
 from tests.everywhere.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("quiet")]
@@ -170,7 +172,7 @@ def test_whom_the_rule_refuses_is_refused_by_page_and_form(worlds: tuple[World, 
     slug = world.partnership.slug
     found, allowed = _asked(world)
     data = _forms(world, _one_of_each(found))
-    clients = {str(role): world.client(role) for role in CAST}
+    clients = {str(role): world.client(role, "nb") for role in CAST}
     wrong: list[Any] = []
     saved, refused = set(), 0
     for role, place in cells(found, allowed):
@@ -181,6 +183,11 @@ def test_whom_the_rule_refuses_is_refused_by_page_and_form(worlds: tuple[World, 
             page = client.get(path)
         if page.status_code not in ({got} if got else {*REFUSED, 405}):
             wrong.append((role, "GET", str(place), page.status_code))
+        if got == 200 and "html" in page.headers["Content-Type"]:
+            within = path.removeprefix(f"/hf/{slug}")
+            shown = Page(world.partnership, within, words(page.content.decode()))
+            with scope(partnership=world.partnership):
+                wrong += [(role, "SAYS", str(place), said) for said in said_wrongly(shown)]
         before = None if may else fingerprint() if not refused else None
         answer, writes = sent(client, path, data.get(str(place), {"reason": "Feil"}))
         if not may:
