@@ -81,7 +81,7 @@ class Panel:
         template: how it is shown; it gets what ``make`` returns, and ``request``.
         make: takes the request, what the page is about and the day that is shown, and by name the
             rows that it ``reads``; returns what the template needs, or None when there is nothing
-            to show.
+            to show. Asked for many things at once (``panels_by``), it returns that by their keys.
         made_from: the concerns of what it shows (``common/content.py``).
         order: where it stands among the others; the page's own parts count too.
         kept_for: on a signed-in page, by what of the actor it differs: it is kept once for each,
@@ -92,7 +92,7 @@ class Panel:
 
     page: str
     template: str
-    make: Callable[..., dict[str, Any] | None]
+    make: Callable[..., dict[Any, Any] | None]
     made_from: tuple[str, ...]
     order: int = 50
     kept_for: tuple[str, ...] | None = ("user", "roles")
