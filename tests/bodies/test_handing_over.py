@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django_scopes import scope
 
+from samspill.accounts.models import User
 from samspill.bodies.actions import hand_over, held_after
 from samspill.bodies.models import Term
 from samspill.common.models import AuditEntry, Partnership
@@ -98,3 +100,22 @@ def test_a_slip_of_the_year_takes_no_history_away(prove: Partnership) -> None:
             terms_to={term.pk: None for term in held.terms}, roles_to={},
         )  # fmt: skip
     assert Term.objects.filter(person=ada, valid_from=begun).count() == 2
+
+
+def test_the_only_secretary_hands_the_role_over(prove: Partnership) -> None:
+    """Nobody else could give roles: the taker has the role before the leaver's ends."""
+    ada, bo = Person.objects.get(slug="ada"), Person.objects.get(slug="bo")
+    for person in (ada, bo):
+        person.user = User.objects.create(email=f"{person.slug}@example.no", name=person.name)
+        person.save()
+    by = secretariat(prove)
+    only = parties.give_role(by=by, person=ada, kind="secretariat")
+    herself = replace(by, person=ada.pk)
+    last = TODAY + datetime.timedelta(days=29)
+    frame = {"by": herself, "person": ada, "last_day": last, "terms_to": {}}
+    with pytest.raises(ValidationError, match="siste i sekretariatet"):
+        hand_over(**frame, roles_to={only.pk: None})
+    assert hand_over(**frame, roles_to={only.pk: bo}) == 4
+    then = Assignment.objects.of_kind_on("secretariat", last + datetime.timedelta(days=1))
+    assert [role.person for role in then] == [bo]
+    assert held_after(ada, last).is_empty

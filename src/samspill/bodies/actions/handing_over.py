@@ -99,7 +99,6 @@ def hand_over(
     for role in held.roles:
         end = role.valid_to
         last = max(last_day, role.valid_from) if role.valid_from else last_day
-        parties.end_role(by=by, assignment=role, last_day=last, reason=reason)
         taker = roles_to.get(role.pk)
         if taker is not None:
             parties.give_role(
@@ -110,4 +109,6 @@ def hand_over(
                 valid_from=last + ONE_DAY,
                 valid_to=end,
             )
+        # Given first: the last one of the secretariat may end the role when another has it.
+        parties.end_role(by=by, assignment=role, last_day=last, reason=reason)
     return len(held.terms) + len(held.roles)
