@@ -16,7 +16,7 @@ from samspill.exchange.loading import check, load
 from tests.factories.folders import example, write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-SEED, TRIES = "samspill", 40
+SEED, TRIES = "samspill", 60
 OTHERS: list[Any] = [
     "a" * 401, "a" * 5_000, "å" * 101, "e\u0301" * 60, "", "9999-12-31", "9" * 23, "x/y", "1.1.3/4",
     "13:00", "=1+1", 10**12, -1, True, None, ["x"], {"x": 1},
