@@ -250,13 +250,24 @@ def roles_not_known_on(date: datetime.date) -> set[str]:
 
 
 def day_to_tell_of(edition: Edition | None, date: datetime.date) -> datetime.date:
-    """The day nearest to ``date`` on which the edition may have held: to say who answered."""
-    if edition is None or not edition.holds_some_time:
+    """The day that the page of an edition tells of: the nearest to ``date`` that was its own.
+
+    Its days are those on which it may have held, or was on hearing.
+    """
+    if edition is None:
         return date
-    first, last = first_possible(edition), last_possible(edition)
+    if edition.holds_some_time:
+        first, last = first_possible(edition), last_possible(edition)
+    else:
+        first, last = edition.hearing_from, edition.hearing_to
     if last and last < date:
         return last
     return max(date, first) if first else date
+
+
+def is_only_proposed(edition: Told) -> bool:
+    """Whether it is neither adopted nor has held: nobody has signed it, or is bound by it."""
+    return not edition.holds_some_time and edition.status != EditionStatus.ADOPTED
 
 
 def stand_of(edition: Edition, date: datetime.date) -> Stand:

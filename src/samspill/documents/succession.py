@@ -115,6 +115,21 @@ def among(documents: Container[int], found: Iterable[Succession]) -> list[Succes
     ]
 
 
+def seen_from(
+    document: Document, found: Iterable[Succession], *, then: datetime.date, date: datetime.date
+) -> list[Succession]:
+    """The successions that had come about: those into a document by ``then``, others by ``date``.
+
+    The page of an old edition tells what had replaced the document since, and what it had itself
+    replaced while that edition held.
+    """
+    return [
+        one
+        for one in found
+        if one.date is None or one.date <= (then if one.document_id == document.pk else date)
+    ]
+
+
 def gone_over() -> list[tuple[int, int]]:
     """Which document went over into which, by primary keys, wholly or in part; one query."""
     return _gone_over()

@@ -45,6 +45,7 @@ from samspill.documents.signing import signed_by
 from samspill.documents.standing import (
     Standing,
     day_to_tell_of,
+    is_only_proposed,
     named,
     previous_to,
     public_in_force_on,
@@ -87,16 +88,22 @@ class Bound:
 def page_of(
     request: PublicRequest, document: Document, edition: Edition | None, standing: Standing
 ) -> dict[str, Any]:
-    """The context of a document's page with ``edition``, or with none when there is none."""
+    """The context of a document's page with ``edition``, or with none when there is none.
+
+    What stands around the text is of one day: ``then``, the nearest on which the edition held or
+    was on hearing. Nobody has signed what is only proposed, and it answers nothing of the law.
+    """
     date = request.as_of.date
     then = day_to_tell_of(edition, date)
     nodes = contents(edition) if edition else []
     previous = previous_to(edition, standing.editions) if edition else None
     listed = flat(nodes)
-    references, successions = _linked_on(document, date)
+    references, successions = _linked_on(document, then=then, date=date)
     texts = latest_texts([*ends_of(references), *succession.ends_of(successions)])
     carried_out = carried_out_by(document, references)
     around = _around(document=document.pk, date=date, then=then, carried_out=carried_out)
+    if edition and is_only_proposed(edition):
+        around |= {"bound": [], "covers": []}
     here = {node.text.provision_id for node in listed}
     ties = ties_of(document, here, references, texts, around)
     return {
@@ -126,7 +133,7 @@ def page_of(
         "to_ask": around["to_ask"],
         "patient_groups": around["patient_groups"],
         "children": around["children"],
-        "panels": panels(request, "document", document, date),
+        "panels": panels(request, "document", document, then),
     }
 
 
@@ -135,16 +142,20 @@ def _contents(nodes: list[Node]) -> str:
     return render_to_string("documents/public/toc_list.html", {"nodes": nodes}) if nodes else ""
 
 
-def _linked_on(document: Document, date: datetime.date) -> tuple[list[Reference], list[Succession]]:
-    """What a document is linked with on a date: documents in force then, public ones in time.
+def _linked_on(
+    document: Document, *, then: datetime.date, date: datetime.date
+) -> tuple[list[Reference], list[Succession]]:
+    """What a document is linked with: documents in force ``then``, and public ones in time.
 
+    Those in time are what it had replaced by ``then``, and what had replaced it by ``date``.
     Which these are is read beside the links: asked of each link, it takes the database ten times
     as long to plan for.
     """
-    linked = _linked(document=document.pk, date=date)
+    linked = _linked(document=document.pk, date=then)
+    public = succession.among(set(linked["public"]), linked["successions"])
     return (
         with_those_of(document, linked["references"], set(linked["in_force"])),
-        succession.among(set(linked["public"]), linked["successions"]),
+        succession.seen_from(document, public, then=then, date=date),
     )
 
 
@@ -161,12 +172,12 @@ def _linked(document: Any, date: Any) -> dict[str, QuerySet]:
 
 @ready_together
 def _around(document: Any, date: Any, then: Any, carried_out: Any) -> dict[str, QuerySet]:
-    """What the law asks of it on the date; who answered for it and was bound by it then; and whom
-    to ask for what is not entered."""
+    """What it covered of the law, who answered for it, whom it bound and what was under it then;
+    and whom to ask on the date for what is not entered."""
     responsible = Responsibility.objects.on(then).filter(document=document)
     bound = DocumentParty.objects.on(then).filter(document=document)
     return {
-        **law_of(document, date, carried_out),
+        **law_of(document, then, carried_out),
         "responsibilities": responsible.select_related("body", "source").only(
             "note", "body__slug", "body__name", "body__short_name", "source_note", "source__title"
         ),
@@ -186,7 +197,7 @@ def _around(document: Any, date: Any, then: Any, carried_out: Any) -> dict[str, 
         .filter(kind=ContactPoint.Kind.SECRETARIAT)
         .only("slug", "title"),
         "patient_groups": PatientGroup.objects.filter(documents=document).only("name"),
-        "children": public_in_force_on(date)
+        "children": public_in_force_on(then)
         .filter(parent=document)
         .select_related("kind")
         .only(*named()),

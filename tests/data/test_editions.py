@@ -1,0 +1,50 @@
+"""What the page of an edition says: what stood on its own days, and nothing of another edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.data.pages import said
+
+pytestmark = pytest.mark.django_db
+HERE = "nordre-trondelag"
+AGREEMENT = "/avtaler/samarbeidsavtalen"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def data(load_once: Callable[..., None]) -> None:
+    load_once(HERE)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{AGREEMENT}/utgaver/2019-utkast/",
+        f"{AGREEMENT}/utgaver/2025/",
+        "/avtaler/retningslinje-1/utgaver/2019-utkast/",
+        "/avtaler/retningslinje-6/utgaver/2019-utkast/",
+    ],
+)
+def test_nobody_has_signed_what_is_only_proposed(client: Client, address: str) -> None:
+    """003:383 tells of the edition of 2021 alone that it is adopted and signed."""
+    page = said(client, HERE, address)
+    assert "signert" not in page
+    assert "21 parter" not in page
+    assert "Høylandet" not in page
+
+
+def test_an_ended_edition_shows_what_was_under_it_on_its_last_day(client: Client) -> None:
+    """002:20-52 and 002:74-80: service agreements until 2021, and guidelines after."""
+    page = said(client, HERE, f"{AGREEMENT}/utgaver/2017/")
+    assert "Tjenesteavtale 6" in page
+    assert "Retningslinje 1" not in page
+    assert "Kapittel 4, der tjenesteavtale 1 ble tatt inn" not in page
+    assert "Erstattet" not in page
+    assert "Har vedtatt og signert avtalen som gjelder fra 2021" not in page
+    now = said(client, HERE, f"{AGREEMENT}/utgaver/2021/")
+    assert "Retningslinje 1" in now
+    assert "Kapittel 4, der tjenesteavtale 1 ble tatt inn" in now
+    assert "Har vedtatt og signert avtalen som gjelder fra 2021" in now
