@@ -17,6 +17,8 @@ AGREEMENT = "/avtaler/samarbeidsavtalen"
 @pytest.fixture(scope="module", autouse=True)
 def data(load_once: Callable[..., None]) -> None:
     load_once(HERE)
+    load_once("eksempel")
+    load_once("st-olav")
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,31 @@ def test_an_ended_edition_shows_what_was_under_it_on_its_last_day(client: Client
     assert "Retningslinje 1" in now
     assert "Kapittel 4, der tjenesteavtale 1 ble tatt inn" in now
     assert "Har vedtatt og signert avtalen som gjelder fra 2021" in now
+
+
+def test_service_agreements_of_one_row_hold_alike(client: Client) -> None:
+    """004:259-269: table 1 names «6, 7» for area 4.2."""
+    listed = said(client, HERE, "/avtaler/?dato=2019-06-01")
+    held, _later, unknown = listed.partition("Ikke kjent om den gjaldt")
+    assert "Tjenesteavtale 6" in held
+    assert "Tjenesteavtale 7" in held
+    assert "Tjenesteavtale 7" not in unknown
+
+
+def test_an_edition_is_signed_when_it_was_adopted(client: Client) -> None:
+    """The invented one: adopted in November and December of 2020, and of 2024."""
+    address = "/avtaler/samarbeidsavtalen/utgaver"
+    new = said(client, "eksempel", f"{address}/2025/")
+    assert "21. november 2024" in new
+    assert "november 2020" not in new
+    old = said(client, "eksempel", f"{address}/2021/")
+    assert "19. november 2020" in old
+    assert "november 2024" not in old
+
+
+@pytest.mark.parametrize("date", ["", "?dato=2019-06-01"])
+def test_the_front_page_counts_special_agreements_in_force(client: Client, date: str) -> None:
+    """The table of measures, the row on spare capacity: the agreement is there since 2015."""
+    front = said(client, "st-olav", f"/{date}")
+    assert "1 særavtale" in front
+    assert "Det er ikke kjent at noe gjaldt på denne datoen" not in front
