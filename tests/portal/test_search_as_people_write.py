@@ -46,6 +46,8 @@ def urls(partnership: Partnership, text: str) -> list[str]:
 def test_a_word_is_found_as_others_spell_it(partnership: Partnership) -> None:
     assert urls(partnership, "utskrivning") == urls(partnership, "utskriving")
     assert spellings("utskrivingsklare") == ("utskrivningsklare",)
+    assert "sjukeheim" in spellings("sykehjem")
+    assert "heimesjukepleie" in spellings("hjemmesykepleie")
 
 
 @pytest.mark.parametrize("word", ["utskrivning", "utskriving"])

@@ -121,10 +121,19 @@ def in_words(came: Nudged) -> str:
     else:
         words.append(_("Nobody is reminded by e-mail now."))
     if came.already:
-        words.append(_("%(count)s had the same reminder today already.") % {"count": came.already})
+        had = ngettext(
+            "%(count)s has had the same reminder today already.",
+            "%(count)s had the same reminder today already.",
+            came.already,
+        )
+        words.append(had % {"count": came.already})
     if came.silent:
-        words.append(_("%(count)s want no e-mail; it stands in their inbox.")
-                     % {"count": came.silent})  # fmt: skip
+        silent = ngettext(
+            "%(count)s wants no e-mail; it stands in the inbox.",
+            "%(count)s want no e-mail; it stands in their inbox.",
+            came.silent,
+        )
+        words.append(silent % {"count": came.silent})
     if came.unreached:
         words.append(_("There is no e-mail address to write to for %(who)s.")
                      % {"who": _listed(came.unreached)})  # fmt: skip

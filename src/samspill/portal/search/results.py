@@ -19,6 +19,7 @@ from samspill.common.house import findable
 from samspill.common.models import Partnership, today
 from samspill.common.validity import holds_on
 from samspill.documents.models import EditionStatus
+from samspill.portal.search.index import JOINED
 from samspill.portal.search.words import Query
 
 PAGE = 20
@@ -168,7 +169,7 @@ def finding(query: Query) -> str:
 def _with_joints(text: str) -> str:
     """A text as the index takes it apart, with marks where its words were joined."""
     for joint, mark in JOINTS.items():
-        text = f"regexp_replace({text}, '(\\w)[{joint}](?=[[:alpha:]])', '\\1 {mark} ', 'g')"
+        text = f"regexp_replace({text}, '{JOINED[joint]}', '\\1 {mark} ', 'g')"
     return text
 
 

@@ -15,24 +15,22 @@ SHIPPED = Path(__file__).with_name("synonyms.txt")
 LEADS_TO = ">"
 SPELLED_ALSO = [
     ("vning", "ving"), ("syke", "sjuke"), ("sykdom", "sjukdom"), ("tjenest", "tenest"),
-    ("hjem", "heim"), ("øyeblikk", "augeblikk"), ("foretak", "føretak"),
+    ("hjemme", "heime"), ("hjem", "heim"), ("øyeblikk", "augeblikk"), ("foretak", "føretak"),
 ]  # fmt: skip
 """Parts of words that are written in two ways, in one Norwegian or between the two."""
 
 
 def spellings(word: str) -> tuple[str, ...]:
-    """The same word as others write it."""
-    found = [
-        word.replace(there, here)
-        for pair in SPELLED_ALSO
-        for there, here in (pair, pair[::-1])
-        if there in word
-    ]
-    return tuple(found)
+    """The same word as others write it, also where several of its parts differ."""
+    found = [word]
+    for pair in SPELLED_ALSO:
+        for there, here in (pair, pair[::-1]):
+            found += [one.replace(there, here) for one in found if there in one]
+    return tuple(dict.fromkeys(one for one in found if one != word))
 
 
 def meant_by(word: str, own: Iterable[str]) -> tuple[str, ...]:
-    """The words of the texts that somebody who writes ``word`` (small letters) looks for.
+    """The single words of the texts that somebody who writes ``word`` (small letters) looks for.
 
     Args:
         own: the lines of the helsefellesskap beside those that are shipped.
