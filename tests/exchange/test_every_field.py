@@ -42,7 +42,8 @@ def _used_in(path: Path) -> Iterator[tuple[str, str]]:
 def _used_by(record: Strict) -> Iterator[tuple[str, str]]:
     for name, info in type(record).model_fields.items():
         value = getattr(record, name)
-        if value != info.get_default(call_default_factory=True):
+        is_said = name in record.model_fields_set and value not in (None, "", [])
+        if is_said or value != info.get_default(call_default_factory=True):
             yield type(record).__name__, name
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, Strict):
