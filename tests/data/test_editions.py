@@ -78,3 +78,30 @@ def test_the_front_page_counts_special_agreements_in_force(client: Client, date:
     front = said(client, "st-olav", f"/{date}")
     assert "1 særavtale" in front
     assert "Det er ikke kjent at noe gjaldt på denne datoen" not in front
+
+
+def test_a_proposal_is_told_of_from_its_sources_year(client: Client) -> None:
+    """The slides are of 2024, and the hearing began on 12 December 2019 (002:58-60)."""
+    before = "?dato=2019-06-01"
+    page = said(client, HERE, f"{AGREEMENT}/{before}")
+    assert "ny utgave" not in page
+    assert "Utgaven 2025" not in page
+    assert "2019-utkast" not in page
+    assert "på høring" not in page.lower()
+    assert "Foreslått" not in said(client, HERE, f"/myndighet/{before}")
+    during = said(client, HERE, f"{AGREEMENT}/?dato=2020-01-15")
+    assert "En ny utgave er på høring" in during
+
+
+def test_of_an_old_proposal_it_is_not_said_that_it_is_on_its_way(client: Client) -> None:
+    """The slides of 2024: to be decided on in January–April 2025; no source tells the outcome."""
+    rules = said(client, HERE, "/myndighet/")
+    assert "Foreslått i 2024" in rules
+    assert "Det er ikke lagt inn om disse reglene er vedtatt" in rules
+    assert "Ingen vedtar etter dem ennå" not in rules
+    page = said(client, HERE, f"{AGREEMENT}/")
+    assert "En ny utgave ble foreslått i 2024. Det er ikke lagt inn om den er vedtatt" in page
+    assert "Til vedtak" not in page
+    assert "er på vei" not in page
+    then = said(client, HERE, "/myndighet/?dato=2025-01-15")
+    assert "Ingen vedtar etter dem ennå" in then

@@ -23,9 +23,14 @@ from samspill.common.ready import ready
 from samspill.documents.models import Document, Edition
 from samspill.documents.states import IN_FORCE, EditionStatus, adopted_without_a_day, on_hearing
 
+A_YEAR = datetime.timedelta(days=365)
+
 
 class Stand(StrEnum):
-    """What holds for a document on a date."""
+    """What holds for a document on a date.
+
+    NOT_TOLD is a proposal whose time for decision has passed: what came of it is not entered.
+    """
 
     IN_FORCE = "in_force"
     NOT_KNOWN = "not_known"
@@ -33,6 +38,7 @@ class Stand(StrEnum):
     ADOPTED = "adopted"
     HEARING = "hearing"
     PROPOSED = "proposed"
+    NOT_TOLD = "not_told"
     ENDED = "ended"
     HEARD = "heard"
     NOT_YET = "not_yet"
@@ -97,7 +103,8 @@ class Standing(Generic[E]):
     the last that held before it, ``later`` the first that will hold after it, and ``proposed`` is
     what is on hearing, waits to be decided, or is adopted without a first day: from which day that
     holds, nobody has entered. ``later_is_known`` says whether ``later`` was adopted by the date:
-    what came years afterwards is not coming on it.
+    what came years afterwards is not coming on it. ``outcome_is_missing`` says of ``proposed`` that
+    the time for its decision has passed.
     """
 
     editions: tuple[E, ...]
@@ -107,6 +114,7 @@ class Standing(Generic[E]):
     proposed: E | None
     uncertain: E | None = None
     later_is_known: bool = False
+    outcome_is_missing: bool = False
 
     @property
     def stand(self) -> Stand:
@@ -118,6 +126,8 @@ class Standing(Generic[E]):
             return Stand.COMING
         if self.proposed and self.proposed.status == EditionStatus.ADOPTED:
             return Stand.ADOPTED
+        if self.proposed and self.outcome_is_missing:
+            return Stand.NOT_TOLD
         if self.proposed:
             on_hearing = self.proposed.status == EditionStatus.HEARING
             return Stand.HEARING if on_hearing else Stand.PROPOSED
@@ -128,7 +138,7 @@ class Standing(Generic[E]):
         """The edition to show when none holds: the last that did, else the first that will."""
         if near := self.current or self.uncertain or self.earlier:
             return near
-        if self.stand in {Stand.ADOPTED, Stand.HEARING, Stand.PROPOSED}:
+        if self.stand in {Stand.ADOPTED, Stand.HEARING, Stand.PROPOSED, Stand.NOT_TOLD}:
             return self.proposed
         return self.later or self.proposed or (self.editions[-1] if self.editions else None)
 
@@ -139,16 +149,17 @@ def standing_on(date: datetime.date, editions: Iterable[E]) -> Standing[E]:
     holding = [edition for edition in ordered if edition.holds_some_time]
     past = [e for e in holding if _is_over(e, date)]
     future = [e for e in holding if _is_to_come(e, date)]
-    decided = [e for e in ordered if _is_adopted_after(date, e)]
+    afterwards = [e for e in ordered if _comes_after(date, e)]
     proposed = [e for e in ordered if _is_proposed_on(date, e, holding)]
     return Standing(
         editions=ordered,
         current=next((e for e in holding if e.is_in_force_on(date)), None),
         uncertain=next((e for e in holding if held_on(e, date) is HeldOnDay.NOT_KNOWN), None),
         earlier=past[-1] if past else None,
-        later=next(iter((*future, *decided)), None),
+        later=next(iter((*future, *afterwards)), None),
         later_is_known=bool(future) and _is_adopted_by(date, future[0]),
         proposed=proposed[-1] if proposed else None,
+        outcome_is_missing=bool(proposed) and outcome_is_missing(proposed[-1], date),
     )
 
 
@@ -208,10 +219,33 @@ def in_time(edition: Told) -> tuple[bool, datetime.date, str]:
     return (False, known, edition.slug)
 
 
-def _is_adopted_after(date: datetime.date, edition: Told) -> bool:
-    """Whether it is adopted without a first day, and was not yet on ``date``."""
-    is_adopted = edition.status == EditionStatus.ADOPTED and not edition.holds_some_time
-    return is_adopted and edition.adopted_on is not None and date < edition.adopted_on
+def _comes_after(date: datetime.date, edition: Told) -> bool:
+    """Whether it is proposed or adopted, without a first day, and nobody knew of it by ``date``."""
+    is_given_up = edition.status == EditionStatus.WITHDRAWN
+    return not (edition.holds_some_time or is_given_up or is_told_by(date, edition))
+
+
+def is_told_by(date: datetime.date, edition: Told) -> bool:
+    """Whether anybody knew by ``date`` of an edition that does not hold.
+
+    From when it was on hearing or adopted; a proposal without a day from when its source tells of
+    it. What is adopted on no day that is told may have been so on any.
+    """
+    day = edition.hearing_from or edition.adopted_on
+    if edition.status == EditionStatus.ADOPTED:
+        day = edition.adopted_on or datetime.date.min
+    return (day or edition.known_from) <= date
+
+
+def outcome_is_missing(edition: Told, date: datetime.date) -> bool:
+    """Whether a proposal has waited for its decision a year after the last that is told of it."""
+    waits = edition.status == EditionStatus.FOR_DECISION and not edition.holds_some_time
+    return waits and date > last_told_of(edition) + A_YEAR
+
+
+def last_told_of(edition: Told) -> datetime.date:
+    """The last day that a proposal is told of: of its hearing, else of its source's year."""
+    return edition.hearing_to or edition.hearing_from or edition.known_from
 
 
 def _is_adopted_by(date: datetime.date, edition: Told) -> bool:
@@ -221,7 +255,7 @@ def _is_adopted_by(date: datetime.date, edition: Told) -> bool:
 
 def _is_proposed_on(date: datetime.date, edition: E, holding: list[E]) -> bool:
     waits = edition.status in {EditionStatus.FOR_DECISION, EditionStatus.ADOPTED}
-    if edition.holds_some_time or _is_adopted_after(date, edition):
+    if edition.holds_some_time or not is_told_by(date, edition):
         return False
     if not (waits or edition.is_on_hearing_on(date)):
         return False
@@ -277,12 +311,14 @@ def stand_of(edition: Edition, date: datetime.date) -> Stand:
         if held is not HeldOnDay.DID_NOT_HOLD:
             return Stand.IN_FORCE if held is HeldOnDay.HELD else Stand.NOT_KNOWN
         return Stand.COMING if _is_to_come(edition, date) else Stand.ENDED
+    if _comes_after(date, edition):
+        return Stand.NOT_YET
     if edition.status == EditionStatus.HEARING:
         over = edition.hearing_to is not None and edition.hearing_to < date
         is_on = edition.is_on_hearing_on(date)
         return Stand.HEARD if over else Stand.HEARING if is_on else Stand.PROPOSED
-    if _is_adopted_after(date, edition):
-        return Stand.NOT_YET
+    if outcome_is_missing(edition, date):
+        return Stand.NOT_TOLD
     ends = {EditionStatus.WITHDRAWN: Stand.WITHDRAWN, EditionStatus.ADOPTED: Stand.ADOPTED}
     return ends.get(EditionStatus(edition.status), Stand.PROPOSED)
 

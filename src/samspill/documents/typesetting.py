@@ -113,9 +113,11 @@ def _facts(edition: Edition, date: datetime.date) -> list[str]:
         Stand.NOT_KNOWN: _("Not known whether it was in force"),
         Stand.COMING: _("Not in force yet"),
         Stand.ADOPTED: _("Adopted"),
+        Stand.NOT_YET: _("Not in force yet"),
         Stand.ENDED: _("No longer in force"),
         Stand.HEARING: _("On hearing"),
         Stand.HEARD: _("The hearing is over"),
+        Stand.NOT_TOLD: _("Proposed; the outcome is not entered"),
         Stand.PROPOSED: edition.get_status_display(),
         Stand.WITHDRAWN: _("Withdrawn"),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.http import HttpResponse
@@ -27,6 +27,7 @@ from samspill.documents.models import (
 )
 from samspill.documents.naming import DocumentNamed, short_label_of
 from samspill.documents.public.words import Status, period
+from samspill.documents.standing import is_told_by, last_told_of, outcome_is_missing
 
 
 class CoveredBy(NamedTuple):
@@ -49,6 +50,18 @@ class PointRow:
     status: Status
     assessment: Assessment | None
     degrees: list[Status | None]
+
+
+@dataclass
+class RuleGroup:
+    """Rules that stand alike, each with its period and its provision, and when it was proposed."""
+
+    rows: list[tuple[AuthorityRule, str, str]] = field(default_factory=list)
+    year: int | None = None
+
+
+PROPOSED = (EditionStatus.HEARING, EditionStatus.FOR_DECISION, EditionStatus.ADOPTED)
+"""Where an edition is that gives its rules only later."""
 
 
 @public_page(made_from=("documents",))
@@ -92,13 +105,9 @@ def authority(request: PublicRequest) -> HttpResponse:
         edition__document__in={rule.document_id for rule in rules},
     ).values_list("edition__document_id", "number", "provision__slug")
     places = {f"{document} {number}": slug for document, number, slug in numbered if number}
-    given, proposed = _by_force(rules, date)
     context = {
         "crumbs": _crumbs(request, _("Who may decide what")),
-        "groups": [
-            [(r, period(r), places.get(f"{r.document_id} {r.clause}", "")) for r in given],
-            [(r, period(r), "") for r in proposed],
-        ],
+        "groups": _by_force(rules, date, places),
         "public": set(Document.objects.public().values_list("pk", flat=True)),
         "sources": dict.fromkeys((r.source, r.source_note) for r in rules if r.source),
     }
@@ -106,13 +115,20 @@ def authority(request: PublicRequest) -> HttpResponse:
 
 
 def _by_force(
-    rules: list[AuthorityRule], date: datetime.date
-) -> tuple[list[AuthorityRule], list[AuthorityRule]]:
-    """Those in force on the date, and those that an edition gives which is not in force yet."""
-    given = [r for r in rules if r.edition is None or r.edition.is_in_force_on(date)]
-    proposed = (EditionStatus.HEARING, EditionStatus.FOR_DECISION, EditionStatus.ADOPTED)
-    coming = [r for r in rules if r not in given and r.edition and r.edition.status in proposed]
-    return given, [r for r in coming if r.edition and r.edition.is_open]
+    rules: list[AuthorityRule], date: datetime.date, places: dict[str, str]
+) -> list[RuleGroup]:
+    """Those in force on the date, those that a proposal of then gives, and those of an old one."""
+    given, proposed, untold = RuleGroup(), RuleGroup(), RuleGroup()
+    for rule in rules:
+        edition = rule.edition
+        if edition is None or edition.is_in_force_on(date):
+            place = places.get(f"{rule.document_id} {rule.clause}", "")
+            given.rows.append((rule, period(rule), place))
+        elif edition.is_open and edition.status in PROPOSED and is_told_by(date, edition):
+            is_old = outcome_is_missing(edition, date)
+            (untold if is_old else proposed).rows.append((rule, period(rule), ""))
+            untold.year = last_told_of(edition).year if is_old else untold.year
+    return [given, proposed, untold]
 
 
 def _crumbs(request: PublicRequest, label: str) -> list[Crumb]:

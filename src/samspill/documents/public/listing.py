@@ -124,7 +124,7 @@ def listing_on(request: PublicRequest, kind: str) -> Listing:
         kinds=kinds,
         chosen=chosen,
         groups=_tree(in_force),
-        coming=[one for one in shown.values() if _waits(one.standing, date)],
+        coming=[one for one in shown.values() if one.standing.stand in WAITING],
         adopted=[one for pk, one in shown.items() if stands[pk] is Stand.ADOPTED],
         not_known=[one for pk, one in shown.items() if stands[pk] is Stand.NOT_KNOWN],
         ended=_ended(request, ended) if ended else [],
@@ -136,20 +136,16 @@ def listing_on(request: PublicRequest, kind: str) -> Listing:
 
 
 def _stand_told(standing: Standing[EditionTold], date: datetime.date) -> Stand:
-    """How a document stands; adopted on no day that is told, it is so from when it is known."""
+    """How a document stands; adopted on no day that is told, it is so from when it is known.
+
+    Of what was proposed long ago nobody knows whether it is in force.
+    """
     proposed = standing.proposed
+    if standing.stand is Stand.NOT_TOLD:
+        return Stand.NOT_KNOWN
     if standing.stand is Stand.ADOPTED and proposed and not proposed.adopted_on:
         return Stand.ADOPTED if proposed.known_from <= date else Stand.NOT_KNOWN
     return standing.stand
-
-
-def _waits(standing: Standing[EditionTold], date: datetime.date) -> bool:
-    """Whether something is on its way on a date; a proposal from when its source knows of it."""
-    if standing.stand not in WAITING:
-        return False
-    proposed = standing.proposed
-    known = proposed is not None and (proposed.known_from <= date or proposed.is_on_hearing)
-    return standing.stand is Stand.COMING or known
 
 
 def _branches(request: PublicRequest, read: dict[str, list[Any]]) -> dict[int, Branch]:

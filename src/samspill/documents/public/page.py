@@ -46,6 +46,8 @@ from samspill.documents.standing import (
     Standing,
     day_to_tell_of,
     is_only_proposed,
+    is_told_by,
+    last_told_of,
     named,
     previous_to,
     public_in_force_on,
@@ -117,6 +119,7 @@ def page_of(
         "edition_stand": stand_of(edition, date) if edition else None,
         "time": time_of(edition) if edition else "",
         "in_force": edition is not None and edition == standing.current,
+        "proposed_in": last_told_of(standing.proposed).year if standing.proposed else None,
         "proposal_url": _proposal_url(request, document, standing),
         "editions": _editions(request, document, edition, standing),
         "contents": _contents(nodes),
@@ -236,14 +239,17 @@ def _proposal_url(request: PublicRequest, document: Document, standing: Standing
 def _editions(
     request: PublicRequest, document: Document, shown: Edition | None, standing: Standing
 ) -> list[EditionRow]:
-    """The editions, newest first."""
+    """The editions, newest first: those that hold some time, and proposals as they get known."""
+    date = request.as_of.date
     rows = []
     for edition in reversed(standing.editions):
+        if edition != shown and not edition.holds_some_time and not is_told_by(date, edition):
+            continue
         previous = previous_to(edition, standing.editions)
         rows.append(
             EditionRow(
                 edition=edition,
-                status=edition_status(edition, request.as_of.date),
+                status=edition_status(edition, date),
                 time=time_of(edition),
                 url=page_url(request, "edition", document.slug, edition.slug),
                 compare_url=difference_url(request, document, previous, edition)

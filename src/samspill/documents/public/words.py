@@ -33,6 +33,7 @@ STATUSES: dict[Stand, tuple[str, Any]] = {
     Stand.NOT_YET: ("upcoming", gettext_lazy("Not in force yet")),
     Stand.HEARING: ("hearing", gettext_lazy("On hearing")),
     Stand.PROPOSED: ("upcoming", gettext_lazy("On the way")),
+    Stand.NOT_TOLD: ("none", gettext_lazy("Proposed; the outcome is not entered")),
     Stand.ENDED: ("superseded", gettext_lazy("No longer in force")),
     Stand.HEARD: ("superseded", gettext_lazy("The hearing is over")),
     Stand.WITHDRAWN: ("withdrawn", gettext_lazy("Withdrawn")),
