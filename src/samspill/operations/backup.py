@@ -92,14 +92,18 @@ def _refuse_existing(target: Path, force: bool) -> None:
 
 def _remove_left(target: Path) -> None:
     """Removes what killed backups left under names that differ from this one in numbers alone."""
-    like = re.sub(r"\d+", r"\\d+", re.escape(target.name))
+    like = _without_numbers(f"{target.name}.part")
     for path in target.parent.glob("*.part"):
-        if not re.fullmatch(rf"{like}\.part", path.name) or path.is_symlink():
+        if _without_numbers(path.name) != like or path.is_symlink():
             continue
         with suppress(OSError), path.open("rb") as file:
             # Whoever still writes one holds it.
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             path.unlink()
+
+
+def _without_numbers(name: str) -> str:
+    return re.sub(r"\d+", "0", name)
 
 
 @contextmanager
