@@ -36,7 +36,7 @@ KINDS = (
     AttentionKind(
         "forfalt",
         _("Late"),
-        lambda date: Commitment.objects.overdue_on(date).exclude(owners_key=""),
+        lambda date: Commitment.objects.overdue_on(date),
         "eier=alle&forfalt=1",
     ),
     AttentionKind(
@@ -106,4 +106,4 @@ def _shown(
 def to_remind_of(slug: str, date: datetime.date) -> CommitmentQuerySet:
     """What one press reminds of; nothing for a kind that nobody can be reminded of."""
     kind = next((one for one in KINDS if one.slug == slug and one.may_remind), None)
-    return kind.found(date) if kind else Commitment.objects.none()
+    return kind.found(date).exclude(owners_key="") if kind else Commitment.objects.none()

@@ -29,8 +29,10 @@ class Light:
     label: str
 
 
-def light_of(status: LegendStatus | None) -> Light:
+def light_of(status: LegendStatus | None, *, is_late: bool = False) -> Light:
     """A reported status; that nothing is reported looks otherwise than not achieved."""
+    if status is None and is_late:
+        return Light("late", _("Late, not reported"))
     if status is None:
         return Light("upcoming", _("Not reported"))
     return Light(SHAPES[Scale(status.scale)], status.label)

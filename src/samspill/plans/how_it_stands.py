@@ -1,7 +1,7 @@
 """How a plan stands as a whole: each measure once, by what its owners have said and the deadline.
 
-Late is what is open after its day and not said to be done. Of an earlier day it is not told: a due
-date may have been moved since, and what it was then nobody wrote down.
+Late is what is open after its day and not said to be done: ``overviews/statements.py`` says so for
+every page.
 """
 
 from __future__ import annotations
@@ -19,7 +19,13 @@ from django.utils.translation import gettext_lazy as _
 from samspill.commitments.models import Commitment, LegendStatus, Scale
 from samspill.common.models import today
 from samspill.plans.models import Measure
-from samspill.plans.overviews.statements import NOTHING_SAID, About, of_measures, stated
+from samspill.plans.overviews.statements import (
+    NOTHING_SAID,
+    About,
+    of_measures,
+    past_its_day,
+    stated,
+)
 
 
 class MeasureStanding(models.TextChoices):
@@ -86,11 +92,11 @@ class PlanStanding:
 
 COUNTED = """
 WITH m (id) AS ({measures}),
-s (measure, status, is_done, is_open, due) AS ({said}),
+s (measure, status, is_late, is_done) AS ({said}),
 row (id, said, is_done, is_dropped, is_late) AS (
     SELECT m.id, s.measure IS NOT NULL AND l.scale IS NOT NULL,
         s.is_done OR COALESCE(l.scale = '{full}', false), COALESCE(l.scale = '{dropped}', false),
-        s.is_open AND s.due < %s AND NOT COALESCE(l.scale IN ('{full}', '{dropped}'), false)
+        s.is_late AND NOT COALESCE(l.scale IN ('{full}', '{dropped}'), false)
     FROM m LEFT JOIN s ON s.measure = m.id LEFT JOIN {statuses} l ON l.id = s.status
 )
 SELECT standing, COUNT(*) FROM (
@@ -133,12 +139,9 @@ def _counted(
             models.Q(closed_as=Commitment.ClosedAs.DONE) & models.Q(models.Value(then is None)),
             output_field=models.BooleanField(),
         ),
-        is_open=models.ExpressionWrapper(
-            models.Q(state=Commitment.State.OPEN) & models.Q(models.Value(then is None)),
-            output_field=models.BooleanField(),
-        ),
+        is_late=past_its_day(today(), then),
     )
-    columns = ("owedmeasure__thing", "last_said", "is_done", "is_open", "due_on")
+    columns = ("owedmeasure__thing", "last_said", "is_late", "is_done")
     try:
         m_sql, m_values = measures.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
@@ -147,7 +150,7 @@ def _counted(
     try:
         s_sql, s_values = said.order_by().values_list(*columns).query.sql_with_params()
     except EmptyResultSet:
-        s_sql, s_values = NOTHING_SAID.replace("::bigint WHERE", _REST), ()
+        s_sql, s_values = NOTHING_SAID.replace("::boolean WHERE", _REST), ()
     whole = COUNTED.format(
         measures=m_sql,
         said=s_sql,
@@ -156,8 +159,8 @@ def _counted(
         dropped=Scale.DROPPED.value,
     )
     with connection.cursor() as cursor:
-        cursor.execute(whole, (*m_values, *s_values, then or today()))
+        cursor.execute(whole, (*m_values, *s_values))
         return dict(cursor.fetchall())
 
 
-_REST = "::bigint, NULL::boolean, NULL::boolean, NULL::date WHERE"
+_REST = "::boolean, NULL::boolean WHERE"

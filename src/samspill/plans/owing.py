@@ -121,7 +121,7 @@ def owed_by_party(
     """Those that the party answers for on the day: it is named, took over from one who is, or is
     one of a group that is named."""
     standing = line.parties.standing_as(party.pk, date)
-    return named_in(measures, naming_party(party.pk, standing, groups_of(party), date))
+    return named_in(measures, naming_party(party.pk, standing, groups_of(party.kind), date))
 
 
 def naming_party(party: Any, standing: Any, groups: Any, date: Any) -> Q:
@@ -143,10 +143,10 @@ def named_in(measures: QuerySet[Measure], owners: Q) -> QuerySet[Measure]:
     return measures.filter(Exists(found))
 
 
-def groups_of(party: Party) -> list[str]:
-    """The groups that a party is one of, as long as it is a member."""
+def groups_of(kind: str) -> list[str]:
+    """The groups that a party of this kind is one of, as long as it is a member."""
     groups = [Group.EVERYONE.value]
-    if party.kind == Party.Kind.MUNICIPALITY:
+    if kind == Party.Kind.MUNICIPALITY:
         groups += [Group.MUNICIPALITIES.value, Group.REGIONS.value]
     return groups
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
 from samspill.commitments.evidence import doubts_about
 from samspill.commitments.models import Commitment, FormerOwner, LegendStatus, Owner
@@ -17,7 +18,14 @@ from samspill.common.models import today
 from samspill.common.ready import AnyOf, ready_together
 from samspill.parties.models import Party
 from samspill.plans.models import Measure
-from samspill.plans.overviews.statements import About, of_measures, stated
+from samspill.plans.overviews.statements import (
+    LATE,
+    NOT_LATE,
+    About,
+    of_measures,
+    past_its_day,
+    stated,
+)
 
 RESULT, WORK = About.RESULT, About.WORK
 
@@ -26,6 +34,7 @@ RESULT, WORK = About.RESULT, About.WORK
 class OwnerStanding:
     """What the owners of one commitment have said of a measure: of its result, and of the work.
 
+    A role that is in no body owes nothing; the page names it beside (``roles_of``).
     ``doubts`` are what speaks against it, told only of what holds today.
     """
 
@@ -40,18 +49,21 @@ def by_owner(measure: Measure, date: datetime.date) -> list[OwnerStanding]:
     lights = {pk: said for pk, _measure, said in _lights([measure], date)}
     owed = Commitment.objects.filter(pk__in=lights).order_by("pk")
     found = list(owed.with_owners() if date >= today() else owed.prefetch_related(*_whole_owners()))
-    # What only a role is named for is owed by nobody in the ledger, and is not «nobody named».
-    named = ", ".join(str(owner.label) for owner in measure.owners.all())
     doubts = doubts_about(found, date) if date >= today() else {}
     return [
         OwnerStanding(
-            ", ".join(str(owner) for owner in owners_on(one, date)) or named,
+            ", ".join(str(owner) for owner in owners_on(one, date)),
             lights[one.pk],
             one.reported_on,
             doubts.get(one.pk, []),
         )
         for one in found
     ]
+
+
+def roles_of(measure: Measure) -> list[str]:
+    """The roles that the plan names for a measure: someone is meant, and it is not said who."""
+    return [owner.role for owner in measure.owners.all() if owner.role]
 
 
 def _whole_owners() -> list[Prefetch]:
@@ -92,41 +104,57 @@ def _lights(
     """
     asked: dict[str, Any] = {"measures": [measure.pk for measure in measures]}
     if of is None:
-        told = _now(**asked) if date >= today() else _then(**asked, date=date)
+        told = _now(**asked, date=today()) if date >= today() else _then(**asked, date=date)
     else:
         asked["party"] = of.pk
-        told = _own_now(**asked) if date >= today() else _own_then(**asked, date=date)
+        told = _own_now(**asked, date=today()) if date >= today() else _own_then(**asked, date=date)
     known = {status.pk: status for status in told["statuses"]}
-    for pk, measure, *words in told["said"]:
-        yield pk, measure, [light_of(known[one]) for one in words if one] or [light_of(None)]
+    for pk, measure, is_late, *words in told["said"]:
+        yield pk, measure, _lit([known[one] for one in words if one], is_late=is_late)
+
+
+def _lit(said: list[LegendStatus], *, is_late: bool) -> list[Light]:
+    """What is said of the result and of the work, and whether it is late all the same."""
+    if not said:
+        return [light_of(None, is_late=is_late)]
+    lights = [light_of(one) for one in said]
+    if is_late and said[0].scale not in NOT_LATE:
+        lights.append(Light(LATE, _("Late")))
+    return lights
 
 
 @ready_together
-def _now(measures: Any) -> dict[str, QuerySet]:
-    return _told(Commitment.objects.all(), measures, None)
+def _now(measures: Any, date: Any) -> dict[str, QuerySet]:
+    return _told(Commitment.objects.all(), measures, None, date)
 
 
 @ready_together
 def _then(measures: Any, date: Any) -> dict[str, QuerySet]:
-    return _told(Commitment.objects.all(), measures, date)
+    return _told(Commitment.objects.all(), measures, date, date)
 
 
 @ready_together
-def _own_now(measures: Any, party: Any) -> dict[str, QuerySet]:
-    return _told(Commitment.objects.filter(owners__party=party), measures, None)
+def _own_now(measures: Any, party: Any, date: Any) -> dict[str, QuerySet]:
+    return _told(Commitment.objects.filter(owners__party=party), measures, None, date)
 
 
 @ready_together
 def _own_then(measures: Any, party: Any, date: Any) -> dict[str, QuerySet]:
-    return _told(Commitment.objects.filter(owners__party=party), measures, date)
+    return _told(Commitment.objects.filter(owners__party=party), measures, date, date)
 
 
-def _told(commitments: QuerySet[Commitment], measures: Any, then: Any) -> dict[str, QuerySet]:
+def _told(
+    commitments: QuerySet[Commitment], measures: Any, then: Any, now: Any
+) -> dict[str, QuerySet]:
     """What is stated of each of the commitments about these measures, and the words for it."""
     public = of_measures(commitments.filter(is_public=True), then)
     about = public.filter(owedmeasure__thing__in=AnyOf(measures))
-    said = about.annotate(result_then=stated(RESULT, then), work_then=stated(WORK, then))
+    said = about.annotate(
+        result_then=stated(RESULT, then),
+        work_then=stated(WORK, then),
+        is_late=past_its_day(now, then),
+    )
     return {
-        "said": said.values_list("pk", "owedmeasure__thing", "result_then", "work_then"),
+        "said": said.values_list("pk", "owedmeasure__thing", "is_late", "result_then", "work_then"),
         "statuses": LegendStatus.objects.only("scale", "label"),
     }

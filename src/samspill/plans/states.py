@@ -63,6 +63,7 @@ OPEN = (PlanState.DRAFT, PlanState.HEARING)
 too (migration ``0002_frozen``)."""
 
 FROZEN = (PlanState.ADOPTED, PlanState.RUNNING, PlanState.CLOSED)
+IN_USE = (PlanState.ADOPTED, PlanState.RUNNING)
 PUBLISHED = (PlanState.HEARING, *FROZEN)
 
 

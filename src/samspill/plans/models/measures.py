@@ -122,6 +122,11 @@ class Measure(Record):
     def __str__(self) -> str:
         return f"{self.number} {self.text}"
 
+    @property
+    def responsible_as_written(self) -> list[str]:
+        """What the plan writes in each place that names somebody; a blank place is none."""
+        return [words for words in (self.responsible, self.responsible_elsewhere) if words]
+
     def clean(self) -> None:
         """Reads what is written about when."""
         read = read_when(self.when_as_written)

@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.lookups import LessThanOrEqual
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -17,7 +18,7 @@ from samspill.common.loose import LooselyDated, LooselyDatedQuerySet, known_from
 from samspill.common.models import LooselyDatedRecord, Record, address_slug, scoped_manager, today
 from samspill.documents.models import Document
 from samspill.plans import rules
-from samspill.plans.states import FROZEN, PUBLISHED, PlanState
+from samspill.plans.states import FROZEN, IN_USE, PUBLISHED, PlanState
 
 YEARS_AHEAD = 5
 
@@ -190,6 +191,22 @@ class PlanEdition(LooselyDatedRecord):
 
     def __str__(self) -> str:
         return f"{self.plan.label}, {self.slug}"
+
+    def is_past_its_years(self, date: datetime.date) -> bool:
+        """Whether the last year of the plan is over on a date, and nobody has closed it."""
+        last = self.plan.last_year
+        return last is not None and last < date.year and self.state != PlanState.CLOSED
+
+    def state_on(self, date: datetime.date) -> str:
+        """Its state in words: one that is past its years and not closed is not said to run."""
+        if self.state in IN_USE and self.is_past_its_years(date):
+            return gettext("The period is over; not closed")
+        return str(self.get_state_display())
+
+    @property
+    def state_now(self) -> str:
+        """Its state in words, today."""
+        return self.state_on(today())
 
     @property
     def is_frozen(self) -> bool:

@@ -88,10 +88,14 @@ def said(statements: Sequence[Statement], about: About) -> Cell:
     if not statements:
         statements = (Statement((), UNREPORTED, ""),)
     order = list(KINDS)
-    count = Counter((one.status, one.label) for one in statements)
+    count = Counter((one.status, one.label, one.is_late) for one in statements)
     marks = []
-    for (status, label), number in sorted(count.items(), key=lambda i: (order.index(i[0][0]), i)):
+    for (status, label, is_late), number in sorted(
+        count.items(), key=lambda i: (order.index(i[0][0]), i)
+    ):
         word = label or str(about.label_of(status))
+        if is_late:
+            word = _("%(status)s, late") % {"status": word}
         if len(statements) > 1:
             word = _("%(status)s: %(number)s of %(all)s") % {
                 "status": word, "number": number, "all": len(statements),

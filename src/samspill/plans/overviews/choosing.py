@@ -124,20 +124,25 @@ def _missing(measures: QuerySet[Measure], what: str) -> QuerySet[Measure]:
 def choices_of(
     read: Mapping[str, list[Any]], date: datetime.date, line: Successors
 ) -> list[tuple[str, str]]:
-    """Everyone that a plan can be seen for, by name: the parties on the date, and its owners."""
+    """Those who answer for something in a plan, by name: whom it names, and whom groups mean."""
+    groups = {owner.group for owner in read["owners"]}
     found = {one.key: str(one.label) for one in owing.answering_on(read["owners"], date, line)}
-    found |= {f"part-{slug}": name for slug, name in read["parties"]}
+    found |= {
+        f"part-{slug}": name
+        for slug, name, kind in read["members"]
+        if not groups.isdisjoint(owing.groups_of(kind))
+    }
     return sorted(found.items(), key=lambda item: item[1].lower())
 
 
 @ready_together
 def read_choices(edition: Any, date: Any) -> dict[str, QuerySet]:
-    """The parties of the date, whom the plan names, and what took over from whom; one query."""
+    """The members of the date, whom the plan names, and what took over from whom; one query."""
     owners = MeasureOwner.objects.filter(measure__edition=edition)
     by = ("body_id", "party_id", "group", "role")
     once = owners.order_by(*by).distinct(*by)
     return {
-        "parties": Party.objects.on(date).values_list("slug", "name"),
+        "members": Party.objects.members_on(date).distinct().values_list("slug", "name", "kind"),
         "owners": once.named(),
         **to_read(),
     }

@@ -21,7 +21,6 @@ from samspill.plans.overviews.cells import (
 from samspill.plans.overviews.reading import Reading
 from samspill.plans.overviews.statements import (
     KINDS,
-    STATUSES,
     UNREPORTED,
     Statement,
     statements_of,
@@ -104,7 +103,7 @@ def years_chart(
 
 def owners_columns(reading: Reading) -> tuple[str, ...]:
     about = reading.chosen.about
-    return (_("Measure"), *(str(about.label_of(status)) for status in STATUSES))
+    return (_("Measure"), *(str(about.label_of(status)) for status in reading.statuses))
 
 
 def owners_rows(reading: Reading, measures: list[Measure]) -> list[OverviewRow]:
@@ -112,7 +111,7 @@ def owners_rows(reading: Reading, measures: list[Measure]) -> list[OverviewRow]:
     return [
         [
             measure_cell(one, reading.link(one)),
-            *(_names(_told(reading, one, told.get(one.pk)), status) for status in STATUSES),
+            *(_names(_told(reading, one, told.get(one.pk)), status) for status in reading.statuses),
         ]
         for one in measures
     ]
@@ -142,11 +141,11 @@ def owners_chart(
     drawn = []
     for one, row in zip(measures, rows, strict=True):
         kinds: dict[str, str] = {}
-        for status, cell in zip(STATUSES, row[1:], strict=True):
+        for status, cell in zip(reading.statuses, row[1:], strict=True):
             kinds |= dict.fromkeys(cell.names, KINDS[status])
         drawn.append((one.number, kinds))
     label_of = reading.chosen.about.label_of
-    legend = [(KINDS[status], str(label_of(status))) for status in STATUSES]
+    legend = [(KINDS[status], str(label_of(status))) for status in reading.statuses]
     return charts.owners_chart(_("Measures against those who answer for them"), legend, drawn)
 
 

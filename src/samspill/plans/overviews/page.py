@@ -35,7 +35,7 @@ def context_of(view: str, reading: Reading) -> dict[str, Any]:
         "views": [(str(way.label), reading.url(name), name == view) for name, way in VIEWS.items()],
         "owners": reading.choices,
         "areas": list(FocusArea.objects.filter(edition=reading.edition)),
-        "statuses": [(status, chosen.about.label_of(status)) for status in STATUSES],
+        "statuses": [(status, chosen.about.label_of(status)) for status in reading.statuses],
         "abouts": About.choices,
         "every_url": reading.address(view),
         "files": [(form.upper(), reading.url(f"{view}/{form}")) for form in FORMS],
@@ -77,7 +77,7 @@ def facts_of(reading: Reading, day: str) -> list[tuple[str, str]]:
     chosen, edition = reading.chosen, reading.edition
     facts = [
         (_("Plan"), str(edition.plan.title)),
-        (_("State"), str(edition.get_state_display())),
+        (_("State"), edition.state_on(reading.date)),
         (_("As it stood on"), day),
         (_("What is reported"), str(chosen.about.label)),
     ]

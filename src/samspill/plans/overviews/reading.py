@@ -14,7 +14,7 @@ from samspill.bodies.successors import Successors, made_of
 from samspill.commitments.models import Commitment
 from samspill.plans.models import Measure, MeasureOwner, PlanEdition
 from samspill.plans.overviews.choosing import Chosen, choices_of, read_choices
-from samspill.plans.overviews.statements import ledger
+from samspill.plans.overviews.statements import ledger, statuses_on
 from samspill.plans.owing import Answering, answering_on
 
 CHUNK = 500
@@ -38,6 +38,11 @@ class Reading:
     link: Callable[[Measure], str]
     address: Callable[[str], str]
     kept: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """The statuses that are told of on the day."""
+        return statuses_on(self.date)
 
     @cached_property
     def ledger(self) -> QuerySet[Any]:

@@ -1,7 +1,8 @@
 """What the owners of measures said of them, as the ledger holds it.
 
 A status is an owner's own statement and is never worked out. What nobody has said anything of is
-"not reported", which is no status. Several owners may say different things of one measure.
+"not reported", which is no status; past its day it is late beside that. Several owners may say
+different things of one measure.
 """
 
 from __future__ import annotations
@@ -25,8 +26,14 @@ from samspill.plans.models import Measure
 from samspill.plans.owed import PROCESS
 
 UNREPORTED = "unreported"
-STATUSES = (UNREPORTED, *Scale.values)
-KINDS = {UNREPORTED: "upcoming", **{str(scale): kind for scale, kind in SHAPES.items()}}
+LATE = "late"
+"""Not reported, and past its day."""
+STATUSES = (UNREPORTED, LATE, *Scale.values)
+KINDS = {
+    UNREPORTED: "upcoming",
+    LATE: "late",
+    **{str(scale): kind for scale, kind in SHAPES.items()},
+}
 """The shape of each status; the same as on the ledger's pages."""
 
 
@@ -45,6 +52,8 @@ class About(models.TextChoices):
         """What a status is called: the common scale's word, in the words of work for the work."""
         if status == UNREPORTED:
             return _("Not reported")
+        if status == LATE:
+            return _("Late, not reported")
         return WORK[status] if self == About.WORK else Scale(status).label
 
 
@@ -58,22 +67,33 @@ WORK = {
 
 @dataclass(frozen=True)
 class Statement:
-    """What the owners of one commitment said: their names, the common status, their own word."""
+    """What the owners of one commitment said: their names, the common status, their own word.
+
+    ``is_late`` is of what is said of: it is past its day, and not said to be done or dropped.
+    """
 
     owners: tuple[str, ...]
     status: str
     label: str
+    is_late: bool = False
+
+
+def statuses_on(date: datetime.date) -> tuple[str, ...]:
+    """The statuses to show; of a day that has been it is not known what was late."""
+    return STATUSES if date >= today() else tuple(one for one in STATUSES if one != LATE)
 
 
 def ledger(commitments: QuerySet[Commitment], about: About, date: datetime.date) -> QuerySet[Any]:
-    """The commitments of measures with ``stated``: the status as it was said on or before a date.
+    """The commitments of measures with ``stated``: the status as it was said on or before a date,
+    and ``is_late``.
 
     Args:
         commitments: those that the reader may see.
         date: a day that has been; for today and later, what is said now.
     """
     then = None if date >= today() else date
-    return of_measures(commitments, then).annotate(stated=stated(about, then))
+    counted = of_measures(commitments, then)
+    return counted.annotate(stated=stated(about, then), is_late=past_its_day(then or today(), then))
 
 
 def of_measures(commitments: QuerySet[Commitment], then: Any) -> QuerySet[Commitment]:
@@ -82,6 +102,22 @@ def of_measures(commitments: QuerySet[Commitment], then: Any) -> QuerySet[Commit
     found = commitments.filter(process=PROCESS.slug).exclude(closed_as=Closed.WITHDRAWN)
     found = found.exclude(closed_as=Closed.LAPSED, reported_on=None)
     return found if then is None else found.filter(opened_on__lte=then)
+
+
+def past_its_day(now: Any, then: Any) -> models.Case:
+    """Whether a commitment is open after its day, as ``Commitment.is_overdue_on`` says it.
+
+    Of a day that has been (``then``) it is not told: a due date may have been moved since, and what
+    it was then nobody wrote down.
+    """
+    if then is not None:
+        return models.Case(default=False, output_field=models.BooleanField())
+    is_so = Q(state=Commitment.State.OPEN, due_on__lt=now)
+    return models.Case(models.When(is_so, then=True), default=False)
+
+
+NOT_LATE = (Scale.FULL.value, Scale.DROPPED.value)
+"""What is said to be so is not late, whatever its day."""
 
 
 def stated(about: About, then: Any) -> F | Subquery:
@@ -96,7 +132,10 @@ def stating(measures: QuerySet[Measure], said: QuerySet[Any], status: str) -> Qu
     """The measures of which at least one owner says so; not reported also where nobody is asked."""
     of_it = said.filter(owedmeasure__thing=OuterRef("pk"))
     if status == UNREPORTED:
-        return measures.filter(Q(Exists(of_it.filter(stated=None))) | ~Q(Exists(of_it)))
+        in_time = Exists(of_it.filter(stated=None, is_late=False))
+        return measures.filter(Q(in_time) | ~Q(Exists(of_it)))
+    if status == LATE:
+        return measures.filter(Exists(of_it.filter(stated=None, is_late=True)))
     statuses = LegendStatus.objects.filter(scale=status).values("pk")
     return measures.filter(Exists(of_it.filter(stated__in=statuses)))
 
@@ -114,12 +153,16 @@ def statements_of(measures: Collection[Measure], said: QuerySet[Any]) -> dict[in
     statuses = LegendStatus.objects.in_bulk({one.stated for one in found if one.stated})
     result: dict[int, list[Statement]] = defaultdict(list)
     for one in found:
-        status = statuses.get(one.stated)
         names = tuple(_name(owner) for owner in one.owners.all())
-        result[one.owedmeasure.thing_id].append(
-            Statement(names, status.scale if status else UNREPORTED, status.label if status else "")
-        )
+        result[one.owedmeasure.thing_id].append(_statement(names, one, statuses.get(one.stated)))
     return result
+
+
+def _statement(names: tuple[str, ...], one: Any, status: LegendStatus | None) -> Statement:
+    if status is None:
+        return Statement(names, LATE if one.is_late else UNREPORTED, "")
+    is_late = one.is_late and status.scale not in NOT_LATE
+    return Statement(names, status.scale, status.label, is_late)
 
 
 def _name(owner: Owner) -> str:
@@ -130,15 +173,16 @@ def _name(owner: Owner) -> str:
 
 STATED = f"""
 WITH m (id, area_id, "order", number) AS ({{measures}}),
-s (measure, stated) AS ({{said}}),
+s (measure, stated, is_late) AS ({{said}}),
 stated AS (
-    SELECT m.*, COALESCE(l.scale, '{UNREPORTED}') AS status
+    SELECT m.*,
+        COALESCE(l.scale, CASE WHEN s.is_late THEN '{LATE}' ELSE '{UNREPORTED}' END) AS status
     FROM m
     LEFT JOIN s ON s.measure = m.id
     LEFT JOIN {LegendStatus._meta.db_table} l ON l.id = s.stated
 )
 """  # noqa: S608 - nothing in it comes from outside
-NOTHING_SAID = "SELECT NULL::bigint, NULL::bigint WHERE false"
+NOTHING_SAID = "SELECT NULL::bigint, NULL::bigint, NULL::boolean WHERE false"
 COUNTED = """
 SELECT area_id, status, COUNT(*) FROM (SELECT DISTINCT id, area_id, status FROM stated) AS once
 GROUP BY area_id, status
@@ -189,7 +233,7 @@ def _asked(
     except EmptyResultSet:
         return []
     try:
-        told = said.order_by().values_list("owedmeasure__thing", "stated")
+        told = said.order_by().values_list("owedmeasure__thing", "stated", "is_late")
         s_sql, s_values = told.query.sql_with_params()
     except EmptyResultSet:
         s_sql, s_values = NOTHING_SAID, ()

@@ -19,7 +19,7 @@ from samspill.plans.overviews.cells import (
 from samspill.plans.overviews.reading import Reading, in_chunks, with_owners
 from samspill.plans.overviews.statements import (
     KINDS,
-    STATUSES,
+    LATE,
     UNREPORTED,
     Statement,
     counts,
@@ -36,7 +36,12 @@ Shown = tuple[list[OverviewTable], list[charts.Chart], int]
 def _words(reading: Reading) -> list[tuple[str, str, str]]:
     """Each status with its shape and its word."""
     about = reading.chosen.about
-    return [(status, KINDS[status], str(about.label_of(status))) for status in STATUSES]
+    return [(status, KINDS[status], str(about.label_of(status))) for status in reading.statuses]
+
+
+def _in_short(status: str, word: str) -> str:
+    """The word in a picture, where there is little room for it."""
+    return _("Late") if status == LATE else word
 
 
 def heat_map(reading: Reading) -> Shown:
@@ -52,7 +57,7 @@ def heat_map(reading: Reading) -> Shown:
     rows, drawn = [], []
     for area in areas:
         of_it = found[area.pk, None]
-        numbers = [found[area.pk, status] for status in STATUSES]
+        numbers = [found[area.pk, status] for status in reading.statuses]
         rows.append(
             [
                 Cell(str(area), reading.url("tabell", innsats=area.number)),
@@ -60,17 +65,19 @@ def heat_map(reading: Reading) -> Shown:
                     _number(
                         n, of_it, status, reading.url("tabell", innsats=area.number, status=status)
                     )
-                    for n, status in zip(numbers, STATUSES, strict=True)
+                    for n, status in zip(numbers, reading.statuses, strict=True)
                 ),
                 counted(of_it),
             ]
         )
         drawn.append((str(area), [(n, level(n, of_it)) for n in numbers]))
     every: OverviewRow = [Cell(_("The whole plan"))]
-    every += [counted(found[None, status]) for status in STATUSES]
+    every += [counted(found[None, status]) for status in reading.statuses]
     columns = (_("Focus area"), *(word for _s, _k, word in words), _("Measures"))
     caption = _("Measures of each focus area by status")
-    chart = charts.heat_chart(caption, [(kind, word) for _s, kind, word in words], drawn)
+    chart = charts.heat_chart(
+        caption, [(kind, _in_short(s, word)) for s, kind, word in words], drawn
+    )
     return (
         [OverviewTable(caption, columns, [*rows, [*every, counted(total)]], "heat")],
         [chart],
@@ -84,7 +91,7 @@ def level(number: int, of_all: int) -> int:
 
 
 def _number(number: int, of_all: int, status: str, url: str) -> Cell:
-    tone = "grey" if status == UNREPORTED else "heat"
+    tone = "grey" if status in {UNREPORTED, LATE} else "heat"
     return counted(number, url=url if number else "", level=level(number, of_all), tone=tone)
 
 
@@ -102,7 +109,7 @@ def board(reading: Reading) -> Shown:
         more = reading.url("tabell", status=status) if number > len(some) else ""
         rows = [_card(reading, one, status, told.get(one.pk, [])) for one in some]
         tables.append(OverviewTable(word, _columns(), rows, kind, number, more))
-        parts.append((kind, word, number))
+        parts.append((kind, _in_short(status, word), number))
     total = found[None, None]
     if not total:
         return [], [], 0

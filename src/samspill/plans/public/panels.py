@@ -18,7 +18,7 @@ from samspill.parties.models import Party
 from samspill.plans.how_it_stands import how_it_stands
 from samspill.plans.models import Measure, PlanEdition
 from samspill.plans.owing import groups_of, named_in, naming_party
-from samspill.plans.public.editions import editions_on, is_over
+from samspill.plans.public.editions import editions_on
 from samspill.plans.standings import own_standings
 
 SHOWN = (
@@ -35,7 +35,7 @@ def front(request: PublicRequest, about: Partnership, date: datetime.date) -> di
     public = Commitment.objects.filter(is_public=True)
     return {
         "plan": plan,
-        "is_over": is_over(edition[0], date),
+        "is_over": edition[0].is_past_its_years(date),
         "standing": how_it_stands(Measure.objects.filter(edition=edition[0]), public, date),
     }
 
@@ -46,7 +46,7 @@ def asked_of(request: PublicRequest, party: Party, date: datetime.date) -> dict[
     measures = _asked_of(
         party=party.pk,
         standing=successors().parties.standing_as(party.pk, date),
-        groups=groups_of(party),
+        groups=groups_of(party.kind),
         date=date,
     )
     if not measures:

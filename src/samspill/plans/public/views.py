@@ -32,9 +32,9 @@ from samspill.plans.overviews import VIEWS
 from samspill.plans.overviews.choosing import choices_of, read_choices
 from samspill.plans.owing import answering_on
 from samspill.plans.public import page as plan_page
-from samspill.plans.public.editions import editions_on, is_over
+from samspill.plans.public.editions import editions_on
 from samspill.plans.public.status_page import side_by_side
-from samspill.plans.standings import by_owner
+from samspill.plans.standings import by_owner, roles_of
 from samspill.plans.states import PUBLISHED, PlanState
 from samspill.plans.years import years_of
 
@@ -90,6 +90,7 @@ def _render(
     context = {
         "crumbs": crumbs_of(request, (edition.plan.label, "")),
         "edition": edition,
+        "state": edition.state_on(request.as_of.date),
         "plan": edition.plan,
         "goals": goals,
         "count": len(every),
@@ -99,7 +100,7 @@ def _render(
         "chosen": chosen,
         "owners": choices_of(around, request.as_of.date, read.line),
         "areas": read.areas,
-        "is_over": is_over(edition, request.as_of.date),
+        "is_over": edition.is_past_its_years(request.as_of.date),
         "standing": how_it_stands(
             Measure.objects.filter(pk__in=[one.measure.pk for one in shown]),
             Commitment.objects.filter(is_public=True),
@@ -126,7 +127,6 @@ def measure(request: PublicRequest, slug: str, number: str) -> HttpResponse:
     around = _around(measure=found.pk, area=found.area_id)
     put_with(found, owners=around["owners"])
     put_with(found, patient_groups=around["patient_groups"], also_serves=around["also_serves"])
-    put_with(found.area, documents=around["documents"])
     before = found.predecessor
     context = {
         "crumbs": crumbs_of(
@@ -139,12 +139,20 @@ def measure(request: PublicRequest, slug: str, number: str) -> HttpResponse:
         "when": plan_page.in_words(found),
         "years": years_of(found, edition.plan.years),
         "links": around["links"],
+        "tied": _tied(around),
         "inputs": around["inputs"],
         "standings": by_owner(found, request.as_of.date),
+        "roles": roles_of(found),
         "carried_over": around["carried_over"],
         "predecessor": before if before and before.edition.state in PUBLISHED else None,
     }
     return render(request, "plans/public/measure.html", context)
+
+
+def _tied(around: dict[str, list[Any]]) -> list[Document]:
+    """The documents that the focus area is tied to, but for those that the measure names itself."""
+    named_itself = {link.document_id for link in around["links"]}
+    return [one for one in around["documents"] if one.pk not in named_itself]
 
 
 @ready
@@ -193,7 +201,8 @@ def inputs(request: PublicRequest, slug: str) -> HttpResponse:
     crumbs = crumbs_of(
         request, (edition.plan.label, page_url(request, "one_plan", slug)), (_("Input"), "")
     )
-    context = {"crumbs": crumbs, "plan": edition.plan, "edition": edition, "editions": editions}
+    told = [(one, one.state_on(request.as_of.date)) for one in editions]
+    context = {"crumbs": crumbs, "plan": edition.plan, "edition": edition, "editions": told}
     return render(request, "plans/public/inputs.html", context)
 
 
