@@ -103,5 +103,26 @@ def test_of_an_old_proposal_it_is_not_said_that_it_is_on_its_way(client: Client)
     assert "En ny utgave ble foreslått i 2024. Det er ikke lagt inn om den er vedtatt" in page
     assert "Til vedtak" not in page
     assert "er på vei" not in page
+    listed = said(client, HERE, "/avtaler/").partition("Ikke kjent om den gjaldt")[2]
+    assert "Foreslått; utfallet er ikke lagt inn" in listed
     then = said(client, HERE, "/myndighet/?dato=2025-01-15")
     assert "Ingen vedtar etter dem ennå" in then
+
+
+def test_a_municipality_is_bound_by_what_is_under_its_agreement(client: Client) -> None:
+    """002:20 calls them «Samarbeidsavtalen med tjenesteavtaler»; 004 is the plan of 2018."""
+    page = said(client, HERE, "/kommuner/lierne/?dato=2019-06-01")
+    under = page.partition("Følger av disse")[2].partition("Gjelder, men")[0]
+    for number in ("2", "6", "7", "8", "9", "10"):
+        assert f"Tjenesteavtale {number}" in under, number
+    assert "Innleggelse" in under
+    nobody = page.partition("Gjelder, men det er ikke lagt inn hvem som er part")[2]
+    assert "Handlingsplan 2018–2021" in nobody
+    assert "særavtale" not in under.lower()
+
+
+def test_a_guideline_is_not_said_to_be_signed(client: Client) -> None:
+    """003:383 tells of the agreement alone that it is adopted and signed."""
+    page = said(client, HERE, "/avtaler/retningslinje-1/")
+    assert "Vedtatt og signert" not in page
+    assert "Høylandet" in page

@@ -15,15 +15,28 @@ from samspill.common.validity import holds_on
 from samspill.documents.models import (
     AuthorityRule,
     Document,
+    DocumentKind,
     DocumentParty,
     Edition,
     Milestone,
     Responsibility,
 )
+from samspill.documents.standing import named, public_in_force_on
 from samspill.parties.models import Party
 
 LABELLED = tuple(f"document__{name}" for name in ("slug", "number", "title", "short_title"))
 """What the name of a document is made of, its kind apart."""
+ROLES = DocumentKind.Role
+AGREED = frozenset(
+    {
+        ROLES.AGREEMENT,
+        ROLES.GUIDELINE,
+        ROLES.SERVICE_AGREEMENT,
+        ROLES.SPECIAL_AGREEMENT,
+        ROLES.PLAN,
+    }
+)
+"""What has parties: the others carry it out."""
 
 
 def answers_for(request: PublicRequest, body: Body, date: datetime.date) -> dict[str, Any]:
@@ -70,21 +83,73 @@ def _milestones(body: Any) -> QuerySet:
 
 
 def bound(request: PublicRequest, party: Party, date: datetime.date) -> dict[str, Any]:
-    """Public documents that bind the party: those in force on the date, and the others."""
-    found = _bound(party=party.pk, above=party.part_of_id, date=date)
+    """Public documents that bind the party: those in force on the date, and the others.
+
+    What hangs under a document binds whom that binds, where no parties of its own are entered.
+    """
+    read = _bound(party=party.pk, above=party.part_of_id, date=date)
+    found = read["bound"]
     own = {one.document_id for one in found if one.binds and not one.through}
     binding = [one for one in found if one.binds and not (one.through and one.document_id in own)]
     now = {one.document_id for one in binding}
     others = {one.document_id: one for one in found if one.document_id not in now}
+    under, of_nobody = with_what_is_under(now, read["without_parties"])
     return {
         "name": party.name_on(date),
         "bound_now": binding,
+        "bound_under": under,
+        "of_nobody": of_nobody,
         "bound_else": list(others.values()),
     }
 
 
-@ready
-def _bound(party: Any, above: Any, date: Any) -> QuerySet:
+def with_what_is_under(
+    binding: set[int], without_parties: list[Document]
+) -> tuple[list[Document], list[Document]]:
+    """Of documents without parties of their own: those that bind, and those that nobody is said to
+    be a party to.
+
+    A special agreement is with some of the parties alone, so it does not follow from what it hangs
+    under. A routine is no agreement: it is told of only where it follows from one.
+
+    Args:
+        binding: the keys of the documents that the party is a party to.
+    """
+    follows: dict[int, Document] = {}
+    special = ROLES.SPECIAL_AGREEMENT
+    more = True
+    while more:
+        reached = binding | set(follows)
+        new = {
+            one.pk: one
+            for one in without_parties
+            if one.pk not in follows and one.parent_id in reached and one.kind.role != special
+        }
+        follows |= new
+        more = bool(new)
+    rest = [
+        one
+        for one in without_parties
+        if one.kind.role in AGREED
+        and one.pk not in follows
+        and (one.parent_id is None or one.kind.role == special)
+    ]
+    return [one for one in without_parties if one.pk in follows], rest
+
+
+@ready_together
+def _bound(party: Any, above: Any, date: Any) -> dict[str, QuerySet]:
+    parties = DocumentParty.objects.on(date).filter(document=OuterRef("pk"))
+    without = public_in_force_on(date).filter(is_public=True).exclude(Exists(parties))
+    return {
+        "bound": _binding(party, above, date),
+        "without_parties": without.select_related("kind", "parent__kind")
+        .only("parent", *named(), *named("parent__"))
+        .order_by("kind__order", "order", "slug"),
+    }
+
+
+def _binding(party: Any, above: Any, date: Any) -> QuerySet:
     in_force = Edition.objects.in_force_on(date).filter(document=OuterRef("document"))
     public = DocumentParty.objects.filter(document__in=Document.objects.public())
     found = public.binding(party, above)
