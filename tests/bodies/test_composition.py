@@ -101,13 +101,17 @@ rotations: [{office: chair, months: 24, order: [k, h]}]
 
 @pytest.fixture
 def partnership(tmp_path: Path) -> Partnership:
+    return with_top(tmp_path, TOP)
+
+
+def with_top(tmp_path: Path, top: str) -> Partnership:
     return loaded(
         tmp_path,
         {
             "partnership.yaml": FRAME,
             "parties.yaml": PARTIES,
             "regions.yaml": REGIONS,
-            "bodies/topp.yaml": TOP,
+            "bodies/topp.yaml": top,
             "bodies/faget.yaml": COUNCIL,
         },
     )
@@ -204,9 +208,27 @@ def test_a_municipality_has_its_own_seat_and_substitute(partnership: Partnership
     assert called(partnership, "a", "2019-06-01") == {"a": ["vara"]}
 
 
-def test_a_derived_seat_speaks_for_whoever_holds_the_office(partnership: Partnership) -> None:
+def test_an_observer_by_an_office_is_there_for_the_body(partnership: Partnership) -> None:
+    """Wherever whoever holds the office comes from."""
+    assert spoken(partnership, "a", "2021-06-01")["topp"] == ("nobody", [])
+
+
+def test_a_member_by_an_office_speaks_for_whoever_holds_it(tmp_path: Path) -> None:
+    partnership = with_top(tmp_path, TOP.replace("    role: observer\n", ""))
     assert spoken(partnership, "a", "2019-06-01")["topp"] == ("nobody", [])
     assert spoken(partnership, "a", "2021-06-01")["topp"] == ("direct", ["leder"])
+
+
+def test_a_vacant_seat_of_its_own_leaves_the_one_of_the_region(tmp_path: Path) -> None:
+    own = "\nseats:\n  - {id: eget, label: Eget, side: k, represents: {party: b}}"
+    partnership = with_top(tmp_path, TOP.replace("\nseats:", own))
+    assert spoken(partnership, "b", "2019-06-01")["topp"] == ("direct", ["eget", "ost"])
+
+
+def test_a_seat_that_is_the_whole_sides_stands_beside_the_own(partnership: Partnership) -> None:
+    with scope(partnership=partnership):
+        found = who_speaks_for(Party.objects.get(slug="a"), day("2021-06-01"))
+    assert [[seat.slug for seat in one.together] for one in found] == [[], ["felles"]]
 
 
 def test_the_trust_speaks_through_its_clinic(partnership: Partnership) -> None:

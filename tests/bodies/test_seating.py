@@ -146,14 +146,19 @@ def spoken(party: Party, date: datetime.date) -> dict[str, tuple[Way, list[str],
     found: dict[str, tuple[Way, list[str], int]] = {}
     for body in Body.objects.on(date).order_by("order", "sort_key"):
         ways: dict[Way, list[str]] = {}
+        sat_on: set[Way] = set()
+        for_all = 0
         seats = Seat.objects.on(date).filter(body=body).exclude(role=Role.SECRETARY)
         for seat in seats.exclude(role=Role.SUBSTITUTE):
             tied = leads_to(seat, date)
             if tied is None or tied.represents_office:
                 continue
-            term, _stands = holding(seat, date)
+            if seat.role == Role.OBSERVER and seat.represents_body:
+                continue
+            term, stands = holding(seat, date)
             who = ((term.person and term.person.name) or term.holder) if term else None
             said = f"{seat.slug}: {who}"
+            before = {way: len(there) for way, there in ways.items()}
             if tied.represents_party_id in [unit for unit in units if unit]:
                 ways.setdefault(Way.DIRECT, []).append(said)
             elif regions.filter(region=tied.represents_region_id).exists():
@@ -163,12 +168,19 @@ def spoken(party: Party, date: datetime.date) -> dict[str, tuple[Way, list[str],
             elif not (tied.represents_party_id or tied.represents_region_id):
                 if tied.side_id and tied.side_id == party.side_id:
                     ways.setdefault(Way.SIDE, []).append(said)
+                    for_all += seat.represents_role.startswith(tied.side.name)
+            if stands != Occupancy.VACANT:
+                sat_on |= {way for way, there in ways.items() if len(there) > before.get(way, 0)}
         if not seats:
             continue
-        nearest = (Way.DIRECT, Way.REGION, Way.ABOVE, Way.SIDE)
-        way = next((w for w in nearest if w in ways), Way.NOBODY)
-        heard = [] if way in (Way.SIDE, Way.NOBODY) else ways[way]
-        found[body.slug] = (way, heard, len(ways[way]) if way == Way.SIDE else 0)
+        near = [way for way in (Way.DIRECT, Way.REGION, Way.ABOVE) if way in ways]
+        if not near:
+            together = len(ways.get(Way.SIDE, []))
+            found[body.slug] = (Way.SIDE if together else Way.NOBODY, [], together)
+            continue
+        until = next((number for number, way in enumerate(near) if way in sat_on), len(near))
+        heard = [said for way in near[: until + 1] for said in ways[way]]
+        found[body.slug] = (near[0], heard, for_all)
     return found
 
 

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -52,8 +53,17 @@ class Representation:
     body: BodyNamed
     way: Way
     voices: list[Voice]
-    shared: int = 0
-    """With ``SIDE``: how many seats the side holds together, tied to no party or region."""
+    together: Sequence[RepresentingSeat] = ()
+    """The seats that the side holds together, tied to no party or region: they speak for it too."""
+
+    @property
+    def shared(self) -> int:
+        return len(self.together)
+
+    @property
+    def by_way(self) -> list[tuple[Way, list[Voice]]]:
+        """The voices way by way, the nearest first."""
+        return [(way, list(found)) for way, found in groupby(self.voices, lambda one: one.way)]
 
 
 class BodyNamed(NamedTuple):
@@ -89,6 +99,9 @@ class RepresentingSeat(NamedTuple):
     coming: datetime.date | None
     person: str | None
     comes_from: str | None
+    in_words: str
+    """What the seat is said to represent, where that is nothing entered."""
+    side_name: str | None
     holder: str | None
     is_acting: bool | None
     valid_from: datetime.date | None
@@ -110,6 +123,11 @@ class RepresentingSeat(NamedTuple):
     @property
     def is_substitute(self) -> bool:
         return self.role == Role.SUBSTITUTE
+
+    @property
+    def is_of_the_whole_side(self) -> bool:
+        """Whether it is said to be its side's: «Kommunene i fellesskap», and not «Fastlegene»."""
+        return bool(self.side_name) and self.in_words.startswith(self.side_name or "")
 
 
 TERM = ("holder", "is_acting", "valid_from", "valid_to")
@@ -169,7 +187,8 @@ def _seats_on(party: Any, above: Any, side: Any, date: Any) -> QuerySet:
             "body__all_seats_entered", "body_known",
             "pk", "slug", "label", "role", "side", "represents_region__name",
             "represents_party__name", "substitute_for", "rank", "occupancy", "is_optional",
-            "coming", "person_name", "comes_from", "term",
+            "coming", "person_name", "comes_from", "represents_role", "side__name",
+            "term",
             *(f"{term}__{name}" for term in ("term", "followed_term") for name in TERM),
         )
     )  # fmt: skip
@@ -188,6 +207,10 @@ def _of_the_term(field: str) -> Case:
     return Case(When(term__isnull=False, then=f"term__{field}"), default=f"followed_term__{field}")
 
 
+FOR_A_BODY = Q(role=Role.OBSERVER, represents_body__isnull=False)
+"""An observer who is there for a body."""
+
+
 def _way(
     seat: str, units: QuerySet, above: Any, side: Any, regions: QuerySet, only_associated: Q
 ) -> Case:
@@ -202,7 +225,7 @@ def _way(
     for_party, for_region = f"{seat}represents_party", f"{seat}represents_region"
     tied_to_nobody = Q(**{f"{for_party}__isnull": True, f"{for_region}__isnull": True})
     return Case(
-        When(Seat.is_derived(seat), then=None),
+        When(Seat.is_derived(seat) | FOR_A_BODY, then=None),
         When(**{f"{for_party}__in": units, "then": Value(Way.DIRECT.value)}),
         When(**{f"{for_region}__in": regions, "then": Value(Way.REGION.value)}),
         When(**{for_party: above, "then": Value(Way.ABOVE.value)}),
@@ -224,13 +247,17 @@ def _representation(
     body: BodyNamed, seats: list[tuple[Way | None, RepresentingSeat]]
 ) -> Representation:
     speaking = [(way, seat) for way, seat in seats if way and not seat.is_substitute]
+    together = [seat for way, seat in speaking if way is Way.SIDE]
+    voices: list[Voice] = []
     for way in (Way.DIRECT, Way.REGION, Way.ABOVE):
         found = [seat for its_way, seat in speaking if its_way is way]
-        if found:
-            voices = [Voice(seat, way, stepping_in(seat, seats, way)) for seat in found]
-            return Representation(body, way, voices)
-    shared = sum(1 for way, _seat in speaking if way is Way.SIDE)
-    return Representation(body, Way.SIDE if shared else Way.NOBODY, [], shared=shared)
+        voices += [Voice(seat, way, stepping_in(seat, seats, way)) for seat in found]
+        if not all(voice.seat.is_vacant for voice in voices):
+            break
+    if voices:
+        for_all = [seat for seat in together if seat.is_of_the_whole_side]
+        return Representation(body, voices[0].way, voices, for_all)
+    return Representation(body, Way.SIDE if together else Way.NOBODY, [], together)
 
 
 def stepping_in(
