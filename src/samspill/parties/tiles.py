@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from samspill.common.known import is_known_on
 from samspill.common.public.page import PublicRequest, page_url
 from samspill.common.ready import ready
 from samspill.common.ui import MapTile
+from samspill.parties.known import party_known_on
 from samspill.parties.models import Party, official_name_on
 
 
@@ -36,7 +36,7 @@ def tiles_on(
 @ready
 def _placed(date: Any) -> QuerySet:
     placed = Party.objects.on(date).filter(tile_row__isnull=False)
-    named = placed.annotate(named=official_name_on(date), known=is_known_on(date))
+    named = placed.annotate(named=official_name_on(date), known=party_known_on(date))
     found = named.order_by("tile_row", "tile_column")
     return found.values_list(
         "kind", "slug", "named", "short_name", "known", "tile_row", "tile_column"

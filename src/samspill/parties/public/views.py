@@ -16,6 +16,7 @@ from samspill.common.public.panels import panels
 from samspill.common.ready import AnyOf, put_with, ready, ready_together
 from samspill.common.ui import Crumb, TermFact
 from samspill.parties.elsewhere import same_municipality_elsewhere
+from samspill.parties.known import party_known_on
 from samspill.parties.models import (
     ContactPoint,
     Facility,
@@ -121,7 +122,7 @@ def _others(party: Party, sharing: dict[int, str]) -> list[str]:
 
 @ready
 def _named(slug: Any, date: Any) -> QuerySet:
-    found = Party.objects.filter(slug=slug).annotate(known=is_known_on(date))
+    found = Party.objects.filter(slug=slug).annotate(known=party_known_on(date))
     return found.select_related("side", "part_of", "source")
 
 
@@ -162,7 +163,10 @@ def _around(party: Any, standing: Any, date: Any) -> dict[str, QuerySet]:
         .select_related("source"),
         "facilities": facilities.known_on(date)
         .select_related("source")
-        .only("kind", "name", "beds", "started_year", "source_note", "source__title"),
+        .only(
+            "kind", "name", "beds", "started_year",
+            "source_note", "source__title", "source__year",
+        ),
         "sharing": others.filter(begun)
         .order_by("party__sort_key")
         .values_list("facility", "party", "party__name"),
@@ -171,7 +175,7 @@ def _around(party: Any, standing: Any, date: Any) -> dict[str, QuerySet]:
         .select_related("party", "source")
         .annotate(known=is_known_on(date)),
         "successions": gone_over.filter(party=party),
-        "predecessions": gone_over.filter(successor=party),
+        "predecessions": gone_over.filter(successor=party, date__lte=date),
     }  # fmt: skip
 
 
