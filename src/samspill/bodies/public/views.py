@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -115,6 +115,7 @@ def _around(body: Any, date: Any, shown: Any) -> dict[str, QuerySet]:
         "part", "source_note", "source__title",
         *(f"{one}__{name}" for one in ("body", "predecessor") for name in ("slug", "name")),
     )  # fmt: skip
+    begun = Q(date=None) | Q(date__lte=shown)
     return {
         "mandates": Mandate.objects.on(shown).filter(body=body).select_related("source"),
         "offices": Office.objects.on(shown)
@@ -130,7 +131,7 @@ def _around(body: Any, date: Any, shown: Any) -> dict[str, QuerySet]:
         "children": Body.objects.on(shown).filter(parent=body).only("slug", "name", "short_name"),
         "coming": entries.filter(date__gte=date),
         "held": entries.filter(date__lt=date).order_by("-date")[:HELD],
-        "predecessions": gone_over.filter(body=body).select_related(*GONE_OVER),
+        "predecessions": gone_over.filter(begun, body=body).select_related(*GONE_OVER),
         "successions": gone_over.filter(predecessor=body).select_related(*GONE_OVER),
         **reads(shown, body=body),
     }

@@ -18,6 +18,7 @@ from samspill.common.models import Partnership
 from samspill.common.public.page import PublicRequest, page_urls, public_page
 from samspill.common.public.panels import panels
 from samspill.common.ready import ready_together
+from samspill.common.validity import holds_on
 from samspill.documents.models import Document, DocumentKind
 from samspill.documents.naming import SHOWN, DocumentShown
 from samspill.documents.standing import roles_not_known_on
@@ -46,7 +47,7 @@ LATE, SILENT = ("late", _("Something is late")), ("none", _("Nothing is reported
 def home(request: PublicRequest) -> HttpResponse:
     """``/``: the search field and the map, how it goes, what holds, what happens next."""
     date, body_url = request.as_of.date, page_urls(request, "body")
-    read = _read(date=date)
+    read = _read(date=date, within_a_year=_a_year_after(date))
     context = {
         "tiles": tiles_on(request, date, {} if request.as_of.explicit else _standing(date)),
         "with_texts": _with_texts(request.partnership, read["invented"]),
@@ -110,8 +111,12 @@ def _begun(text: str, words: int) -> str:
     return text if len(begun) <= words else f"{' '.join(begun[:words])} …"
 
 
+def _a_year_after(date: datetime.date) -> datetime.date:
+    return datetime.date(min(date.year + 1, datetime.MAXYEAR), date.month, min(date.day, 28))
+
+
 @ready_together
-def _read(date: Any) -> dict[str, QuerySet]:
+def _read(date: Any, within_a_year: Any) -> dict[str, QuerySet]:
     entries = CalendarEntry.objects.select_related("body").only(
         "date", "starts", "ends", "is_tentative", "body__slug", "body__name"
     )
@@ -121,7 +126,9 @@ def _read(date: Any) -> dict[str, QuerySet]:
     return {
         "in_force": in_force.order_by("kind__order", "order", "slug").values_list(*SHOWN),
         "invented": invented.order_by("name")[:1],
-        "coming": entries.filter(date__gte=date).order_by("date", "starts")[:SHOWN_MEETINGS],
+        "coming": entries.filter(
+            holds_on(date, "body__"), date__gte=date, date__lte=within_a_year
+        ).order_by("date", "starts")[:SHOWN_MEETINGS],
         "held": entries.filter(date__lt=date).order_by("-date", "-starts")[:1],
         "bodies": bodies.order_by("tier__order", "order", "sort_key").values_list(
             "slug", "name", "short_name", "known"
