@@ -6,9 +6,11 @@ import datetime
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django_scopes import scope
 
 from samspill.documents.coverage import Summary, coverage_on, summary
+from samspill.documents.models import Assessment, Statute
 from tests.documents.folder import PARTNERSHIP, document, edition, loaded
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +186,14 @@ def test_an_action_plan_can_cover_a_point(tmp_path: Path) -> None:
         **edition("planen", "2024"),
     }
     assert standing(loaded(tmp_path, files))[12] == "covered_as_entered"
+
+
+def test_a_body_that_has_ended_judges_nothing(tmp_path: Path) -> None:
+    body = "id: radet\nname: Rådet\nto: 2020-12-31\n"
+    with scope(partnership=loaded(tmp_path, {"law.yaml": LAW, "bodies/radet.yaml": body})):
+        law = Statute.objects.get()
+        judged = Assessment(statute=law, assessed_by="rådet", assessed_on=datetime.date(2021, 1, 1))
+        with pytest.raises(ValidationError, match="rådet"):
+            judged.clean()
+        judged.assessed_on = datetime.date(2020, 12, 31)
+        judged.clean()

@@ -269,6 +269,17 @@ def test_a_law_that_does_not_ship_has_a_name(tmp_path: Path) -> None:
     assert "statute «hol-6-1»: name and short_name must be given – did you mean «hol-6-2»?" in fault
 
 
+@pytest.mark.parametrize(("day", "faults"), [("2020-12-31", 0), ("2021-01-01", 1)])
+def test_who_judged_a_point_existed_on_the_day(tmp_path: Path, day: str, faults: int) -> None:
+    law = (
+        "statutes:\n  - id: hol-6-2\n    assessments:\n"
+        f"      - {{number: 7, verdict: covered, by: Rådet, on: {day}, grounds: Lest.}}\n"
+    )
+    body = "id: radet\nname: Rådet\nto: 2020-12-31\n"
+    told = found(write(tmp_path, {**FRAME, "law.yaml": law, "bodies/radet.yaml": body}))
+    assert [f"«Rådet» did not exist on {day}" in one for one in told] == [True] * faults
+
+
 @pytest.mark.django_db
 def test_what_stands_in_short_survives_the_round_trip(tmp_path: Path) -> None:
     short = """

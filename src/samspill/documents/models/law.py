@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from samspill.bodies.models import Body
 from samspill.common.models import DatedRecord, Record, address_slug, scoped_manager, web_address
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, one_at_a_time
@@ -172,3 +174,15 @@ class Assessment(Record):
 
     def __str__(self) -> str:
         return f"{self.statute.short_name} nr. {self.number}: {self.get_verdict_display()}"
+
+    def clean(self) -> None:
+        """Raises:
+        ValidationError: it was judged by a body that did not exist on that day.
+        """
+        if not (self.assessed_by and self.assessed_on):
+            return
+        called = Q(name__iexact=self.assessed_by) | Q(short_name__iexact=self.assessed_by)
+        bodies = Body.objects.filter(called)
+        if bodies and not any(body.holds_on(self.assessed_on) for body in bodies):
+            told = _("%(body)s did not exist on that day.") % {"body": self.assessed_by}
+            raise ValidationError({"assessed_by": told})

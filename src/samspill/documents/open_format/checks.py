@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+
+from samspill.bodies.open_format.types import Body
 from samspill.common.open_format.cycles import complain_about_cycles
 from samspill.common.open_format.faults import Faults, nearest
 from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.periods import one_at_a_time
 from samspill.common.open_format.types import Source
 from samspill.documents.open_format.law import shipped
-from samspill.documents.open_format.types import Document, Edition, Statute
+from samspill.documents.open_format.types import Assessment, Document, Edition, Statute
 
 
 def check_statutes(folder: Folder, faults: Faults) -> None:
@@ -18,6 +21,24 @@ def check_statutes(folder: Folder, faults: Faults) -> None:
             told = f"statute «{statute.id}»: name and short_name must be given"
             faults.error(statute.where, told, nearest(statute.id, shipped("nb")))
         one_at_a_time(statute.requirements, lambda r: r.number, "requirements", faults)
+        for assessment in statute.assessments:
+            _check_who_judged(assessment, folder.every(Body), faults)
+
+
+def _check_who_judged(assessment: Assessment, bodies: list[Body], faults: Faults) -> None:
+    named = assessment.by.casefold()
+    called = [one for one in bodies if named in {one.name.casefold(), one.short_name.casefold()}]
+    there = [one for one in called if _was_there(one, assessment.on)]
+    if called and not there:
+        faults.error(
+            assessment.where,
+            f"«{assessment.by}» did not exist on {assessment.on}",
+            "name the body that judged, or the day on which it did",
+        )
+
+
+def _was_there(body: Body, on: datetime.date) -> bool:
+    return (body.valid_from or on) <= on <= (body.valid_to or on)
 
 
 def check_documents(folder: Folder, faults: Faults) -> None:
