@@ -168,7 +168,7 @@ def spoken(party: Party, date: datetime.date) -> dict[str, tuple[Way, list[str],
             elif not (tied.represents_party_id or tied.represents_region_id):
                 if tied.side_id and tied.side_id == party.side_id:
                     ways.setdefault(Way.SIDE, []).append(said)
-                    for_all += seat.represents_role.startswith(tied.side.name)
+                    for_all += seat.represents_role.startswith(str(tied.side))
             if stands != Occupancy.VACANT:
                 sat_on |= {way for way, there in ways.items() if len(there) > before.get(way, 0)}
         if not seats:
