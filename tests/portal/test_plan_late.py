@@ -79,3 +79,15 @@ def test_the_secretariat_sees_what_nobody_owes_among_what_is_late(nordre: Client
     assert attention.to_remind_of("forfalt", today()).count() == 24
     of = Commitment.objects.overdue_on(today()).values_list("owedmeasure__thing__number", flat=True)
     assert sorted(set(of)) == LATE
+
+
+def test_what_only_a_role_is_named_for_is_told_apart_from_what_nobody_is(nordre: Client) -> None:
+    """6.2, 6.3 (table 7) and 7.9 (table 8) name roles; the plan names nobody for seven."""
+    kinds = {one.slug: one for one in attention.kinds(today())}
+    assert (kinds["uten-eier"].count, kinds["bare-rolle"].count) == (7, 3)
+    assert len(numbers(page(nordre, "handlingsplan/?mangler=ansvarlig", ""))) == 7
+    rows = " ".join(kinds["bare-rolle"].rows.split())
+    for role in ("ALU i kommunene, avd.overlegene i HNT", "Prosjektansvarlige"):
+        assert f"{role} <span" in rows
+    assert "Ikke gitt til noen" not in rows
+    assert "Ikke gitt til noen" in kinds["uten-eier"].rows

@@ -180,7 +180,7 @@ def test_whoever_wants_no_email_gets_none_by_a_press_either(world: World) -> Non
     )
     world.assigned("Siri", "secretariat")
     answer = browser_of(world, "Siri").post(REMIND, {"all": "forfalt"}, follow=True)
-    assert "1 want no e-mail" in answer.content.decode()
+    assert "1 wants no e-mail" in answer.content.decode()
     assert not Message.objects.filter(to="kari@example.no").exists()
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.commitments.models import Commitment, CommitmentQuerySet
 from samspill.commitments.showing import shown
 from samspill.commitments.taking_over import left_on
+from samspill.commitments.unowned import named_for_a_role, named_for_nobody, roles_named
 from samspill.common.ready import together
 
 SHOWN = 10
@@ -48,8 +49,15 @@ KINDS = (
     AttentionKind(
         "uten-eier",
         _("Without an owner"),
-        lambda date: Commitment.objects.open().unowned(),
+        lambda date: named_for_nobody().open(),
         "eier=ingen",
+        may_remind=False,
+    ),
+    AttentionKind(
+        "bare-rolle",
+        _("Only a role is named"),
+        lambda date: named_for_a_role().open(),
+        "eier=rolle",
         may_remind=False,
     ),
     AttentionKind(
@@ -83,14 +91,22 @@ def kinds(date: datetime.date) -> list[ShownKind]:
         parts[kind.slug] = found.by_due_date().select_related("result", "work")[: SHOWN + 1]
         parts[f"{kind.slug} {COUNT}"] = found.counted()
     read = together(**parts)
-    Commitment.objects.name_owners([one for kind in KINDS for one in read[kind.slug][:SHOWN]])
-    return [_shown(kind, read[kind.slug], read[f"{kind.slug} {COUNT}"], date) for kind in KINDS]
+    every = [one for kind in KINDS for one in read[kind.slug][:SHOWN]]
+    Commitment.objects.name_owners(every)
+    roles = roles_named([one for one in every if not one.owners_key])
+    return [
+        _shown(kind, read[kind.slug], read[f"{kind.slug} {COUNT}"], roles, date) for kind in KINDS
+    ]
 
 
 def _shown(
-    kind: AttentionKind, found: list[Commitment], counted: list[dict[str, Any]], date: datetime.date
+    kind: AttentionKind,
+    found: list[Commitment],
+    counted: list[dict[str, Any]],
+    roles: dict[int, str],
+    date: datetime.date,
 ) -> ShownKind:
-    rows = [shown(one, date) for one in found[:SHOWN]]
+    rows = [(shown(one, date), roles.get(one.pk, "")) for one in found[:SHOWN]]
     template = "commitments/panels/attention_rows.html"
     return ShownKind(
         slug=kind.slug,

@@ -11,12 +11,13 @@ from samspill.bodies.models import Body
 from samspill.commitments import processes, reach
 from samspill.commitments.models import Commitment, CommitmentQuerySet, Scale
 from samspill.commitments.taking_over import left_on
+from samspill.commitments.unowned import named_for_a_role, named_for_nobody
 from samspill.common.actors import Actor
 from samspill.common.models import today
 from samspill.common.permissions import SECRETARIAT, which
 from samspill.parties.models import Party
 
-MINE, NOBODY, ENDED, EVERYBODY = "mine", "ingen", "avsluttet", "alle"
+MINE, NOBODY, ROLE, ENDED, EVERYBODY = "mine", "ingen", "rolle", "avsluttet", "alle"
 UNREPORTED = "ikke-rapportert"
 
 
@@ -76,7 +77,9 @@ class Filters:
         everything = Commitment.objects.all()
         kind, _colon, slug = self.owner.partition(":")
         if self.owner == NOBODY:
-            return everything.unowned()
+            return named_for_nobody()
+        if self.owner == ROLE:
+            return named_for_a_role()
         if self.owner == ENDED:
             return left_on(today())
         if self.owner == MINE:
@@ -94,6 +97,7 @@ class Filters:
             (EVERYBODY, _("Everybody")),
             (MINE, _("Mine")),
             (NOBODY, _("Nobody’s")),
+            (ROLE, _("Only a role is named")),
             (ENDED, _("With those who have ended")),
         ]
         parties = Party.objects.on(today()).values_list("slug", "name")

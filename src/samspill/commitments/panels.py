@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
-from samspill.commitments import attention, reach
+from samspill.commitments import attention, reach, unowned
 from samspill.commitments.figures import (
     Figures,
     by_party,
@@ -175,6 +175,6 @@ def needs_attention(request: WorkRequest, about: None, date: datetime.date) -> d
         request.partnership,
         "attention",
         make=lambda: attention.kinds(date),
-        made_from=MADE_FROM,
+        made_from=(*MADE_FROM, *unowned.told_by()),
     )
     return {"kinds": kinds, "facts": [KeyFigure(one.label, one.count, one.slug) for one in kinds]}

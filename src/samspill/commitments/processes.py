@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
 from samspill.commitments.in_files import InFiles
@@ -46,6 +46,8 @@ class Process:
             key.
         evidence: what speaks against commitments that are said to be done, on a date, in words by
             primary key; told beside the status, which stays as it is.
+        roles: rows of a commitment's primary key (``commitment``) and a role that its thing names,
+            where it names roles that are in no party or body: someone is meant, who owes nothing.
     """
 
     slug: str
@@ -62,6 +64,7 @@ class Process:
     answered: Callable[[Any, Any, Actor], None] | None = None
     occasions: Callable[[Collection[Any]], dict[int, str]] | None = None
     evidence: Callable[[Collection[Any], datetime.date], dict[int, list[str]]] | None = None
+    roles: Callable[[], QuerySet] | None = None
 
     @property
     def exported(self) -> tuple[type[Model], ...]:

@@ -12,7 +12,7 @@ from samspill.common.panels import as_read
 from samspill.common.registers import Shelf
 from samspill.plans import following, owed, panels, rounds
 from samspill.plans.actions.rounds import answered
-from samspill.plans.evidence import evidence
+from samspill.plans.evidence import evidence, roles
 from samspill.plans.in_files import MEASURES
 from samspill.plans.models import (
     DroppedMeasure,
@@ -122,6 +122,7 @@ BRINGS = Brings(
             owed.PROCESS,
             answered=answered,
             evidence=evidence,
+            roles=roles,
             occasions=rounds.occasions,
             in_files=MEASURES,
         ),

@@ -1,4 +1,7 @@
-"""What speaks against a measure being done: a document that it carries out is not in force."""
+"""What a measure itself tells the ledger: what speaks against it being done, and named roles.
+
+Against it speaks that a document that it carries out is not in force.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,12 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from samspill.commitments.models import Commitment
 from samspill.documents.models import Document
-from samspill.plans.models import MeasureLink
+from samspill.plans.models import MeasureLink, OwedMeasure
 
 
 def evidence(commitments: Collection[Commitment], date: datetime.date) -> dict[int, list[str]]:
@@ -29,3 +32,9 @@ def evidence(commitments: Collection[Commitment], date: datetime.date) -> dict[i
         said = _("«%(document)s», which the measure carries out, is not in force.")
         found[link.owed][said % {"document": link.document.label}] = None
     return {pk: list(words) for pk, words in found.items()}
+
+
+def roles() -> QuerySet:
+    """The roles that measures name, each with the commitment on its measure."""
+    named = OwedMeasure.objects.filter(thing__owners__role__gt="").order_by("thing__owners__order")
+    return named.values_list("commitment", "thing__owners__role")
