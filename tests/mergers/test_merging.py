@@ -12,11 +12,11 @@ from django_scopes import scope
 
 from samspill.bodies.models import Body, Office, Seat, Term
 from samspill.bodies.representation import Way, who_speaks_for
-from samspill.common.models import AuditEntry, Partnership
+from samspill.common.models import AuditEntry, Partnership, today
 from samspill.common.permissions import NotAllowed
 from samspill.documents.models import DocumentParty
 from samspill.mergers.actions import merge, moves_of
-from samspill.parties.models import Party, RegionMembership
+from samspill.parties.models import Party, Region, RegionMembership
 from tests.cast import contact_of, secretariat
 from tests.factories.folders import loaded
 
@@ -175,3 +175,56 @@ def test_what_begins_after_the_day_is_the_new_ones_alone(prove: Partnership) -> 
     new = merge(by=secretariat(prove), parties=both(), date=DAY, name="Ny", number="9990")
     seat = Seat.objects.get()
     assert (seat.represents_party, seat.valid_from, seat.valid_to) == (new, later, None)
+
+
+def test_who_comes_from_it_to_a_seat_that_begins_later_comes_from_the_new_one(
+    prove: Partnership,
+) -> None:
+    later = DAY + datetime.timedelta(days=200)
+    Term.objects.update(valid_from=later, party=Party.objects.get(slug="nes"))
+    Seat.objects.update(valid_from=later)
+    new = merge(by=secretariat(prove), parties=both(), date=DAY, name="Ny", number="9990")
+    term = Term.objects.get()
+    assert (term.party, term.valid_from) == (new, later)
+
+
+@pytest.fixture
+def pointing(prove: Partnership) -> list[Region | Party]:
+    """A region with a host and a unit of it; and one of each that ended long before."""
+    nes, ended = Party.objects.get(slug="nes"), datetime.date(2020, 12, 31)
+    made: list[Region | Party] = []
+    for slug, last in (("na", None), ("da", ended)):
+        of = {"partnership": prove, "slug": slug, "name": slug, "valid_to": last}
+        made.append(Region.objects.create(**of, host=nes))
+        made.append(Party.objects.create(**of, part_of=nes, kind=Party.Kind.OTHER))
+    return made
+
+
+def pointed_at(pointing: list[Region | Party]) -> list[str]:
+    for one in pointing:
+        one.refresh_from_db()
+    found = [one.host if isinstance(one, Region) else one.part_of for one in pointing]
+    return [one.slug for one in found if one]
+
+
+def test_the_new_one_hosts_what_lasts_once_the_day_has_come(
+    prove: Partnership, pointing: list[Region | Party]
+) -> None:
+    day = datetime.date(2026, 1, 1)
+    named = dict(moves_of(both(), day).groups)
+    assert (named["Regioner den er vert for"], named["Enheter som blir del av den"]) == (
+        ["na"], ["na"],
+    )  # fmt: skip
+    merge(by=secretariat(prove), parties=both(), date=day, name="Ny", number="9990")
+    assert pointed_at(pointing) == ["ny", "ny", "nes", "nes"]
+
+
+def test_what_has_no_day_stays_until_the_day_and_is_told(
+    prove: Partnership, pointing: list[Region | Party]
+) -> None:
+    day = today() + datetime.timedelta(days=30)
+    named = dict(moves_of(both(), day).groups)
+    assert named["Regioner den er vert for: bytt vert når dagen kommer"] == ["na"]
+    assert named["Enheter: bytt hva de er del av, når dagen kommer"] == ["na"]
+    merge(by=secretariat(prove), parties=both(), date=day, name="Ny", number="9990")
+    assert pointed_at(pointing) == ["nes"] * 4

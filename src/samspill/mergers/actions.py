@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from samspill.bodies.models import Body, Seat, Term
 from samspill.common import actions
 from samspill.common.actors import Actor
+from samspill.common.models import today
 from samspill.common.norwegian import address_name, sort_key
 from samspill.common.permissions import require
 from samspill.documents.models import DocumentParty
@@ -48,6 +49,13 @@ class Moves:
     origins: list[Term] = field(default_factory=list)
     """Who sits on a seat that stays, and comes from one of them."""
     contacts: list[ContactPoint] = field(default_factory=list)
+    concerned: list[Body] = field(default_factory=list)
+    """Bodies that concern one of them, and the new one too."""
+    hosted: list[Region] = field(default_factory=list)
+    units: list[Party] = field(default_factory=list)
+    is_to_come: bool = False
+    """The day is not here yet: what has no days of its own (``hosted``, ``units``) stays as it is
+    until somebody changes it then, as the pages of today show it."""
 
     @property
     def groups(self) -> list[tuple[str, list[str]]]:
@@ -59,16 +67,32 @@ class Moves:
             (_("Documents that bind it"), [d.document for d in self.documents]),
             (_("Roles that go on for it"), self.roles),
             (_("Contact points"), self.contacts),
+            (_("Bodies that concern it too"), self.concerned),
+            (self._words_of_hosted, self.hosted),
+            (self._words_of_units, self.units),
         ]
         return [
             (name, list(dict.fromkeys(str(one) for one in found))) for name, found in named if found
         ]
+
+    @property
+    def _words_of_hosted(self) -> str:
+        if self.is_to_come:
+            return _("Regions that it hosts: change the host when the day comes")
+        return _("Regions that it hosts")
+
+    @property
+    def _words_of_units(self) -> str:
+        if self.is_to_come:
+            return _("Units: change what they are part of when the day comes")
+        return _("Units that become part of it")
 
 
 def moves_of(parties: Sequence[Party], date: datetime.date) -> Moves:
     """What moves when ``parties`` merge from ``date``."""
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=date)
     of_them = Q(party__in=parties) & lasting
+    merging = [party.pk for party in parties]
     speaking = Seat.objects.filter(lasting, represents_party__in=parties).select_related(
         "body", "side", "represents_party", "partnership"
     )
@@ -86,6 +110,10 @@ def moves_of(parties: Sequence[Party], date: datetime.date) -> Moves:
         ),
         roles=list(Assignment.objects.filter(of_them).select_related("person", "party")),
         contacts=list(ContactPoint.objects.filter(of_them).select_related("party")),
+        concerned=list(Body.objects.filter(lasting, parties__in=parties).distinct()),
+        hosted=list(Region.objects.filter(lasting, host__in=parties)),
+        units=list(Party.objects.filter(lasting, part_of__in=parties).exclude(pk__in=merging)),
+        is_to_come=date > today(),
     )
 
 
@@ -113,7 +141,7 @@ def merge(
     new = _new_party(by, parties, date, name, number)
     move_seats(by=by, seats=moves.seats, parties=parties, new=new, date=date)
     move_origins(by=by, terms=moves.origins, new=new, date=date)
-    _point_at(by, parties, new)
+    _point_at(by, moves, new)
     for row in [*moves.regions, *moves.documents, *moves.roles, *moves.contacts]:
         _move(by, row, new, date)
     for party in parties:
@@ -127,16 +155,18 @@ def merge(
     return new
 
 
-def _point_at(by: Actor, parties: Sequence[Party], new: Party) -> None:
-    """What names one of them without a day names the new one too: whom a body concerns, who hosts
-    a region, what a unit is part of."""
-    for body in Body.objects.filter(parties__in=parties).distinct():
+def _point_at(by: Actor, moves: Moves, new: Party) -> None:
+    """Has what names one of them without a day name the new one: a body concerns both; a region
+    has one host, and a unit is part of one, which is the new one once the day has come."""
+    for body in moves.concerned:
         concerned = [*body.parties.all(), new]
         actions.set_many(by=by, record=body, field="parties", chosen=concerned)
-    for region in Region.objects.filter(host__in=parties):
+    if moves.is_to_come:
+        return
+    for region in moves.hosted:
         region.host = new
         actions.save(by=by, record=region, action="merge")
-    for unit in Party.objects.filter(part_of__in=parties, valid_to=None):
+    for unit in moves.units:
         unit.part_of = new
         actions.save(by=by, record=unit, action="merge")
 

@@ -46,6 +46,7 @@ def move_seats(
     """
     old = {party.pk for party in parties}
     after: dict[int, Seat] = {}
+    there: list[Seat] = []
     for seat in seats:
         is_to_come = begins_later(seat, date)
         successor = seat if is_to_come else copied(seat)
@@ -58,7 +59,8 @@ def move_seats(
         else:
             after[seat.pk] = successor
             _take_over(by, seat, successor, date)
-    here = Term.objects.filter(_lasting(date), party__in=old, seat__in=[*after.values()])
+        there.append(successor)
+    here = Term.objects.filter(_lasting(date), party__in=old, seat__in=there)
     move_origins(by=by, terms=here.select_related("seat__body", "person"), new=new, date=date)
 
 
