@@ -17,6 +17,7 @@ from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.rules import AUDIT, SUBMISSION, UNSAVED
 from samspill.common.validity import Dated, DatedQuerySet
 from samspill.common.web import LONGEST_URL, is_web_address
+from samspill.common.years import year, year_within
 
 STAYS = _("Small letters, digits and hyphens. It stays as it is when the name changes.")
 """The hint at every name that stands in an address."""
@@ -129,7 +130,7 @@ class Source(Scoped):
     title = models.CharField(_("Title"), max_length=300)
     kind = models.CharField(_("Kind"), max_length=40, blank=True)
     publisher = models.CharField(_("Publisher"), max_length=200, blank=True)
-    year = models.PositiveSmallIntegerField(_("Year"), null=True, blank=True)
+    year = year(_("Year"))
     file = models.CharField(_("File"), max_length=200, blank=True)
     url = web_address(_("Web address"))
     description = models.TextField(_("Description"), blank=True)
@@ -140,7 +141,8 @@ class Source(Scoped):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["partnership", "slug"], name="common_source_slug")
+            models.UniqueConstraint(fields=["partnership", "slug"], name="common_source_slug"),
+            year_within("year", name="common_source_year"),
         ]
         ordering = ["year", "title"]
 

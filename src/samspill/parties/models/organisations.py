@@ -19,6 +19,7 @@ from samspill.common.languages import Language
 from samspill.common.models import DatedRecord, Record, address_slug, scoped_manager, web_address
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
+from samspill.common.years import year, year_within
 from samspill.parties import rules
 
 
@@ -422,7 +423,7 @@ class Facility(DatedRecord):
     kind = models.CharField(_("Kind"), max_length=30, choices=Kind)
     name = models.CharField(_("Name"), max_length=200)
     beds = models.PositiveSmallIntegerField(_("Beds"), null=True, blank=True)
-    started_year = models.PositiveSmallIntegerField(_("Year it started"), null=True, blank=True)
+    started_year = year(_("Year it started"))
     parties = models.ManyToManyField(Party, verbose_name=_("Parties"), related_name="facilities")
 
     permissions = PUBLIC_RECORD
@@ -435,6 +436,7 @@ class Facility(DatedRecord):
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(fields=["partnership", "slug"], name="parties_facility_slug"),
+            year_within("started_year", name="parties_facility_year"),
         ]
 
     def __str__(self) -> str:
