@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django_scopes import scope
 
 from samspill.bodies.leading import leading, reads
@@ -261,3 +262,30 @@ def test_a_seat_that_follows_one_of_two_chairs_is_told(tmp_path: Path) -> None:
         "bodies/over.yaml:4: warning: Over: «leder» follows the chair of «fagrad», and several "
         "hold it at once – the seat that it follows, as seat"
     ) in found(write(tmp_path, files))
+
+
+def test_an_office_is_counted_from_1(tvifjord: Partnership) -> None:
+    """A seat that follows an office follows the first; nothing follows one of number 0."""
+    rule = "bodies_office_counted_from_1"
+    with scope(partnership=tvifjord):
+        office = Office.objects.all()[0]
+        office.number = 0
+        with pytest.raises(ValidationError) as refused:
+            office.clean_fields()
+        assert list(refused.value.message_dict) == ["number"]
+        with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+            office.save()
+
+
+def test_what_is_part_of_itself_in_a_circle_has_no_side(tmp_path: Path) -> None:
+    """The circle is told as what it is; the check of who leads goes on."""
+    folder = handed_over(tmp_path) / "tvifjord"
+    parties = folder / "parties.yaml"
+    circle = (
+        "  - {id: ringen, kind: other, name: Ringen, part_of: ringto}\n"
+        "  - {id: ringto, kind: other, name: Ringto, part_of: ringen}\n"
+    )
+    parties.write_text(parties.read_text(encoding="utf-8") + circle, encoding="utf-8")
+    told = found(folder)
+    assert [one for one in told if "ringen" in one] != []
+    assert len([one for one in told if "rotation" in one]) == 3

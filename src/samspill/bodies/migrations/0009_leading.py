@@ -183,6 +183,9 @@ class Migration(migrations.Migration):
                 violation_error_message="Two of these would hold at the same time.",
             ),
         ),
+        migrations.RunSQL(
+            "UPDATE bodies_rotation SET months = NULL WHERE months = 0", migrations.RunSQL.noop
+        ),
         migrations.AddConstraint(
             model_name="rotation",
             constraint=models.CheckConstraint(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +44,7 @@ class Office(DatedRecord):
         _("Which of several at once"),
         default=1,
         db_default=1,
+        validators=[MinValueValidator(1)],
         help_text=_("2 for the second of two chairs at once."),
     )
 
@@ -56,6 +58,7 @@ class Office(DatedRecord):
         constraints = [
             *Dated.Meta.constraints,
             one_at_a_time("body", "number", texts=("kind",), name="bodies_one_holder_of_an_office"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="bodies_office_counted_from_1"),
         ]
 
     def __str__(self) -> str:

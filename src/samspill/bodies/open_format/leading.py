@@ -43,9 +43,12 @@ class Led:
         }
 
     def side_of(self, party: Party | None) -> str | None:
-        if party is None:
-            return None
-        return party.side or self.side_of(self.parties.get(party.part_of or ""))
+        """Its own, or that of what it is part of; a circle of parts has none."""
+        seen: set[str] = set()
+        while party and not party.side and party.id not in seen:
+            seen.add(party.id)
+            party = self.parties.get(party.part_of or "")
+        return party.side if party else None
 
     def areas_on(self, date: datetime.date) -> dict[str, Area]:
         """Sides, parties and regions by their keys."""
