@@ -19,7 +19,6 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django_scopes import scope
 
 from samspill.commitments import processes, reach
 from samspill.commitments.actions.choices import unsubscribe_token
@@ -31,6 +30,7 @@ from samspill.commitments.models import (
 )
 from samspill.commitments.showing import due_in_words
 from samspill.common.addresses import address
+from samspill.common.everywhere import bit_by_bit_everywhere
 from samspill.common.models import Partnership
 from samspill.mail.actions import Letter, write
 
@@ -57,14 +57,21 @@ class ReminderLine:
 
 
 def remind(date: datetime.date) -> int:
-    """Writes every reminder that is due up to ``date``, wherever. Returns how many were new."""
+    """Writes every reminder that is due up to ``date``, wherever. Returns how many were new.
+
+    Raises:
+        ExceptionGroup: it failed in some helsefellesskap; those of the others are written.
+    """
+    return bit_by_bit_everywhere(lambda partnership: _remind_here(partnership, date))
+
+
+def _remind_here(partnership: Partnership, date: datetime.date) -> int:
     written = 0
-    for partnership in Partnership.objects.all():
-        with scope(partnership=partnership), translation.override(partnership.language):
-            for reached in reach.reminded_on(date):
-                written += remind_one(partnership, reached, date)
-            for rule in Escalation.objects.select_related("body"):
-                written += escalate(partnership, rule, date)
+    with translation.override(partnership.language):
+        for reached in reach.reminded_on(date):
+            written += remind_one(partnership, reached, date)
+        for rule in Escalation.objects.select_related("body"):
+            written += escalate(partnership, rule, date)
     return written
 
 

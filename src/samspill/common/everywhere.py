@@ -23,10 +23,21 @@ def everywhere(do: Callable[[Partnership], int]) -> int:
     Raises:
         ExceptionGroup: it failed somewhere; the others are done, and the job is tried again.
     """
+
+    def whole(partnership: Partnership) -> int:
+        with transaction.atomic(), content.told_once():
+            return do(partnership)
+
+    return bit_by_bit_everywhere(whole)
+
+
+def bit_by_bit_everywhere(do: Callable[[Partnership], int]) -> int:
+    """:func:`everywhere` for what has transactions of its own: what was done before it failed stays
+    done."""
     done, failed = 0, []
     for partnership in Partnership.objects.order_by("pk"):
         try:
-            with scope(partnership=partnership), transaction.atomic(), content.told_once():
+            with scope(partnership=partnership):
                 done += do(partnership)
         except Exception as error:
             log.exception("Failed for %s", partnership.slug)

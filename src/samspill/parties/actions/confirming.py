@@ -10,11 +10,11 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django_scopes import scope
 
 from samspill.common import actions, audit
 from samspill.common.actors import Actor
 from samspill.common.addresses import address
+from samspill.common.everywhere import everywhere
 from samspill.common.models import Partnership, today
 from samspill.common.permissions import require
 from samspill.mail.actions import Letter, write
@@ -45,12 +45,16 @@ def ask_to_confirm(date: datetime.date) -> int:
     """Writes to the contact persons of parties that have not confirmed for a year.
 
     Each is asked once a month until somebody has confirmed. Returns how many were asked now.
+
+    Raises:
+        ExceptionGroup: it failed in some helsefellesskap; the others are asked.
     """
-    asked = 0
-    for partnership in Partnership.objects.all():
-        with scope(partnership=partnership), translation.override(partnership.language):
-            asked += write(_letters(partnership, date))
-    return asked
+    return everywhere(lambda partnership: _ask_here(partnership, date))
+
+
+def _ask_here(partnership: Partnership, date: datetime.date) -> int:
+    with translation.override(partnership.language):
+        return write(_letters(partnership, date))
 
 
 def _letters(partnership: Partnership, date: datetime.date) -> Iterator[Letter]:
