@@ -7,8 +7,11 @@ from django.conf import settings
 from django.test import Client
 
 from samspill.accounts.models import User
+from samspill.bodies.models import Body, Seat, Term
 from samspill.common.models import Partnership
+from samspill.common.permissions import which
 from samspill.parties.models import Assignment, Party, Person
+from tests.cast import contact_of
 from tests.secretariat import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +63,24 @@ def test_nor_that_of_who_runs_the_installation(
     person = Person.objects.create(partnership=partnership, name="Dag", user=runs, party=party)
     address = f"/hf/{partnership.slug}/arbeid/folk/{person.pk}/endre/"
     assert contact.post(address, {**TYPED, "party": party.pk}).status_code == 403
+
+
+def test_nor_that_of_a_colleague_who_sits_in_a_body_and_is_not_invited_yet(
+    contact: Client, partnership: Partnership, party: Party
+) -> None:
+    """Whoever reads the mailbox would chair the body."""
+    person = Person.objects.create(
+        partnership=partnership, name="Kari", slug="kari", party=party, email="kari@example.no"
+    )
+    body = Body.objects.create(partnership=partnership, slug="rad", name="Rådet")
+    seat = Seat.objects.create(partnership=partnership, body=body, slug="leder", label="Leder")
+    address = f"/hf/{partnership.slug}/arbeid/folk/{person.pk}/endre/"
+    assert contact.post(address, {**TYPED, "party": party.pk}).status_code == 302
+    Term.objects.create(partnership=partnership, seat=seat, person=person)
+    again = {**TYPED, "party": party.pk, "email": "angriper@example.com"}
+    assert contact.post(address, again).status_code == 403
+    person.refresh_from_db()
+    assert person.email == "angriper@example.org"
+    assert list(which(contact_of(party), Person.objects.all(), "change")) == [
+        Person.objects.get(user__email="ola@example.no")
+    ]

@@ -7,7 +7,9 @@ class BodiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from samspill.bodies.roles import roles_of, seats_of
+        from samspill.bodies.roles import people_on_seats, roles_of, seats_of
         from samspill.common.roles import role_source
+        from samspill.parties.rules import gives_roles
 
         role_source(roles_of, asks=seats_of)
+        gives_roles(people_on_seats)

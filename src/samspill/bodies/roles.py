@@ -52,5 +52,10 @@ def roles_of(user: Any, rows: Sequence[Any]) -> Found:
     return Found(roles=tuple(one for mine in held.values() for one in mine))
 
 
+def people_on_seats() -> QuerySet:
+    """Who has sat on a seat, at any time: whoever follows from one seat to another sits on one."""
+    return Term.objects.filter(person__isnull=False).order_by().values("person")
+
+
 def _label(role: Role | Office.Kind, where: str) -> Any:
     return format_lazy("{}, {}", role.label, where)

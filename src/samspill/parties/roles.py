@@ -35,3 +35,9 @@ def _held(kind: str, party: int | None, name: str) -> Held:
     if party is None:
         return Held(kind, label=label)
     return Held(kind, "party", party, format_lazy("{}, {}", label, name))
+
+
+def assigned_others() -> QuerySet:
+    """Who has, or had, a role that is not for a party."""
+    others = Assignment.objects.exclude(kind__in=Assignment.FOR_A_PARTY)
+    return others.order_by().values("person")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -29,26 +29,45 @@ CONTACT = "contact"
 class NoOtherRole(Condition):
     """Holds for people who have, and had, no role but for a party, and do not run the installation.
 
+    Other apps say whom they give roles (:func:`gives_roles`), such as those with seats in bodies.
+
     The address that a contact person writes for one of the others is where that one's next
     invitation goes: with it the role would go to whoever reads the mailbox.
     """
 
     def q(self, actor: Actor) -> Answer:
-        return ~Q(pk__in=_others().values("person")) & ~Q(user__is_operator=True)
+        return ~_has_another() & ~Q(user__is_operator=True)
 
     def holds(self, actor: Actor, record: Any) -> bool:
         if record.user is not None and record.user.is_operator:
             return False
-        return record.pk is None or not _others().filter(person=record.pk).exists()
+        if record.pk is None:
+            return True
+        return not type(record).objects.filter(_has_another(), pk=record.pk).exists()
 
     @property
     def words(self) -> str:
         return gettext("of people whose roles are the party's alone")
 
 
-def _others() -> QuerySet[Any]:
-    model: Any = apps.get_model("parties", "Assignment")
-    found: QuerySet[Any] = model.objects.exclude(kind__in=model.FOR_A_PARTY)
+People = Callable[[], QuerySet[Any]]
+_giving_roles: list[People] = []
+
+
+def gives_roles(people: People) -> None:
+    """Registers who has, or had, a role of another kind than for a party.
+
+    Args:
+        people: their primary keys, as values.
+    """
+    if people not in _giving_roles:
+        _giving_roles.append(people)
+
+
+def _has_another() -> Q:
+    found = Q()
+    for people in _giving_roles:
+        found |= Q(pk__in=people())
     return found
 
 
