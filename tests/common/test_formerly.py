@@ -11,6 +11,7 @@ from django_scopes import scope
 
 from samspill.bodies.models import Body
 from samspill.common import actions
+from samspill.common.formerly import called_before
 from samspill.common.models import Partnership
 from samspill.documents.models import Document
 from samspill.exchange.export import export
@@ -86,3 +87,19 @@ def test_earlier_names_stand_in_files(eksempel: Partnership, tmp_path: Path) -> 
     export("eksempel", tmp_path / "ut")
     assert "formerly:" in (tmp_path / "ut" / "bodies" / "ssu.yaml").read_text(encoding="utf-8")
     assert load(tmp_path / "ut", by="test", dry_run=True)[0].changes_nothing
+
+
+def test_two_that_swapped_names_do_not_lead_to_each_other(
+    eksempel: Partnership, client: Client
+) -> None:
+    """Where the one cannot be shown, that is said: a browser would go round for ever."""
+    one, other = Document.objects.public()[:2]
+    first, second = one.slug, other.slug
+    for record, slug in ((one, "imellom"), (other, first), (one, second)):
+        rename(record, slug)
+    other.is_public, other.exempt_statute = False, "offl. § 15"
+    other.save()
+    assert client.get(f"{AT}/avtaler/{first}/").status_code == 404
+    assert client.get(f"{AT}/avtaler/imellom/").headers["Location"] == f"{AT}/avtaler/{second}/"
+    found = [called_before(Document.objects.all(), slug) for slug in (first, second)]
+    assert found == [None, None]

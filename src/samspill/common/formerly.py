@@ -37,7 +37,14 @@ def keep_address(record: models.Model, stored: models.Model) -> None:
 
 
 def called_before(among: QuerySet[Any], slug: str) -> Any | None:
-    """The one among records that was called so last; None where none was, or none is kept."""
+    """The one among records that was called so last; None where none was, or none is kept.
+
+    None too where another is called so today, also one that is not among them: the name is that
+    one's, and two that swapped names would lead to each other for ever.
+    """
     if not issubclass(among.model, FormerlyCalled):
+        return None
+    model: Any = among.model
+    if model.objects.filter(slug=slug).exists():
         return None
     return among.filter(formerly__contains=[slug]).order_by("-pk").first()
