@@ -22,6 +22,8 @@ Faults = type[Exception] | tuple[type[Exception], ...]
 POLL_SECONDS = 10.0
 STALLED_SECONDS = 60
 PAUSE_SECONDS = 5.0
+LASTING = 12
+"""So many times in a row, a minute or more: then the whole fault is logged, once."""
 CONNECTIONS = 3
 """At most so many for the queue itself: one listens, and another is needed at times."""
 
@@ -81,14 +83,23 @@ def _for_ever(
         task = asyncio.ensure_future(work(name))
         if running is not None:
             running[:] = [(asyncio.get_running_loop(), task)]
+        if told.is_set():
+            task.cancel()
         with suppress(asyncio.CancelledError):
             await task
 
+    held_up = 0
     while not told.is_set():
         try:
             asyncio.run(one())
+            held_up = 0
         except waited_out as problem:
-            log.warning("The work that goes by itself is held up: %s", type(problem).__name__)
+            held_up += 1
+            log.warning(
+                "The work that goes by itself is held up: %s",
+                type(problem).__name__,
+                exc_info=problem if held_up == LASTING else None,
+            )
         finally:
             if running is not None:
                 running.clear()
