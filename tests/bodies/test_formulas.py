@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from samspill.bodies.formulas import LineAsked, range_in_words, wanted_by
+from samspill.bodies.formulas import LineAsked, counts_parties, range_in_words, wanted_by
 from tests.exchange.test_faults import BODY, changed, found
 from tests.unseen.folders import handed_over
 
@@ -51,6 +51,21 @@ def test_as_many_as_there_are_where_the_rule_leaves_it_open() -> None:
     mine, open_line = line("a", 2, as_many_as=1), line("b", 1, minimum=1, maximum=4)
     assert wanted_by(mine, [mine, open_line], [Sitting(), Sitting()]) == (2, 2)
     assert wanted_by(mine, [mine, open_line], []) is None
+
+
+def test_a_number_after_the_other_side_counts_parties_where_that_side_does() -> None:
+    """Then it is known only where all parties are entered."""
+    mine, regions = line("a", 2, as_many_as=1), line("b", 1, one_per="region", there=3)
+    theirs = line("c", 1, one_per="municipality", there=5)
+    open_line = line("d", 1, minimum=1, maximum=4)
+    asked = [
+        (mine, [mine, theirs, regions], True),
+        (mine, [mine, regions], False),
+        (mine, [mine, theirs, open_line], False),
+        (theirs, [mine, theirs], True),
+        (regions, [mine, theirs, regions], False),
+    ]
+    assert [counts_parties(one, lines) for one, lines, _is in asked] == [is_ for *_, is_ in asked]
 
 
 def test_how_many_in_words() -> None:

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from samspill.bodies.formulas import (
-    OF_PARTIES,
     LineAsked,
     Wanted,
+    counts_parties,
     range_in_words,
     there_are,
     wanted_by,
@@ -134,5 +134,5 @@ def _rule_of(body: Any, date: Any) -> QuerySet:
 
 def _line(line: LineAsked, lines: list[LineAsked], seats: list[SeatThen]) -> LineThen:
     mine = [one for one in seats if one.group == line.slug and one.role != Role.SUBSTITUTE]
-    wanted, of_parties = wanted_by(line, lines, seats), line.one_per in OF_PARTIES
+    wanted, of_parties = wanted_by(line, lines, seats), counts_parties(line, lines)
     return LineThen(line.slug, line.label, wanted, mine, line.in_words, of_parties)

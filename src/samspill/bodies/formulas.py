@@ -70,6 +70,14 @@ class LineAsked(NamedTuple):
         return self.minimum or 0, self.maximum
 
     @property
+    def by_itself(self) -> Wanted | None:
+        """How many are asked for, where that does not follow from another side."""
+        each = self.for_each
+        if each is None or not self.one_per:
+            return each
+        return each[0] * self.there, None if each[1] is None else each[1] * self.there
+
+    @property
     def in_words(self) -> str:
         """What the number follows from; empty where it is a number and no more."""
         if self.as_many_as is not None:
@@ -101,17 +109,35 @@ def wanted_by(
     open, those that are there.
     """
     if line.as_many_as is None:
-        each = line.for_each
-        if each is None or not line.one_per:
-            return each
-        return each[0] * line.there, None if each[1] is None else each[1] * line.there
-    others = [one for one in lines if one.side == line.as_many_as and one.role == Role.MEMBER]
-    asked = [wanted_by(one, lines, seats) for one in others if one.as_many_as is None]
-    fixed = [one[0] for one in asked if one and one[0] == one[1]]
-    if others and len(fixed) == len(others):
-        return sum(fixed), sum(fixed)
+        return line.by_itself
+    if asked := _fixed_there(line, lines):
+        number = sum(asked.values())
+        return number, number
     there = sum(1 for s in seats if s.role == Role.MEMBER and s.side_id == line.as_many_as)
     return (there, there) if there else None
+
+
+def counts_parties(line: LineAsked, lines: Sequence[LineAsked]) -> bool:
+    """Whether the number follows from how many parties there are, of its own or of the other side's
+    lines: then it is known where all parties are entered."""
+    return any(one.one_per in OF_PARTIES for one in (line, *_fixed_there(line, lines)))
+
+
+def _fixed_there(line: LineAsked, lines: Sequence[LineAsked]) -> dict[LineAsked, int]:
+    """The lines of the other side that a line is to be as many as, and how many each asks for.
+
+    Empty where one leaves its number open, or follows another side in turn.
+    """
+    if line.as_many_as is None:
+        return {}
+    found: dict[LineAsked, int] = {}
+    for one in lines:
+        if one.side == line.as_many_as and one.role == Role.MEMBER:
+            wanted = one.by_itself if one.as_many_as is None else None
+            if wanted is None or wanted[0] != wanted[1]:
+                return {}
+            found[one] = wanted[0]
+    return found
 
 
 def there_are(body: Any, date: Any) -> Case:
