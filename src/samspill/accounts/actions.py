@@ -31,6 +31,7 @@ from samspill.accounts.models import (
 )
 from samspill.accounts.trail import By, note_own
 from samspill.accounts.trail import note as _note
+from samspill.common.models import Partnership
 
 KEY_BYTES = 32
 INVITATION_IS_KEPT = datetime.timedelta(days=365)
@@ -53,10 +54,13 @@ def invite(
     by: By,
     language: str = "",
     is_operator: bool = False,
+    partnership: Partnership | None = None,
 ) -> str:
     """Sends an invitation by mail; an open one to the same address is withdrawn.
 
     Args:
+        partnership: where the person is invited to, if to one: its secretariat sees a letter that
+            was refused.
         origin: where the site is, such as ``https://samspill.example.no``.
 
     Returns:
@@ -82,7 +86,7 @@ def invite(
     )
     _note("invite", email, by=by, is_operator=is_operator)
     address = origin.rstrip("/") + reverse("accounts_invitation", args=[key])
-    _send_invitation(email, name, language, address)
+    _send_invitation(email, name, language, address, partnership)
     return address
 
 
@@ -235,11 +239,14 @@ def _end_sessions(user: User) -> int:
     return len(keys)
 
 
-def _send_invitation(email: str, name: str, language: str, address: str) -> None:
+def _send_invitation(
+    email: str, name: str, language: str, address: str, partnership: Partnership | None
+) -> None:
     with translation.override(language or translation.get_language()):
         words = {"name": name, "address": address, "days": INVITATION_DAYS}
         letters.send(
             to=email,
             subject=render_to_string("accounts/email/invitation_subject.txt", words),
             text=render_to_string("accounts/email/invitation_message.txt", words),
+            partnership=partnership,
         )

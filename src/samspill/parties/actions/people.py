@@ -144,6 +144,7 @@ def invite(*, by: Actor, person: Person, email: str, origin: str) -> bool:
             origin=origin,
             by=by.name,
             language=person.partnership.language,
+            partnership=person.partnership,
         )
     person.email = person.email or email
     person.save()
