@@ -15,6 +15,7 @@ from samspill.common.models import AuditEntry, Partnership
 from samspill.documents import actions
 from samspill.documents.authority import Decision, require_authority
 from samspill.documents.models import AuthorityRule, Document, DocumentKind, Edition
+from samspill.documents.public.deciding import deciding
 from samspill.plans import actions as plans
 from samspill.plans.models import PlanEdition
 from tests.cast import secretariat
@@ -165,3 +166,17 @@ def test_the_page_tells_what_is_proposed_apart(nordre: Partnership, client: Clie
     text = client.get("/hf/nordre-trondelag/myndighet/").content.decode()
     assert "Ingen regel" in text
     assert text.index("Foreslått") < text.index("Handlingsplan for samhandling")
+
+
+def test_the_page_of_all_bodies_gives_a_rule_to_the_one_that_took_over(
+    nordre: Partnership,
+) -> None:
+    put_in_force("2025")
+    psu = body("psu")
+    before = deciding(None, None, TODAY)  # type: ignore[arg-type]
+    new = Body.objects.create(partnership=nordre, slug="partnerskap", name="Partnerskapsmøtet")
+    BodySuccession.objects.create(partnership=nordre, body=new, predecessor=psu)
+    Body.objects.filter(pk=psu.pk).update(valid_to=TODAY - datetime.timedelta(days=1))
+    after = deciding(None, None, TODAY)  # type: ignore[arg-type]
+    assert before[psu.pk]["decides"] != []
+    assert after == {new.pk if key == psu.pk else key: said for key, said in before.items()}

@@ -84,7 +84,7 @@ BRINGS = Brings(
             10,
         ),
         Panel("body:history", "documents/public/milestones.html", milestones, ("documents",)),
-        Panel("bodies:lane", "documents/public/deciding.html", deciding, ("documents",)),
+        Panel("bodies:lane", "documents/public/deciding.html", deciding, ("bodies", "documents")),
         Panel("home:history", "documents/public/generations.html", generations, ("documents",), 10),
         Panel("party", "documents/public/bound.html", bound, ("documents", "parties"), 20),
         Panel(

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from samspill.bodies.successors import bodies_to_read, body_successors_of
 from samspill.common.public.page import PublicRequest
 from samspill.common.ready import ready_together
 from samspill.documents.models import AuthorityRule
@@ -22,13 +23,21 @@ Decider = AuthorityRule.Decider
 def deciding(
     request: PublicRequest, about: None, date: datetime.date
 ) -> dict[int, dict[str, list[str]]]:
-    """By body: what it decides, and what it recommends to those who do."""
+    """By body: what it decides, and what it recommends to those who do.
+
+    A rule that names a body that has ended gives it to the one that took over
+    (``bodies/successors.py``).
+    """
     read = _rules(date=date)
+    line = body_successors_of(read).line
     found: dict[int, dict[str, list[str]]] = {}
     for word in ("decides", "recommends"):
-        for body, subject in read[word]:
+        for named, subject in read[word]:
+            body = None if named is None else line.heir(named, date).pk
             if body is not None:
-                found.setdefault(body, {}).setdefault(word, []).append(subject)
+                subjects = found.setdefault(body, {}).setdefault(word, [])
+                if subject not in subjects:
+                    subjects.append(subject)
     if read["each"]:
         found[EACH_PARTY] = {"decides": read["each"]}
     return found
@@ -40,5 +49,6 @@ def _rules(date: Any) -> dict[str, QuerySet]:
     return {
         "decides": rules.filter(decider=Decider.BODY).values_list("bodies", "subject"),
         "recommends": rules.values_list("recommending_bodies", "subject"),
+        **bodies_to_read(),
         "each": rules.filter(decider=Decider.EACH_PARTY).values_list("subject", flat=True),
     }
