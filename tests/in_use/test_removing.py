@@ -158,3 +158,12 @@ def test_who_was_asked_stays(here: Partnership, siri: Actor, edition: Edition) -
     ledger.withdraw(by=siri, commitment=asked, reason="Feil")
     actions.remove(by=siri, record=party)
     assert not Commitment.objects.filter(pk=asked.pk).exists()
+
+
+def test_what_waits_is_called_as_everywhere_also_without_a_title(
+    edition: Edition, here: Partnership, client: Client, steward: None
+) -> None:
+    document = Document.objects.get(pk=edition.document_id)
+    Document.objects.filter(pk=document.pk).update(title="", number="12")
+    page = client.get(f"/hf/{SLUG}/arbeid/").content.decode()
+    assert f"{document.kind.name} 12" in page

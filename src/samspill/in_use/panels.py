@@ -12,9 +12,14 @@ from samspill.commitments.waiting import WaitsOn, still_missing
 from samspill.common.panels import Reads
 from samspill.common.permissions import SECRETARIAT
 from samspill.common.work_request import WorkRequest
+from samspill.documents.naming import DocumentNamed, label_of, naming
 from samspill.in_use.models import OwedRoutine
 
 SHOWN = 5
+NAMED = {
+    name: F(path)
+    for name, path in zip(DocumentNamed._fields, naming("thing__document__"), strict=True)
+}
 
 
 def read_unconfirmed(request: WorkRequest, about: None, date: datetime.date) -> Reads:
@@ -22,7 +27,7 @@ def read_unconfirmed(request: WorkRequest, about: None, date: datetime.date) -> 
     if not request.actor.holds(SECRETARIAT):
         return {}
     found = still_missing(OwedRoutine.objects.all())
-    named = found.annotate(label=F("thing__document__title")).order_by("due", "thing")
+    named = found.annotate(**NAMED).order_by("due", "thing")
     return {"unconfirmed": named[:SHOWN]}
 
 
@@ -35,7 +40,11 @@ def unconfirmed(
     """Routines that some parties have yet to take into use."""
     url = reverse("work:in_use:routines")
     waits = [
-        WaitsOn(row["label"], url, row["answered"], row["asked"], row["due"])
+        WaitsOn(_label(row), url, row["answered"], row["asked"], row["due"])
         for row in unconfirmed or ()
     ]
     return {"waits": waits} if waits else None
+
+
+def _label(row: dict[str, Any]) -> str:
+    return label_of(DocumentNamed(*(row[name] for name in DocumentNamed._fields)))
