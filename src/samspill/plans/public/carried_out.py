@@ -29,8 +29,9 @@ class CarryingOut:
     """A measure about a document.
 
     Attributes:
-        through: the earlier documents that the plan names; none when it names this one.
-        by_area: it does not name the document itself: its focus area is tied to it.
+        through: the earlier documents that the measure names, or where it names none, its focus
+            area; empty when that names this one.
+        by_area: the measure does not name this document: its focus area is tied to it.
     """
 
     measure: Measure
@@ -53,9 +54,11 @@ def carried_out_by(
     names = {one.pk: numbered_of(one) for one in read["documents"]}
     found = []
     for measure in read["measures"]:
-        meant = named_by[measure.pk] | serving[measure.area_id]
+        named, tied = named_by[measure.pk], serving[measure.area_id]
+        meant = named or tied
         through = [] if document.pk in meant else [names[pk] for pk in names if pk in meant]
-        found.append(CarryingOut(measure, through, by_area=not named_by[measure.pk]))
+        by_area = document.pk not in named and (document.pk in tied or not named)
+        found.append(CarryingOut(measure, through, by_area))
     return {"carrying_out": found} if found else None
 
 
