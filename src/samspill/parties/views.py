@@ -129,7 +129,7 @@ def new_person(request: WorkRequest) -> HttpResponse:
 @work_page
 def change_person(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/folk/<pk>/endre/``."""
-    found = get_or_404(request.actor, Person.objects.all(), pk=pk)
+    found = get_or_404(request.actor, Person.objects.select_related("user"), pk=pk)
     require(request.actor, "change", found)
     return _edit_person(request, found)
 

@@ -7,7 +7,9 @@ import json
 import struct
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 
@@ -30,11 +32,17 @@ def static_files() -> Iterator[Finding]:
     if lost := sorted(name for name in listed.values() if not (root / name).is_file()):
         yield wrong("static files", f"{len(lost)} are missing, such as {lost[0]}.", COLLECT)
         return
-    sources = {name for finder in get_finders() for name, _ in finder.list([])}
+    sources = {name for finder in get_finders() for name, _ in finder.list(_not_collected())}
     if new := sorted(sources - set(listed)):
         yield wrong("static files", f"{len(new)} are not collected, such as {new[0]}.", COLLECT)
         return
     yield ok("static files", f"{len(listed)} are collected.")
+
+
+def _not_collected() -> list[str]:
+    """The names that collectstatic passes over too."""
+    config: Any = apps.get_app_config("staticfiles")
+    return list(config.ignore_patterns)
 
 
 def translations() -> Iterator[Finding]:
