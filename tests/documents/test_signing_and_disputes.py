@@ -12,10 +12,12 @@ from django_scopes import scope
 from samspill.common.models import Partnership
 from samspill.documents.models import Document, DocumentParty
 from samspill.exchange.loading import check
+from samspill.parties.models import Assignment, Party
 from samspill.portal.models import SearchEntry
 from tests.documents.folder import PARTNERSHIP, document, edition, loaded
 from tests.exchange.test_round_trip import assert_round_trip
 from tests.factories.folders import write
+from tests.secretariat import signed_in
 
 PARTIES = """parties:
   - {id: stor, kind: municipality, name: Storvik, side: kommunene, participation: [{}]}
@@ -151,3 +153,22 @@ def test_a_step_that_nobody_takes_is_told(tmp_path: Path, step: str, told: str) 
 @pytest.mark.django_db
 def test_signing_and_disputes_survive_the_round_trip(tmp_path: Path) -> None:
     assert_round_trip(write(tmp_path, {"partnership.yaml": PARTNERSHIP, **FILES}))
+
+
+@pytest.mark.django_db
+def test_what_binds_us_is_signed_only_where_a_signature_is_entered(
+    tmp_path: Path, client: Client
+) -> None:
+    unsigned = document("felles", more="parties: [{party: oy}]\n")
+    nord = loaded(tmp_path, {**FILES, **unsigned, **edition("felles", "2021")})
+    with scope(partnership=nord):
+        party = Party.objects.get(slug="oy")
+        kind = Assignment.Kind.CONTACT
+        client.force_login(signed_in(nord, "ola@example.no", kind, party))
+    page = client.get("/hf/nord/arbeid/parter/oy/").content.decode()
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    ours = words.partition("Det vi er bundet av")[2]
+    assert "Samarbeidsavtale, signert 17. desember 2020" in ours
+    assert "Tittel felles Retningslinje" in ours
+    assert "Det vi har signert" not in words
+    assert words.count("signert") == 1

@@ -97,7 +97,7 @@ def authority(request: PublicRequest) -> HttpResponse:
     rules = list(
         AuthorityRule.objects.on(date)
         .annotate(known=is_known_on(date))
-        .select_related("document", "edition__document", "source")
+        .select_related("document", "edition__document", "edition__source", "source")
         .prefetch_related("bodies", "recommending_bodies")
     )
     numbered = ProvisionText.objects.filter(

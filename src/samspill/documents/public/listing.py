@@ -17,7 +17,7 @@ from samspill.documents.naming import DocumentNamed, label_of, naming, told_apar
 from samspill.documents.public.precedence import in_order, ranked
 from samspill.documents.public.words import Status, status_of, time_of
 from samspill.documents.responsible import responsible_on
-from samspill.documents.standing import EditionTold, Stand, Standing, standings_on
+from samspill.documents.standing import EditionTold, Stand, Standing, is_only_proposed, standings_on
 from samspill.documents.succession import successors
 
 WAITING = frozenset({Stand.COMING, Stand.HEARING, Stand.PROPOSED})
@@ -51,6 +51,12 @@ class Branch:
     time: str
     responsible: list[NamedLink]
     groups: list[KindGroup] = field(default_factory=list)
+
+    @property
+    def came(self) -> bool:
+        """Whether what came after the date was more than a proposal."""
+        later = self.standing.later
+        return later is not None and not is_only_proposed(later)
 
     @property
     def lacks_text(self) -> bool:
@@ -128,7 +134,7 @@ def listing_on(request: PublicRequest, kind: str) -> Listing:
         adopted=[one for pk, one in shown.items() if stands[pk] is Stand.ADOPTED],
         not_known=[one for pk, one in shown.items() if stands[pk] is Stand.NOT_KNOWN],
         ended=_ended(request, ended) if ended else [],
-        later=[one for pk, one in shown.items() if stands[pk] is Stand.NOT_YET],
+        later=[one for pk, one in shown.items() if stands[pk] is Stand.NOT_YET and one.came],
         in_force=len(in_force),
         without_text=sum(one.lacks_text for one in in_force.values()),
         precedence=in_order(read["ranked"]) if chosen is None else [],

@@ -131,7 +131,7 @@ def page_of(
             around["responsibilities"], then, body_successors_of(around)
         ),
         "bound": _bound(around["bound"], date),
-        "disputes": around["disputes"],
+        "disputes": around["disputes"] if edition == standing.nearest else [],
         "precedence": beside(document.kind, around["ranked"]),
         "to_ask": around["to_ask"],
         "patient_groups": around["patient_groups"],
