@@ -47,12 +47,21 @@ def answers_for(request: PublicRequest, body: Body, date: datetime.date) -> dict
 
 @ready_together
 def _answers_for(body: Any, standing: Any, date: Any) -> dict[str, QuerySet]:
-    """What it answers for, also where it stands for one that has ended (``standing``)."""
+    """What it answers for, also where it stands for one that has ended (``standing``).
+
+    Nobody answers for a document any longer when all its editions have ended.
+    """
     responsibilities = Responsibility.objects.on(date).filter(body__in=AnyOf(standing))
+    has_ended = Q(to_written="", valid_to__lt=date) | Q(to_latest__lt=date)
+    editions = Edition.objects.filter(document=OuterRef("document")).annotate(
+        has_ended=Case(When(has_ended, then=True), default=False)
+    )
+    over, goes_on = editions.filter(has_ended=True), editions.filter(has_ended=False)
     rules = AuthorityRule.objects.in_force_on(date).select_related("source")
     rules = rules.only("subject", "clause", "source_note", "source__title")
     return {
         "responsibilities": responsibilities.filter(document__in=Document.objects.public())
+        .exclude(Exists(over) & ~Exists(goes_on))
         .select_related("document__kind", "source")
         .only(*LABELLED, "document__kind__name", "source_note", "source__title")
         .order_by("document__kind__order", "document__order", "document_id")
