@@ -12,7 +12,7 @@ from samspill.bodies.composition import Composition, composition_on
 from samspill.bodies.models import Body, CompositionRule, Occupancy, Office, Role, Seat, Term
 from samspill.bodies.representation import Representation, Voice, Way, who_speaks_for
 from samspill.bodies.seating import seatings_on
-from samspill.common.models import Partnership
+from samspill.common.models import Partnership, today
 from samspill.parties.models import Party, RegionMembership
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,10 @@ def holding(seat: Seat, date: datetime.date) -> tuple[Term | None, str]:
         return term, Occupancy.FILLED
     ever = Office.objects.filter(body=seat.represents_body_id, kind=seat.represents_office)
     known = held.holders_recorded if held else ever.exists()
-    recorded = seat.holders_recorded and known
+    now = Term.objects.on(today()).filter(seat__in=[seat, leads_to(seat, today()) or seat])
+    later = Term.objects.filter(seat=seat, valid_from__gt=date)
+    to_come = date > today() and now.exists() and not later.exists()
+    recorded = seat.holders_recorded and known and not to_come
     return None, Occupancy.VACANT if recorded else Occupancy.NOT_RECORDED
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -121,3 +122,21 @@ def test_the_map_has_the_municipalities_of_the_day(client: Client) -> None:
     there = links(client, "eksempel", "/kommuner/?dato=2019-06-01")
     for municipality in ("ytterhav", "nesholm"):
         assert there.count(f"/hf/eksempel/kommuner/{municipality}/?dato=2019-06-01") == 2
+
+
+def test_nobody_knows_that_a_seat_is_vacant_on_a_day_to_come(client: Client) -> None:
+    """The terms are entered to the end of 2026."""
+    told = said(client, "eksempel", "/organer/strategisk-utvalg/?dato=2099-02-01")
+    assert "Ikke registrert hvem som sitter her" in told
+    assert "Ledig plass" not in told
+    assert "ledige plasser" not in told
+    assert "Ledig plass" in said(
+        client, "eksempel", "/organer/utvalg-pasientforlop/?dato=2026-09-01"
+    )
+
+
+def test_nobody_answers_for_what_has_ended(client: Client) -> None:
+    """Both are of samarbeidsutvalget, which ended with 2020; so did they."""
+    told = said(client, "eksempel", "/organer/strategisk-utvalg/?dato=2026-09-01")
+    assert "Svarer for" in told
+    assert not re.search("[Tt]jenesteavtale [12]", told)

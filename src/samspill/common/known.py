@@ -22,6 +22,13 @@ class KnownWithin(Func):
     output_field = DateField()
 
 
+class Today(Func):
+    """The day in Norway now, as the database has it."""
+
+    function = "samspill_today"
+    output_field = DateField()
+
+
 def known_within(prefix: str = "", *belongs_to: str) -> Combinable:
     """The first day on which a row of a plain period is known to hold.
 

@@ -8,11 +8,13 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.lookups import LessThan
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies import rules
 from samspill.bodies.models.bodies import Body
 from samspill.bodies.models.composing import CompositionLine, Role
+from samspill.common.known import Today
 from samspill.common.models import DatedRecord, address_slug, scoped_manager
 from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
 from samspill.parties.models import Party, Person, Region, Side
@@ -34,23 +36,22 @@ class SeatQuerySet(DatedQuerySet):
 
         A derived seat without a term of its own is held by whoever sits where it leads to
         (``followed``, :class:`Followed`): that seat's term is ``followed_term``. At most one of
-        each holds at a time, so that a seat stays one row. ``coming`` is the first day of the next
-        term of its own, None where none is entered. ``is_optional`` says that the body may do
-        without the seat: its rule asks for none of the group at the least.
+        each holds at a time, so that a seat stays one row. That a term ends before a day to
+        come makes no seat vacant: who will sit there is not entered yet. ``coming`` is the first
+        day of the next term of its own, None where none is entered. ``is_optional`` says that the
+        body may do without the seat: its rule asks for none of the group at the least.
         """
         joined = self.annotate(
             term=_within("terms", date), followed=_within("follows", date)
         ).annotate(followed_term=_within("followed__origin__terms", date))
         filled = Q(term__isnull=False) | Q(followed_term__isnull=False)
+        later = Term.objects.filter(seat=models.OuterRef("pk"), valid_from__gt=date)
+        to_come = Q(LessThan(Today(), date)) & _is_held_today() & ~Q(models.Exists(later))
         in_a_circle = Seat.is_derived() & Q(followed__isnull=True)
         may_be_without = Q(minimum=0) | Q(minimum__isnull=True, maximum__isnull=False)
-        unknown = Q(holders_recorded=False) | Q(followed__known=False) | in_a_circle
+        unknown = Q(holders_recorded=False) | Q(followed__known=False) | in_a_circle | to_come
         return joined.annotate(
-            coming=models.Subquery(
-                Term.objects.filter(seat=models.OuterRef("pk"), valid_from__gt=date)
-                .order_by("valid_from")
-                .values("valid_from")[:1]
-            ),
+            coming=models.Subquery(later.order_by("valid_from").values("valid_from")[:1]),
             is_optional=models.Exists(
                 CompositionLine.objects.filter(
                     may_be_without,
@@ -91,6 +92,24 @@ def _within(path: str, date: datetime.date) -> models.FilteredRelation:
     """What holds on a date, told to be of the seat's helsefellesskap: all others are passed by."""
     same = Q(**{f"{path}__partnership": models.F("partnership")})
     return models.FilteredRelation(path, condition=same & holds_on(date, f"{path}__"))
+
+
+def _is_held_today() -> Q:
+    """Whether somebody sits there today, by a term of the seat or of one that it follows."""
+    own = Term.objects.filter(seat=models.OuterRef("pk"), valid_to__gte=Today())
+    leads_on = Q(follows__valid_to=None) | Q(follows__valid_to__gte=Today())
+    by_another = Seat.objects.filter(
+        leads_on, pk=models.OuterRef("pk"), follows__origin__terms__in=_now()
+    )
+    return Q(models.Exists(own)) | Q(models.Exists(by_another))
+
+
+def _now() -> models.QuerySet[Term]:
+    found: models.QuerySet[Term] = Term.objects.filter(
+        Q(valid_from=None) | Q(valid_from__lte=Today()),
+        Q(valid_to=None) | Q(valid_to__gte=Today()),
+    )
+    return found.order_by()
 
 
 class Seat(DatedRecord):
