@@ -81,8 +81,9 @@ def test_a_share_of_beds_names_those_who_share_them_on_the_day(client: Client) -
 
 
 def test_the_plan_is_in_the_same_state_on_every_page(client: Client) -> None:
-    """003:379: made for 2018–2021, to be revised; no source tells that it has ended."""
-    assert "Tilstand Løper" in said(client, HERE, f"{PLAN}/")
+    """003:379: made for 2018–2021, to be revised; no source tells that it has been closed."""
+    assert "Tilstand Perioden er over; ikke avsluttet" in said(client, HERE, f"{PLAN}/")
+    assert "Tilstand Løper" in said(client, HERE, f"{PLAN}/?dato=2020-06-01")
     page = said(client, HERE, "/avtaler/handlingsplan-2018-2021/")
     assert "Gjelder fra «satt opp til vedtak 13. februar 2018»" in page
     listed = said(client, HERE, "/avtaler/")
@@ -177,7 +178,8 @@ def test_who_is_named_by_a_role_is_named(client: Client, number: str, roles: str
     """004:649-650, 004:658-659 and 004:758: roles answer for these three."""
     page = said(client, HERE, f"{PLAN}/tiltak/{number}/")
     assert "Ingen nevnt" not in page
-    assert f"Slik er det Hvem som har ansvaret Status {roles}" in page
+    assert "Slik er det Hvem som har ansvaret Status Bare en rolle er nevnt" in page
+    assert f"Nevnt som rolle, uten part eller organ: {roles}." in page
 
 
 @pytest.mark.parametrize("view", ["tabell", "parter", "mangler"])
