@@ -93,7 +93,8 @@ def page_of(
     """The context of a document's page with ``edition``, or with none when there is none.
 
     What stands around the text is of one day: ``then``, the nearest on which the edition held or
-    was on hearing. Nobody has signed what is only proposed, and it answers nothing of the law.
+    was on hearing. Nobody has signed what is only proposed, and the law that the document covers
+    is covered by the editions that hold, where there are any.
     """
     date = request.as_of.date
     then = day_to_tell_of(edition, date)
@@ -105,7 +106,9 @@ def page_of(
     carried_out = carried_out_by(document, references)
     around = _around(document=document.pk, date=date, then=then, carried_out=carried_out)
     if edition and is_only_proposed(edition):
-        around |= {"bound": [], "covers": []}
+        around["bound"] = []
+        if any(one.holds_some_time for one in standing.editions):
+            around["covers"] = []
     here = {node.text.provision_id for node in listed}
     ties = ties_of(document, here, references, texts, around)
     return {
