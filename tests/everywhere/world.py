@@ -13,7 +13,7 @@ from django.db.models.functions import Concat
 from django.test import Client
 from django_scopes import scope
 
-from samspill.bodies.models import Body
+from samspill.bodies.models import Body, Office, OfficeRule
 from samspill.commitments.actions import Owes, Wanted, open_commitment, report
 from samspill.commitments.due import Due
 from samspill.commitments.models import FeedAddress
@@ -112,6 +112,9 @@ def furnished(partnership: Partnership) -> World:
         frame = {"partnership": partnership, "party": party}
         PartyName.objects.create(**frame, name="Gammelt navn")
         PartyNumber.objects.create(**frame, number="1101")
+        OfficeRule.objects.create(
+            partnership=partnership, body=first.body, office=Office.Kind.CHAIR, text="Etter tur"
+        )
         world = World(
             partnership=partnership,
             party=party,
