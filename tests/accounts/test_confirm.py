@@ -7,6 +7,7 @@ import datetime
 import pytest
 import time_machine
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.socialaccount.models import SocialAccount
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
@@ -96,7 +97,8 @@ def test_who_has_only_another_organisation_comes_that_way_again(
     make_user: MakeUser,
     provider: Provider,  # noqa: F811
 ) -> None:
-    make_user(password=None)
+    user = make_user(password=None)
+    SocialAccount.objects.create(user=user, provider="jobb", uid=KARI["sub"])
     with time_machine.travel(datetime.datetime.now(datetime.UTC)) as clock:
         by_way_of_work(client)
         assert client.get("/farlig/").content == b"done GET"

@@ -271,17 +271,19 @@ class Edition(LooselyDatedRecord):
         """What every entrance meets: publishing, taking back, the register and undoing.
 
         Raises:
-            ValidationError: it would hold without its text; a draft would hold from a day that has
-                passed, or before it is asked who decides; or one that people have acted by would
-                be a draft again.
+            ValidationError: it would hold without its text, or with another edition; a draft would
+                hold from a day that has passed, or before it is asked who decides; or one that
+                people have acted by would be a draft again.
         """
         stood = Edition.objects.filter(pk=self.pk).first() if self.pk else None
         if self.holds_some_time and self.has_text and not (stood and stood.texts.exists()):
             raise ValidationError({"has_text": _("The edition has no text yet.")})
+        if stood is not None:
+            self._require_that_it_may_follow(stood)
         if self.holds_some_time and self._holds_with_another:
             raise ValidationError(_("Two of these would hold at the same time."))
-        if stood is None:
-            return
+
+    def _require_that_it_may_follow(self, stood: Edition) -> None:
         was_draft, is_draft = (one.status == EditionStatus.DRAFT for one in (stood, self))
         if was_draft and self.holds_some_time:
             _require_that_it_comes(self.valid_from)
