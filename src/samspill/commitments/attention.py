@@ -12,10 +12,10 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from samspill.commitments import unowned
 from samspill.commitments.models import Commitment, CommitmentQuerySet
 from samspill.commitments.showing import shown
 from samspill.commitments.taking_over import left_on
-from samspill.commitments.unowned import named_for_a_role, named_for_nobody, roles_named
 from samspill.common.ready import together
 
 SHOWN = 10
@@ -49,14 +49,14 @@ KINDS = (
     AttentionKind(
         "uten-eier",
         _("Without an owner"),
-        lambda date: named_for_nobody().open(),
+        lambda date: unowned.named_for_nobody().open(),
         "eier=ingen",
         may_remind=False,
     ),
     AttentionKind(
         "bare-rolle",
         _("Only a role is named"),
-        lambda date: named_for_a_role().open(),
+        lambda date: unowned.named_for_a_role().open(),
         "eier=rolle",
         may_remind=False,
     ),
@@ -85,7 +85,7 @@ class ShownKind:
 
 def kinds(date: datetime.date) -> list[ShownKind]:
     """Every kind, with the first of it."""
-    parts: dict[str, QuerySet] = {}
+    parts: dict[str, QuerySet] = unowned.to_read()
     for kind in KINDS:
         found = kind.found(date)
         parts[kind.slug] = found.by_due_date().select_related("result", "work")[: SHOWN + 1]
@@ -93,7 +93,7 @@ def kinds(date: datetime.date) -> list[ShownKind]:
     read = together(**parts)
     every = [one for kind in KINDS for one in read[kind.slug][:SHOWN]]
     Commitment.objects.name_owners(every)
-    roles = roles_named([one for one in every if not one.owners_key])
+    roles = unowned.roles_named(read)
     return [
         _shown(kind, read[kind.slug], read[f"{kind.slug} {COUNT}"], roles, date) for kind in KINDS
     ]

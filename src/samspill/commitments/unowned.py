@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samspill.commitments.models import Commitment, CommitmentQuerySet
 from samspill.commitments.processes import all_processes
@@ -35,12 +35,20 @@ def told_by() -> tuple[str, ...]:
     return tuple(sorted(asked))
 
 
-def roles_named(commitments: Collection[Commitment]) -> dict[int, str]:
-    """The roles that are named for these, in words, by primary key; a query for each process."""
+def to_read() -> dict[str, QuerySet]:
+    """The roles that are named for what nobody owes, by process: what :func:`roles_named` is of."""
+    unowned = Commitment.objects.unowned().values("pk")
+    return {
+        f"roles {process.slug}": process.roles().filter(commitment__in=unowned)
+        for process in all_processes()
+        if process.roles is not None
+    }
+
+
+def roles_named(read: Mapping[str, Iterable[tuple[int, str]]]) -> dict[int, str]:
+    """The roles that are named for commitments that nobody owes, in words, by primary key."""
     found: dict[int, list[str]] = defaultdict(list)
-    wanted = [one.pk for one in commitments]
     for process in all_processes():
-        if wanted and process.roles is not None:
-            for pk, role in process.roles().filter(commitment__in=wanted):
-                found[pk].append(role)
+        for pk, role in read.get(f"roles {process.slug}", ()):
+            found[pk].append(role)
     return {pk: ", ".join(roles) for pk, roles in found.items()}
