@@ -92,14 +92,12 @@ def test_a_worker_whose_connections_break_begins_again_and_ends_when_told(
     """As when PostgreSQL starts anew under it."""
     process = worker(filled, settings)
     assert until(lambda: heard_from() is not None)
-    first = heard_from()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
     try:
-        assert until(lambda: heard_from() not in {None, first})
         write([Letter(key="k", to="kari@example.no", subject="x", text="y")])
         assert until(lambda: inbox.addresses == ["kari@example.no"])
         assert process.poll() is None
