@@ -31,7 +31,7 @@ def test_the_measures_that_concern_verdal_and_their_status(
     page.locator("main").get_by_role("link", name="Tabell med status").click()
     page.get_by_label("Hvem som har ansvaret").select_option(label="Verdal")
     page.get_by_role("button", name="Vis").first.click()
-    expect(page.get_by_role("status")).to_contain_text("4 tiltak")
+    expect(page.get_by_role("status")).to_contain_text("13 tiltak")
     assert "ansvarlig=part-verdal" in page.url
     page.get_by_role("link", name="Parter og tiltak").click()
     assert "ansvarlig=part-verdal" in page.url
