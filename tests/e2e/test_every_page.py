@@ -39,6 +39,12 @@ def test_a_page_fits_320_pixels(site: str, narrow_page: Page, axe: Axe, address:
     assert faults(axe(narrow_page)) == []
 
 
+def test_a_page_fits_320_pixels_before_its_font_has_come(site: str, narrow_page: Page) -> None:
+    narrow_page.route("**/*.woff2", lambda route: route.abort())
+    narrow_page.goto(site)
+    assert narrow_page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 @pytest.mark.parametrize("address", NORDRE)
 def test_a_page_fits_at_twice_the_text_size(site: str, browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 640, "height": 512}, device_scale_factor=2)
