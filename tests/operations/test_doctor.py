@@ -353,6 +353,15 @@ def test_every_check_says_something_and_json_says_the_same(filled):
     )
 
 
+def test_the_doctor_makes_nothing_and_starts_nothing(tmp_path):
+    done = started(tmp_path / "var", SAMSPILL_ENV="local", DATABASE_URL="")
+    assert done.returncode == Level.WRONG, done.stderr
+    found = {finding["check"]: finding for finding in json.loads(done.stdout)["findings"]}
+    assert "does not run" in found["database"]["said"]
+    assert found["secret key"]["said"].startswith("None yet: ")
+    assert list(tmp_path.iterdir()) == []
+
+
 def started(tmp_path, **environment):
     ours = {name: value for name, value in os.environ.items() if name not in NAMES}
     ours.pop("DJANGO_SETTINGS_MODULE", None)
@@ -362,6 +371,7 @@ def started(tmp_path, **environment):
         capture_output=True,
         text=True,
         check=False,
+        cwd="/",
     )
 
 

@@ -6,6 +6,7 @@ import getpass
 import sys
 
 import click
+from django.conf import settings
 
 EXIT_REFUSED = 2
 
@@ -13,7 +14,7 @@ EXIT_REFUSED = 2
 @click.command()
 @click.argument("email")
 @click.option("--name", required=True, help="What they are called.")
-@click.option("--site", required=True, help="Where the site is: https://samspill.example.no")
+@click.option("--site", default="", help="Where the site is, if not at SITE_ADDRESS.")
 @click.option("--language", default="nb", show_default=True, type=click.Choice(["nb", "nn", "en"]))
 @click.option("--operator", is_flag=True, help="They run the installation.")
 def invite(email: str, *, name: str, site: str, language: str, operator: bool) -> None:
@@ -27,7 +28,7 @@ def invite(email: str, *, name: str, site: str, language: str, operator: bool) -
         address = actions.invite(
             email=email,
             name=name,
-            origin=site,
+            origin=site or settings.SITE_ADDRESS,
             language=language,
             is_operator=operator,
             by=getpass.getuser(),

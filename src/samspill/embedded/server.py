@@ -107,6 +107,24 @@ def start(folder: Path, *, durable: bool = True) -> Server:
     return _started[folder]
 
 
+def look(folder: Path) -> Server:
+    """The server of a folder as it runs; nothing is started or written.
+
+    Raises ServerFailed when it does not run.
+    """
+    try:
+        info = PostmasterInfo.read_from_pgdata(folder)
+    except PermissionError:
+        raise ServerFailed(f"{folder} belongs to another user.") from None
+    except (OSError, ValueError, AssertionError):
+        info = None
+    if info is None or not info.is_running() or info.socket_dir is None or info.port is None:
+        raise ServerFailed(
+            "The embedded PostgreSQL does not run; it runs as long as the site does."
+        )
+    return Server(folder=folder, socket_folder=info.socket_dir, port=info.port)
+
+
 def revive(folder: Path) -> bool:
     """Starts the server anew where it has gone while this process used it; a fork may do it too.
 

@@ -17,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from samspill.operations.findings import Finding
 from samspill.operations.manifest import Manifest
+from samspill.settings.looking import only_look
 
 EXIT_REFUSED = 2
 MEGABYTE = 2**20
@@ -151,6 +152,7 @@ def _findings(send_mail_to: str) -> Iterator[Finding]:
     """All of them; only the settings' own faults when with those nothing else can be examined."""
     from samspill.operations.findings import wrong
 
+    only_look()
     try:
         django.setup()
     except ImproperlyConfigured as problem:

@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill import log
 from samspill.settings.environment import read
+from samspill.settings.home import home_of
 from samspill.settings.installed import our_apps
 from samspill.settings.keys import local_key
+from samspill.settings.looking import only_looks
 from samspill.settings.sign_in import *  # noqa: F403
 
 PACKAGE = Path(__file__).resolve().parent.parent
-SAMSPILL_HOME: Path = read("SAMSPILL_HOME").expanduser().resolve()
+SAMSPILL_HOME: Path = home_of(read("SAMSPILL_HOME"))
 SAMSPILL_DEFAULT_PARTNERSHIP: str = read("SAMSPILL_DEFAULT_PARTNERSHIP")
 SITE_ADDRESS: str = (read("SITE_ADDRESS") or f"http://localhost:{read('PORT')}").rstrip("/")
 SAMSPILL_KEEP_PAGES = True
@@ -28,7 +30,7 @@ SAMSPILL_CERTIFICATE: str = read("TLS_CERTIFICATE")
 STATUS_NOTE_TEMPLATE: str = read("STATUS_NOTE_TEMPLATE")
 
 DEBUG: bool = read("DEBUG")
-SECRET_KEY: str = read("SECRET_KEY") or local_key(SAMSPILL_HOME)
+SECRET_KEY: str = read("SECRET_KEY") or local_key(SAMSPILL_HOME, make=not only_looks())
 SECRET_KEY_FALLBACKS: list[str] = read("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS: list[str] = read("ALLOWED_HOSTS")
 
@@ -112,7 +114,11 @@ else:
         "default": {
             "ENGINE": "samspill.embedded",
             "NAME": "samspill",
-            "EMBEDDED": {"folder": SAMSPILL_HOME / "postgres", "durable": True},
+            "EMBEDDED": {
+                "folder": SAMSPILL_HOME / "postgres",
+                "durable": True,
+                "only_look": only_looks(),
+            },
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }

@@ -40,7 +40,8 @@ VARIABLES = (
         "path",
         "var",
         "Folder for all that is kept outside the source: the embedded database, uploaded files, "
-        "collected static files, the local secret key.",
+        "collected static files, the local secret key. One that does not begin with `/` is counted "
+        "from the source's folder, wherever a command is given.",
     ),
     Variable("PORT", "int", 8000, "Port to serve on, on the loopback address only."),
     Variable("WEB_WORKERS", "int", 2, "Number of web server processes."),

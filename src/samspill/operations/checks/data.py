@@ -29,6 +29,8 @@ SELECT current_setting('max_locks_per_transaction')::int * backends, there, back
 """For how many locks the server has room, how much there is to lock, and how many may lock."""
 BACKUP_OLD = timedelta(hours=30)
 BACKUP_TOO_OLD = timedelta(days=7)
+EMBEDDED = "Start the site, and ask again: nothing is started to be looked at."
+SERVER = "See that the server runs and that DATABASE_URL names it, its user and password."
 # One day in each half of the year, to notice time zone data without summer time.
 DAYS = (datetime(2026, 1, 15, 12, tzinfo=UTC), datetime(2026, 7, 15, 12, tzinfo=UTC))
 
@@ -39,6 +41,11 @@ def _answers() -> bool:
     except DatabaseError:
         return False
     return True
+
+
+def _is_only_looked_at() -> bool:
+    """An embedded server that is not to be started."""
+    return bool(connection.settings_dict.get("EMBEDDED", {}).get("only_look"))
 
 
 def database() -> Iterator[Finding]:
@@ -52,7 +59,7 @@ def database() -> Iterator[Finding]:
         yield wrong(
             "database",
             f"It does not answer: {said}",
-            "See that the server runs and that DATABASE_URL names it, its user and password.",
+            EMBEDDED if _is_only_looked_at() else SERVER,
         )
         return
     version = f"PostgreSQL {number // 10000}.{number % 10000}"

@@ -40,7 +40,8 @@ def refused(found: list[str]) -> Iterator[Finding]:
 def secret_key() -> Iterator[Finding]:
     """Strength, and who may read the file that an installation made for itself."""
     key = settings.SECRET_KEY
-    if len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_DIFFERENT:
+    is_weak = len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_DIFFERENT
+    if is_weak:
         yield wrong(
             "secret key",
             "It is too easy to guess.",
@@ -53,5 +54,7 @@ def secret_key() -> Iterator[Finding]:
         yield warning(
             "secret key", f"SECRET_KEY is set, so that {path} serves nobody.", f"rm {path}"
         )
-    elif len(key) >= SHORTEST_KEY and len(set(key)) >= FEWEST_DIFFERENT:
+    elif not is_weak and not path.exists() and not read("SECRET_KEY"):
+        yield ok("secret key", f"None yet: the site makes one, and keeps it in {path}.")
+    elif not is_weak:
         yield ok("secret key", "Long enough, and for its owner alone.")
