@@ -30,6 +30,18 @@ def office(main: str, kind: str, **more: bytes) -> bytes:
     return packed({"[Content_Types].xml": types, main: b"<x/>", **extra})
 
 
+def from_the_web(main: str, at: str = "") -> bytes:
+    """As Word and Excel on the web pack it: the file itself says which part is its main one."""
+    relation = (
+        '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        f'relationships/officeDocument" Target="/{at or main}"/>'
+    )
+    said = f"<Relationships>{relation}</Relationships>".encode()
+    return packed(
+        {"[Content_Types].xml": b"<x>openxmlformats</x>", "_rels/.rels": said, main: b"<x/>"}
+    )
+
+
 def opendocument(kind: str, **more: bytes) -> bytes:
     extra = {name.replace("__", "/"): content for name, content in more.items()}
     return packed({"mimetype": f"{ODF}{kind}".encode(), "content.xml": b"<x/>", **extra})

@@ -6,6 +6,7 @@ parts that tell what a packed file is. A virus in a file of the right kind is no
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -40,6 +41,15 @@ class HasMacros(Exception):
 class IsProtected(Exception):
     """The file has a password, so that nobody else can see what it holds."""
 
+
+PDF_WITHIN = 1024
+OTHER_HEAD = re.compile(
+    rb"\s*(?:PK|MZ|\x7fELF|#!|<|\{\\rtf|\x89PNG|GIF8|\xff\xd8|\xd0\xcf\x11\xe0)"
+)
+"""What other files begin with: a file that is two things at once is not taken."""
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_IS_MAIN = re.compile(rb"""Type\s*=\s*["'][^"']*/relationships/officeDocument["']""")
+_TARGET = re.compile(rb"""Target\s*=\s*["']([^"']+)["']""")
 
 Test = Callable[[IO[bytes]], bool]
 
@@ -99,14 +109,35 @@ def _refuse_programs(names: list[str]) -> None:
             raise HasMacros
 
 
-def _office(main: str) -> Test:
-    """A test for Word or Excel by the part that holds the text or the sheets (ECMA-376, part 2)."""
+def _is_pdf(content: IO[bytes]) -> bool:
+    """A PDF may have some bytes before its head (ISO 32000-1, annex H, note 13), but no other's."""
+    start = content.read(PDF_WITHIN)
+    head = start.find(b"%PDF-")
+    return head == 0 or (head > 0 and not OTHER_HEAD.match(start))
+
+
+def main_part(archive: zipfile.ZipFile, usual: str) -> str:
+    """The part that a packed file of Office says is its text or its sheets (ECMA-376, part 2).
+
+    Word on the web calls it ``word/document2.xml``. ``usual`` where the file does not say.
+    """
+    for tag in _RELATION.findall(_read(archive, "_rels/.rels")):
+        if _IS_MAIN.search(tag) and (target := _TARGET.search(tag)):
+            return target[1].decode("utf-8", "replace").lstrip("/")
+    return usual
+
+
+def _office(usual: str) -> Test:
+    """A test for Word or Excel by its main part: in which folder it lies."""
 
     def is_one(content: IO[bytes]) -> bool:
         if content.read(8) == OLD_OFFICE:
             raise IsProtected
         found = _parts(content)
-        if found is None or main not in found[1]:
+        if found is None:
+            return False
+        main = main_part(found[0], usual)
+        if main not in found[1] or main.partition("/")[0] != usual.partition("/")[0]:
             return False
         types = _read(found[0], OFFICE_TYPES).lower()
         if b"macroenabled" in types:
@@ -150,7 +181,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument."
 _ODF = "application/vnd.oasis.opendocument."
 
 KINDS = (
-    FileKind((".pdf",), "application/pdf", "PDF", _begins(b"%PDF-")),
+    FileKind((".pdf",), "application/pdf", "PDF", _is_pdf),
     FileKind(
         (".docx",), f"{_OFFICE}wordprocessingml.document", "Word", _office("word/document.xml")
     ),

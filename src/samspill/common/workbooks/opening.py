@@ -17,6 +17,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import WorkSheetParser
 
+from samspill.common.files.kinds import main_part
 from samspill.common.workbooks.traits import Traits, Watch
 
 MEGABYTE = 1_000_000
@@ -189,11 +190,12 @@ def _refuse_other_zips(archive: zipfile.ZipFile) -> None:
         raise Unreadable(
             _("The workbook is protected by a password. Save it without one, and try again.")
         )
-    if "word/document.xml" in names:
+    if any(name.startswith("word/document") for name in names):
         raise Unreadable(
             _("This is a Word document, not an Excel workbook. Fill in the template instead.")
         )
-    if "xl/workbook.xml" not in names:
+    main = main_part(archive, "xl/workbook.xml")
+    if main not in names or not main.startswith("xl/"):
         raise _no_workbook()
     if any(name.endswith("vbaProject.bin") for name in names):
         raise Unreadable(
@@ -205,7 +207,7 @@ def _refuse_other_zips(archive: zipfile.ZipFile) -> None:
             _("The file unpacks to %(size)d MB. It may be %(limit)d MB at most.")
             % {"size": unpacked // MEGABYTE, "limit": LARGEST_UNPACKED // MEGABYTE}
         )
-    with archive.open("xl/workbook.xml") as workbook:
+    with archive.open(main) as workbook:
         if _STRICT in workbook.read(STRICT_WITHIN):
             raise Unreadable(
                 _("The workbook is saved as Strict Open XML. Save it as an Excel workbook (.xlsx), "
