@@ -48,7 +48,7 @@ for (const form of document.querySelectorAll("form[data-paste]")) {
       }
       area.readOnly = false;
       area.setSelectionRange(selectionStart, selectionEnd);
-      insert(area, said.text || plain);
+      insert(area, said.text ?? plain);
       if (told && said.told) told.textContent = said.told;
     });
   }

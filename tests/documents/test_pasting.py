@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from samspill.common.markdown import to_html
-from samspill.documents.pasting import DEEPEST, TooDeep, to_markdown
+from samspill.documents.pasting import DEEPEST, Pasted, TooDeep, pasted, to_markdown
 
 HEAD = """<html xmlns:v="urn:schemas-microsoft-com:vml"
 xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word"
@@ -132,3 +132,98 @@ def test_what_is_broken_is_no_fault(html: str) -> None:
 def test_what_is_nested_as_no_text_is_refused() -> None:
     with pytest.raises(TooDeep):
         to_markdown("<div>" * (DEEPEST + 5) + "x")
+
+
+GRID = """<table><tr><th>Oppgave</th><th>Ansvar</th><th>Frist</th></tr>
+<tr><td rowspan=2>Innleggelse</td><td>Lege</td><td>2 timer</td></tr>
+<tr><td>Sykepleier</td><td>4 timer</td></tr></table>"""
+
+
+@pytest.mark.parametrize(
+    ("html", "rows"),
+    [
+        (GRID, ["Oppgave|Ansvar|Frist", "Innleggelse|Lege|2 timer",
+                "Innleggelse|Sykepleier|4 timer"]),
+        ("<table><tr><td>a<td rowspan=3>b<td>c<tr><td>d<td>e<tr><td>f<td>g<tr><td>h<td>i<td>j"
+         "</table>", ["a|b|c", "d|b|e", "f|b|g", "h|i|j"]),
+        ("<table><tr><td>a<td>b<td rowspan=0>c<tr><td>d<td>e<tr><td>f<td>g</table>",
+         ["a|b|c", "d|e|c", "f|g|c"]),
+        ("<table><tr><td colspan=2>a<td>b<tr><td>1<td>2<td>3</table>", ["a||b", "1|2|3"]),
+        ("<table><tr><td rowspan=2 colspan=2>a<td>b<tr><td>c<tr><td>1<td>2<td>3</table>",
+         ["a||b", "a||c", "1|2|3"]),
+        ("<table><thead><tr><th rowspan=2>A</th><th colspan=2>B</th></tr><tr><th>x</th><th>y</th>"
+         "</tr></thead><tr><td>1</td><td>2</td><td>3</td></tr></table>",
+         ["A|B|", "A|x|y", "1|2|3"]),
+        ("<table><tr><td>kort<tr><td>a<td>b<td>c</table>", ["kort||", "a|b|c"]),
+        ("<table><tr><td>a<table><tr><td>x<td>y</table><td>b<tr><td>c<td>d</table>",
+         ["a x y|b", "c|d"]),
+        ("<table><tr><td rowspan=x colspan=-1>a<td>b<tr><td>c<td>d</table>", ["a|b", "c|d"]),
+        ("<table><tr><td rowspan=99999>a<td>b<tr><td>c</table>", ["a|b", "a|c"]),
+    ],
+)  # fmt: skip
+def test_each_value_stands_in_its_column(html: str, rows: list[str]) -> None:
+    first, _line, *others = to_markdown(html).split("\n")
+    found = [[cell.strip() for cell in line[1:-1].split("|")] for line in (first, *others)]
+    assert found == [row.split("|") for row in rows]
+
+
+def test_a_table_that_would_fill_more_cells_than_any_text_is_refused() -> None:
+    with pytest.raises(TooDeep):
+        to_markdown("<table>" + "<tr><td colspan=60 rowspan=60>x" * 400 + "</table>")
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p role=heading aria-level=1>4 Ansvar</p><p>Ord.</p>", "# 4 Ansvar\n\nOrd."),
+        ("<div><p role=heading aria-level=3><span>4.1 Frist</span></p></div>", "### 4.1 Frist"),
+        ("<div role=heading>Uten nivå</div>", "## Uten nivå"),
+        ("<p class=Tittel style='mso-outline-level:2'><b>3 Ansvar</b></p>", "## 3 Ansvar"),
+        ("<p style='mso-outline-level:body-text'>Ord</p>", "Ord"),
+        ("<p role=heading aria-level=9>Ord</p>", "Ord"),
+        ("<ul><li><p role=heading aria-level=1>Ord</p></li></ul>", "- Ord"),
+    ],
+)
+def test_what_is_a_heading_in_the_browser_or_the_outline_is_one(html: str, expected: str) -> None:
+    assert to_markdown(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("14<sup>1</sup> dager", "14¹ dager"),
+        ("20 m<sup>2</sup>, H<sub>2</sub>O", "20 m², H₂O"),
+        ("14<span style='vertical-align: super'>12</span>", "14¹²"),
+        ("10<sup>-3</sup> og 5<sup>1)</sup>", "10⁻³ og 5¹⁾"),
+        ("§ 14<sup>a</sup>", "§ 14 (a)"),
+        ("M<sup>me</sup>", "Mme"),
+        ("14<a href='#_ftn1'><span class=MsoFootnoteReference><sup>[2]</sup></span></a>", "14²"),
+    ],
+)
+def test_raised_numbers_stay_apart_from_the_number_before(html: str, expected: str) -> None:
+    assert to_markdown(f"<p>{html}</p>") == expected
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<s>14</s>", "<strike>14</strike>", "<del>14</del>", "<u style='text-decoration:underline "
+        "line-through'>14</u>", "<span style='text-decoration-line: line-through'>14</span>",
+        "<font style='TEXT-DECORATION: line-through solid red'>14</font>", "<b><s>14</s></b>",
+    ],
+)  # fmt: skip
+def test_struck_text_is_left_out_however_it_is_struck_and_told(struck: str) -> None:
+    assert pasted(f"<p>Fristen er {struck} 30 dager.</p>") == Pasted("Fristen er 30 dager.", ["14"])
+
+
+def test_lists_that_the_program_took_apart_are_one_again() -> None:
+    def item(kind: str, level: int, text: str) -> str:
+        return (
+            f"<div class=ListContainerWrapper><{kind}><li data-aria-level={level}>{text}</li>"
+            f"</{kind}></div>"
+        )
+
+    apart = item("ul", 1, "a") + item("ul", 2, "b") + item("ul", 2, "c") + item("ul", 1, "d")
+    assert to_markdown(apart) == "- a\n  - b\n  - c\n- d"
+    assert to_markdown("<ul><li>a</li><ul><li>b</li></ul><li>c</li></ul>") == "- a\n  - b\n- c"
+    assert to_markdown("<ul></ul>" + item("ul", 1, "a")) == "- a"

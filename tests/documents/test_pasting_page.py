@@ -20,6 +20,11 @@ def test_html_comes_back_as_markdown_and_nothing_is_saved(desk: Desk) -> None:
     assert answer["Cache-Control"] == "no-store, private"
 
 
+def test_struck_text_is_told_of_also_where_nothing_else_was_pasted(desk: Desk) -> None:
+    answer = desk.client.post(f"{desk.url}lim-inn/", {"html": "<p><s>utgått</s></p>"})
+    assert answer.json() == {"text": "", "told": "Struck text was left out: «utgått»"}
+
+
 def test_only_those_who_may_edit_there_are_answered(desk: Desk) -> None:
     reader = Client()
     reader.force_login(signed_in(desk.edition.partnership, "r@example.no", "regional_reader"))
