@@ -108,6 +108,27 @@ def test_hostile_text_is_printed_as_it_stands(pdf) -> None:
     assert "Emoji□ogtegn□□." in found
 
 
+@pytest.mark.parametrize(
+    ("text", "printed", "lacking"),
+    [
+        ("Læjsʼ, konﬁdensiell, \uf0b7 punkt fra Word.",
+         "Læjsʼ,konﬁdensiell,□punktfraWord.", "U+F0B7"),
+        ("Kárášjohka Ŋuorvá 🙂 Sør", "KárášjohkaŊuorvá□Sør", "U+1F642"),
+        ("漢 og 字, H₂O, m², ½ ≥ 3", "□og□,H₂O,m²,½≥3", "U+5B57, U+6F22"),
+        ("🙂 漢 ก", "□□□", "U+0E01"),
+        ("Ord `kode ก` og 👨\u200d👩", "Ordkode□og□□", "U+1F468"),
+        ("Bare det som er kjent: ʼ ﬁ Đ ŧ", "Baredetsomerkjent:ʼﬁĐŧ", ""),
+    ],
+)  # fmt: skip
+def test_only_what_the_fonts_lack_is_replaced_and_it_is_told(
+    pdf, text: str, printed: str, lacking: str
+) -> None:
+    found = joined(words_of(pdf(f"# 1 A {{#a}}\n\n{text}")))
+    assert joined(printed) in found
+    assert ("filenikkekanvise" in found) == bool(lacking)
+    assert joined(lacking) in found
+
+
 def test_headings_that_skip_a_level_can_be_set(pdf) -> None:
     found = words_of(pdf("### 1 Dypt {#a}\n\nOrd.\n\n# 2 Høyt {#b}\n\n### 2.1 Dypt {#c}\n\nOrd."))
     assert joined("2.1Dypt") in joined(found)

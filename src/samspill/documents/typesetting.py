@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections.abc import Collection
 from importlib import resources
 from typing import Any
 
@@ -32,6 +33,10 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _UNSURE = re.compile(
     r"[^\n\t -~\u00a0-\u024f\u0370-\u04ff\u200b\u2010-\u203a\u20ac\u2190-\u2193\u2260-\u2265]"
 )
+_LACKING = re.compile(r"the text `\"((?:[^\"\\]|\\.)*)\"` could not be displayed")
+_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_TRIES = 5
+_TOLD_OF = 10
 _LONG = re.compile(r"\S{36,}")
 _STAND_IN = "\N{WHITE SQUARE}"
 _ADDRESS = re.compile(r"(https?|mailto):", re.IGNORECASE)
@@ -48,8 +53,7 @@ def pdf_of(
         address: the lasting address of the edition, printed at the foot.
         date: the day that is told of, as "in force" is true of a day.
     """
-    known = dict(settings.LANGUAGES)
-    with translation.override(edition.language if edition.language in known else "nb"):
+    with in_words_of(edition.language):
         data = _data(edition, partnership, address, date)
     template = resources.files("samspill.documents") / "templates" / "documents" / "edition.typ"
     return set_as_pdf(data, template.read_bytes())
@@ -62,12 +66,51 @@ def set_as_pdf(data: dict[str, Any], template: bytes) -> bytes:
         data: what the template reads as ``sys.inputs.data``; plain values only.
         template: the source of a Typst template that evaluates no text as markup.
     """
-    text = _UNPRINTABLE.sub("", json.dumps(data, ensure_ascii=False).replace("\\u0000", ""))
-    try:
-        return _compiled(text, template)
-    except typst.TypstError:
-        # The fonts lack a character. PDF/UA wants every character shown, so a square stands in.
-        return _compiled(_UNSURE.sub(_STAND_IN, text), template)
+    lacking: dict[str, None] = {}
+    for _try in range(_TRIES):
+        text = _as_text(data, lacking)
+        try:
+            return _compiled(text, template)
+        except typst.TypstError as refused:
+            found = _lacked(refused)
+            if not found - lacking.keys():
+                break
+            lacking |= dict.fromkeys(sorted(found))
+    return _compiled(_UNSURE.sub(_STAND_IN, _as_text(data, lacking)), template)
+
+
+def in_words_of(language: str) -> translation.override:
+    """The pages' language that is nearest to a text's."""
+    return translation.override(language if language in dict(settings.LANGUAGES) else "nb")
+
+
+def _as_text(data: dict[str, Any], lacking: Collection[str]) -> str:
+    """The data as the template reads it, with a square for what the fonts lack, and a word of it.
+
+    PDF/UA wants every character shown.
+    """
+    text = json.dumps(data, ensure_ascii=False)
+    for signs in lacking:
+        text = text.replace(signs, _STAND_IN)
+    with in_words_of(data["language"]):
+        told = json.dumps({"lacking": _told(lacking)}, ensure_ascii=False)
+    text = f"{text[:-1]}, {told[1:]}"
+    return _UNPRINTABLE.sub("", text.replace("\\u0000", ""))
+
+
+def _lacked(refused: typst.TypstError) -> set[str]:
+    """The characters that the fonts lack; Typst names them all at once."""
+    found = _LACKING.findall(getattr(refused, "diagnostic", str(refused)))
+    return {_CODE.sub(lambda code: chr(int(code[1], 16)), signs) for signs in found}
+
+
+def _told(lacking: Collection[str]) -> str:
+    if not lacking:
+        return ""
+    codes = ["+".join(f"U+{ord(sign):04X}" for sign in signs) for signs in lacking]
+    shown = ", ".join(codes[:_TOLD_OF]) + (" …" if len(codes) > _TOLD_OF else "")
+    told = _("%(square)s stands for a character that this file cannot show (%(codes)s).")
+    return told % {"square": _STAND_IN, "codes": shown}
 
 
 def _compiled(data: str, template: bytes) -> bytes:
