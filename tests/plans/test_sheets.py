@@ -90,7 +90,9 @@ def test_a_changed_and_a_new_row_are_reported_and_carried_out(
         ("1.1.1", False, ["responsible", "text"]),
         ("1.1.10", True, ["area", "number", "responsible", "text", "when_as_written", "years"]),
     ]
-    assert ["Brukerrådet" in doubt.what for doubt in found.doubts] == [True]
+    (asked,) = found.doubts
+    assert "«Brukerrådet» er verken et organ eller en part her" in asked.what
+    assert asked.expected == "Mente du «Brukerutvalget»?"
     assert list(Measure.objects.values_list("text", flat=True)) == before
     by = secretariat(eksempel)
     carry_out(by=by, edition=draft, reading=read_in, mark=found.mark)

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from samspill.bodies.models import Body
 from samspill.common.norwegian import other_forms
 from samspill.common.ready import together
-from samspill.parties.models import Party, Side
+from samspill.parties.models import Party, PartyName, Side
 from samspill.plans.models import MeasureOwner
 from samspill.plans.parsing import Names, names
 
@@ -17,13 +17,15 @@ def known_names() -> Names:
 
     A name that two have is left out, except that the one that holds no end date goes first: a
     municipality that merged often left its name to the new one. A party is found by its name with
-    and without «kommune» and «HF», where nobody else is called so. What a helsefellesskap
-    says that its side of municipalities is called, such as «KS», means the municipalities.
+    and without «kommune» or «HF», and in its other languages, where nobody else is called so. What
+    a helsefellesskap says that its side of municipalities is called, such as «KS», means the
+    municipalities.
     """
     of_municipalities = Party.objects.municipalities().filter(side=OuterRef("pk"))
     read = together(
         bodies=Body.objects.all(),
         parties=Party.objects.order_by("valid_to"),
+        named=PartyName.objects.select_related("party"),
         sides=Side.objects.filter(Exists(of_municipalities)),
     )
     bodies = [
@@ -36,7 +38,18 @@ def known_names() -> Names:
         if kept.valid_to is not None and party.valid_to is None:
             last[party.name] = party
     parties = [("party", p.slug, [p.name, p.short_name]) for p in last.values()]
-    others = [("party", p.slug, other_forms(p.name)) for p in last.values()]
+    others = [("party", p.slug, _other_forms(p, p.name)) for p in last.values()]
+    others += [
+        ("party", one.party.slug, [one.name, *_other_forms(one.party, one.name)])
+        for one in read["named"]
+    ]
     said = [word for side in read["sides"] for word in side.also_known_as]
     together_called = [("group", MeasureOwner.Group.MUNICIPALITIES.value, said)]
     return names([*bodies, *parties], others, together_called)
+
+
+def _other_forms(party: Party, name: str) -> list[str]:
+    """«Volda HF» is not the municipality of Volda."""
+    is_municipality = party.kind == Party.Kind.MUNICIPALITY
+    not_its = " HF" if is_municipality else " kommune"
+    return [form for form in other_forms(name) if not form.endswith(not_its)]

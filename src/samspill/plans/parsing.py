@@ -177,13 +177,28 @@ GROUPS = {
 ``owing.meant_on`` alone."""
 NUMBER = r"\d+(?:\s*[/-]\s*\d+)*"
 NUMBERED = re.compile(rf"([^\W\d_]+)\s+({NUMBER}(?:\s*,\s*{NUMBER})*)")
-SEPARATORS = re.compile(r"\s*(?:[/,;\n]|\s&\s|\bog\b)\s*")
+HARD = r"[/;|\n•·]"
+SEPARATORS = re.compile(
+    rf"\s*(?:{HARD}|[,&+]|\s[-–—]\s|\b(?:og|samt|i samarbeid med|sammen med|saman med)\b)\s*",
+    re.IGNORECASE,
+)
+OUTER = re.compile(r"^(?:og|samt)\s+|\s+(?:og|samt)$", re.IGNORECASE)
+FOR = re.compile(r"\bfor\b", re.IGNORECASE)
+THROUGH = re.compile(r"\s+v/\s*", re.IGNORECASE)
+"""«HNT v/ Klinikk for kirurgi»: one acts through the other, and both are named."""
+SEVERAL = re.compile(r"\s+(?:kommuner|kommunar|kommunene|kommunane)$")
+"""«Bruvåg og Tindvoll kommuner»."""
 ENDINGS = ("", "et", "en", "n", "ne", "ene")
 """«Forhandlingsutvalg» is «Forhandlingsutvalget»."""
 
 
 class Names(dict[str, tuple[str, str]]):
-    """What bodies, parties and the members together are called → kind and id. See :func:`names`."""
+    """What bodies, parties and the members together are called → kind and id. See :func:`names`.
+
+    ``shown`` are those names as they are written.
+    """
+
+    shown: tuple[str, ...] = ()
 
     @cached_property
     def joined(self) -> list[str]:
@@ -197,7 +212,8 @@ class Names(dict[str, tuple[str, str]]):
 
 def plain(text: str) -> str:
     """A name in small letters, with a word that was broken over two lines put together again."""
-    return " ".join(re.sub(r"(?<=\w)-\s+(?=[a-zæøå])", "", text.lower()).split()).strip(" .")
+    whole = re.sub(r"(?<=\w)-\s+(?=[a-zæøå])", "", text.lower())
+    return re.sub(r"\s*/\s*", "/", " ".join(whole.split())).strip(" .")
 
 
 Called = Collection[tuple[str, str, Collection[str]]]
@@ -213,7 +229,9 @@ def names(called: Called, others: Called = (), said: Called = ()) -> Names:
     first = _unshared(called)
     taken = {plain(word) for _kind, _key, words in called for word in words}
     more = {word: owner for word, owner in _unshared(others).items() if word not in taken}
-    return Names(first | more | _unshared(said))
+    found = Names(first | more | _unshared(said))
+    found.shown = tuple(word for _kind, _key, words in (*called, *said) for word in words if word)
+    return found
 
 
 def _unshared(called: Called) -> dict[str, tuple[str, str]]:
@@ -229,36 +247,53 @@ def _unshared(called: Called) -> dict[str, tuple[str, str]]:
 def read_responsible(text: str, known: Names) -> list[NamedOwner]:
     """Whom a text such as «Fagråd 2, 3/5» or «KS/HNT» names, in its order; never raises.
 
-    What is no body, party or group is a role in the words of the text. An empty text names nobody.
+    The longest known name goes first. What is no body, party or group is a role in the words of the
+    text. An empty text names nobody.
     """
-    owners: list[NamedOwner] = []
-    rest = " ".join(text.replace("\n", " / ").split())
+    rest = THROUGH.sub(" / ", " ".join(text.replace("\n", " / ").split()))
+    return list(dict.fromkeys(_read(rest, known)))
+
+
+def _read(rest: str, known: Names) -> list[NamedOwner]:
     if found := _joined(rest, known):
         before, owner, after = found
-        return list(dict.fromkeys(
-            [*read_responsible(before, known), owner, *read_responsible(after, known)]
-        ))  # fmt: skip
+        return [*_read(before, known), owner, *_read(after, known)]
+    owners: list[NamedOwner] = []
     while rest.strip(" .?/,;–-"):
         whole, before, after = _next(rest, known)
         if before:
             owners += _words(before, known)
         owners += whole
         rest = after
-    return list(dict.fromkeys(owners))
+    return owners
 
 
 def _joined(text: str, known: Names) -> tuple[str, NamedOwner, str] | None:
     """The longest name that holds «og» or another separator, with what stands around it."""
     lowered = text.lower()
+    if len(lowered) != len(text):
+        # Some letters are longer in lower case; then the places would not fit.
+        return None
     for name in known.joined:
-        if name in lowered:
-            found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", lowered)
-            # Some letters are longer in lower case; then the places would not fit.
-            if found and len(lowered) == len(text):
-                is_asked = text[found.end() : found.end() + 1] == "?"
-                owner = NamedOwner(*known[name], is_asked)
-                return text[: found.start()], owner, text[found.end() :].removeprefix("?")
+        for found in re.finditer(_pattern(name), lowered):
+            before, after = text[: found.start()], text[found.end() :]
+            if _is_apart(before, after, known):
+                owner = NamedOwner(*known[name], after.startswith("?"))
+                return before, owner, after.removeprefix("?")
     return None
+
+
+def _pattern(name: str) -> str:
+    """The name with any spaces between its words, and around its strokes."""
+    words = r"\s+".join(map(re.escape, name.split())).replace("/", r"\s*/\s*")
+    return rf"(?<!\w){words}(?!\w)"
+
+
+def _is_apart(before: str, after: str, known: Names) -> bool:
+    """Whether a name stands by itself: «Brukerutvalet for Helse Møre og Romsdal» is another's."""
+    left = SEPARATORS.split(before)[-1].strip(" .?")
+    right = SEPARATORS.split(after.lstrip("?. "))[0].strip(" .?")
+    return all(not part or part.startswith("(") or _one(part, known) for part in (left, right))
 
 
 def _next(text: str, known: Names) -> tuple[list[NamedOwner], str, str]:
@@ -281,15 +316,48 @@ def _numbered(word: str, number: str, known: Names) -> NamedOwner | None:
 
 
 def _words(text: str, known: Names) -> list[NamedOwner]:
+    """Those between whom signs and words stand. What is unknown is taken apart too, but not where
+    it says what something is for: «Klinikk for hud og allergi»."""
     if owner := _one(text, known):
         return [owner]
-    owners = []
-    for part in SEPARATORS.split(text):
-        if not part.strip(" .?–-"):
-            continue
-        found = _one(part, known)
-        owners += [found] if found else _run_together(part, known)
+    owners: list[NamedOwner] = []
+    unknown = ""
+    at = 0
+    for between in [*SEPARATORS.finditer(text), None]:
+        part = text[at : between.start()] if between else text[at:]
+        if found := _known(part, known):
+            owners += [*_role(unknown), *found]
+            unknown = ""
+        else:
+            unknown += part
+            if between and part and not re.search(HARD, between[0]) and FOR.search(unknown):
+                unknown += between[0]
+            else:
+                owners += _role(unknown)
+                unknown = ""
+        at = between.end() if between else at
     return owners
+
+
+def _known(part: str, known: Names) -> list[NamedOwner]:
+    """Whom a part names where nothing of it is unknown; also two with nothing between them."""
+    if owner := _one(part, known):
+        return [owner]
+    words = part.split()
+    for place in range(1, len(words)):
+        first = _one(" ".join(words[:place]), known)
+        second = _one(" ".join(words[place:]), known)
+        if first and second:
+            return [first, second]
+    return []
+
+
+def _role(text: str) -> list[NamedOwner]:
+    words = " ".join(text.split())
+    doubtful = "?" in words
+    while words != (shorter := OUTER.sub("", words.strip(" ?,;/.–-+&|•·"))):
+        words = shorter
+    return [NamedOwner("role", words[:200], doubtful)] if words else []
 
 
 def _one(text: str, known: Names) -> NamedOwner | None:
@@ -297,21 +365,10 @@ def _one(text: str, known: Names) -> NamedOwner | None:
     doubtful = "?" in text
     if word in GROUPS:
         return NamedOwner("group", GROUPS[word], doubtful)
-    for name in (word, word.replace(" ", "")):
+    for name in (word, word.replace(" ", ""), SEVERAL.sub("", word)):
         for ending in ENDINGS:
             if owner := known.get(name + ending):
                 return NamedOwner(*owner, doubtful)
         if name.endswith("er") and (owner := known.get(f"{name[:-1]}ne")):
             return NamedOwner(*owner, doubtful)
     return None
-
-
-def _run_together(text: str, known: Names) -> list[NamedOwner]:
-    """«HNT Fagråd IKT»: two names with nothing between them. Else the words are a role."""
-    words = text.split()
-    for place in range(1, len(words)):
-        first = _one(" ".join(words[:place]), known)
-        second = _one(" ".join(words[place:]), known)
-        if first and second:
-            return [first, second]
-    return [NamedOwner("role", " ".join(text.strip(" ?,;/").split())[:200], "?" in text)]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspill.common.keys import is_key
 from samspill.common.workbooks.rows import Row, RowDoubt
+from samspill.common.workbooks.values import did_you_mean
 from samspill.plans.models import Plan
 from samspill.plans.parsing import Names, WhenKind, read_responsible, read_when
 from samspill.plans.sheets.layout import MEASURES
@@ -69,10 +70,14 @@ def doubts(row: Row, known: Known) -> Iterator[RowDoubt]:
 
 def _of_owners(row: Row, names: Names) -> Iterator[RowDoubt]:
     for owner in read_responsible(row.values.get("responsible", ""), names):
-        if owner.doubtful:
+        expected = ""
+        if owner.kind == "role":
+            what = _("«%(name)s» is neither a body nor a party here, so nobody answers for it.")
+            expected = did_you_mean(owner.key, list(names.shown)) or _(
+                "Write the name of a body or a party; else it is kept as a role."
+            )
+        elif owner.doubtful:
             what = _("«%(name)s» has a question mark. Is it settled?")
-        elif owner.kind == "role":
-            what = _("«%(name)s» is no body or party here, and is kept as a role.")
         else:
             continue
-        yield doubt(row, "responsible", what % {"name": owner.key[:60]}, stops=False)
+        yield doubt(row, "responsible", what % {"name": owner.key[:60]}, expected, stops=False)
