@@ -92,7 +92,7 @@ def test_a_changed_and_a_new_row_are_reported_and_carried_out(
     ]
     (asked,) = found.doubts
     assert "«Brukerrådet» er verken et organ eller en part her" in asked.what
-    assert asked.expected == "Mente du «Brukerutvalget»?"
+    assert asked.expected == "Mente du «Brukerutvalget ved Sykehuset Fjord og fjell»?"
     assert list(Measure.objects.values_list("text", flat=True)) == before
     by = secretariat(eksempel)
     carry_out(by=by, edition=draft, reading=read_in, mark=found.mark)
