@@ -12,7 +12,7 @@ from django_scopes import scope
 
 from samspill.bodies.leading import leading, reads
 from samspill.bodies.leading_words import told_of
-from samspill.bodies.models import Body, Office, Rotation, Seat
+from samspill.bodies.models import Body, Office, OfficeRule, Rotation, Seat
 from samspill.bodies.turns import Area, Cycle, Holder, Turn, due_on, months_after
 from samspill.common.models import Partnership
 from samspill.common.ready import together
@@ -289,3 +289,20 @@ def test_what_is_part_of_itself_in_a_circle_has_no_side(tmp_path: Path) -> None:
     told = found(folder)
     assert [one for one in told if "ringen" in one] != []
     assert len([one for one in told if "rotation" in one]) == 3
+
+
+@pytest.mark.django_db
+def test_a_rotation_without_a_turn_is_refused_and_office_rules_can_be_validated(
+    tmp_path: Path,
+) -> None:
+    partnership = loaded(tmp_path, example())
+    with scope(partnership=partnership):
+        body = Body.objects.get(slug="fagrad")
+        given = {"partnership": partnership, "body": body, "office": "chair"}
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Rotation.objects.create(**given)
+        rule = OfficeRule.objects.create(**given)
+        rule.full_clean()
+        with pytest.raises(ValidationError, match=r"samtidig|at the same"):
+            OfficeRule(**given).full_clean()
+        OfficeRule(**given | {"office": "secretary"}).full_clean()

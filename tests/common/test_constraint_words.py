@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.db.models import BaseConstraint
 from django.test import Client
 from django.utils import translation
 
-from samspill.common.constraints import in_words
+from samspill.common.constraints import in_words, refused_in_words
 from samspill.common.models import Partnership
 from samspill.parties.models import Party
 from tests.secretariat import browser, partnership, siri
 
 __all__ = ["browser", "partnership", "siri"]
+RAISED = re.compile(r"CONSTRAINT = '(\w+)'")
 ALL = [
     pytest.param(model, constraint, id=constraint.name)
     for model in apps.get_models()
@@ -33,6 +37,28 @@ def test_no_constraint_tells_what_the_database_calls_it(
     assert "_" not in told
     assert "«»" not in told
     assert not told.endswith((": .", "same ."))
+
+
+@pytest.mark.django_db
+def test_no_trigger_tells_what_the_database_calls_it() -> None:
+    """Also what only a trigger refuses is told by the fields that it is about."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+            "WHERE tgname LIKE '%%\\_within\\_%%' AND NOT tgisinternal"
+        )
+        named = cursor.fetchall()
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname LIKE 'samspill\\_%%'")
+        raised = RAISED.findall(" ".join(source for (source,) in cursor.fetchall()))
+    assert len(named) >= 30
+    assert len(set(raised)) >= 3
+    for name, table in [*named, *((name, "") for name in set(raised))]:
+        for language in ("nb", "nn", "en"):
+            with translation.override(language):
+                told, nothing = refused_in_words(name, table), refused_in_words("", "")
+            assert told != nothing, name
+            assert "_" not in told, name
+            assert "«" in told or name in raised, (name, told)
 
 
 @pytest.mark.django_db

@@ -208,17 +208,7 @@ def _in_words(error: IntegrityError | DataError) -> str:
     diagnosis = getattr(error.__cause__, "diag", None)
     if getattr(diagnosis, "sqlstate", "") == BACKWARD_RANGE:
         return _("The period is not within the period of what it belongs to.")
-    name = getattr(diagnosis, "constraint_name", "") or ""
-    for model in models.Model.__subclasses__() and _all_models():
-        for constraint in model._meta.constraints:
-            if constraint.name == name:
-                return constraints.in_words(model, constraint)
-    if "inside" in name or "within" in name:
-        return _("The period is not within the period of what it belongs to.")
-    return _("This goes against something that is saved already, or does not go together.")
-
-
-def _all_models() -> list[type[models.Model]]:
-    from django.apps import apps
-
-    return [model for of_app in apps.all_models.values() for model in of_app.values()]
+    return constraints.refused_in_words(
+        getattr(diagnosis, "constraint_name", "") or "",
+        getattr(diagnosis, "table_name", "") or "",
+    )

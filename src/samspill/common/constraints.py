@@ -1,9 +1,14 @@
-"""What is told when a constraint of the database refuses something: not what it is called there."""
+"""What is told when the database refuses something, and not what it calls its constraints.
+
+A model says the words for a trigger of its own in ``refused``: the constraint that the trigger
+names → what is told.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.apps import apps
 from django.db.models import BaseConstraint, CheckConstraint, Model, Q, UniqueConstraint
 from django.db.models.expressions import BaseExpression
 from django.utils.text import get_text_list
@@ -11,8 +16,48 @@ from django.utils.translation import gettext as _
 
 from samspill.common.labels import field_of, label_of
 
+WITHIN = "_within_"
+"""What stands in the names of triggers that keep a child's period within its parent's."""
 NOT_CHOSEN = ("partnership",)
 """What a record has by itself: nobody has typed it."""
+
+
+def refused_in_words(name: str, table: str) -> str:
+    """What is told when the constraint or trigger of that name refuses a row of a table."""
+    models = {model._meta.db_table: model for model in apps.get_models()}
+    for model in models.values():
+        if told := getattr(model, "refused", {}).get(name):
+            return str(told)
+        for constraint in model._meta.constraints:
+            if constraint.name == name:
+                return in_words(model, constraint)
+    if WITHIN in name:
+        child = models.get(name.partition(WITHIN)[0])
+        if child is not None:
+            return _not_within(child, name, is_of_the_parent=child._meta.db_table != table)
+    return _("This goes against something that is saved already, or does not go together.")
+
+
+def _not_within(child: type[Model], name: str, *, is_of_the_parent: bool) -> str:
+    """The words for a child's period beyond its parent's (``triggers.inside_parent``)."""
+    labels = {"first": label_of(child, "valid_from"), "last": label_of(child, "valid_to")}
+    if is_of_the_parent:
+        return (
+            _(
+                "Something that belongs to it holds before «%(first)s» or after «%(last)s». End "
+                "that first, or give another day."
+            )
+            % labels
+        )
+    of = name.partition(WITHIN)[2]
+    for field in child._meta.get_fields():
+        other = getattr(field, "related_model", None)
+        if field.concrete and isinstance(other, type) and other._meta.model_name == of:
+            return _("«%(first)s» and «%(last)s» are not within the period of «%(parent)s».") % {
+                **labels,
+                "parent": field.verbose_name,
+            }  # type: ignore[union-attr]
+    return _("The period is not within the period of what it belongs to.")
 
 
 def in_words(model: type[Model], constraint: BaseConstraint) -> str:

@@ -152,10 +152,13 @@ class _SameText(Func):
     """One text as an integer range (by its hash), for the same purpose."""
 
     output_field = IntegerRangeField()
-    template = "int8range(hashtext(%(expressions)s), hashtext(%(expressions)s), '[]')"
 
     def __init__(self, field: str) -> None:
         super().__init__(F(field))
+
+    def as_sql(self, compiler: Any, connection: Any, *_args: Any, **_context: Any) -> Any:
+        text, given = compiler.compile(self.source_expressions[0])
+        return f"int8range(hashtext({text}), hashtext({text}), '[]')", [*given, *given]
 
 
 def one_at_a_time(

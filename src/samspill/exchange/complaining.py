@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from samspill.common.keys import KEY
 from samspill.common.open_format.base import Strict
 from samspill.common.open_format.faults import Faults, closest, nearest
 from samspill.exchange.yaml_source import Path, YamlSource
@@ -130,7 +131,11 @@ def _complain(
         faults.error(where, f"{what} is missing", "it must be given")
     elif problem["type"] == "string_pattern_mismatch":
         pattern = problem["ctx"]["pattern"]
-        expected = "small letters, digits and hyphens" if "a-z0-9" in pattern else f"like {pattern}"
+        expected = f"like {pattern}"
+        if pattern == KEY:
+            expected = (
+                "small letters and digits, with single full stops, hyphens or underscores between"
+            )
         faults.error(where, f"{what} is «{str(problem['input'])[:80]}»", expected)
     else:
         message = problem["msg"].removeprefix("Value error, ")

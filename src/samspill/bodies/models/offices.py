@@ -149,7 +149,12 @@ class Rotation(Record):
         constraints = [
             models.UniqueConstraint(fields=["body", "office"], name="bodies_rotation_once"),
             models.CheckConstraint(
-                condition=Q(opposite_office="", months__gte=1, opposite_body__isnull=True)
+                condition=Q(
+                    opposite_office="",
+                    months__isnull=False,
+                    months__gte=1,
+                    opposite_body__isnull=True,
+                )
                 | (~Q(opposite_office="") & Q(months__isnull=True, starts_on__isnull=True)),
                 name="bodies_rotation_in_turn_or_opposite",
                 violation_error_message=_(

@@ -172,6 +172,12 @@ class PlanEdition(LooselyDatedRecord):
     note = models.TextField(_("Note"), blank=True)
 
     named_with = ("plan",)
+    refused = {
+        "plans_frozen_at_adoption": _(
+            "The edition is adopted. Its goals and measures are frozen: to change them, make the "
+            "next edition."
+        )
+    }
     permissions = rules.EDITION
 
     objects = scoped_manager(PlanEditionQuerySet)

@@ -41,6 +41,9 @@ class ReportingRound(Record):
         Commitment, related_name="rounds_asked", blank=True
     )
 
+    refused = {
+        "plans_closed_round_is_frozen": _("The round is closed. What was asked and answered stays.")
+    }
     permissions = rules.OF_AN_EDITION_ALWAYS
     concern = "commitments"
 

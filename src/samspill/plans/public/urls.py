@@ -15,7 +15,7 @@ urlpatterns = [
         name="plan_overview_file",
     ),
     path("handlingsplan/<str:slug>/innspill/", views.inputs, name="plan_inputs"),
-    path("handlingsplan/<str:slug>/tiltak/<str:number>/", views.measure, name="measure"),
+    path("handlingsplan/<str:slug>/tiltak/<path:number>/", views.measure, name="measure"),
     path("maalstatus/", views.goal_status, name="goal_status"),
     path("maalstatus/notat/<str:form>/", status_notes.own_note, name="status_note"),
     path("region/", status_notes.region, name="region"),
