@@ -101,11 +101,28 @@ def test_nobody_can_forge_a_line(seen, path):
 @pytest.mark.parametrize("as_json", [True, False])
 def test_logs_go_to_standard_error_and_nowhere_else(as_json):
     made = log.configuration(level="INFO", as_json=as_json)
-    (handler,) = made["handlers"].values()
+    handler = made["handlers"].pop("console")
     assert handler["class"] == "logging.StreamHandler"
     assert "stream" not in handler, "which is standard error"
+    # Twenty lines in the memory of the process, for the operator's page.
+    assert made["handlers"] == {"latest": {"class": "samspill.log.Latest", "level": "WARNING"}}
     named = [made["root"], *made["loggers"].values()]
-    assert {name for one in named for name in one.get("handlers", [])} == {"console"}
+    assert {name for one in named for name in one.get("handlers", [])} == {"console", "latest"}
+
+
+def test_the_latest_warnings_are_kept_without_keys_and_tracebacks():
+    kept = log.Latest()
+    log._latest.clear()
+    for number in range(25):
+        record = logging.LogRecord(
+            "x", logging.ERROR, "", 0, "/kalender/hemmelig.ics %s\nmore", (number,),
+            (ValueError, ValueError("hemmelig"), None),
+        )  # fmt: skip
+        kept.emit(record)
+    shown = [line.text for line in log.latest()]
+    assert len(shown) == 20
+    assert shown[0] == "/kalender/….ics 24 (ValueError)"
+    log._latest.clear()
 
 
 SECRET_PATHS = [

@@ -23,6 +23,8 @@ COMMANDS = {
     "schema": "samspill.exchange.commands:schema",
     "synthesize": "samspill.exchange.commands:synthesize",
     "invite": "samspill.accounts.commands:invite",
+    "lost-second-step": "samspill.accounts.commands:lost_second_step",
+    "whose": "samspill.accounts.commands:whose",
     "backup": "samspill.operations.commands:backup",
     "restore": "samspill.operations.commands:restore",
     "doctor": "samspill.operations.commands:doctor",

@@ -1,20 +1,16 @@
-"""Whether the process lives and whether it can serve, for a supervisor or a load balancer."""
+"""Whether the process lives, whether it can serve, and whether work is done, for who watches."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 
 from samspill.jobs.standing import why_undone
 
-BEGAN = time.monotonic()
-START_SECONDS = 120
-"""As long may it take before a worker is heard from the first time."""
+SILENT = "The database does not answer."
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -23,7 +19,7 @@ class HealthMiddleware:
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
-        self.answers = {"/healthz": healthz, "/readyz": readyz}
+        self.answers = {"/healthz": healthz, "/readyz": readyz, "/workz": workz}
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         answer = self.answers.get(request.path_info)
@@ -38,23 +34,31 @@ def healthz(request: HttpRequest) -> JsonResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 when the database answers and has every migration, else 503 with the reason.
 
-    Whether what runs by itself is done is told too. Where the web server's own processes should do
-    it and do not, they are not ready; where others should, pages work all the same.
+    Pages that can be served are served: a letter that waits takes no process away from them. Of
+    that :func:`workz` tells.
 
     The reason holds no address, user or error text of the database: anyone may ask.
     """
     try:
         reason = why_not_ready()
-        undone = reason or why_undone()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
     except DatabaseError:
-        reason = undone = "The database does not answer."
-    if undone and settings.SAMSPILL_JOBS_IN_WEB and time.monotonic() - BEGAN > START_SECONDS:
-        reason = undone
+        reason = SILENT
     if reason:
         return _plainly({"status": "not ready", "reason": reason}, status=503)
-    if undone and not settings.SAMSPILL_JOBS_IN_WEB:
-        return _plainly({"status": "ready", "work": undone}, status=200)
     return _plainly({"status": "ready"}, status=200)
+
+
+def workz(request: HttpRequest) -> JsonResponse:
+    """200 when what runs by itself is done, else 503 with the reason, whoever should do it."""
+    try:
+        reason = why_undone()
+    except DatabaseError:
+        reason = SILENT
+    if reason:
+        return _plainly({"status": "undone", "reason": reason}, status=503)
+    return _plainly({"status": "done"}, status=200)
 
 
 class _Migrated:

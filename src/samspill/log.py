@@ -10,7 +10,10 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -58,6 +61,33 @@ class JsonLines(JsonFormatter):
         self._skip_fields.update(dict.fromkeys(NEVER_LOGGED, True))
 
 
+@dataclass(frozen=True)
+class Line:
+    """A warning or an error, as the operator's page shows it: never the traceback."""
+
+    at: datetime
+    level: str
+    text: str
+
+
+_latest: deque[Line] = deque(maxlen=20)
+
+
+class Latest(logging.Handler):
+    """Keeps the last warnings of this process in its memory."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = without_keys(record.getMessage()).splitlines() or [""]
+        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
+        text = f"{said[0][:300]} ({kind})" if kind else said[0][:300]
+        _latest.append(Line(datetime.fromtimestamp(record.created, UTC), record.levelname, text))
+
+
+def latest() -> Iterator[Line]:
+    """The last warnings and errors of this process, newest first."""
+    return reversed(_latest.copy())
+
+
 class WithoutQuery(logging.Filter):
     """Cuts the query string off an address in the web server's own complaints."""
 
@@ -99,7 +129,7 @@ class RequestLogMiddleware:
 
 
 def configuration(*, level: str, as_json: bool) -> dict[str, Any]:
-    """The ``LOGGING`` setting: everything to standard error."""
+    """The ``LOGGING`` setting: everything to standard error, the latest warnings to memory too."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -116,16 +146,17 @@ def configuration(*, level: str, as_json: bool) -> dict[str, Any]:
             "console": {
                 "class": "logging.StreamHandler",
                 "formatter": "json" if as_json else "plain",
-            }
+            },
+            "latest": {"class": "samspill.log.Latest", "level": "WARNING"},
         },
-        "root": {"handlers": ["console"], "level": "WARNING"},
+        "root": {"handlers": ["console", "latest"], "level": "WARNING"},
         "loggers": {
-            "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+            "django": {"handlers": ["console", "latest"], "level": "WARNING", "propagate": False},
             # The request log has a line for each of these already.
             "django.request": {"level": "ERROR"},
-            "samspill": {"handlers": ["console"], "level": level, "propagate": False},
+            "samspill": {"handlers": ["console", "latest"], "level": level, "propagate": False},
             "gunicorn.error": {
-                "handlers": ["console"],
+                "handlers": ["console", "latest"],
                 "level": "WARNING",
                 "filters": ["without_query"],
                 "propagate": False,

@@ -11,6 +11,7 @@ from samspill.common import house
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("workz", health.workz, name="workz"),
     path("konto/", include("samspill.accounts.urls")),
     path("arbeid/", include((house.patterns("work"), "work"))),
     path("", include((house.patterns("letterbox"), "letterbox"))),

@@ -33,7 +33,11 @@ def test_a_host_name_goes_before_the_default(nord, sor):
     assert lookup.by_host("sor.no", default="sor") == sor
 
 
-def test_nothing_is_found_for_what_nobody_is_called(nord):
+def test_one_that_is_alone_is_meant_by_every_host(nord):
+    assert lookup.by_host("ukjent.no", default="ukjent") == nord
+
+
+def test_nothing_is_found_for_what_nobody_is_called(nord, sor):
     assert lookup.by_slug("ukjent") is None
     assert lookup.by_host("ukjent.no", default="ukjent") is None
 

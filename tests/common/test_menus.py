@@ -93,7 +93,7 @@ def test_the_bar_shows_only_what_the_role_can_do() -> None:
     assert of_a_member == ["/arbeid/innboks/", "/arbeid/forpliktelser/", "/arbeid/planer/"]
     assert of_a_contact == [*of_a_member, "/arbeid/folk/"]
     assert labels(Held(OPERATOR)) == [
-        *of_a_member[:2], "/arbeid/folk/", "/arbeid/register/", "/arbeid/post/",
+        "/arbeid/drift/", *of_a_member[:2], "/arbeid/folk/", "/arbeid/register/", "/arbeid/post/",
     ]  # fmt: skip
     assert labels(Held(SECRETARIAT)) == [
         "/arbeid/sekretariat/", "/arbeid/innboks/", "/arbeid/forpliktelser/", "/arbeid/organer/",

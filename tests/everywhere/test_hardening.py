@@ -109,7 +109,7 @@ def test_files_health_and_refusals_carry_them(client: Client) -> None:
     assert answer.status_code == 200
     check(answer)
     assert answer.getvalue().strip()
-    for path in ("/healthz", "/readyz", "/static/finnes-ikke.css"):
+    for path in ("/healthz", "/readyz", "/workz", "/static/finnes-ikke.css"):
         check(client.get(path))
     check(client.get("/", HTTP_HOST="evil.example.org"))
     check(client.generic("POST", "/", b"", CONTENT_LENGTH="-1"))

@@ -26,7 +26,7 @@ from samspill.parties.models import Party, Person
 from tests.everywhere.signed_in import work_paths
 
 PUBLIC_NAMESPACES = {"public", "letterbox"}
-OPEN = ("healthz", "readyz")
+OPEN = ("healthz", "readyz", "workz")
 
 
 def ruled() -> list[type[Model]]:

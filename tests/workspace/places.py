@@ -9,7 +9,7 @@ from samspill.commitments.models import Commitment
 from samspill.common.actors import Actor
 from samspill.common.house import registers
 from samspill.common.models import AuditEntry, DatedRecord
-from samspill.common.permissions import rule_of
+from samspill.common.permissions import OPERATOR, rule_of
 from samspill.common.registers import Register
 from samspill.plans.models import Measure, PlanEdition
 from samspill.plans.states import PlanState
@@ -21,6 +21,10 @@ from tests.parties.places import parties
 
 def sees_the_log(world: World) -> Any:
     return lambda actor, action: rule_of(AuditEntry).see.q(actor) is not False
+
+
+def runs_it(world: World) -> Any:
+    return lambda actor, action: actor.holds(OPERATOR)
 
 
 def records(kind: Register, world: World) -> list[Any]:
@@ -117,6 +121,7 @@ FILLED: dict[str, Filling] = {
     "work:end": record("see", "change"),
     "work:remove": record("see", "change"),
     "work:log": plain(("see", sees_the_log)),
+    "work:installation": plain(("see", runs_it)),
     "work:undo": written,
 }
 
@@ -124,6 +129,7 @@ NOTHING_TYPED = {
     "work:attention",
     "work:body_standing",
     "work:home",
+    "work:installation",
     "work:log",
     "work:party_standing",
     "work:record",

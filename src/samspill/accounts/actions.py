@@ -168,6 +168,17 @@ def end_sessions(*, user: User, by: By) -> None:
 
 
 @transaction.atomic
+def forget_second_step(*, user: User, by: By) -> None:
+    """Takes away app, passkeys and recovery codes of somebody who has lost them.
+
+    Whoever does it has seen that it is them (docs/sign-in.md): with the password alone, or a new
+    one by mail, the user signs in again and sets a second step up anew. Signed out everywhere.
+    """
+    user.authenticator_set.all().delete()  # type: ignore[attr-defined]
+    _note("forget second step", user.email, by=by, sessions=_end_sessions(user))
+
+
+@transaction.atomic
 def set_password(*, user: User, password: str, by_mail: bool = False) -> None:
     """Gives somebody the password that they have chosen; it ends the sessions signed with the old.
 

@@ -20,16 +20,20 @@ FIND = "SELECT tableoid, {} FROM {} WHERE ".format(  # noqa: S608 - nothing in i
     ", ".join(f'"{field.column}"' for field in FIELDS), Partnership._meta.db_table
 )
 
+ALONE = f"(SELECT count(*) FROM {Partnership._meta.db_table}) = 1"  # noqa: S608
+
 
 def by_slug(slug: str) -> Partnership | None:
     return next(iter(_found("slug = %s", [slug])), None)
 
 
 def by_host(host: str, *, default: str) -> Partnership | None:
-    """The one with that host name (in lower case), else the one with the default slug."""
-    both = _found("hosts @> ARRAY[%s]::varchar[] OR slug = %s", [host, default])
-    found = {host in partnership.hosts: partnership for partnership in both}
-    return found.get(True) or found.get(False)
+    """The one with that host name (in lower case), else the one with the default slug.
+
+    Where neither is there and there is one alone, it is meant: nobody has to name it first.
+    """
+    found = _found(f"hosts @> ARRAY[%s]::varchar[] OR slug = %s OR {ALONE}", [host, default])
+    return next((one for one in found if host in one.hosts), next(iter(found), None))
 
 
 def _found(condition: str, parameters: list[str]) -> list[Partnership]:

@@ -31,6 +31,7 @@ from samspill.common.formerly import called_before
 from samspill.common.labels import with_names
 from samspill.common.models import AuditEntry, today
 from samspill.common.permissions import NotAllowed, which
+from samspill.common.refused import note_refusal
 from samspill.common.roles import actor_of, at_home_in
 from samspill.common.submissions import earlier, note, take_turn
 from samspill.common.unsaved import KEPT_BYTES, is_draft, keeps_draft, taken, typed_in
@@ -121,6 +122,7 @@ def work_page(view: View | None = None, *, in_turn: bool = True, files: str = ""
                 keep_form(request)
             return _uncached(HttpResponseRedirect(first.address))
         except NotAllowed as refused:
+            note_refusal(request)
             context = {"refused": refused}
             return _uncached(render(request, "common/not_allowed.html", context, status=403))
 
@@ -147,6 +149,7 @@ def _without_role(request: Any) -> HttpResponse:
     places = at_home_in(request.user, request.actor, today())
     if len(places) == 1 and request.method == "GET" and request.path == reverse("work:home"):
         return HttpResponseRedirect(f"/hf/{places[0].slug}/arbeid/")
+    note_refusal(request)
     return render(request, "common/no_role.html", {"at_home_in": places}, status=403)
 
 

@@ -19,8 +19,23 @@ BRINGS = Brings(
             15,
             kept_for=None,
         ),
+        Panel(
+            "work:home",
+            "workspace/panels/for_the_operator.html",
+            panels.for_the_operator,
+            (),
+            5,
+            kept_for=None,
+        ),
     ],
     menu=[
+        MenuEntry(
+            _("Operation"),
+            "work:installation",
+            order=5,
+            question=_("Whether everything runs, and what somebody must do"),
+            roles=(OPERATOR,),
+        ),
         MenuEntry(
             _("Needs attention"),
             "work:attention",
