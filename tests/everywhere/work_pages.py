@@ -18,8 +18,8 @@ from tests.everywhere.acting import Cast
 
 OF_ONES_OWN = ("", "innboks/", "forpliktelser/", "organer/")
 OF_ALL = (
-    *OF_ONES_OWN, "planer/", "organer/?vis=ledige", "avtaler/", "folk/", "register/", "rutiner/",
-    "paminnelser/", "omvisning/", "sekretariat/", "logg/",
+    *OF_ONES_OWN, "planer/", "organer/?vis=ledige", "avtaler/", "folk/", "register/",
+    "rutiner-i-bruk/", "paminnelser/", "omvisning/", "sekretariat/", "logg/",
 )  # fmt: skip
 
 
