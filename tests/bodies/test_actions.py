@@ -90,7 +90,8 @@ def test_two_terms_at_once_are_refused_in_words_and_nothing_is_saved(prove: Part
     before = AuditEntry.objects.count()
     with pytest.raises(ValidationError) as refused:
         actions.appoint(by=secretariat(prove), seat=seat("en"), holder="Ny", valid_from=DAY)
-    assert refused.value.messages == ["To av disse ville gjelde samtidig."]
+    said = "Ordfører har plassen fra 1. januar 2025 og inntil videre. Avslutt den perioden først."
+    assert refused.value.message_dict == {"valid_from": [said]}
     assert Term.objects.filter(seat__slug="en").count() == 1
     assert AuditEntry.objects.count() == before
 
@@ -141,9 +142,26 @@ def test_doubts_are_told_and_stop_nothing(prove: Partnership) -> None:
         valid_to=datetime.date(2028, 6, 30),
     )
     texts = [doubt.text for doubt in actions.doubts_about(term)]
-    assert any("Den perioden må avsluttes først" in text for text in texts)
     assert "En periode i dette organet varer i 24 måneder. Denne er lengre." in texts
-    assert [d for d in actions.doubts_about(term, ends_previous=True) if "først" in d.text] == []
+
+
+def test_what_makes_a_term_impossible_is_told_with_whom_and_when(prove: Partnership) -> None:
+    later = datetime.date(2027, 1, 1)
+    actions.appoint(by=secretariat(prove), seat=seat("to"), holder="Rektor", valid_from=later)
+    term = Term(partnership=prove, seat=seat("to"), holder="Ny", valid_from=DAY)
+    with pytest.raises(ValidationError) as refused:
+        actions.require_room(term, ends_previous=True)
+    assert refused.value.message_dict == {
+        "valid_to": ["Rektor har plassen fra 1. januar 2027 og inntil videre. "
+                     "La denne perioden slutte senest 31. desember 2026."]
+    }  # fmt: skip
+    term.valid_to = datetime.date(2026, 12, 31)
+    actions.require_room(term)
+    Seat.objects.filter(slug="to").update(valid_from=datetime.date(2026, 7, 1))
+    term.seat = seat("to")
+    with pytest.raises(ValidationError) as refused:
+        actions.require_room(term)
+    assert refused.value.message_dict == {"valid_from": ["Plassen finnes ikke før 1. juli 2026."]}
 
 
 def test_who_may_appoint(prove: Partnership) -> None:

@@ -60,12 +60,13 @@ def test_everything_goes_over_in_one_go(prove: Partnership) -> None:
         last_day=last,
         terms_to=terms,
         roles_to={held.roles[0].pk: bo},
+        titles={held.terms[0].pk: "Fungerende leder"},
         reason="Ny jobb",
     )
     assert done == 3
     assert held_after(ada, last).is_empty
     july = datetime.date(2026, 7, 1)
-    assert [(t.seat.slug, t.holder) for t in Term.objects.on(july)] == [("en", "Leder")]
+    assert [(t.seat.slug, t.holder) for t in Term.objects.on(july)] == [("en", "Fungerende leder")]
     assert Assignment.objects.on(july).get().person == bo
     assert AuditEntry.objects.filter(reason="Ny jobb").count() == 3
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from samspill.accounts.demonstration import PASSWORD
+from samspill.common.models import today
 from tests.e2e.conftest import Axe, OpenPage
+from tests.e2e.counting import Hand
 
 pytestmark = pytest.mark.browser
 
@@ -70,23 +73,43 @@ def test_signed_in_pages_are_accessible(
     assert found == {}
 
 
-def test_a_vacant_seat_is_filled_from_the_bodys_page(site: str, page: Page, axe: Axe) -> None:
+def test_somebody_new_is_appointed_to_a_vacant_seat_in_seven(
+    site: str, page: Page, axe: Axe
+) -> None:
     sign_in(site, page, "sekretariat@demo.example")
-    page.goto(f"{site}/hf/eksempel/arbeid/organer/?vis=ledige")
-    page.locator("main table a").first.click()
-    body = page.url.rstrip("/").rsplit("/", 1)[1]
-    page.goto(f"{site}/hf/eksempel/organer/{body}/")
-    page.get_by_role("link", name=re.compile("fyll plasser")).click()
-    row = page.locator("tr").filter(has_text="Ledig").first
-    row.get_by_role("link", name=re.compile("^Oppnevn")).first.click()
+    hand, tomorrow = Hand(), today() + datetime.timedelta(days=1)
+    hand.press(page.locator("main").get_by_role("link", name=re.compile("Ledige? plass")))
+    hand.press(page.locator("#ledige li a").first)
+    body = page.url.split("/organer/")[1].split("/")[0]
+    seat = page.locator("main h1").inner_text().removeprefix("Oppnevn til plassen ")
+    hand.fill(page.get_by_label("Fra", exact=True), tomorrow.isoformat())
+    hand.press(page.get_by_role("button", name="Legg til en person"))
+    assert axe(page) == []
+    hand.fill(page.get_by_label("Navn", exact=True), "Nina Nyvalgt")
+    hand.press(page.get_by_role("button", name="Lagre"))
+    expect(page.get_by_role("status")).to_contain_text("Nina Nyvalgt er lagt til og valgt")
+    chosen = page.get_by_label("Person", exact=True).locator("option:checked")
+    expect(chosen).to_have_text("Nina Nyvalgt")
+    expect(page.get_by_label("Fra", exact=True)).to_have_value(tomorrow.isoformat())
+    assert axe(page) == []
+    hand.press(page.get_by_role("button", name="Oppnevn", exact=True))
+    assert hand.count <= 7
+    expect(page.get_by_role("status")).to_contain_text("Oppnevnt fra ")
+    row = page.locator("tr").filter(has=page.get_by_role("rowheader", name=seat, exact=True))
+    expect(row).to_contain_text("Ledig")
+    expect(row).to_contain_text(re.compile(r"Fra \d+\. \w+ \d{4}:\s+Nina Nyvalgt"))
+    assert axe(page) == []
+
+    row.get_by_role("link", name=re.compile("^Oppnevn ")).first.click()
     page.get_by_role("button", name="Oppnevn", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("Velg en person, eller skriv rollen under.")
-    assert axe(page) == []
     page.get_by_label("Rollen personen har").fill("Rådgiver for samhandling")
-    page.get_by_role("button", name=re.compile("Oppnevn|Lagre likevel")).click()
-    if page.get_by_role("button", name="Lagre likevel").count():
-        page.get_by_role("button", name="Lagre likevel").click()
-    expect(page.get_by_role("status")).to_contain_text("Oppnevnt")
+    page.get_by_role("button", name="Oppnevn", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Til og med: Nina Nyvalgt har plassen fra")
+    expect(page.get_by_role("button", name="Lagre likevel")).to_have_count(0)
+    page.get_by_label("Til og med").fill(today().isoformat())
+    page.get_by_role("button", name="Oppnevn", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("Oppnevnt. Den åpne siden viser det nå.")
     page.goto(f"{site}/hf/eksempel/organer/{body}/")
     expect(page.locator("main")).to_contain_text("Rådgiver for samhandling")
 

@@ -11,7 +11,7 @@ from samspill.bodies.models import Seat, Term
 from samspill.common.actors import Actor
 from samspill.common.forms import DateInput
 from samspill.common.models import today
-from samspill.common.permissions import which
+from samspill.common.permissions import may, which
 from samspill.parties.models import Party, Person
 
 
@@ -49,16 +49,23 @@ class AppointForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, actor: Actor, seat: Seat, is_held: bool = False, **kwargs: Any
+        self, *args: Any, actor: Actor, seat: Seat, running: Term | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.seat = seat
-        self.fields["person"].queryset = which(actor, Person.objects.all())  # type: ignore[attr-defined]
+        self.fields["person"].queryset = which(  # type: ignore[attr-defined]
+            actor, Person.objects.filter(erased_on=None)
+        )
+        if may(actor, "change", Person(partnership_id=seat.partnership_id)):
+            self.fields["person"].aside = _("Add a person")  # type: ignore[attr-defined]
         self.fields["party"].queryset = which(actor, Party.objects.on(today()))  # type: ignore[attr-defined]
         self.initial.setdefault("valid_from", today())
         self.initial.setdefault("end_previous", True)
-        if not is_held:
+        if running is None:
             del self.fields["end_previous"]
+        elif running.holder:
+            told = _("Whoever sits there now: «%(holder)s». The next one may be called otherwise.")
+            self.fields["holder"].help_text = told % {"holder": running.holder}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

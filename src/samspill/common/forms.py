@@ -11,6 +11,7 @@ from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,8 +21,11 @@ from samspill.common.actors import Actor
 from samspill.common.choices import read_chosen
 from samspill.common.models import DatedRecord, today
 from samspill.common.permissions import may, rule_of, ties
+from samspill.common.validity import holds_on
 
 LONG_TEXT = 200_000
+ASIDE = "aside"
+"""What the button of a field is called that leads to another page (``common/aside.py``)."""
 
 
 class DateInput(forms.DateInput):
@@ -179,6 +183,12 @@ class RecordForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = actions.version_of(self.instance)
 
+    def only_today(self, name: str) -> None:
+        """Lets one choose among what holds today, beside what is chosen already."""
+        field: Any = self.fields[name]
+        stands = Q(pk=self.initial.get(name))
+        field.queryset = field.queryset.filter(holds_on(today()) | stands)
+
     def only_own(self, actor: Actor) -> None:
         """Lets who acts for one party or body choose no other; the choice must then be made."""
         condition = rule_of(type(self.instance)).condition("change")
@@ -218,7 +228,7 @@ def put_back(form: Any, kept: QueryDict | None) -> None:
         form: not bound; or what holds several forms, as ``forms``.
         kept: what was sent; None when nothing was.
     """
-    form.is_kept = kept is not None
+    form.is_kept = kept is not None and ASIDE not in kept
     for one in getattr(form, "forms", [form]) if kept is not None else ():
         for bound in one:
             widget, name = bound.field.widget, bound.html_name

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from samspill.accounts import failures
 from samspill.common import audit
+from samspill.common.aside import way_back, with_added
 from samspill.common.editing import Danger, edited
 from samspill.common.forms import EndForm, RecordForm, record_form
 from samspill.common.models import today
@@ -96,9 +97,11 @@ def _crumbs(person: Person | None = None) -> list[Crumb]:
 
 def _edit_person(request: WorkRequest, record: Person) -> HttpResponse:
     is_new = record.pk is None
+    back = way_back(request) if is_new else ""
 
     def make(**given: Any) -> RecordForm:
         form = record_form(Person, PERSON_FIELDS)(**given, instance=record)
+        form.only_today("party")
         form.only_own(request.actor)
         return form
 
@@ -107,14 +110,23 @@ def _edit_person(request: WorkRequest, record: Person) -> HttpResponse:
             by=request.actor, person=valid.instance, version=valid.cleaned_data["version"]
         )
 
+    def done(written: Person) -> str:
+        if back:
+            return with_added(back, written.pk)
+        return reverse("work:people:person", args=[written.pk])
+
+    chosen = _("%(name)s is added, and chosen in the form. The form is not sent yet.")
     return edited(
         request,
         make,
         title=_("Add a person") if is_new else _("Change %(what)s") % {"what": record.name},
-        crumbs=_crumbs(None if is_new else record),
+        crumbs=[Crumb(_("The form that you are filling in"), back)] if back else _crumbs(
+            None if is_new else record
+        ),
         write=write,
-        done=lambda written: reverse("work:people:person", args=[written.pk]),
-    )
+        done=done,
+        said=lambda written: chosen % {"name": written.name} if back else "",
+    )  # fmt: skip
 
 
 @work_page

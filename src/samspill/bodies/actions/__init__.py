@@ -1,13 +1,13 @@
 """What is done to seats, and to all that somebody holds who leaves."""
 
 from samspill.bodies.actions.handing_over import Holdings, hand_over, held_after
+from samspill.bodies.actions.in_the_way import overlapping, require_room
 from samspill.bodies.actions.seats import (
     SeatDoubt,
     appoint,
     appoint_substitute,
     doubts_about,
     end_term,
-    overlapping,
     withdraw,
 )
 
@@ -21,5 +21,6 @@ __all__ = [
     "hand_over",
     "held_after",
     "overlapping",
+    "require_room",
     "withdraw",
 ]

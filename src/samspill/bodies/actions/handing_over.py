@@ -58,6 +58,7 @@ def hand_over(
     last_day: datetime.date,
     terms_to: dict[int, Person | None],
     roles_to: dict[int, Person | None],
+    titles: dict[int, str] | None = None,
     reason: str = "",
 ) -> int:
     """Ends everything that a leaver holds on a day, and gives each to the successor named for it.
@@ -68,6 +69,7 @@ def hand_over(
         last_day: the leaver's last day.
         terms_to: term → who takes the seat; None leaves it vacant.
         roles_to: role → who takes it; None ends it only.
+        titles: term → what the successor is called; it is not the leaver's title by itself.
         reason: why, for the audit trail.
 
     Returns:
@@ -92,7 +94,7 @@ def hand_over(
                 by=by,
                 seat=term.seat,
                 person=successor,
-                holder=term.holder,
+                holder=(titles or {}).get(term.pk, ""),
                 valid_from=term.valid_from if begins_later else last_day + ONE_DAY,
                 valid_to=end,
             )

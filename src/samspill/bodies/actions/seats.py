@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from samspill.bodies.actions.in_the_way import ONE_DAY, gives_way, overlapping, require_room
 from samspill.bodies.balance import out_of_balance
 from samspill.bodies.composition import composition_on
 from samspill.bodies.models import Role, Seat, Term
@@ -19,10 +20,7 @@ from samspill.common import actions
 from samspill.common.actors import Actor
 from samspill.common.models import today
 from samspill.common.permissions import require
-from samspill.common.validity import overlaps
 from samspill.parties.models import Party, Person
-
-ONE_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -32,20 +30,14 @@ class SeatDoubt:
     text: str
 
 
-def doubts_about(term: Term, *, ends_previous: bool = False) -> list[SeatDoubt]:
+def doubts_about(term: Term) -> list[SeatDoubt]:
     """What is doubtful in a term that is about to be saved.
 
-    It overlaps another one, it lasts longer than the body's terms do, the seat has ended, or the
-    body's sides, genders or regions are not as its rule asks.
+    It lasts longer than the body's terms do, the person sits there already, or the body's sides,
+    genders or regions are not as its rule asks.
     """
-    seat, body = term.seat, term.seat.body
-    doubts = [
-        SeatDoubt(
-            _("%(term)s sits there in the same time; that term must end first.") % {"term": t}
-        )
-        for t in overlapping(term)
-        if not (ends_previous and _gives_way(t, term))
-    ]
+    body = term.seat.body
+    doubts: list[SeatDoubt] = []
     longest = body.term_months
     if longest and _months(term.valid_from, term.valid_to) > longest:
         doubts.append(
@@ -53,26 +45,12 @@ def doubts_about(term: Term, *, ends_previous: bool = False) -> list[SeatDoubt]:
                   % {"months": longest})
         )  # fmt: skip
     day = term.valid_from or today()
-    if not seat.holds_on(day) or not body.holds_on(day):
-        doubts.append(SeatDoubt(_("The seat does not exist on the first day of the term.")))
     composition = composition_on(body, day)
     if composition.is_unbalanced:
         doubts.append(SeatDoubt(_("The rule asks for equal sides, and they are not equal.")))
     doubts += [SeatDoubt(said) for said in out_of_balance(term, composition, day)]
     doubts += _elsewhere(term, day)
     return doubts
-
-
-def _gives_way(other: Term, term: Term) -> bool:
-    """Whether a term can end on the day before the new one begins."""
-    first = term.valid_from
-    return first is not None and (other.valid_from is None or other.valid_from < first)
-
-
-def overlapping(term: Term) -> list[Term]:
-    """Other terms on the same seat that share a day with this one."""
-    others = Term.objects.filter(seat=term.seat).exclude(pk=term.pk).select_related("person")
-    return [other for other in others if overlaps(other, term)]
 
 
 def _months(first: datetime.date | None, last: datetime.date | None) -> int:
@@ -145,8 +123,9 @@ def appoint(
     require(by, "change", term)
     if end_previous and valid_from is not None:
         for other in overlapping(term):
-            if _gives_way(other, term):
+            if gives_way(other, term):
                 end_term(by=by, term=other, last_day=valid_from - ONE_DAY)
+    require_room(term)
     if not seat.holders_recorded:
         seat.holders_recorded = True
         actions.save(by=by, record=seat)
@@ -162,9 +141,11 @@ def end_term(
     Raises:
         NotAllowed: the actor may not.
         ChangedMeanwhile: someone else has changed the term since.
-        ValidationError: the last day is before the first.
+        ValidationError: the last day is before the first, or within another's term.
     """
     term.valid_to = last_day
+    if term.valid_from is None or term.valid_from <= last_day:
+        require_room(term)
     return actions.save(by=by, record=term, action="end", reason=reason, version=version)
 
 

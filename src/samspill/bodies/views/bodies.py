@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.bodies import actions
@@ -16,6 +17,7 @@ from samspill.bodies.composition import composition_on
 from samspill.bodies.forms import AppointForm, SubstituteForm
 from samspill.bodies.models import Body, Seat, Term
 from samspill.bodies.seating import Seating, seatings_on
+from samspill.common.aside import added, aside
 from samspill.common.editing import edited
 from samspill.common.forms import EndForm
 from samspill.common.models import today
@@ -48,10 +50,13 @@ def body(request: WorkRequest, slug: str) -> HttpResponse:
     found = get_or_404(request.actor, Body.objects.select_related("tier"), slug=slug)
     composition = composition_on(found, today())
     terms = Term.objects.select_related("person").order_by("-valid_from")
+    coming: dict[int, list[Term]] = {}
+    for term in terms.filter(seat__body=found, valid_from__gt=today()).order_by("valid_from"):
+        coming.setdefault(term.seat_id, []).append(term)
     seats = Seat.objects.filter(body=found).select_related("substitute_for")
     context = {
         "body": found,
-        "composition": composition,
+        "seats": [(seat, coming.get(seat.pk, [])) for seat in composition.seats],
         "may_change": may(request.actor, "change", found),
         "may_appoint": may(
             request.actor, "change", Seat(partnership=request.partnership, body=found)
@@ -80,12 +85,15 @@ def _crumbs(body: Body) -> list[Crumb]:
 def appoint(request: WorkRequest, slug: str, pk: int) -> HttpResponse:
     """``…/plasser/<pk>/oppnevn/``: puts somebody on a seat; doubts are shown once first."""
     seat = _seat(request, slug, pk)
+    if away := aside(request, reverse("work:people:new_person")):
+        return away
     running = Term.objects.on(today()).filter(seat=seat).select_related("person").first()
     sits = running and (running.person or running.holder)
 
     def look(valid: AppointForm) -> dict[str, Any] | None:
         ends_previous = valid.cleaned_data.get("end_previous", False)
-        doubts = actions.doubts_about(valid.term(), ends_previous=ends_previous)
+        actions.require_room(valid.term(), ends_previous=ends_previous)
+        doubts = actions.doubts_about(valid.term())
         return {"doubts": doubts, "button": _("Save all the same")} if doubts else None
 
     def write(valid: AppointForm) -> Term:
@@ -97,8 +105,8 @@ def appoint(request: WorkRequest, slug: str, pk: int) -> HttpResponse:
             AppointForm,
             actor=request.actor,
             seat=seat,
-            is_held=running is not None,
-            initial={"valid_from": today()},
+            running=running,
+            initial={"valid_from": today()} | added(request),
         ),
         title=_("Appoint to the seat %(seat)s") % {"seat": seat.label},
         lead=_("%(who)s sits there now.") % {"who": sits} if sits else "",
@@ -106,22 +114,36 @@ def appoint(request: WorkRequest, slug: str, pk: int) -> HttpResponse:
         button=_("Appoint"),
         look=look,
         write=write,
-        said=_("Appointed. The public page shows it now."),
+        said=_appointed,
         template="bodies/appoint.html",
     )
+
+
+def _appointed(term: Term) -> str:
+    """What is true of it today: one who begins tomorrow does not sit there yet."""
+    first, last = term.valid_from, term.valid_to
+    if first and first > today():
+        told = _("Appointed from %(date)s. Until then the seat is as it was.")
+        return told % {"date": date_format(first, "j. F Y")}
+    if last and last < today():
+        told = _("Saved in the history of the seat. The term ended on %(date)s.")
+        return told % {"date": date_format(last, "j. F Y")}
+    return _("Appointed. The public page shows it now.")
 
 
 @work_page
 def substitute(request: WorkRequest, slug: str, pk: int) -> HttpResponse:
     """``…/plasser/<pk>/vara/``: names a personal substitute for the seat."""
     seat = _seat(request, slug, pk)
+    if away := aside(request, reverse("work:people:new_person")):
+        return away
 
     def write(valid: SubstituteForm) -> Term:
         return actions.appoint_substitute(by=request.actor, seat=seat, **valid.cleaned_data)
 
     return edited(
         request,
-        partial(SubstituteForm, actor=request.actor, seat=seat),
+        partial(SubstituteForm, actor=request.actor, seat=seat, initial=added(request)),
         title=_("Name a substitute for %(seat)s") % {"seat": seat.label},
         crumbs=_crumbs(seat.body),
         button=_("Name the substitute"),

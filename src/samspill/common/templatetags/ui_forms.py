@@ -33,6 +33,7 @@ def ui_field(field: BoundField) -> dict[str, Any]:
         "id": field.auto_id,
         "again": told,
         "is_kept": getattr(field.field, "is_kept", False),
+        "aside": getattr(field.field, "aside", ""),
         "is_group": many,
         "is_check": kind == "checkbox" and not many,
     }
@@ -44,7 +45,12 @@ def ui_form(form: BaseForm, *, theirs: Any = ()) -> dict[str, Any]:
 
     Where it is kept while being typed (``common/unsaved.py``), also what was typed and not saved.
     """
-    return {"form": form, "theirs": theirs, "keeping": getattr(form, "keeping", None)}
+    return {
+        "form": form,
+        "theirs": theirs,
+        "keeping": getattr(form, "keeping", None),
+        "leads_aside": any(hasattr(field, "aside") for field in form.fields.values()),
+    }
 
 
 @dataclass(frozen=True)
