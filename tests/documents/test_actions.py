@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
 from samspill.common.actions import ChangedMeanwhile, version_of
+from samspill.common.actors import Held
 from samspill.common.models import AuditEntry, Partnership
 from samspill.common.permissions import NotAllowed, which
 from samspill.documents import actions
@@ -218,6 +219,15 @@ def test_a_bodys_secretary_drafts_but_does_not_publish(document: Document) -> No
     with pytest.raises(NotAllowed):
         actions.publish(by=by, edition=made, valid_from=TODAY)
     assert Edition.objects.get(slug="ny").status == EditionStatus.DRAFT
+
+
+def test_the_editor_drafts_any_document_and_publishes_none(document: Document) -> None:
+    by = actor(document.partnership, Held("editor", label="Nettredaktør"))
+    made = actions.new_edition(by=by, document=document, slug="ny")
+    actions.add_provision(by=by, edition=made, after=None, number="1", heading="A", body="B")
+    assert list(which(by, Edition.objects.all(), "change")) == [made]
+    with pytest.raises(NotAllowed):
+        actions.publish(by=by, edition=made, valid_from=TODAY)
 
 
 def test_an_empty_edition_is_not_published(document: Document) -> None:

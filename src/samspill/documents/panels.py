@@ -11,7 +11,7 @@ from samspill.bodies.models import Body
 from samspill.bodies.successors import body_successors
 from samspill.common.left_behind import panel_of
 from samspill.common.panels import KeyFigure, Reads
-from samspill.common.permissions import SECRETARIAT, which
+from samspill.common.permissions import which
 from samspill.common.work_request import WorkRequest
 from samspill.documents import responsible
 from samspill.documents.models import (
@@ -21,6 +21,7 @@ from samspill.documents.models import (
     EditionStatus,
     Responsibility,
 )
+from samspill.documents.rules import EDITOR
 from samspill.parties.models import Party
 
 SOON = datetime.timedelta(days=60)
@@ -47,17 +48,15 @@ def answers_for(request: WorkRequest, body: Body, date: datetime.date) -> Reads:
 
 def read_drafts(request: WorkRequest, about: None, date: datetime.date) -> Reads:
     """Reads for :func:`drafts`."""
-    if not request.actor.holds(SECRETARIAT):
-        return {}
-    found = Edition.objects.filter(status=EditionStatus.DRAFT)
-    return {"drafts": found.select_related("document__kind")}
+    drafts = Edition.objects.filter(status=EditionStatus.DRAFT).select_related("document__kind")
+    return {"drafts": which(request.actor, drafts, "change")}
 
 
 def drafts(
-    request: WorkRequest, about: None, date: datetime.date, **rows: list[Edition]
+    request: WorkRequest, about: None, date: datetime.date, drafts: list[Edition]
 ) -> dict[str, Any] | None:
-    """What the secretariat is drafting."""
-    return rows if rows.get("drafts") else None
+    """What one may work on; the editor, whose work this is, is shown the way also without any."""
+    return {"drafts": drafts} if drafts or request.actor.holds(EDITOR) else None
 
 
 def read_ending(request: WorkRequest, about: None, date: datetime.date) -> Reads:

@@ -1,4 +1,8 @@
-"""Who may see and keep what is agreed; a draft is for those who work with it."""
+"""Who may see and keep what is agreed; a draft is for those who work with it.
+
+The editor writes: drafts of every document, which somebody else publishes. So the one who words a
+text is not the one who says that it holds.
+"""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +12,7 @@ from samspill.common.permissions import (
     Condition,
     Having,
     HavingOne,
+    Holding,
     HoldingIn,
     Meeting,
     Rule,
@@ -16,6 +21,8 @@ from samspill.common.permissions import (
 from samspill.documents.states import OPEN, PUBLIC, EditionStatus
 
 SITTING = ("member", "chair", "deputy_chair", "secretary", "substitute", "observer")
+EDITOR = "editor"
+editor = Holding((EDITOR,), _("the editor"))
 _PUBLISHED = _("everyone, when it is published and the document is open")
 
 
@@ -38,18 +45,21 @@ def _secretary(path: str) -> HoldingIn:
 
 
 DOCUMENT = Rule(
-    see=_public() | secretariat | _sitting("responsibilities__body_id"),
+    see=_public() | secretariat | editor | _sitting("responsibilities__body_id"),
     actions={
         "change": secretariat,
-        "draft": secretariat | _secretary("responsibilities__body_id"),
+        "draft": secretariat | editor | _secretary("responsibilities__body_id"),
     },
 )
 EDITION = Rule(
-    see=Meeting(PUBLIC, _PUBLISHED) | secretariat | _sitting("document__responsibilities__body_id"),
+    see=Meeting(PUBLIC, _PUBLISHED)
+    | secretariat
+    | editor
+    | _sitting("document__responsibilities__body_id"),
     actions={
         "change": secretariat
         | (
-            _secretary("document__responsibilities__body_id")
+            (editor | _secretary("document__responsibilities__body_id"))
             & Having("status", (EditionStatus.DRAFT.value,), _("while it is a draft"))
         ),
         "publish": secretariat,
@@ -58,11 +68,12 @@ EDITION = Rule(
 OF_AN_EDITION = Rule(
     see=Meeting(reached_by("edition", PUBLIC), _PUBLISHED)
     | secretariat
+    | editor
     | _sitting("edition__document__responsibilities__body_id"),
     actions={
         "change": secretariat
         | (
-            _secretary("edition__document__responsibilities__body_id")
+            (editor | _secretary("edition__document__responsibilities__body_id"))
             & Having("edition__status", (EditionStatus.DRAFT.value,), _("while it is a draft"))
         ),
     },
@@ -72,7 +83,10 @@ OF_AN_EDITION = Rule(
 def of_a_document(path: str = "document") -> Rule:
     """The rule of facts about a document: seen with the document, kept by the secretariat."""
     return Rule(
-        see=_public(f"{path}__") | secretariat | _sitting(f"{path}__responsibilities__body_id"),
+        see=_public(f"{path}__")
+        | secretariat
+        | editor
+        | _sitting(f"{path}__responsibilities__body_id"),
         actions={"change": secretariat},
     )
 
