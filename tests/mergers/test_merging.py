@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,11 +13,25 @@ from django_scopes import scope
 
 from samspill.bodies.models import Body, Office, Seat, Term
 from samspill.bodies.representation import Way, who_speaks_for
+from samspill.common import audit
+from samspill.common.actions import save
 from samspill.common.models import AuditEntry, Partnership, today
 from samspill.common.permissions import NotAllowed
 from samspill.documents.models import DocumentParty
 from samspill.mergers.actions import merge, moves_of
-from samspill.parties.models import Party, Region, RegionMembership
+from samspill.mergers.taking_back import done_by, in_the_way, made, take_back
+from samspill.parties.models import (
+    Assignment,
+    ContactPoint,
+    Facility,
+    Participation,
+    Party,
+    PartyNumber,
+    PartySuccession,
+    Person,
+    Region,
+    RegionMembership,
+)
 from tests.cast import contact_of, secretariat
 from tests.factories.folders import loaded
 
@@ -104,6 +119,63 @@ def test_everything_moves_on_the_day(prove: Partnership) -> None:
     assert (term.holder, term.valid_to) == ("Ordføreren", datetime.date(2028, 12, 31))
     assert who_speaks_for(new, DAY)[0].way == Way.DIRECT
     assert AuditEntry.objects.count() > before
+
+
+def stands() -> list[dict[str, Any]]:
+    """All of what a merger moves, as it stands."""
+    models = (Party, Region, RegionMembership, Seat, Term, Office, DocumentParty, Person)
+    rows: list[dict[str, Any]] = []
+    for model in (*models, ContactPoint, Assignment, PartySuccession, PartyNumber, Participation):
+        rows += [audit.state_of(one) for one in model.objects.order_by("pk")]  # type: ignore[attr-defined]
+    return [*rows, {"bodies": list(Body.objects.order_by("pk").values_list("pk", "parties"))}]
+
+
+@pytest.mark.parametrize("day", [DAY, datetime.date(2026, 1, 1)])
+def test_a_merger_is_taken_back_whole(tmp_path: Path, day: datetime.date) -> None:
+    partnership = loaded(tmp_path, FILES | AROUND)
+    with scope(partnership=partnership):
+        nes, by = Party.objects.get(slug="nes"), secretariat(partnership)
+        frame = {"partnership": partnership, "party": nes}
+        Facility.objects.create(partnership=partnership, slug="seng", name="Senger").parties.add(
+            nes
+        )
+        ada = Person.objects.create(**frame, slug="ada", name="Ada")
+        Assignment.objects.create(**frame, person=ada, kind="contact")
+        ContactPoint.objects.create(**frame, slug="post", title="Postmottak")
+        named = dict(moves_of(both(), day).groups)
+        assert named["Senger og tilbud som den nye har del i fra dagen"] == ["Senger"]
+        to_come = day > today()
+        people = (
+            "Folk: endre hvor de arbeider når dagen kommer" if to_come else "Folk som arbeider der"
+        )
+        assert named[people] == ["Ada"]
+        before = stands()
+        new = merge(by=by, parties=both(), date=day, name="Nesvik", number="5099")
+        assert Person.objects.get().party == (nes if to_come else new)
+        assert stands() != before
+        entries = done_by(new)
+        assert in_the_way(new, entries) == []
+        with pytest.raises(NotAllowed):
+            take_back(by=contact_of(nes), new=new)
+        take_back(by=by, new=new)
+        assert stands() == before
+        assert made() == []
+
+
+def test_a_merger_that_was_built_on_stays_and_says_why(prove: Partnership) -> None:
+    by = secretariat(prove)
+    new = merge(by=by, parties=both(), date=DAY, name="Nesvik", number="5099")
+    assert made()[0].object_id == new.pk
+    term = Term.objects.on(DAY).select_related("seat").get()
+    Term.objects.filter(pk=term.pk).update(valid_to=datetime.date(2028, 6, 1))
+    Term.objects.create(partnership=prove, seat=term.seat, holder="Ny", valid_from="2028-07-01")
+    with pytest.raises(ValidationError, match="kan ikke fjernes"):
+        take_back(by=by, new=new)
+    new.short_name = "NV"
+    save(by=by, record=new)
+    said = "«Nesvik» er endret siden, av Siri Sekretær. Angre det først."
+    assert in_the_way(new, done_by(new)) == [said]
+    assert Party.objects.on(DAY).get() == new
 
 
 def test_one_alone_does_not_merge(prove: Partnership) -> None:

@@ -121,7 +121,12 @@ def _known_there(record: models.Model, before: Mapping[str, Any]) -> set[str]:
 
 @transaction.atomic
 def set_many(
-    *, by: Actor, record: models.Model, field: str, chosen: Iterable[models.Model]
+    *,
+    by: Actor,
+    record: models.Model,
+    field: str,
+    chosen: Iterable[models.Model],
+    action: str = "change",
 ) -> None:
     """Sets which records a record points at through a many-to-many field.
 
@@ -136,7 +141,7 @@ def set_many(
         return
     manager.set(after)
     audit.record_change(
-        by=by, action="change", about=record, before={field: before}, after={field: after}
+        by=by, action=action, about=record, before={field: before}, after={field: after}
     )
     touched(record)
 
@@ -172,8 +177,9 @@ def remove(*, by: Actor, record: models.Model, reason: str = "") -> None:
 
 
 def _referring(record: models.Model) -> Iterator[Any]:
-    """What a record is kept by: all that hangs under it, and what only points at it."""
-    yield from record._meta.related_objects
+    """What a record is kept by: all that hangs under it, and what only points at it. What the
+    database makes of others by itself (a view) keeps nothing."""
+    yield from (one for one in record._meta.related_objects if one.related_model._meta.managed)
     for relation in record._meta.get_fields(include_hidden=True):
         if getattr(relation, "hidden", False) and getattr(relation, "on_delete", None) is PROTECT:
             yield relation

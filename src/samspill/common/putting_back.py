@@ -17,12 +17,12 @@ from samspill.common import actions, audit
 from samspill.common.actors import Actor
 from samspill.common.models import AuditEntry
 from samspill.common.permissions import require
-from samspill.common.undoing import in_the_way
+from samspill.common.undoing import changed_since, in_the_way
 
 
 @transaction.atomic
 def undo(*, by: Actor, entries: Collection[AuditEntry]) -> int:
-    """Puts back what the entries tell, the last first; all of them or none.
+    """Puts back what the entries tell, where they are of a kind that is undone one by one.
 
     Returns:
         how many records were touched.
@@ -32,6 +32,22 @@ def undo(*, by: Actor, entries: Collection[AuditEntry]) -> int:
         ValidationError: one has been changed since, is too old, or the database refuses it.
     """
     if problems := in_the_way(entries):
+        raise ValidationError(problems)
+    return put_back(by=by, entries=entries)
+
+
+@transaction.atomic
+def put_back(*, by: Actor, entries: Collection[AuditEntry]) -> int:
+    """Puts back all that the entries tell, the last first; all of them or none.
+
+    Returns:
+        how many records were touched.
+
+    Raises:
+        NotAllowed: the actor may not change one of the records.
+        ValidationError: one has been changed since, or something else was built on it.
+    """
+    if problems := changed_since(entries):
         raise ValidationError(problems)
     for entry in sorted(entries, key=lambda one: -one.pk):
         _undo(by, entry)

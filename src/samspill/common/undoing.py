@@ -45,6 +45,11 @@ def in_the_way(entries: Collection[AuditEntry]) -> list[str]:
     old = [one for one in entries if one.at < now - (CHANGED if one.before else ADDED)]
     if old:
         return [_("This is too long ago. End it, or change it to what it should be.")]
+    return changed_since(entries)
+
+
+def changed_since(entries: Collection[AuditEntry]) -> list[str]:
+    """Which of the things that the entries tell of have been changed by others since, in words."""
     keys = {(one.model, one.object_id) for one in entries}
     later = AuditEntry.objects.filter(
         model__in={model for model, _key in keys}, object_id__in={key for _model, key in keys},

@@ -18,21 +18,24 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body, Seat, Term
+from samspill.commitments.models import Commitment
 from samspill.common import actions
 from samspill.common.actors import Actor
 from samspill.common.models import today
 from samspill.common.norwegian import address_name, sort_key
 from samspill.common.permissions import require
 from samspill.documents.models import DocumentParty
-from samspill.mergers.moving import ONE_DAY, begins_later, copied, end
+from samspill.mergers.moving import MERGE, ONE_DAY, begins_later, copied, end
 from samspill.mergers.seats import move_origins, move_seats, with_what_hangs_on
 from samspill.parties.models import (
     Assignment,
     ContactPoint,
+    Facility,
     Participation,
     Party,
     PartyNumber,
     PartySuccession,
+    Person,
     Region,
     RegionMembership,
 )
@@ -53,8 +56,14 @@ class Moves:
     """Bodies that concern one of them, and the new one too."""
     hosted: list[Region] = field(default_factory=list)
     units: list[Party] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    """Who works there."""
+    owed: list[Commitment] = field(default_factory=list)
+    """What they owe; the ledger gives it to the new one by itself (``commitments/taking_over``)."""
+    facilities: list[Facility] = field(default_factory=list)
+    """Beds and places that they have a share in, which go by the succession."""
     is_to_come: bool = False
-    """The day is not here yet: what has no days of its own (``hosted``, ``units``) stays as it is
+    """The day is not here yet: what has no days (``hosted``, ``units``, ``people``) stays as it is
     until somebody changes it then, as the pages of today show it."""
 
     @property
@@ -70,6 +79,9 @@ class Moves:
             (_("Bodies that concern it too"), self.concerned),
             (self._words_of_hosted, self.hosted),
             (self._words_of_units, self.units),
+            (self._words_of_people, self.people),
+            (_("What they owe, which the new one owes from the day"), self.owed),
+            (_("Beds and places that the new one has a share in from the day"), self.facilities),
         ]
         return [
             (name, list(dict.fromkeys(str(one) for one in found))) for name, found in named if found
@@ -86,6 +98,12 @@ class Moves:
         if self.is_to_come:
             return _("Units: change what they are part of when the day comes")
         return _("Units that become part of it")
+
+    @property
+    def _words_of_people(self) -> str:
+        if self.is_to_come:
+            return _("People: change where they work when the day comes")
+        return _("People who work there")
 
 
 def moves_of(parties: Sequence[Party], date: datetime.date) -> Moves:
@@ -113,6 +131,9 @@ def moves_of(parties: Sequence[Party], date: datetime.date) -> Moves:
         concerned=list(Body.objects.filter(lasting, parties__in=parties).distinct()),
         hosted=list(Region.objects.filter(lasting, host__in=parties)),
         units=list(Party.objects.filter(lasting, part_of__in=parties).exclude(pk__in=merging)),
+        people=list(Person.objects.filter(party__in=parties, erased_on=None)),
+        owed=list(Commitment.objects.open_owed_by(merging, [], [])),
+        facilities=list(Facility.objects.filter(lasting, parties__in=parties).distinct()),
         is_to_come=date > today(),
     )
 
@@ -148,10 +169,10 @@ def merge(
         succession = PartySuccession(
             partnership=party.partnership, party=party, successor=new, date=date
         )
-        actions.save(by=by, record=succession, action="merge")
+        actions.save(by=by, record=succession, action=MERGE)
         _end_what_lasts(by, party, date)
         party.valid_to = date - ONE_DAY
-        actions.save(by=by, record=party, action="merge")
+        actions.save(by=by, record=party, action=MERGE)
     return new
 
 
@@ -160,15 +181,18 @@ def _point_at(by: Actor, moves: Moves, new: Party) -> None:
     has one host, and a unit is part of one, which is the new one once the day has come."""
     for body in moves.concerned:
         concerned = [*body.parties.all(), new]
-        actions.set_many(by=by, record=body, field="parties", chosen=concerned)
+        actions.set_many(by=by, record=body, field="parties", chosen=concerned, action=MERGE)
     if moves.is_to_come:
         return
     for region in moves.hosted:
         region.host = new
-        actions.save(by=by, record=region, action="merge")
+        actions.save(by=by, record=region, action=MERGE)
     for unit in moves.units:
         unit.part_of = new
-        actions.save(by=by, record=unit, action="merge")
+        actions.save(by=by, record=unit, action=MERGE)
+    for person in moves.people:
+        person.party = new
+        actions.save(by=by, record=person, action=MERGE)
 
 
 def _check(parties: Sequence[Party], date: datetime.date, number: str) -> None:
@@ -200,12 +224,13 @@ def _new_party(
         tile_row=first.tile_row,
         tile_column=first.tile_column,
     )
-    actions.save(by=by, record=new, action="merge")
+    actions.save(by=by, record=new, action=MERGE)
     frame = {"partnership": first.partnership, "party": new}
-    actions.save(by=by, record=PartyNumber(**frame, number=number))
+    actions.save(by=by, record=PartyNumber(**frame, number=number), action=MERGE)
     capacity = Participation.objects.on(date - ONE_DAY).filter(party=first).first()
     if capacity is not None:
-        actions.save(by=by, record=Participation(**frame, capacity=capacity.capacity))
+        same = Participation(**frame, capacity=capacity.capacity)
+        actions.save(by=by, record=same, action=MERGE)
     return new
 
 
@@ -218,7 +243,7 @@ def _move(by: Actor, row: Any, new: Party, date: datetime.date) -> None:
         return
     if begins_later(row, date):
         row.party = new
-        actions.save(by=by, record=row, action="merge")
+        actions.save(by=by, record=row, action=MERGE)
         return
     moved = copied(row)
     moved.party = new
@@ -228,7 +253,7 @@ def _move(by: Actor, row: Any, new: Party, date: datetime.date) -> None:
     if isinstance(row, DocumentParty):
         moved.signed_on, moved.signed_in = None, ""
     end(by, row, date)
-    actions.save(by=by, record=moved, action="merge")
+    actions.save(by=by, record=moved, action=MERGE)
 
 
 def _end_what_lasts(by: Actor, party: Party, date: datetime.date) -> None:

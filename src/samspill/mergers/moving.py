@@ -11,6 +11,8 @@ from samspill.common import actions
 from samspill.common.actors import Actor
 
 ONE_DAY = datetime.timedelta(days=1)
+MERGE = "merge municipalities"
+"""What the audit trail calls all of a merger, by which it is found again and undone."""
 
 
 def copied(row: Any) -> Any:
@@ -27,7 +29,7 @@ def copied(row: Any) -> Any:
 def end(by: Actor, row: Any, date: datetime.date) -> None:
     """Ends it on the day before."""
     row.valid_to = max(date - ONE_DAY, row.valid_from) if row.valid_from else date - ONE_DAY
-    actions.save(by=by, record=row, action="merge")
+    actions.save(by=by, record=row, action=MERGE)
 
 
 def begins_later(row: Any, date: datetime.date) -> bool:

@@ -15,7 +15,7 @@ from django.db.models import Q
 from samspill.bodies.models import Office, Seat, Term
 from samspill.common import actions
 from samspill.common.actors import Actor
-from samspill.mergers.moving import begins_later, copied, end
+from samspill.mergers.moving import MERGE, begins_later, copied, end
 from samspill.parties.models import Party
 
 
@@ -55,7 +55,7 @@ def move_seats(
         successor.represents_seat = after.get(seat.represents_seat_id or 0, seat.represents_seat)
         successor.substitute_for = after.get(seat.substitute_for_id or 0, seat.substitute_for)
         if is_to_come:
-            actions.save(by=by, record=seat, action="merge")
+            actions.save(by=by, record=seat, action=MERGE)
         else:
             after[seat.pk] = successor
             _take_over(by, seat, successor, date)
@@ -69,19 +69,19 @@ def move_origins(*, by: Actor, terms: Iterable[Term], new: Party, date: datetime
     for term in terms:
         if begins_later(term, date):
             term.party = new
-            actions.save(by=by, record=term, action="merge")
+            actions.save(by=by, record=term, action=MERGE)
             continue
         moved = copied(term)
         moved.party = new
         moved.valid_from = date
         end(by, term, date)
-        actions.save(by=by, record=moved, action="merge")
+        actions.save(by=by, record=moved, action=MERGE)
 
 
 def _take_over(by: Actor, seat: Seat, successor: Seat, date: datetime.date) -> None:
     successor.slug = f"{seat.slug[:80]}-{date.year}"
     successor.valid_from = date
-    actions.save(by=by, record=successor, action="merge")
+    actions.save(by=by, record=successor, action=MERGE)
     for held in (Term.objects.select_related("person"), Office.objects.select_related("body")):
         for row in held.filter(_lasting(date), seat=seat):
             _go_on(by, row, successor, date)
@@ -92,13 +92,13 @@ def _go_on(by: Actor, row: Any, successor: Seat, date: datetime.date) -> None:
     """A term or an office goes on at the seat's successor; one to come moves as it is."""
     if begins_later(row, date):
         row.seat = successor
-        actions.save(by=by, record=row, action="merge")
+        actions.save(by=by, record=row, action=MERGE)
         return
     moved = copied(row)
     moved.seat = successor
     moved.valid_from = date
     end(by, row, date)
-    actions.save(by=by, record=moved, action="merge")
+    actions.save(by=by, record=moved, action=MERGE)
 
 
 def _lasting(date: datetime.date) -> Q:

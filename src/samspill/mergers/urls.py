@@ -1,4 +1,4 @@
-"""The page where municipalities merge, under ``/arbeid/sammenslaing/``."""
+"""The pages where municipalities merge, under ``/arbeid/sammenslaing/``."""
 
 from django.urls import path
 
@@ -6,4 +6,7 @@ from samspill.mergers import views
 
 app_name = "mergers"
 
-urlpatterns = [path("", views.merge, name="merge")]
+urlpatterns = [
+    path("", views.merge, name="merge"),
+    path("<str:slug>/", views.merged, name="merged"),
+]

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samspill.common.editing import edited
+from samspill.common.editing import Danger, edited
 from samspill.common.forms import DateInput
-from samspill.common.models import today
+from samspill.common.house import names_of_models
+from samspill.common.models import AuditEntry, today
 from samspill.common.permissions import require
-from samspill.common.ui import Crumb
-from samspill.common.work import WorkRequest, work_page
-from samspill.mergers import actions
+from samspill.common.ui import Crumb, Empty
+from samspill.common.work import WorkRequest, get_or_404, work_page
+from samspill.mergers import actions, taking_back
 from samspill.parties.models import Party
 
 
@@ -66,7 +67,56 @@ def merge(request: WorkRequest) -> HttpResponse:
         button=_("See what moves"),
         look=look,
         write=write,
-        done=lambda new: reverse("work:people:party", args=[new.slug]),
+        done=lambda new: reverse("work:mergers:merged", args=[new.slug]),
         said=_("Merged. Look through what has moved."),
         template="mergers/merge.html",
+        context={"made": named_today(taking_back.made())},
     )  # fmt: skip
+
+
+def named_today(entries: list[AuditEntry]) -> list[Party]:
+    """The municipalities that the entries tell of."""
+    found = Party.objects.in_bulk([one.object_id for one in entries])
+    return [found[one.object_id] for one in entries if one.object_id in found]
+
+
+def by_kind(entries: list[AuditEntry]) -> dict[str, list[str]]:
+    """What the entries tell of, kind by kind, each once."""
+    names = {model._meta.label_lower: str(name) for model, name in names_of_models().items()}
+    found: dict[str, dict[str, None]] = {}
+    for entry in entries:
+        found.setdefault(names[entry.model], {})[entry.object] = None
+    return {name: list(objects) for name, objects in found.items()}
+
+
+@work_page
+def merged(request: WorkRequest, slug: str) -> HttpResponse:
+    """``/arbeid/sammenslaing/<slug>/``: all that a merger did, and taking it back."""
+    new = get_or_404(request.actor, Party.objects.all(), slug=slug)
+    require(request.actor, "merge", new)
+    entries = taking_back.done_by(new)
+    if not entries:
+        raise Http404("no merger made it")
+    problems = taking_back.in_the_way(new, entries)
+
+    def write(valid: forms.Form) -> int:
+        return taking_back.take_back(by=request.actor, new=new)
+
+    lead = _("%(name)s came out of a merger. All that was done stands here. As long as nothing was "
+             "built on it, it can be taken back whole.")  # fmt: skip
+    return edited(
+        request,
+        forms.Form,
+        title=_("Merger: %(name)s") % {"name": new.name},
+        lead=lead % {"name": new.name},
+        crumbs=[
+            Crumb(_("Registers"), reverse("work:registers")),
+            Crumb(_("Merge municipalities"), reverse("work:mergers:merge")),
+        ],
+        button=Danger(_("Take the merger back")),
+        write=write,
+        said=_("The merger is taken back. Everything is as it was before it."),
+        instead=Empty(_("It cannot be taken back"), " ".join(problems)) if problems else None,
+        template="mergers/merged.html",
+        context={"done": by_kind(entries), "party": new},
+    )
