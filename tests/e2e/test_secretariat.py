@@ -162,6 +162,11 @@ def test_a_new_edition_is_worked_on_and_published(site: str, page: Page, axe: Ax
 
 def test_a_contact_person_confirms_on_a_phone(site: str, phone_page: Page, axe: Axe) -> None:
     sign_in(site, phone_page, "kontakt@demo.example")
+    hand = Hand()
+    hand.press(phone_page.locator("main").get_by_role("link", name="Hvem som representerer oss"))
+    assert hand.count <= 2
+    expect(phone_page.get_by_role("heading", name="Hvem taler for Bruvåg")).to_be_visible()
+    phone_page.go_back()
     phone_page.locator("main a[href*='/folk/parter/']").first.click()
     expect(phone_page.get_by_role("button", name=re.compile("bekreft"))).to_be_visible()
     assert axe(phone_page) == []

@@ -84,3 +84,24 @@ def test_nor_that_of_a_colleague_who_sits_in_a_body_and_is_not_invited_yet(
     assert list(which(contact_of(party), Person.objects.all(), "change")) == [
         Person.objects.get(user__email="ola@example.no")
     ]
+
+
+def test_who_cannot_be_reached_is_told_on_the_partys_page(
+    contact: Client, partnership: Partnership, party: Party
+) -> None:
+    Person.objects.create(partnership=partnership, name="Eli", party=party)
+    address = f"/hf/{partnership.slug}/arbeid/folk/parter/{party.slug}/"
+    page = contact.get(address).content.decode()
+    assert page.count("ingen e-postadresse: kan ikke nås") == 1
+    assert "får ingen vite det på e-post" not in page
+    reporter = signed_in(partnership, "mons@example.no", Assignment.Kind.REPORTER, party)
+    contact.force_login(reporter, backend=settings.AUTHENTICATION_BACKENDS[0])
+    page = contact.get(address).content.decode()
+    assert "Kontaktpunkter" in page
+    assert "Ingen folk ennå" not in page
+    assert "Roller for denne parten" not in page
+    Assignment.objects.all().delete()
+    desk = signed_in(partnership, "siri@example.no", Assignment.Kind.SECRETARIAT, None)
+    contact.force_login(desk, backend=settings.AUTHENTICATION_BACKENDS[0])
+    page = contact.get(address).content.decode()
+    assert "Når Lierne blir bedt om noe, får ingen vite det på e-post." in page

@@ -28,8 +28,8 @@ class Reached:
 
     @property
     def email(self) -> str:
-        """Where mail goes: the person's address, else that of the sign-in."""
-        return self.person.email or (self.person.user.email if self.person.user else "")
+        """Where mail goes."""
+        return self.person.reached_at
 
     def owed(self) -> CommitmentQuerySet:
         """The open commitments that the person answers for."""

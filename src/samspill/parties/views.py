@@ -344,13 +344,18 @@ def erase(request: WorkRequest, pk: int) -> HttpResponse:
 def party(request: WorkRequest, slug: str) -> HttpResponse:
     """``/arbeid/folk/parter/<slug>/``: one page to keep a party's people and contacts true."""
     found = get_or_404(request.actor, Party.objects.all(), slug=slug)
-    roles = Assignment.objects.on(today()).filter(party=found).select_related("person")
+    roles = Assignment.objects.on(today()).filter(party=found).select_related("person__user")
+    anybody = Person(partnership=request.partnership, party=found)
+    asked = [role for role in roles if role.kind in Assignment.FOR_A_PARTY]
     standing = party_successors().line.standing_as(found.pk, today())
     contacts = ContactPoint.objects.filter(party__in=standing)
     context = {
         "party": found,
-        "people": which(request.actor, Person.objects.filter(party=found)),
-        "roles": which(request.actor, roles),
+        "people": which(request.actor, Person.objects.filter(party=found).select_related("user")),
+        "roles": roles,
+        "sees_people": may(request.actor, "see", anybody),
+        "reaches_nobody": found.holds_on(today())
+        and not any(role.person.reached_at for role in asked),
         "contacts": [(c, may(request.actor, "change", c)) for c in contacts.on(today())],
         "may_confirm": may(request.actor, "confirm", found),
         "may_change": may(request.actor, "change", ContactPoint(

@@ -54,8 +54,11 @@ def body(request: WorkRequest, slug: str) -> HttpResponse:
     for term in terms.filter(seat__body=found, valid_from__gt=today()).order_by("valid_from"):
         coming.setdefault(term.seat_id, []).append(term)
     seats = Seat.objects.filter(body=found).select_related("substitute_for")
+    sitting = Term.objects.on(today()).filter(seat__body=found, person__erased_on=None)
+    unreached = sitting.filter(person__email="", person__user=None, person__isnull=False)
     context = {
         "body": found,
+        "unreached": set(unreached.values_list("pk", flat=True)),
         "seats": [(seat, coming.get(seat.pk, [])) for seat in composition.seats],
         "may_change": may(request.actor, "change", found),
         "may_appoint": may(

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThanOrEqual
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -309,7 +310,7 @@ class PartySuccession(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.party} → {self.successor} ({self.date})"
+        return f"{self.party} → {self.successor} ({date_format(self.date, 'j. F Y')})"
 
 
 class Region(DatedRecord):
@@ -384,7 +385,7 @@ class RegionMembership(DatedRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.party} in {self.region}"
+        return f"{self.party}: {self.region}"
 
 
 class FacilityQuerySet(DatedQuerySet):

@@ -92,6 +92,11 @@ class Person(Record):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def reached_at(self) -> str:
+        """Where mail goes: the person's address, else that of the sign-in; empty for nowhere."""
+        return self.email or (self.user.email if self.user else "")
+
 
 class AssignmentQuerySet(DatedQuerySet):
     """Assignments, asked for in the field's words."""
