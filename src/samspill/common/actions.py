@@ -179,7 +179,7 @@ def remove(*, by: Actor, record: models.Model, reason: str = "") -> None:
 def _referring(record: models.Model) -> Iterator[Any]:
     """What a record is kept by: all that hangs under it, and what only points at it. What the
     database makes of others by itself (a view) keeps nothing."""
-    yield from (one for one in record._meta.related_objects if one.related_model._meta.managed)
+    yield from (one for one in record._meta.related_objects if one.field.model._meta.managed)
     for relation in record._meta.get_fields(include_hidden=True):
         if getattr(relation, "hidden", False) and getattr(relation, "on_delete", None) is PROTECT:
             yield relation

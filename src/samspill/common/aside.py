@@ -52,7 +52,7 @@ def added(request: WorkRequest) -> dict[str, Any]:
         return {}
     if request.kept is None or ASIDE not in request.kept:
         return {}
-    field = request.kept[ASIDE]
+    field = str(request.kept[ASIDE])
     request.kept = request.kept.copy()
     request.kept[field] = key
     return {field: key}

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Term
-from samspill.common.validity import Period, overlaps
+from samspill.common.validity import Dated, overlaps
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -58,7 +58,7 @@ def _who_sits_there(other: Term, term: Term) -> tuple[str, str]:
     return "valid_from", _("%(there)s Choose other days.") % {"there": there}
 
 
-def _outside(outer: Period, what: str, term: Term) -> list[tuple[str, str]]:
+def _outside(outer: Dated, what: str, term: Term) -> list[tuple[str, str]]:
     """Which days of the term are before or after those of what it belongs to."""
     found = []
     first, last = outer.valid_from, outer.valid_to
@@ -73,7 +73,7 @@ def _outside(outer: Period, what: str, term: Term) -> list[tuple[str, str]]:
     return found
 
 
-def in_words(period: Period) -> str:
+def in_words(period: Dated) -> str:
     """From when to when, as it stands in a sentence."""
     first, last = period.valid_from, period.valid_to
     if first and last:

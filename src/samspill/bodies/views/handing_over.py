@@ -42,7 +42,7 @@ class HandOverForm(forms.Form):
 
     @staticmethod
     def _who(people: Any, label: str) -> forms.ModelChoiceField:
-        choice = forms.ModelChoiceField(
+        choice: Any = forms.ModelChoiceField(
             people, required=False, label=label, empty_label=_("Nobody yet: leave it vacant")
         )
         choice.aside = _("Add a person")
