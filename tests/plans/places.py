@@ -120,7 +120,6 @@ POST_ONLY = {
 
 NOTHING_TYPED = {
     "work:plans:close_round",
-    "work:plans:edition",
     "work:plans:inputs",
     "work:plans:overview",
     "work:plans:overview_file",

@@ -13,6 +13,8 @@ from openpyxl import Workbook, load_workbook
 
 from samspill.common.models import AuditEntry, Partnership
 from samspill.common.permissions import NotAllowed
+from samspill.common.putting_back import undo
+from samspill.common.undoing import in_the_way
 from samspill.common.workbooks.opening import Unreadable
 from samspill.common.workbooks.rows import WorkbookReading
 from samspill.common.workbooks.sheet_reader import MOST_ROWS
@@ -215,3 +217,28 @@ def test_an_adopted_edition_and_a_stranger_are_refused(
     other = contact_of(Party.objects.get(slug="bruvag"))
     with pytest.raises(NotAllowed):
         carry_out(by=other, edition=draft, reading=read_in, mark=mark)
+
+
+def test_a_workbook_that_was_carried_out_is_undone_as_a_whole(
+    eksempel: Partnership, draft: PlanEdition
+) -> None:
+    def change(sheet: Any) -> None:
+        sheet["B2"] = "Holde rutinen."
+        sheet["D2"] = "SFF / Tindvoll"
+        sheet["I2"] = "1.1"
+        sheet.append(["1.1.10", "Et nytt tiltak", "1.1", "SFF, Bruvåg", "", "", "2028"])
+
+    def stands() -> list[Any]:
+        return [
+            (one.number, one.text, one.responsible, [str(owner) for owner in one.owners.all()])
+            for one in draft.measures.order_by("number")
+        ]
+
+    before, last = stands(), AuditEntry.objects.order_by("pk").last()
+    by, read_in = secretariat(eksempel), edited(draft, change)
+    carry_out(by=by, edition=draft, reading=read_in, mark=compare(draft, read_in).mark)
+    assert stands() != before
+    entries = list(AuditEntry.objects.filter(pk__gt=last.pk if last else 0))
+    assert in_the_way(entries) == []
+    undo(by=by, entries=entries)
+    assert stands() == before

@@ -121,6 +121,8 @@ class Brings:
         after_load: what is done when a folder has been loaded, in the scope of its helsefellesskap.
         said: words for the audit trail's actions that this app writes, by action.
         undoable: models whose changes can be undone beside those of the registers.
+        whole: those of its actions whose entries in the audit trail carry all that they did, so
+            that they can be undone as «add» and «change» can.
         of_the_installation: models that belong to no helsefellesskap, each with the reason; they
             have no rule, and no page shows them to others.
         named: what models that have no register are called on the page of permissions.
@@ -148,6 +150,7 @@ class Brings:
     reported: Sequence[type[Model]] = ()
     said: Mapping[str, Text] = field(default_factory=dict)
     undoable: Sequence[type[Model]] = ()
+    whole: Sequence[str] = ()
     named: Mapping[type[Model], Text] = field(default_factory=dict)
     not_exported: Mapping[type[Model], str] = field(default_factory=dict)
     of_the_installation: Mapping[type[Model], str] = field(default_factory=dict)
@@ -211,6 +214,12 @@ def undoable() -> frozenset[str]:
     more = {model for brings in brought() for model in brings.undoable}
     kept = {register.model for register in registers().values()}
     return frozenset(model._meta.label_lower for model in more | kept)
+
+
+@cache
+def whole() -> frozenset[str]:
+    """The apps' own actions that carry all that they did."""
+    return frozenset(action for brings in brought() for action in brings.whole)
 
 
 @cache

@@ -13,11 +13,12 @@ from collections.abc import Collection, Iterable
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samspill.common.house import undoable
+from samspill.common.house import undoable, whole
 from samspill.common.models import AuditEntry
 
 ACTIONS = {"add", "change", "end", "appoint", "remove", "undo"}
-"""The changes that carry all that they did; others, such as publishing, undo in their own way."""
+"""The changes that carry all that they did, beside those that apps name (``Brings.whole``); others,
+such as publishing, undo in their own way."""
 ADDED = datetime.timedelta(days=1)
 CHANGED = datetime.timedelta(days=30)
 """How long an addition, and anything else, can be undone. What has held is ended instead."""
@@ -29,7 +30,7 @@ CUT = re.compile(r"… \(\d+\)\Z")
 def can_be_offered(entries: Collection[AuditEntry]) -> bool:
     """Whether all of these are of a kind that can be undone, without asking the database."""
     return 0 < len(entries) <= AT_MOST and all(
-        entry.action in ACTIONS and entry.model in undoable() and not _is_cut(entry)
+        entry.action in ACTIONS | whole() and entry.model in undoable() and not _is_cut(entry)
         for entry in entries
     )
 

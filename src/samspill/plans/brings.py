@@ -131,6 +131,7 @@ BRINGS = Brings(
     shelves=[Shelf("planned", _("What is planned"), order=40)],
     registers=REGISTERS,
     kinds="samspill.plans.open_format.kinds",
+    whole=["read from spreadsheet"],
     after_load=[following.bring_in_line],
     findable=FINDABLE,
     said={

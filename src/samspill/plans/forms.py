@@ -15,9 +15,13 @@ from samspill.commitments.models.ledger import LONGEST_TEXT
 from samspill.common.actors import Actor
 from samspill.common.choices import read_chosen
 from samspill.common.forms import LONG_TEXT, DateInput, LongText, OfARecord, why_otherwise
+from samspill.common.keys import is_key
 from samspill.common.permissions import which
 from samspill.parties.models import Party
 from samspill.plans.models import FocusArea, Measure, PlanEdition, PlanInput
+
+NAMES = "kjente-navn"
+"""Where the page lists who can be named."""
 
 
 class AdoptForm(OfARecord):
@@ -50,6 +54,40 @@ class RollForm(forms.Form):
     slug = forms.SlugField(
         max_length=60, label=_("Name in the address"), help_text=_("Such as the year.")
     )
+
+
+class MeasureForm(forms.Form):
+    """A new measure, whole: what, by whom and when. Without a number it gets the next one."""
+
+    area: Any = forms.ModelChoiceField(
+        FocusArea.objects.none(), label=_("Focus area"), empty_label=None
+    )
+    number = forms.CharField(
+        required=False, max_length=40, label=_("Number"), validators=[is_key],
+        help_text=_("Leave it empty to give it the next number of the focus area."),
+    )  # fmt: skip
+    text = forms.CharField(max_length=1000, label=_("Measure"), widget=LongText(attrs={"rows": 2}))
+    responsible = forms.CharField(
+        required=False, max_length=300, label=_("Who answers for it"),
+        help_text=_("Bodies and parties by name, with commas between. Empty when nobody is named: "
+                    "that is shown as a fact."),
+    )  # fmt: skip
+    years = forms.TypedMultipleChoiceField(
+        required=False, coerce=int, label=_("Years"), widget=forms.CheckboxSelectMultiple
+    )
+    when_as_written = forms.CharField(
+        required=False, max_length=100, label=_("When, in words"),
+        help_text=_("Only where years do not say it, such as Høst 2026 or Fortløpende."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, edition: PlanEdition, area: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["area"].queryset = edition.areas.all()
+        if area.isdigit():
+            fields["area"].initial = int(area)
+        fields["years"].choices = [(year, str(year)) for year in edition.plan.years]
+        fields["responsible"].widget.attrs["list"] = NAMES
 
 
 class RoundForm(forms.Form):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from samspill.bodies.models import Body
 from samspill.common.norwegian import other_forms
@@ -53,3 +57,21 @@ def _other_forms(party: Party, name: str) -> list[str]:
     is_municipality = party.kind == Party.Kind.MUNICIPALITY
     not_its = " HF" if is_municipality else " kommune"
     return [form for form in other_forms(name) if not form.endswith(not_its)]
+
+
+def to_choose(date: datetime.date) -> dict[str, QuerySet]:
+    """What :func:`names_to_choose` is made of: the bodies and the members of a day."""
+    return {
+        "bodies": Body.objects.on(date).order_by("order", "sort_key"),
+        "parties": Party.objects.members_on(date).distinct().order_by("sort_key"),
+    }
+
+
+def names_to_choose(read: Mapping[str, list[Any]]) -> list[str]:
+    """What those who can answer for a measure are called, for whoever writes a text."""
+    found = [one.short_name or one.name for one in (*read["bodies"], *read["parties"])]
+    return list(dict.fromkeys([*found, *_GROUPS]))
+
+
+_GROUPS = ("Kommunene", "Alle partene")
+"""As plans write them (``parsing.GROUPS``), whatever language the page is read in."""

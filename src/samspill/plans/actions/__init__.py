@@ -1,15 +1,18 @@
 """What is done to plans: editions moved and rolled on, input, and rounds of reporting."""
 
-from samspill.plans.actions.editions import drop, move, roll, set_owners
+from samspill.plans.actions.editions import drop, move, roll
 from samspill.plans.actions.inputs import answer_input, submit_input
+from samspill.plans.actions.measures import add_measure, next_number, set_owners
 from samspill.plans.actions.rounds import answer, close_round, open_round
 
 __all__ = [
+    "add_measure",
     "answer",
     "answer_input",
     "close_round",
     "drop",
     "move",
+    "next_number",
     "open_round",
     "roll",
     "set_owners",

@@ -10,12 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
-from samspill.common import actions, audit
+from samspill.common import actions
 from samspill.common.actors import Actor
-from samspill.common.permissions import require
 from samspill.documents.authority import Decision, each_party_may_decide, require_authority
 from samspill.documents.models import DocumentKind
-from samspill.parties.models import Party
 from samspill.plans import following
 from samspill.plans.models import (
     DroppedMeasure,
@@ -26,7 +24,6 @@ from samspill.plans.models import (
     MeasureOwner,
     PlanEdition,
 )
-from samspill.plans.parsing import NamedOwner
 from samspill.plans.states import Move, moves_from
 
 
@@ -190,35 +187,3 @@ def drop(*, by: Actor, measure: Measure, reason: str) -> DroppedMeasure:
     measure.links.all().delete()
     actions.remove(by=by, record=measure, reason=reason)
     return dropped
-
-
-@transaction.atomic
-def set_owners(*, by: Actor, measure: Measure, owners: list[NamedOwner]) -> None:
-    """Puts those that a text was read as in place of whoever answered for the measure before.
-
-    Raises:
-        NotAllowed: the actor may not, or the edition is frozen.
-    """
-    require(by, "change", measure)
-    before = [owner.label for owner in measure.owners.select_related("body", "party")]
-    slugs = [owner.key for owner in owners]
-    bodies = {body.slug: body for body in Body.objects.filter(slug__in=slugs)}
-    parties = {party.slug: party for party in Party.objects.filter(slug__in=slugs)}
-    measure.owners.all().delete()
-    made = [
-        MeasureOwner(
-            partnership_id=measure.partnership_id,
-            measure=measure,
-            order=place,
-            body=bodies[owner.key] if owner.kind == "body" else None,
-            party=parties[owner.key] if owner.kind == "party" else None,
-            group=owner.key if owner.kind == "group" else "",
-            role=owner.key if owner.kind == "role" else "",
-        )
-        for place, owner in enumerate(owners)
-    ]
-    MeasureOwner.objects.bulk_create(made)
-    after = [owner.label for owner in made]
-    audit.record_change(
-        by=by, action="change", about=measure, before={"owners": before}, after={"owners": after}
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import partial
 from typing import Any
 
@@ -14,12 +15,16 @@ from django.utils.translation import gettext as _
 from samspill.common.editing import edited
 from samspill.common.forms import OfARecord
 from samspill.common.labels import with_names
+from samspill.common.models import today
 from samspill.common.permissions import may, require, which
+from samspill.common.ready import put_with, together
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.plans import actions
-from samspill.plans.forms import AdoptForm, RollForm
-from samspill.plans.models import MeasureOwner, Plan, PlanEdition
+from samspill.plans.forms import AdoptForm, MeasureForm, RollForm
+from samspill.plans.models import Measure, MeasureOwner, Plan, PlanEdition
+from samspill.plans.names import known_names, names_to_choose, to_choose
+from samspill.plans.parsing import read_responsible
 from samspill.plans.states import MOVES, PlanState, moves_from
 
 
@@ -44,21 +49,74 @@ def _edition(request: WorkRequest, slug: str, edition: str) -> PlanEdition:
 
 @work_page
 def edition(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
-    """``/arbeid/planer/<plan>/<edition>/``: its state, its measures, and the ways on."""
+    """``/arbeid/planer/<plan>/<edition>/``: its state, its measures, and the ways on.
+
+    On a draft's page a new measure is filled in beside the others, one after the other.
+    """
     found = _edition(request, slug, edition)
+    measure = Measure(partnership=request.partnership, edition=found)
+    may_add = may(request.actor, "change", measure)
+    if request.method == "POST":
+        require(request.actor, "change", measure)
+    context = _shown(request, found)
+    if not (may_add and context["areas"]):
+        return render(request, "plans/work_edition.html", context | {"may_add": may_add})
+    made = partial(MeasureForm, edition=found, area=request.GET.get("omrade", ""))
+
+    def look(valid: MeasureForm) -> dict[str, Any] | None:
+        owners = read_responsible(valid.cleaned_data["responsible"], known_names())
+        unknown = [owner.key for owner in owners if owner.kind == "role"]
+        said = _("Save it all the same")
+        return {"unknown": ", ".join(unknown), "button": said} if unknown else None
+
+    def write(valid: MeasureForm) -> Measure:
+        for name, value in valid.cleaned_data.items():
+            setattr(measure, name, value)
+        owners = read_responsible(measure.responsible, known_names())
+        return actions.add_measure(by=request.actor, measure=measure, owners=owners)
+
+    return edited(
+        request,
+        made,
+        title=str(found),
+        crumbs=crumbs_to(found)[:1],
+        button=_("Save the measure"),
+        write=write,
+        look=look,
+        done=lambda written: f"{address_of(found)}?omrade={written.area_id}",
+        said=lambda written: (
+            _("%(number)s is saved. Fill in the next one.") % {"number": written.number}
+        ),
+        template="plans/draft.html",
+        context=context,
+    )
+
+
+def _shown(request: WorkRequest, found: PlanEdition) -> dict[str, Any]:
+    """What the page of an edition shows, whether or not something is filled in there."""
     may_change = may(request.actor, "change", found)
-    context = {
+    owners = with_names(MeasureOwner.objects.filter(measure__edition=found))
+    read = together(
+        measures=found.measures.select_related("area"),
+        owners=owners.order_by("order", "pk"),
+        areas=found.areas.only("pk"),
+        rounds=found.rounds.all(),
+        dropped=found.dropped.select_related("measure__edition__plan"),
+        **to_choose(today()),
+    )
+    of: dict[int, list[MeasureOwner]] = defaultdict(list)
+    for owner in read["owners"]:
+        of[owner.measure_id].append(owner)
+    for measure in read["measures"]:
+        put_with(measure, owners=of[measure.pk])
+    return {
+        **read,
         "edition": found,
         "may_change": may_change,
         "moves": moves_from(found.state) if may_change else [],
-        "measures": found.measures.select_related("area").prefetch_related(
-            Prefetch("owners", with_names(MeasureOwner.objects.all()))
-        ),
-        "rounds": list(found.rounds.all()),
         "may_open_round": may_change and found.state == PlanState.RUNNING,
-        "dropped": found.dropped.select_related("measure__edition__plan"),
+        "names": names_to_choose(read),
     }
-    return render(request, "plans/work_edition.html", context)
 
 
 def address_of(edition: PlanEdition) -> str:
