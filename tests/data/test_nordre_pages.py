@@ -82,14 +82,17 @@ def test_a_share_of_beds_names_those_who_share_them_on_the_day(client: Client) -
 
 def test_the_plan_is_in_the_same_state_on_every_page(client: Client) -> None:
     """003:379: made for 2018–2021, to be revised; no source tells that it has been closed."""
-    assert "Tilstand Perioden er over; ikke avsluttet" in said(client, HERE, f"{PLAN}/")
+    over = "Perioden er over, ikke erstattet"
+    assert f"Tilstand {over}" in said(client, HERE, f"{PLAN}/")
     assert "Tilstand Løper" in said(client, HERE, f"{PLAN}/?dato=2020-06-01")
     page = said(client, HERE, "/avtaler/handlingsplan-2018-2021/")
-    assert "Gjelder fra «satt opp til vedtak 13. februar 2018»" in page
-    listed = said(client, HERE, "/avtaler/")
-    assert (
-        "Handlingsplan for samhandling mellom kommunene" in listed.split("Gjelder ikke lenger")[0]
-    )
+    assert f"{over} fra «satt opp til vedtak 13. februar 2018»" in page
+    then = said(client, HERE, "/avtaler/handlingsplan-2018-2021/?dato=2020-06-01")
+    assert "Gjelder fra «satt opp til vedtak 13. februar 2018»" in then
+    in_force, after = said(client, HERE, "/avtaler/").split(over, 1)
+    title = "Handlingsplan for samhandling mellom kommunene"
+    assert title not in in_force
+    assert title in after.split("Gjelder ikke lenger")[0]
 
 
 def test_the_hearing_of_2017_is_over(client: Client) -> None:

@@ -10,9 +10,10 @@ from django.test import Client
 from django_scopes import scope
 
 from samspill.commitments.models import Commitment
+from samspill.common import content
 from samspill.common.models import Partnership, today
 from samspill.plans.how_it_stands import PlanStanding, how_it_stands
-from samspill.plans.models import Measure
+from samspill.plans.models import Measure, Plan
 from tests.plans.ledger import ask, say
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,34 @@ def test_what_is_past_its_day_and_not_done_is_late(here: Partnership) -> None:
     say(asked(here, "5.8", "lierne", due=OVER), "lierne", result="partly")
     asked(here, "7.8", "lierne", due=OVER)
     asked(here, "1.1", "lierne", due=today())
+    assert told(standing()) == {"done": 1, "under-way": 1, "silent": 52}
+    Plan.objects.update(last_year=today().year)
     assert told(standing()) == {"done": 1, "late": 2, "silent": 51}
+    Plan.objects.update(last_year=None)
+    assert told(standing()) == {"done": 1, "late": 2, "silent": 51}
+
+
+def test_done_by_one_and_dropped_by_another_is_neither_done_nor_left(here: Partnership) -> None:
+    both = asked(here, "5.2", "lierne", "verdal")
+    say(both, "lierne", result="full")
+    say(both, "verdal", work="dropped", reason="Slått sammen med et annet.")
+    assert told(standing()) == {"ended": 1, "silent": 53}
+    alone = asked(here, "5.8", "lierne")
+    say(alone, "lierne", work="dropped", reason="Ikke aktuelt.")
+    assert told(standing()) == {"ended": 1, "silent": 52, "dropped": 1}
+
+
+def test_on_the_map_nothing_of_a_plan_that_is_over_is_late(
+    here: Partnership, client: Client, settings
+) -> None:
+    settings.SAMSPILL_DEFAULT_PARTNERSHIP = here.slug
+    asked(here, "5.2", "lierne", due=OVER)
+    page = client.get("/").content.decode()
+    assert "Noe er over fristen" not in page
+    assert "Ingenting er rapportert" in page
+    Plan.objects.update(last_year=today().year)
+    content.changed(here)
+    assert "Noe er over fristen" in client.get("/").content.decode()
 
 
 def test_of_an_earlier_day_it_is_not_told_what_was_late(here: Partnership) -> None:

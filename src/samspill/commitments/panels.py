@@ -84,13 +84,14 @@ def owed_by_party(
     """What the party owes, the first due first, and how many of it are late and reported on."""
     found = by_party(figures).get(party.pk, Figures())
     reported = {"reported": found.reported, "owed": found.owed}
+    told = [KeyFigure(_("Reported on"), _("%(reported)s of %(owed)s") % reported)]
     return {
         "title": _("What we owe"),
         "query": f"eier=part:{party.slug}",
         "facts": [
             KeyFigure(_("Owed now"), found.owed),
             KeyFigure(_("Late"), found.late),
-            KeyFigure(_("Reported on"), _("%(reported)s of %(owed)s") % reported),
+            *(told if found.owed else []),
         ],
         **_shown(owed, date),
     }

@@ -21,6 +21,7 @@ from samspill.common.loose import (
 )
 from samspill.common.ready import ready
 from samspill.documents.models import Document, Edition
+from samspill.documents.outlived import outlived_on
 from samspill.documents.states import IN_FORCE, EditionStatus, adopted_without_a_day, on_hearing
 
 A_YEAR = datetime.timedelta(days=365)
@@ -30,9 +31,11 @@ class Stand(StrEnum):
     """What holds for a document on a date.
 
     NOT_TOLD is a proposal whose time for decision has passed: what came of it is not entered.
+    OUTLIVED is made for a period that is over, and has been neither ended nor replaced.
     """
 
     IN_FORCE = "in_force"
+    OUTLIVED = "outlived"
     NOT_KNOWN = "not_known"
     COMING = "coming"
     ADOPTED = "adopted"
@@ -104,7 +107,8 @@ class Standing(Generic[E]):
     what is on hearing, waits to be decided, or is adopted without a first day: from which day that
     holds, nobody has entered. ``later_is_known`` says whether ``later`` was adopted by the date:
     what came years afterwards is not coming on it. ``outcome_is_missing`` says of ``proposed`` that
-    the time for its decision has passed.
+    the time for its decision has passed. ``is_outlived``: the period that it was made for is over
+    (``outlived.py``).
     """
 
     editions: tuple[E, ...]
@@ -115,11 +119,12 @@ class Standing(Generic[E]):
     uncertain: E | None = None
     later_is_known: bool = False
     outcome_is_missing: bool = False
+    is_outlived: bool = False
 
     @property
     def stand(self) -> Stand:
         if self.current:
-            return Stand.IN_FORCE
+            return Stand.OUTLIVED if self.is_outlived else Stand.IN_FORCE
         if self.uncertain:
             return Stand.NOT_KNOWN
         if self.later and self.later_is_known:
@@ -143,7 +148,9 @@ class Standing(Generic[E]):
         return self.later or self.proposed or (self.editions[-1] if self.editions else None)
 
 
-def standing_on(date: datetime.date, editions: Iterable[E]) -> Standing[E]:
+def standing_on(
+    date: datetime.date, editions: Iterable[E], *, is_outlived: bool = False
+) -> Standing[E]:
     """How the document of ``editions`` (all public ones of it) stands on ``date``."""
     ordered = tuple(sorted(editions, key=in_time))
     holding = [edition for edition in ordered if edition.holds_some_time]
@@ -160,15 +167,20 @@ def standing_on(date: datetime.date, editions: Iterable[E]) -> Standing[E]:
         later_is_known=bool(future) and _is_adopted_by(date, future[0]),
         proposed=proposed[-1] if proposed else None,
         outcome_is_missing=bool(proposed) and outcome_is_missing(proposed[-1], date),
+        is_outlived=is_outlived,
     )
 
 
 def standings_on(date: datetime.date) -> dict[int, Standing[EditionTold]]:
-    """How every public document stands on ``date``, by its primary key, in one query."""
+    """How every public document stands on ``date``, by its primary key, in two queries."""
+    over = outlived_on(date)
     found: dict[int, list[EditionTold]] = {}
     for document, *edition in _told(date=date):
         found.setdefault(document, []).append(EditionTold._make(edition))
-    return {document: standing_on(date, editions) for document, editions in found.items()}
+    return {
+        document: standing_on(date, editions, is_outlived=document in over)
+        for document, editions in found.items()
+    }
 
 
 @ready

@@ -1,7 +1,8 @@
 """How a plan stands as a whole: each measure once, by what its owners have said and the deadline.
 
-Late is what is open after its day and not said to be done: ``overviews/statements.py`` says so for
-every page.
+Late is what is open after its day and not said to be done, in a plan whose years are not over:
+``overviews/statements.py`` says so for every page. Where each owner has ended it in their own way,
+some done and others dropped, nothing is left to do, and it is neither done nor dropped as a whole.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class MeasureStanding(models.TextChoices):
     """How one measure stands; the order is the order on the page."""
 
     DONE = "done", _("Reported as done")
+    ENDED = "ended", _("Done by some, dropped by others")
     UNDER_WAY = "under-way", _("Reported, not done")
     LATE = "late", _("Late")
     SILENT = "silent", _("Not reported")
@@ -50,6 +52,7 @@ class MeasureStanding(models.TextChoices):
 
 KINDS = {
     MeasureStanding.DONE: "ok",
+    MeasureStanding.ENDED: "partial",
     MeasureStanding.UNDER_WAY: "partial",
     MeasureStanding.LATE: "late",
     MeasureStanding.SILENT: "none",
@@ -57,6 +60,7 @@ KINDS = {
 }
 TONES = {
     MeasureStanding.DONE: "p-ok",
+    MeasureStanding.ENDED: "p-ended",
     MeasureStanding.UNDER_WAY: "p-part",
     MeasureStanding.LATE: "p-late",
     MeasureStanding.SILENT: "p-none",
@@ -77,17 +81,17 @@ class StandingCounted:
 
 @dataclass(frozen=True)
 class PlanStanding:
-    """How a plan stands; ``by_day`` is whether what is late is told."""
+    """How a plan stands.
+
+    Attributes:
+        by_day: whether what is late is told.
+        is_silent: whether nobody has said anything of any measure.
+    """
 
     total: int
     parts: list[StandingCounted]
     by_day: bool
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether nobody has said anything of any measure."""
-        said = {MeasureStanding.DONE, MeasureStanding.UNDER_WAY, MeasureStanding.DROPPED}
-        return not any(part.standing in said for part in self.parts)
+    is_silent: bool
 
 
 COUNTED = """
@@ -99,11 +103,13 @@ row (id, said, is_done, is_dropped, is_late) AS (
         s.is_late AND NOT COALESCE(l.scale IN ('{full}', '{dropped}'), false)
     FROM m LEFT JOIN s ON s.measure = m.id LEFT JOIN {statuses} l ON l.id = s.status
 )
-SELECT standing, COUNT(*) FROM (
+SELECT standing, COUNT(*), bool_or(is_told) FROM (
     SELECT id, CASE
         WHEN bool_or(is_late) THEN 'late' WHEN bool_and(is_done) THEN 'done'
-        WHEN bool_and(is_dropped) THEN 'dropped' WHEN bool_or(said OR is_done) THEN 'under-way'
-        ELSE 'silent' END AS standing
+        WHEN bool_and(is_dropped) THEN 'dropped'
+        WHEN bool_and(is_done OR is_dropped) THEN 'ended'
+        WHEN bool_or(said OR is_done) THEN 'under-way' ELSE 'silent' END AS standing,
+        bool_or(said OR is_done) AS is_told
     FROM row GROUP BY id
 ) AS once GROUP BY standing
 """
@@ -119,7 +125,8 @@ def how_it_stands(
         date: on an earlier day what was said by then counts.
     """
     then = None if date >= today() else date
-    found = _counted(measures, commitments, then)
+    told = _counted(measures, commitments, then)
+    found = {standing: count for standing, count, _is_told in told}
     total, left = sum(found.values()), 0
     parts: list[StandingCounted] = []
     for standing in MeasureStanding:
@@ -127,12 +134,13 @@ def how_it_stands(
             width = round(WIDTH * (sum(p.count for p in parts) + count) / total) - left
             parts.append(StandingCounted(standing, count, left, width))
             left += width
-    return PlanStanding(total, parts, by_day=then is None)
+    is_silent = not any(is_told for _standing, _count, is_told in told)
+    return PlanStanding(total, parts, by_day=then is None, is_silent=is_silent)
 
 
 def _counted(
     measures: QuerySet[Measure], commitments: QuerySet[Commitment], then: datetime.date | None
-) -> dict[str, int]:
+) -> list[tuple[str, int, bool]]:
     said = of_measures(commitments, then).annotate(
         last_said=Coalesce(stated(About.RESULT, then), stated(About.WORK, then)),
         is_done=models.ExpressionWrapper(
@@ -145,7 +153,7 @@ def _counted(
     try:
         m_sql, m_values = measures.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
-        return {}
+        return []
     s_sql: Any
     try:
         s_sql, s_values = said.order_by().values_list(*columns).query.sql_with_params()
@@ -160,7 +168,7 @@ def _counted(
     )
     with connection.cursor() as cursor:
         cursor.execute(whole, (*m_values, *s_values))
-        return dict(cursor.fetchall())
+        return cursor.fetchall()
 
 
 _REST = "::boolean, NULL::boolean WHERE"

@@ -13,12 +13,21 @@ from samspill.plans.parsing import WhenKind
 
 def years_of(measure: Measure, period: list[int]) -> list[int]:
     """The years of the plan that a measure is in; none when the plan gives it no time."""
+    found = {*planned_years(measure, period), *measure.years}
+    return [year for year in period if year in found]
+
+
+def planned_years(measure: Measure, period: list[int]) -> list[int]:
+    """The years that the words of the plan give a measure; those that are marked where none do.
+
+    A measure «2018» is due in 2018, whatever other years a table of the plan marks for it.
+    """
     if measure.when_kind == WhenKind.CONTINUOUS:
         return period
     found = set(measure.years)
     first: datetime.date | None = measure.when_first or measure.when_last
     if first and measure.when_last:
-        found |= set(range(first.year, measure.when_last.year + 1))
+        found = set(range(first.year, measure.when_last.year + 1))
     return [year for year in period if year in found]
 
 

@@ -87,7 +87,8 @@ class Ended:
 class Listing:
     """Everything agreed as it stands on a date.
 
-    ``not_known`` may have been in force: no source tells. ``adopted`` is adopted, and from which
+    ``not_known`` may have been in force: no source tells. ``outlived`` is made for a period that is
+    over, and neither ended nor replaced. ``adopted`` is adopted, and from which
     day it holds is not known. ``later`` is what came afterwards, and was not yet adopted on the
     date. ``chosen`` is the one of ``kinds`` that is shown, where not all are.
     """
@@ -98,6 +99,7 @@ class Listing:
     coming: list[Branch]
     adopted: list[Branch]
     not_known: list[Branch]
+    outlived: list[Branch]
     ended: list[Ended]
     later: list[Branch]
     in_force: int
@@ -133,6 +135,7 @@ def listing_on(request: PublicRequest, kind: str) -> Listing:
         coming=[one for one in shown.values() if one.standing.stand in WAITING],
         adopted=[one for pk, one in shown.items() if stands[pk] is Stand.ADOPTED],
         not_known=[one for pk, one in shown.items() if stands[pk] is Stand.NOT_KNOWN],
+        outlived=[one for pk, one in shown.items() if stands[pk] is Stand.OUTLIVED],
         ended=_ended(request, ended) if ended else [],
         later=[one for pk, one in shown.items() if stands[pk] is Stand.NOT_YET and one.came],
         in_force=len(in_force),

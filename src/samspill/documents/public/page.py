@@ -118,7 +118,7 @@ def page_of(
         "edition": edition,
         "standing": standing,
         "status": status_of(standing.stand),
-        "edition_status": edition_status(edition, date) if edition else None,
+        "edition_status": edition_status(edition, date, standing) if edition else None,
         "edition_stand": stand_of(edition, date) if edition else None,
         "time": time_of(edition) if edition else "",
         "in_force": edition is not None and edition == standing.current,
@@ -252,7 +252,7 @@ def _editions(
         rows.append(
             EditionRow(
                 edition=edition,
-                status=edition_status(edition, date),
+                status=edition_status(edition, date, standing),
                 time=time_of(edition),
                 url=page_url(request, "edition", document.slug, edition.slug),
                 compare_url=difference_url(request, document, previous, edition)

@@ -15,6 +15,7 @@ from samspill.common.ready import ready
 from samspill.common.ui import Crumb
 from samspill.documents.difference import compare
 from samspill.documents.models import Document, Edition
+from samspill.documents.outlived import outlived_on
 from samspill.documents.public.listing import listing_on
 from samspill.documents.public.page import crumbs_of, page_of
 from samspill.documents.public.words import counted, edition_status, time_of
@@ -24,11 +25,11 @@ from samspill.documents.standing import (
 )
 from samspill.documents.typesetting import pdf_of
 
-SHOWN = ("bodies", "documents", "parties")
+SHOWN = ("bodies", "documents", "parties", "plans")
 """What the page of a document is made from."""
 
 
-@public_page(made_from=("bodies", "documents"), parameters=("type",))
+@public_page(made_from=("bodies", "documents", "plans"), parameters=("type",))
 def documents(request: PublicRequest) -> HttpResponse:
     """``/avtaler/``: everything agreed as a tree, what holds on the date first."""
     listing = listing_on(request, request.GET.get("type", ""))
@@ -63,7 +64,9 @@ def difference(request: PublicRequest, slug: str) -> HttpResponse:
         "crumbs": crumbs_of(request, found, _("Difference")),
         "document": found,
         "title": found.short_label,
-        "editions": [(one, edition_status(one, request.as_of.date)) for one in reversed(editions)],
+        "editions": [
+            (one, edition_status(one, request.as_of.date, standing)) for one in reversed(editions)
+        ],
         "old": old,
         "new": new,
         "old_time": time_of(old) if old else "",
@@ -102,7 +105,8 @@ def _one(request: PublicRequest, slug: str) -> tuple[Document, Standing]:
     editions = _editions(slug=slug)
     if not editions:
         raise Http404("no such document")
-    return editions[0].document, standing_on(request.as_of.date, editions)
+    found, date = editions[0].document, request.as_of.date
+    return found, standing_on(date, editions, is_outlived=found.pk in outlived_on(date))
 
 
 @ready

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from samspill.common.loose_words import loose_period
 from samspill.documents.difference import Change, Comparison
 from samspill.documents.models import Edition
-from samspill.documents.standing import Stand, Told, stand_of
+from samspill.documents.standing import Stand, Standing, Told, stand_of
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Status:
 
 STATUSES: dict[Stand, tuple[str, Any]] = {
     Stand.IN_FORCE: ("ok", gettext_lazy("In force")),
+    Stand.OUTLIVED: ("superseded", gettext_lazy("The period is over, not replaced")),
     Stand.NOT_KNOWN: ("none", gettext_lazy("Not known whether it was in force")),
     Stand.COMING: ("upcoming", gettext_lazy("Not in force yet")),
     Stand.ADOPTED: ("ok", gettext_lazy("Adopted")),
@@ -46,9 +47,13 @@ def status_of(stand: Stand) -> Status:
     return Status(kind, str(label))
 
 
-def edition_status(edition: Edition, date: datetime.date) -> Status:
-    """How one edition stands on ``date``."""
+def edition_status(
+    edition: Edition, date: datetime.date, standing: Standing[Any] | None = None
+) -> Status:
+    """How one edition stands on ``date``; as its document does where that is given and shows it."""
     stand = stand_of(edition, date)
+    if standing is not None and standing.is_outlived and edition == standing.current:
+        return status_of(Stand.OUTLIVED)
     if stand is Stand.PROPOSED:
         return Status("upcoming", edition.get_status_display())
     return status_of(stand)

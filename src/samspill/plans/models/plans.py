@@ -206,7 +206,9 @@ class PlanEdition(LooselyDatedRecord):
     def state_on(self, date: datetime.date) -> str:
         """Its state in words: one that is past its years and not closed is not said to run."""
         if self.state in IN_USE and self.is_past_its_years(date):
-            return gettext("The period is over; not closed")
+            if Plan.objects.public().filter(predecessor=self.plan_id).exists():
+                return gettext("The period is over")
+            return gettext("The period is over, not replaced")
         return str(self.get_state_display())
 
     @property

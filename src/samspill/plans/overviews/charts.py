@@ -84,29 +84,32 @@ def short(text: str, most: int = SHORT) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def years_chart(label: str, rows: Sequence[tuple[str, list[int]]], period: list[int]) -> Chart:
-    """Measures as bars over the years of the plan."""
+YearRow = tuple[str, list[int], list[int]]
+"""A name, the years that it is planned for, and those that are only marked."""
+
+
+def years_chart(label: str, rows: Sequence[YearRow], period: list[int]) -> Chart:
+    """Measures as bars over the years of the plan; an open bar where a year is only marked."""
     chart = _years(label, rows, period, 0)
     chart.wide = _years(label, rows, period, NAMES)
     return chart
 
 
-def _years(
-    label: str, rows: Sequence[tuple[str, list[int]]], period: list[int], before: int
-) -> Chart:
+def _years(label: str, rows: Sequence[YearRow], period: list[int], before: int) -> Chart:
     chart = Chart(label, before + max(4, len(period)) * YEAR, HEAD)
     for place, year in enumerate(period):
         chart.words.append(Word(before + place * YEAR + 6, 19, str(year)))
     lines = chart.boxes
     bars: list[Box] = []
-    for name, years in rows:
+    for name, planned, marked in rows:
         y = chart.height
         lines.append(Box(0, y, chart.width, 1, LINE))
         chart.name(y, name, before)
-        for first, last in stretches(years):
-            x = before + (first - period[0]) * YEAR
-            down = 10 if before else 24
-            bars.append(Box(x + 3, y + down, (last - first + 1) * YEAR - 6, 12))
+        for years, fill in ((planned, BAR), (marked, "none")):
+            for first, last in stretches(years):
+                x = before + (first - period[0]) * YEAR
+                down = 10 if before else 24
+                bars.append(Box(x + 3, y + down, (last - first + 1) * YEAR - 6, 12, fill, BAR))
         chart.height += 32 if before else 42
     tall = chart.height if before else HEAD
     lines += [Box(before + place * YEAR, 0, 1, tall, LINE) for place in range(1, len(period))]

@@ -26,7 +26,7 @@ from samspill.plans.overviews.statements import (
     statements_of,
 )
 from samspill.plans.parsing import WhenKind
-from samspill.plans.years import years_of
+from samspill.plans.years import planned_years, years_of
 
 
 def every(reading: Reading) -> QuerySet[Measure]:
@@ -80,11 +80,22 @@ def years_rows(reading: Reading, measures: list[Measure]) -> list[OverviewRow]:
         [
             measure_cell(one, reading.link(one)),
             when(one),
-            Cell(in_short(years_of(one, period))),
+            Cell(_years(one, period)),
             said(told.get(one.pk, ()), reading.chosen.about),
         ]
         for one in measures
     ]
+
+
+def _years(measure: Measure, period: list[int]) -> str:
+    """The years that the words give, and apart from them those that are only marked."""
+    planned = planned_years(measure, period)
+    marked = [year for year in years_of(measure, period) if year not in planned]
+    if not marked:
+        return in_short(planned)
+    return _("%(years)s; marked too: %(marked)s") % {
+        "years": in_short(planned) or "–", "marked": in_short(marked),
+    }  # fmt: skip
 
 
 def in_short(years: list[int]) -> str:
@@ -97,7 +108,11 @@ def years_chart(
     reading: Reading, measures: list[Measure], _rows: list[OverviewRow]
 ) -> charts.Chart:
     period = reading.edition.plan.years
-    rows = [(str(one), years_of(one, period)) for one in measures]
+    rows = []
+    for one in measures:
+        planned = planned_years(one, period)
+        marked = [year for year in years_of(one, period) if year not in planned]
+        rows.append((str(one), planned, marked))
     return charts.years_chart(_("The measures as bars over the years of the plan"), rows, period)
 
 

@@ -11,11 +11,14 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import MAXYEAR
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThan
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -107,13 +110,27 @@ def of_measures(commitments: QuerySet[Commitment], then: Any) -> QuerySet[Commit
 def past_its_day(now: Any, then: Any) -> models.Case:
     """Whether a commitment is open after its day, as ``Commitment.is_overdue_on`` says it.
 
-    Of a day that has been (``then``) it is not told: a due date may have been moved since, and what
-    it was then nobody wrote down.
+    Where the years of the plan are over it is not said of any: then the period is over, and what
+    nobody has reported here is not known. Of a day that has been (``then``) it is not told: a due
+    date may have been moved since, and what it was then nobody wrote down.
     """
     if then is not None:
         return models.Case(default=False, output_field=models.BooleanField())
-    is_so = Q(state=Commitment.State.OPEN, due_on__lt=now)
+    is_so = Q(state=Commitment.State.OPEN, due_on__lt=now) & ~period_is_over(now)
     return models.Case(models.When(is_so, then=True), default=False)
+
+
+def period_is_over(now: Any, commitment: str = "") -> Q:
+    """Whether a commitment is of a measure of a plan whose years are over.
+
+    Args:
+        commitment: from the row to the commitment, in the ORM's words ("commitment__").
+    """
+    last = f"{commitment}owedmeasure__thing__edition__plan__last_year"
+    known = models.Func(
+        Coalesce(F(last), MAXYEAR), 12, 31, function="make_date", output_field=models.DateField()
+    )
+    return Q(LessThan(known, now))
 
 
 NOT_LATE = (Scale.FULL.value, Scale.DROPPED.value)

@@ -20,6 +20,7 @@ from samspill.common.permissions import may, require, which
 from samspill.common.ready import put_with, together
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
+from samspill.common.workbooks.values import did_you_mean
 from samspill.plans import actions
 from samspill.plans.forms import AdoptForm, MeasureForm, RollForm
 from samspill.plans.models import Measure, MeasureOwner, Plan, PlanEdition
@@ -64,10 +65,12 @@ def edition(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     made = partial(MeasureForm, edition=found, area=request.GET.get("omrade", ""))
 
     def look(valid: MeasureForm) -> dict[str, Any] | None:
-        owners = read_responsible(valid.cleaned_data["responsible"], known_names())
+        known = known_names()
+        owners = read_responsible(valid.cleaned_data["responsible"], known)
         unknown = [owner.key for owner in owners if owner.kind == "role"]
-        said = _("Save it all the same")
-        return {"unknown": ", ".join(unknown), "button": said} if unknown else None
+        near = [did_you_mean(name, list(known.shown)) for name in unknown]
+        told = {"unknown": ", ".join(unknown), "near": " ".join(filter(None, near))}
+        return told | {"button": _("Save it all the same")} if unknown else None
 
     def write(valid: MeasureForm) -> Measure:
         for name, value in valid.cleaned_data.items():

@@ -6,7 +6,7 @@ import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,7 @@ from samspill.documents.models import Document, DocumentKind
 from samspill.documents.naming import SHOWN, DocumentShown
 from samspill.documents.standing import roles_not_known_on
 from samspill.parties.tiles import tiles_on
+from samspill.plans.overviews.statements import period_is_over
 
 SHOWN_MEETINGS = 5
 SHORTCUTS = 4
@@ -42,7 +43,8 @@ LATE, SILENT = ("late", _("Something is late")), ("none", _("Nothing is reported
 
 
 @public_page(
-    made_from=("bodies", "commitments", "documents", "parties"), panels=("home", "home:history")
+    made_from=("bodies", "commitments", "documents", "parties", "plans"),
+    panels=("home", "home:history"),
 )
 def home(request: PublicRequest) -> HttpResponse:
     """``/``: the search field and the map, how it goes, what holds, what happens next."""
@@ -72,11 +74,16 @@ def _with_texts(here: Partnership, invented: list[Partnership]) -> Partnership |
 
 
 def _standing(date: datetime.date) -> dict[str, tuple[str, str]]:
-    """How each party stands with what it owes in the open; what is neither is left out."""
-    public = counted(date).filter(commitment__is_public=True)
+    """How each party stands with what it owes in the open; what is neither is left out.
+
+    What a plan of a period that is over asked for is not late: nobody has reported it here.
+    """
+    past = Count("party", filter=Q(due_on__lt=date) & period_is_over(date, "commitment__"))
+    public = counted(date).filter(commitment__is_public=True).annotate(past=past)
     found = {}
-    for slug, late, reported in public.values_list("party__slug", "late", "reported"):
-        if late:
+    told = public.values_list("party__slug", "late", "past", "reported")
+    for slug, late, of_old_plans, reported in told:
+        if late > of_old_plans:
             found[slug] = (LATE[0], str(LATE[1]))
         elif not reported:
             found[slug] = (SILENT[0], str(SILENT[1]))
