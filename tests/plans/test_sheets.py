@@ -70,11 +70,35 @@ def test_what_is_written_out_is_what_can_be_read(eksempel: Partnership, slug: st
     assert (found.changes, found.missing, found.stopped) == ([], [], [])
 
 
-def test_a_text_that_looks_like_a_formula_comes_back_as_it_was(draft: PlanEdition) -> None:
+ODD = (
+    "=1+1", "'=1+1", "+47 900 00 000", "-", "–", "'", "''a", "@navn", "1.10", "2026-03-01", "007",
+    "_x000D_", "To\nlinjer", "Æ ø å é ‑ – « »", "TRUE", "1e5", "50 %", "\\-", "\\",
+)  # fmt: skip
+
+
+def test_texts_come_back_as_they_were(draft: PlanEdition) -> None:
+    """Whatever a spreadsheet would make of them: formulas, numbers, dates, marks of emptying."""
     measure = draft.measures.all()[0]
-    measure.text = "=1+1"
-    measure.save()
-    assert compare(draft, reading(workbook(draft))).changes == []
+    for text in ODD:
+        measure.text = measure.note = measure.responsible = text
+        measure.when_as_written, measure.also_known_as = text, [text]
+        measure.save()
+        found = compare(draft, reading(workbook(draft)))
+        assert (text, found.changes, found.stopped) == (text, [], [])
+
+
+def test_the_workbook_is_pleasant_to_look_at_and_to_fill_in(draft: PlanEdition) -> None:
+    book = load_workbook(io.BytesIO(workbook(draft)))
+    sheet = book.worksheets[0]
+    assert all(cell.font.bold for cell in sheet[1])
+    assert sheet.freeze_panes == "C2"
+    assert all(cell.alignment.wrap_text for cell in sheet[2] if cell.value)
+    assert [sheet.column_dimensions[letter].width for letter in "ABD"] == [12, 60, 32]
+    areas = [row[0].value for row in book["Innsatsområder"].iter_rows(min_row=2)]
+    assert areas == list(draft.areas.values_list("number", flat=True))
+    (choices,) = sheet.data_validations.dataValidation
+    assert str(choices.sqref) == "C2:C2000"
+    assert choices.formula1 == f"'Innsatsområder'!$A$2:$A${len(areas) + 1}"
 
 
 def test_a_changed_and_a_new_row_are_reported_and_carried_out(

@@ -1,4 +1,5 @@
-"""Writing a workbook: every text harmless, the headings bold and in sight, the columns wide enough.
+"""Writing a workbook: every text harmless and wrapped, the headings bold and in sight, the columns
+wide enough, and on paper as wide as the page with its headings on each.
 
 Written row by row, so that a long list costs no memory.
 """
@@ -14,8 +15,9 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from samspill.common.workbooks.values import is_like_formula
 
@@ -23,7 +25,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TITLE, LONGEST_CELL = 31, 32_767
 NARROWEST, WIDEST = 14, 40
 AS_TEXT = "@"
+A4 = 9
 BOLD = Font(bold=True)
+WRAPPED = Alignment(wrap_text=True, vertical="top")
 HEAD = PatternFill("solid", fgColor="FFE8EEF2")
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -75,7 +79,12 @@ def new_sheet(
     asked = [max(NARROWEST, min(WIDEST, len(head) + 4)) for head in heads]
     for number, width in enumerate([*widths, *asked[len(widths) :]], start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     if heads:
+        sheet.print_title_rows = "1:1"
         sheet.freeze_panes = frozen
         sheet.append([_head(sheet, head) for head in heads])
     return sheet
@@ -92,6 +101,7 @@ def text_cell(sheet: Any, text: str, font: Font | None = None) -> Any:
     cell = WriteOnlyCell(sheet, value=written(text))
     cell.data_type = "s"
     cell.number_format = AS_TEXT
+    cell.alignment = WRAPPED
     if font is not None:
         cell.font = font
     return cell

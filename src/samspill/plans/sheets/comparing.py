@@ -62,6 +62,14 @@ class Changes:
     """Measures of the draft that are not in the sheet; they stay."""
 
     @property
+    def added(self) -> list[MeasureChange]:
+        return [change for change in self.changes if change.is_new]
+
+    @property
+    def changed(self) -> list[MeasureChange]:
+        return [change for change in self.changes if not change.is_new]
+
+    @property
     def told(self) -> list[RowDoubt]:
         """What is only told of, and stops nothing."""
         return [doubt for doubt in self.doubts if not doubt.stops]

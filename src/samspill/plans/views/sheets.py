@@ -94,8 +94,7 @@ def report(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpRespon
         except ValidationError as refused:
             why = {"why": " ".join(refused.messages)}
             raise ValidationError(_("Nothing is saved. %(why)s") % why) from refused
-        added = sum(1 for change in plan.changes if change.is_new)
-        upload.carried_out(added, len(plan.changes) - added)
+        upload.carried_out(len(plan.added), len(plan.changed))
         upload.save()
         return upload
 
