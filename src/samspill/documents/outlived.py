@@ -6,14 +6,14 @@ either. Which documents are made for a period other apps know; each registers ho
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from samspill.documents.models import Document
 
-Tells = Callable[[datetime.date], Q]
+Tells = Callable[[Any], Q]
 _tell: list[Tells] = []
 
 
@@ -23,10 +23,14 @@ def tells_outlived(tells: Tells) -> None:
         _tell.append(tells)
 
 
-def outlived_on(date: datetime.date) -> set[int]:
-    """The documents whose period is over on the date and that nothing has replaced."""
+def is_outlived_on(date: Any) -> Exists:
+    """Whether the document of an edition is one of them, and nothing has replaced it.
+
+    Args:
+        date: the day; also one that is told when the statement is asked (``common/ready.py``).
+    """
     asked = Q(pk__in=[])
     for tells in _tell:
         asked |= tells(date)
-    replaced = Q(successions__isnull=False)
-    return set(Document.objects.filter(asked).exclude(replaced).values_list("pk", flat=True))
+    found = Document.objects.filter(asked, pk=OuterRef("document"), successions__isnull=True)
+    return Exists(found)

@@ -21,7 +21,7 @@ from samspill.common.loose import (
 )
 from samspill.common.ready import ready
 from samspill.documents.models import Document, Edition
-from samspill.documents.outlived import outlived_on
+from samspill.documents.outlived import is_outlived_on
 from samspill.documents.states import IN_FORCE, EditionStatus, adopted_without_a_day, on_hearing
 
 A_YEAR = datetime.timedelta(days=365)
@@ -87,6 +87,7 @@ class EditionTold(NamedTuple):
     holds_some_time: bool
     known_from: datetime.date
     is_on_hearing: bool
+    is_outlived: bool
 
     def is_in_force_on(self, date: datetime.date, /) -> bool:
         return self.holds_some_time and held_on(self, date) is HeldOnDay.HELD
@@ -172,13 +173,12 @@ def standing_on(
 
 
 def standings_on(date: datetime.date) -> dict[int, Standing[EditionTold]]:
-    """How every public document stands on ``date``, by its primary key, in two queries."""
-    over = outlived_on(date)
+    """How every public document stands on ``date``, by its primary key, in one query."""
     found: dict[int, list[EditionTold]] = {}
     for document, *edition in _told(date=date):
         found.setdefault(document, []).append(EditionTold._make(edition))
     return {
-        document: standing_on(date, editions, is_outlived=document in over)
+        document: standing_on(date, editions, is_outlived=editions[0].is_outlived)
         for document, editions in found.items()
     }
 
@@ -189,6 +189,7 @@ def _told(date: Any) -> QuerySet:
         "holds": _whether(IN_FORCE),
         "known": known_from(),
         "heard": _whether(on_hearing(date)),
+        "outlived": is_outlived_on(date),
     }
     read = EditionTold._fields[: -len(answers)]
     editions = Edition.objects.public().annotate(**answers).order_by()

@@ -25,7 +25,6 @@ from samspill.common.markdown import parsed
 from samspill.common.models import Partnership
 from samspill.documents.contents import contents, flat
 from samspill.documents.models import Edition
-from samspill.documents.outlived import outlived_on
 from samspill.documents.standing import Stand, stand_of
 
 Block = dict[str, Any]
@@ -152,7 +151,7 @@ def _day(date: datetime.date) -> str:
 def _facts(edition: Edition, date: datetime.date) -> list[str]:
     """What holds, in lines: the status on the date with its period, and who adopted it when."""
     stand = stand_of(edition, date)
-    if stand is Stand.IN_FORCE and edition.document_id in outlived_on(date):
+    if stand is Stand.IN_FORCE and getattr(edition, "is_outlived", False):
         stand = Stand.OUTLIVED
     labels = {
         Stand.IN_FORCE: _("In force"),

@@ -15,7 +15,7 @@ from samspill.common.ready import ready
 from samspill.common.ui import Crumb
 from samspill.documents.difference import compare
 from samspill.documents.models import Document, Edition
-from samspill.documents.outlived import outlived_on
+from samspill.documents.outlived import is_outlived_on
 from samspill.documents.public.listing import listing_on
 from samspill.documents.public.page import crumbs_of, page_of
 from samspill.documents.public.words import counted, edition_status, time_of
@@ -102,16 +102,18 @@ def _crumbs(request: PublicRequest, label: str) -> list[Crumb]:
 
 def _one(request: PublicRequest, slug: str) -> tuple[Document, Standing]:
     """The public document and how it stands on the date; 404 for one that is not public."""
-    editions = _editions(slug=slug)
+    date = request.as_of.date
+    editions = _editions(slug=slug, date=date)
     if not editions:
         raise Http404("no such document")
-    found, date = editions[0].document, request.as_of.date
-    return found, standing_on(date, editions, is_outlived=found.pk in outlived_on(date))
+    is_outlived = editions[0].is_outlived
+    return editions[0].document, standing_on(date, editions, is_outlived=is_outlived)
 
 
 @ready
-def _editions(slug: Any) -> QuerySet:
+def _editions(slug: Any, date: Any) -> QuerySet:
     of_it = Edition.objects.public().filter(document__slug=slug)
+    of_it = of_it.annotate(is_outlived=is_outlived_on(date))
     return of_it.select_related("source", "document__kind", "document__source")
 
 

@@ -11,14 +11,11 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import MAXYEAR
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import LessThan
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +23,7 @@ from samspill.commitments.models import Commitment, LegendStatus, Owner, Scale, 
 from samspill.commitments.showing import SHAPES
 from samspill.common.models import today
 from samspill.plans.models import Measure
+from samspill.plans.outlived import years_are_over
 from samspill.plans.owed import PROCESS
 
 UNREPORTED = "unreported"
@@ -126,11 +124,7 @@ def period_is_over(now: Any, commitment: str = "") -> Q:
     Args:
         commitment: from the row to the commitment, in the ORM's words ("commitment__").
     """
-    last = f"{commitment}owedmeasure__thing__edition__plan__last_year"
-    known = models.Func(
-        Coalesce(F(last), MAXYEAR), 12, 31, function="make_date", output_field=models.DateField()
-    )
-    return Q(LessThan(known, now))
+    return years_are_over(f"{commitment}owedmeasure__thing__edition__plan__last_year", now)
 
 
 NOT_LATE = (Scale.FULL.value, Scale.DROPPED.value)
