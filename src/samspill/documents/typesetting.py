@@ -64,8 +64,11 @@ def set_as_pdf(data: dict[str, Any], template: bytes) -> bytes:
 
     Args:
         data: what the template reads as ``sys.inputs.data``; plain values only.
-        template: the source of a Typst template that evaluates no text as markup.
+        template: the source of a Typst template that evaluates no text as markup. What all files
+            look like stands before it (``house.typ``).
     """
+    looks = resources.files("samspill.documents") / "templates" / "documents" / "house.typ"
+    template = looks.read_bytes() + template
     lacking: dict[str, None] = {}
     for _try in range(_TRIES):
         text = _as_text(data, lacking)
@@ -93,7 +96,8 @@ def _as_text(data: dict[str, Any], lacking: Collection[str]) -> str:
     for signs in lacking:
         text = text.replace(signs, _STAND_IN)
     with in_words_of(data["language"]):
-        told = json.dumps({"lacking": _told(lacking)}, ensure_ascii=False)
+        more = {"lacking": _told(lacking), "page_of": _("Page {page} of {pages}")}
+        told = json.dumps(more, ensure_ascii=False)
     text = f"{text[:-1]}, {told[1:]}"
     return _UNPRINTABLE.sub("", text.replace("\\u0000", ""))
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from samspill.commitments.models import Commitment
+from samspill.common.loose import HeldOnDay, held_on
 from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.ui import Crumb
+from samspill.plans.how_it_stands import how_it_stands
+from samspill.plans.models import Measure
+from samspill.plans.public.editions import editions_on
 from samspill.plans.public.region_page import (
     RegionShown,
     own_status,
@@ -15,7 +22,7 @@ from samspill.plans.public.region_page import (
     region_of,
     standing,
 )
-from samspill.plans.public.status_note import FORMS, note_of
+from samspill.plans.public.status_note import FORMS, PlanTold, note_of
 
 MADE_FROM = ("parties", "plans")
 
@@ -36,10 +43,22 @@ def region(request: PublicRequest) -> HttpResponse:
     return render(request, "plans/public/region.html", context)
 
 
-@public_page(made_from=MADE_FROM)
+@public_page(made_from=(*MADE_FROM, "bodies", "commitments"))
 def own_note(request: PublicRequest, form: str) -> HttpResponse:
-    """``/maalstatus/notat/<docx|pdf>/``: the note of one helsefellesskap."""
-    return _note(request, own_status(request.partnership), form, request.partnership.slug)
+    """``/maalstatus/notat/<docx|pdf>/``: the note of one helsefellesskap, with its plan."""
+    shown, plan = own_status(request.partnership), _plan_on(request.as_of.date)
+    return _note(request, shown, form, request.partnership.slug, plan)
+
+
+def _plan_on(date: datetime.date) -> PlanTold | None:
+    """The plan that the front page tells of on the date, and how it stands."""
+    edition = next(iter(editions_on(date=date)), None)
+    if edition is None or held_on(edition, date) is HeldOnDay.NOT_KNOWN:
+        return None
+    standing = how_it_stands(
+        Measure.objects.filter(edition=edition), Commitment.objects.filter(is_public=True), date
+    )
+    return PlanTold(edition.plan.title, edition.state_on(date), standing)
 
 
 @public_page(made_from=MADE_FROM, beside=_others)
@@ -49,11 +68,17 @@ def region_note(request: PublicRequest, form: str) -> HttpResponse:
     return _note(request, found, form, request.partnership.health_region)
 
 
-def _note(request: PublicRequest, shown: RegionShown, form: str, name: str) -> HttpResponse:
+def _note(
+    request: PublicRequest,
+    shown: RegionShown,
+    form: str,
+    name: str,
+    plan: PlanTold | None = None,
+) -> HttpResponse:
     if form not in FORMS or not shown.has_tables:
         raise Http404("no such note")
     kind = FORMS[form]
-    content = kind.made(note_of(shown, request.partnership, request.as_of.date))
+    content = kind.made(note_of(shown, request.partnership, request.as_of.date, plan))
     response = HttpResponse(content, content_type=kind.content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="statusnotat-{name}.{form}"'
     return response

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from samspill.plans.public.status_note.pdf import as_pdf
-from samspill.plans.public.status_note.text import Note, note_of
+from samspill.plans.public.status_note.text import Note, PlanTold, note_of
 from samspill.plans.public.status_note.word import as_docx
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -22,4 +22,4 @@ class NoteForm:
 
 FORMS = {"docx": NoteForm(WORD, as_docx), "pdf": NoteForm("application/pdf", as_pdf)}
 
-__all__ = ["FORMS", "Note", "NoteForm", "note_of"]
+__all__ = ["FORMS", "Note", "NoteForm", "PlanTold", "note_of"]

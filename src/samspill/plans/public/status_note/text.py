@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspill.common.models import Partnership
 from samspill.documents.typesetting import blocks_of
+from samspill.plans.how_it_stands import PlanStanding
 from samspill.plans.public.region_page import CommonGoal, RegionShown
 from samspill.plans.public.status_page import RowShown, TableShown
 
@@ -78,15 +79,32 @@ class Note:
     blocks: list[Block]
 
 
-def note_of(shown: RegionShown, partnership: Partnership, date: datetime.date) -> Note:
+@dataclass(frozen=True)
+class PlanTold:
+    """The plan that the note tells of, and how it stands."""
+
+    title: str
+    state: str
+    standing: PlanStanding
+
+
+def note_of(
+    shown: RegionShown,
+    partnership: Partnership,
+    date: datetime.date,
+    plan: PlanTold | None = None,
+) -> Note:
     """The note on what a region or one helsefellesskap has reported, in the reader's language.
 
     Args:
         shown: what was reported.
         partnership: whose reader asks; an invented one is marked.
         date: the day that is told of.
+        plan: the plan of the one whose note it is, where there is one.
     """
     blocks: list[Block] = [Paragraph(_lead())]
+    if plan is not None:
+        blocks += _of_plan(plan)
     if shown.goals:
         blocks.append(Heading(1, _("Goals that several hold")))
         blocks.append(Paragraph(_how_alike()))
@@ -105,11 +123,34 @@ def note_of(shown: RegionShown, partnership: Partnership, date: datetime.date) -
     return Note(
         title=_("Status note: collaboration"),
         about=shown.name,
-        day=date_format(date, "j. F Y"),
+        day=_("As it stood on %(date)s") % {"date": date_format(date, "j. F Y")},
         language=translation.get_language() or "nb",
         invented=_("Invented, for demonstration") if partnership.is_invented else "",
         blocks=blocks,
     )
+
+
+def _of_plan(plan: PlanTold) -> list[Block]:
+    """How the plan stands, counted as on its page: each measure once."""
+    standing = plan.standing
+    rows = [
+        [NoteWords(str(part.standing.label)), NoteWords(str(part.count))] for part in standing.parts
+    ]
+    rows.append([NoteWords(_("All measures")), NoteWords(str(standing.total))])
+    blocks: list[Block] = [
+        Heading(1, _("How the plan goes")),
+        Paragraph(f"{plan.title}. {plan.state}."),
+        Grid(_("Measures by how they stand"), [_("How it stands"), _("Measures")], rows, [5, 1]),
+    ]
+    if standing.is_silent:
+        blocks.append(
+            Paragraph(_("No report is entered. It does not mean that nothing has been done."))
+        )
+    if not standing.by_day:
+        blocks.append(
+            Paragraph(_("As it had been reported by that day. What was late then is not known."))
+        )
+    return blocks
 
 
 def _lead() -> str:

@@ -22,10 +22,12 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
 from samspill.plans.public.status_note.text import Grid, Heading, Markdown, Note, Paragraph
+from samspill.plans.public.status_note.word_frame import clean, fill_frame
 
 log = logging.getLogger("samspill.portal")
 
 PLACE = "[[innhold]]"
+TINT = "E8F2EE"
 LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
@@ -40,8 +42,9 @@ def as_docx(note: Note) -> bytes:
     document.core_properties.subject = note.about
     document.core_properties.author = note.about
     document.core_properties.language = LANGUAGES.get(note.language, "nb-NO")
+    fill_frame(document, note)
     _add(document, note.title, "Title")
-    _add(document, f"{note.about}, {note.day}", "Subtitle")
+    _add(document, f"{note.about}. {note.day}", "Subtitle")
     if note.invented:
         _add(document, note.invented, "Intense Quote")
     for block in note.blocks:
@@ -82,11 +85,6 @@ def _add(document: WordDocument, text: str, style: str, language: str = "") -> W
     paragraph = document.add_paragraph(style=_style(document, style))
     _say(paragraph.add_run(clean(text)), language)
     return paragraph
-
-
-def clean(text: str) -> str:
-    """Without the characters that XML has no place for."""
-    return "".join(c for c in text if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff"))
 
 
 def _say(run: Run, language: str) -> None:
@@ -156,6 +154,7 @@ def _grid(document: WordDocument, grid: Grid) -> None:
     widths = [Emu(width * share // sum(grid.shares)) for share in grid.shares]
     for cell, text in zip(table.rows[0].cells, grid.head, strict=True):
         cell.paragraphs[0].add_run(clean(text)).bold = True
+        _shade(cell._tc.get_or_add_tcPr())
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in grid.rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
@@ -169,6 +168,14 @@ def _grid(document: WordDocument, grid: Grid) -> None:
             cell.width = one
     _describe(table._tbl.tblPr, grid.caption)
     document.add_paragraph()
+
+
+def _shade(properties: Any) -> None:
+    """The tint of the headings, as in the PDF (``house.typ``)."""
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", TINT)):
+        shade.set(qn(f"w:{name}"), value)
+    properties.append(shade)
 
 
 def _describe(properties: Any, caption: str) -> None:
