@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
@@ -95,3 +96,28 @@ def test_what_was_searched_for_is_not_logged(site, running_site):
     log = running_site.log()
     assert "GET /sok/ 200" in log
     assert "hemmeligord" not in log
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Content-Length: 4\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked\r\nContent-Length: 4",
+        "Content-Length: 4\r\nContent-Length: 40",
+        "Content-Length: +4",
+        "Transfer-Encoding: xchunked",
+        "Transfer-Encoding : chunked",
+    ],
+)
+def test_where_a_request_ends_is_never_a_guess(site, head):
+    """A proxy may read it another way: what follows must not be taken for a request of its own."""
+    host, port = site.removeprefix("http://").split(":")
+    hidden = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    sent = f"POST /finnes-ikke/ HTTP/1.1\r\nHost: localhost\r\n{head}\r\n\r\n0\r\n\r\n{hidden}"
+    with socket.create_connection((host, int(port)), timeout=30) as line:
+        line.sendall(sent.encode())
+        answer = b""
+        while part := line.recv(65536):
+            answer += part
+    assert re.match(rb"HTTP/1\.1 (400|501) ", answer), answer[:100]
+    assert b"alive" not in answer

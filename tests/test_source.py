@@ -20,6 +20,9 @@ PROTECTS = {"hmac", "secrets", "cryptography", "jwt"}
 UNKNOWN = {"Crypto", "Cryptodome", "nacl", "rsa", "ecdsa", "passlib", "bcrypt", "M2Crypto"}
 STRONG = {"sha256", "file_digest"}
 PATTERNS = {"compile", "match", "search", "sub", "fullmatch", "findall", "finditer", "split"}
+FILLS = {"format", "format_map"}
+OWN_FORMATS = ["exchange/complaining.py: told", "exchange/synthesize.py: self.low"]
+"""Chosen among the constants of their own file."""
 INVENTS = {"exchange/synthetic_words.py", "exchange/synthesize.py"}
 """Make up a helsefellesskap to try with; the same one each time."""
 
@@ -101,6 +104,22 @@ def test_no_pattern_is_made_from_what_comes_from_outside() -> None:
         if not escapes and not all(word.isupper() or word == "re" for word in words):
             loose.append((file, ast.unparse(given)))
     assert loose == []
+
+
+def test_format_strings_are_ours() -> None:
+    """What ``.format`` fills in is a constant, a name in capitals, or an attribute of our own."""
+    loose = []
+    for file, node in nodes(ast.Call):
+        assert isinstance(node, ast.Call)
+        if not isinstance(node.func, ast.Attribute) or node.func.attr not in FILLS:
+            continue
+        given = node.func.value
+        if isinstance(given, ast.Call) and ast.unparse(given.func).endswith(("SQL", "super")):
+            continue
+        is_name = isinstance(given, ast.Name) and given.id.isupper()
+        if not isinstance(given, ast.Constant) and not is_name:
+            loose.append(f"{file}: {ast.unparse(given)}")
+    assert sorted(loose) == OWN_FORMATS
 
 
 def test_cryptography_comes_from_known_libraries_and_is_listed() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "security.md"
 ROWS = ROOT / "docs" / "security" / "requirements.tsv"
-STATES = {"met": "met", "na": "not applicable", "open": "open"}
+STATES = {"met": "met", "na": "not applicable", "owned": "left to its owner", "open": "open"}
 CHAPTERS = (
     "Encoding and sanitization", "Validation and business logic", "Web frontend",
     "API and web service", "File handling", "Authentication", "Session management",
@@ -52,11 +52,12 @@ The requirements of level 1 and 2 in OWASP's Application Security Verification S
 
 - **met**: a test shows it, and is named. It shows as much as it tests, and no more.
 - **not applicable**: there is nothing here that it could be about.
+- **left to its owner**: who answers for it, why it is not closed here, and what stands in its place.
 - **open**: nothing proves it. The code may well do it; what is missing is told.
 
 Change `docs/security/requirements.tsv`, then run `python -m tools.security`, which also counts.
 That every number is there once, and that every test exists, is itself tested
-(`tests/test_security_page.py`).
+(`tests/test_security_page.py`). What the standard wants in writing: [here](security/written.md).
 
 """
 
@@ -113,7 +114,10 @@ def page(given: list[Row]) -> str:
 
 def _counts(given: list[Row]) -> str:
     counted = Counter((row.level, row.state) for row in given)
-    lines = ["| | " + " | ".join(STATES.values()) + " | together |", "| --- " * 5 + "|"]
+    lines = [
+        "| | " + " | ".join(STATES.values()) + " | together |",
+        "| --- " * (len(STATES) + 2) + "|",
+    ]
     for name, which in (("Level 1", [1]), ("Level 2", [2]), ("Both", [1, 2])):
         each = [sum(counted[level, state] for level in which) for state in STATES]
         lines.append(f"| {name} | " + " | ".join(map(str, [*each, sum(each)])) + " |")

@@ -267,6 +267,19 @@ def in_production(home: Path, program: str) -> list[str]:
     return done.stdout.splitlines()
 
 
+def test_json_in_a_page_is_escaped(client: Client, kari: User) -> None:  # noqa: F811
+    """The page of a new passkey hands the person's own name and address to its script."""
+    sign_in(client)
+    client.post("/konto/bekreft/", {"password": PASSWORD})
+    hostile = "</script><b>kari"
+    User.objects.filter(pk=kari.pk).update(name=hostile, email=f"{hostile}@example.no")
+    page = client.get("/konto/nokler/ny/")
+    assert page.status_code == 200
+    assert b'type="application/json"' in page.content
+    assert b"</script><b>" not in page.content
+    assert b"\\u003C/script\\u003E\\u003Cb\\u003Ekari" in page.content
+
+
 def test_the_privacy_page_tells_what_is_kept_about_signing_in(
     client: Client,
     two: Any,

@@ -21,8 +21,11 @@ from samspill.commitments.models import Commitment, LegendStatus, Owner, StatusR
 from samspill.commitments.recurring import Interval, rule_of
 from samspill.common.actors import Actor, Held, program
 from samspill.common.models import Partnership, today
+from samspill.common.open_format.faults import Faults
+from samspill.exchange import lines
 from samspill.exchange.export import export
 from samspill.exchange.loading import FolderRefused, LoadFailed, check, load
+from samspill.exchange.records import Records
 from samspill.in_use.actions import ask
 from samspill.in_use.routines import routines_on
 from samspill.parties.models import Party
@@ -382,3 +385,22 @@ def test_a_status_that_no_legend_has_is_refused_and_nothing_is_loaded(
     with pytest.raises(LoadFailed, match=r"reports.jsonl:\d+: no legend here .*did you mean"):
         load(folder, by="test")
     assert not Partnership.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "told_of", "count"),
+    [
+        (b'{"kind": "' + b"x" * 1_000_001 + b'"}\n{', "the line is too long", 1),
+        (b"{\n" * 5_000, "so much is wrong that the rest is not read", 101),
+        (b"\xff\n" * 5_000, "so much is wrong that the rest is not read", 101),
+        (b"\n" * 1_000_001, "more than 1,000,000 lines", 1),
+    ],
+)
+def test_a_file_of_reports_is_read_as_far_as_is_reasonable(
+    tmp_path: Path, content: bytes, told_of: str, count: int
+) -> None:
+    (tmp_path / "reports.jsonl").write_bytes(content)
+    faults = Faults()
+    lines.check(tmp_path, Records(), faults)
+    assert len(faults.errors) == count
+    assert told_of in str(faults.errors[-1])

@@ -14,7 +14,7 @@ KEY = "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7"
 SAFE_ENVIRONMENT = {
     "SECRET_KEY": KEY,
     "ALLOWED_HOSTS": "samspill.example.no",
-    "DATABASE_URL": "postgresql://samspill:hunter2@db.example.no/samspill",
+    "DATABASE_URL": "postgresql://samspill:hunter2@db.example.no/samspill?sslmode=verify-full",
     "EMAIL_HOST": "mail.example.no",
     "EMAIL_HOST_PASSWORD": "hunter3",
     "DEFAULT_FROM_EMAIL": "samspill@example.no",
@@ -100,6 +100,24 @@ def test_host_names_of_ones_own_are_taken(hosts):
 def test_mail_within_the_machine_needs_no_encryption():
     assert found(EMAIL_USE_TLS=False, EMAIL_HOST="localhost") == []
     assert len(found(EMAIL_USE_TLS=False, without=["EMAIL_HOST_PASSWORD"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("host", "options", "count"),
+    [
+        ("db.example.no", {}, 1),
+        ("db.example.no", {"sslmode": "require"}, 1),
+        ("db.example.no", {"sslmode": "verify-full"}, 0),
+        ("10.0.0.7", {}, 1),
+        ("localhost", {}, 0),
+        ("/run/postgresql", {}, 0),
+        ("", {}, 0),
+    ],
+)
+def test_a_database_on_another_machine_is_reached_encrypted_and_checked(host, options, count):
+    database = {**SAFE_SETTINGS["DATABASES"]["default"], "HOST": host, "OPTIONS": options}
+    told = found(DATABASES={"default": database})
+    assert [one.split()[0] for one in told] == ["DATABASE_URL"] * count
 
 
 def test_a_database_of_another_kind_is_refused():

@@ -1,7 +1,7 @@
 """reports.jsonl read line by line, and checked: its types are those that the apps declare.
 
 It may be longer than the other files, as it grows as long as there are reports, so it is never in
-memory as a whole.
+memory as a whole. It has an end all the same: so many lines, each so long, and so many faults.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ from samspill.common.open_format.faults import Faults, nearest
 from samspill.exchange.flattening import is_in_a_broken_file
 from samspill.exchange.records import Records
 
+LONGEST_LINE = 1_000_000
+"""Bytes; the longest texts of a report, each letter written as six signs, take less."""
+MOST_LINES = 1_000_000
+MOST_FAULTS = 100
 FIRST, LAST = "owed", "report"
 
 
@@ -107,9 +111,19 @@ def check(folder: Path, records: Records, faults: Faults) -> ReportLines:
 
 
 def _read(file: Path, faults: Faults) -> Iterator[tuple[Where, str]]:
+    most = len(faults) + MOST_FAULTS
     with file.open("rb") as lines:
-        for number, raw in enumerate(lines, 1):
+        for number, raw in enumerate(iter(lambda: lines.readline(LONGEST_LINE + 1), b""), 1):
             where = Where(FILE, number)
+            if len(raw) > LONGEST_LINE:
+                faults.error(where, "the line is too long", f"at most {LONGEST_LINE:,} bytes")
+                return
+            if number > MOST_LINES:
+                faults.error(where, f"more than {MOST_LINES:,} lines", "leave the oldest out")
+                return
+            if len(faults) >= most:
+                faults.error(where, "so much is wrong that the rest is not read", "mend this first")
+                return
             try:
                 line = raw.decode("utf-8-sig").strip()
             except UnicodeDecodeError:

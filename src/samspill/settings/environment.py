@@ -57,7 +57,9 @@ VARIABLES = (
         "str",
         "",
         "A PostgreSQL server (15 or newer), as `postgresql://user:password@host/name`. Unset: the "
-        "embedded PostgreSQL under `SAMSPILL_HOME`. **Required in production.**",
+        "embedded PostgreSQL under `SAMSPILL_HOME`. **Required in production**, there with "
+        "`?sslmode=verify-full` (and `&sslrootcert=…`: a file, or `system`) "
+        "where the server is on another machine.",
     ),
     Variable(
         "SECRET_KEY",

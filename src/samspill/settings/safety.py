@@ -113,6 +113,13 @@ def _is_here(host: str) -> bool:
     return host in {"localhost", "127.0.0.1", "::1"}
 
 
+def _is_checked(database: Mapping[str, Any]) -> bool:
+    """Whether nobody between here and the database can read or answer in its place."""
+    host = database.get("HOST", "")
+    is_near = not host or host.startswith("/") or _is_here(host)
+    return is_near or database.get("OPTIONS", {}).get("sslmode") == "verify-full"
+
+
 def _services(settings: Mapping[str, Any], stated: set[str]) -> Iterator[str]:
     if "DATABASE_URL" not in stated:
         yield (
@@ -121,6 +128,11 @@ def _services(settings: Mapping[str, Any], stated: set[str]) -> Iterator[str]:
         )
     elif "postgresql" not in settings["DATABASES"]["default"]["ENGINE"]:
         yield "DATABASE_URL is not a PostgreSQL address. Use postgresql://user:password@host/name."
+    elif not _is_checked(settings["DATABASES"]["default"]):
+        yield (
+            "DATABASE_URL leads to another machine without checking that it is the right one, so "
+            "that all it holds can be read on the way. Add ?sslmode=verify-full to it."
+        )
     if "EMAIL_HOST" not in stated:
         yield "EMAIL_HOST is not set, so that no mail is sent. Set it to your mail server."
     elif not settings["EMAIL_USE_TLS"] and not _is_here(settings["EMAIL_HOST"]):

@@ -42,6 +42,14 @@ class Faults:
         self.doubled: set[Where] = set()
         """Where a record stands a second time: that its days are another's follows from it."""
 
+    def __len__(self) -> int:
+        """How many have been noted, the same one twice counted twice."""
+        return len(self._found)
+
+    def __bool__(self) -> bool:
+        """There is somewhere to note faults, also while there are none."""
+        return True
+
     def error(self, where: Where, what: str, expected: str = "") -> None:
         """Notes something that must be mended before the folder can be loaded."""
         self._found.append(Fault(where=where, what=what, expected=expected))
