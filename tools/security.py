@@ -52,7 +52,7 @@ The requirements of level 1 and 2 in OWASP's Application Security Verification S
 
 - **met**: a test shows it, and is named. It shows as much as it tests, and no more.
 - **not applicable**: there is nothing here that it could be about.
-- **left to its owner**: who answers for it, why it is not closed here, and what stands in its place.
+- **left to its owner**: who answers for it, why it is not closed here, what stands in its place.
 - **open**: nothing proves it. The code may well do it; what is missing is told.
 
 Change `docs/security/requirements.tsv`, then run `python -m tools.security`, which also counts.

@@ -19,6 +19,7 @@ from samspill.common.public.as_of import AsOf, BadDate
 
 Handler = Callable[[HttpRequest], HttpResponse]
 NO_CHARACTER = "\ufffd"
+SLASHES = re.compile(r"^/{2,}")
 PREFIX = re.compile(r"^/hf/(?P<slug>[^/]+)(?P<rest>/.*)?$")
 
 
@@ -47,6 +48,8 @@ class PartnershipMiddleware:
         if "%00" in request.META.get("QUERY_STRING", ""):
             request.META["QUERY_STRING"] = request.META["QUERY_STRING"].replace("%00", "")
             vars(request).pop("GET", None)
+        # To a browser a link that begins so leads to another site, and pages link to themselves.
+        request.path = SLASHES.sub("/", request.path)
         match = PREFIX.match(request.path_info)
         if match:
             partnership = lookup.by_slug(match["slug"])
@@ -108,7 +111,7 @@ class LanguageMiddleware:
         query = request.GET.copy()
         del query["sprak"]
         address = f"{request.path}?{query.urlencode()}" if query else request.path
-        response = HttpResponseRedirect(re.sub(r"^/{2,}", "/", address))
+        response = HttpResponseRedirect(SLASHES.sub("/", address))
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             language,
