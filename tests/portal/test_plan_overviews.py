@@ -25,7 +25,7 @@ from tests.portal.test_plans import OF_THE_MUNICIPALITIES, OF_VERDAL
 pytestmark = pytest.mark.django_db
 BASE = "/handlingsplan/handlingsplan-2018-2021"
 EMPTY = "/handlingsplan/tom"
-KINDS = ("upcoming", "late", "none", "partial", "ok", "withdrawn")
+KINDS = ("none", "late", "no", "partial", "ok", "withdrawn")
 
 
 @pytest.fixture(scope="module")
@@ -107,9 +107,9 @@ def test_every_way_of_seeing_has_a_page_a_pdf_and_a_sheet(told: Client, view: st
 def test_the_table_tells_how_many_said_what(told: Client) -> None:
     text = page(told, "tabell/")
     found = row_of(text, "1.1")
-    assert kinds(found[-1]) == ["upcoming", "none", "ok"]
+    assert kinds(found[-1]) == ["none", "no", "ok"]
     assert len(re.findall(r"1 \w+ 3", found[-1])) == 3
-    assert kinds(row_of(text, "5.8")[-1]) == ["upcoming"]
+    assert kinds(row_of(text, "5.8")[-1]) == ["none"]
 
 
 def every(client: Client, query: str = "") -> list[str]:
@@ -224,7 +224,7 @@ def test_what_is_not_open_is_not_shown(nordre: Client) -> None:
     ask(partnership(), measure("1.1"), "verdal", public=False)
     say(measure("1.1"), "verdal", result="full")
     assert "1.1" not in numbers(page(nordre, "tabell/?status=full"))
-    assert kinds(row_of(page(nordre, "tabell/"), "1.1")[-1]) == ["upcoming"]
+    assert kinds(row_of(page(nordre, "tabell/"), "1.1")[-1]) == ["none"]
 
 
 def test_a_day_that_has_been_shows_what_was_said_then(told: Client) -> None:
@@ -252,14 +252,14 @@ def test_a_councillor_finds_the_measures_of_verdal_and_their_status(told: Client
     found = row_of(text, "5.8")
     assert kinds(found[-1]) == ["partial", "ok"]
     assert "Delvis oppnådd" in found[-1]
-    assert kinds(row_of(text, "5.2")[-1]) == ["upcoming"]
+    assert kinds(row_of(text, "5.2")[-1]) == ["none"]
 
 
 def test_the_page_of_a_measure_tells_what_each_owner_said(told: Client) -> None:
     rows = {words(row[0]): row for row in rows_of(page(told, "tiltak/1.1/"))}
     assert kinds(rows["Verdal"][1]) == ["ok", "partial"]
-    assert kinds(rows["Levanger"][1]) == ["none", "ok"]
-    assert [kinds(row[1]) for name, row in rows.items() if "Nord" in name] == [["upcoming"]]
+    assert kinds(rows["Levanger"][1]) == ["no", "ok"]
+    assert [kinds(row[1]) for name, row in rows.items() if "Nord" in name] == [["none"]]
 
 
 def test_an_earlier_plan_day_has_none(nordre: Client) -> None:
@@ -314,7 +314,7 @@ def test_a_plan_without_dates_has_no_timeline(nordre: Client) -> None:
     assert 'class="empty"' in page(nordre, "tidslinje/", EMPTY)
     assert len(numbers(page(nordre, "mangler/", EMPTY))) == 3
     found = row_of(page(nordre, "mangler/", EMPTY), made[0].number)
-    assert [kinds(cell) for cell in found[2:]] == [["vacant"], ["none"]]
+    assert [kinds(cell) for cell in found[2:]] == [["none"], ["none"]]
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -15,7 +15,7 @@ from samspill.commitments.models import Commitment, LegendStatus, Scale
 from samspill.commitments.recurring import in_words
 from samspill.common.addresses import numbered
 
-SHAPES = {Scale.NONE: "none", Scale.PARTLY: "partial", Scale.FULL: "ok", Scale.DROPPED: "withdrawn"}
+SHAPES = {Scale.NONE: "no", Scale.PARTLY: "partial", Scale.FULL: "ok", Scale.DROPPED: "withdrawn"}
 SOON = datetime.timedelta(days=14)
 MADE_FROM = ("bodies", "commitments", "parties")
 """What a list of commitments with their owners is made from."""
@@ -34,7 +34,7 @@ def light_of(status: LegendStatus | None, *, is_late: bool = False) -> Light:
     if status is None and is_late:
         return Light("late", _("Late, not reported"))
     if status is None:
-        return Light("upcoming", _("Not reported"))
+        return Light("none", _("Not reported"))
     return Light(SHAPES[Scale(status.scale)], status.label)
 
 

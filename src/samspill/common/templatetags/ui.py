@@ -26,6 +26,7 @@ STATUSES = (
     "ok",
     "partial",
     "late",
+    "no",
     "none",
     "info",
     "draft",

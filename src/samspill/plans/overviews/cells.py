@@ -74,7 +74,7 @@ def measure_cell(measure: Measure, url: str) -> Cell:
 def who(answering: Sequence[Answering]) -> Cell:
     """Who answers for a measure on the day; nobody is shown as that."""
     owners = ", ".join(owner.words for owner in answering)
-    return Cell(owners) if owners else Cell(marks=(StatusMark("vacant", _("Nobody named")),))
+    return Cell(owners) if owners else Cell(marks=(StatusMark("none", _("Nobody named")),))
 
 
 def when(measure: Measure) -> Cell:

@@ -162,7 +162,7 @@ def _heat(
         top = y + (2 if before else 24)
         for place, (number, level) in enumerate(cells):
             x = before + place * SQUARE
-            fill = (GREY if columns[place][0] in {"upcoming", "late"} else HEAT)[level]
+            fill = (GREY if columns[place][0] in {"none", "late"} else HEAT)[level]
             chart.boxes.append(Box(x + 1, top, SQUARE - 2, 26, fill, LINE))
             ink = PALE_INK if level == len(HEAT) - 1 else INK
             chart.words.append(Word(x + SQUARE // 2, top + 18, str(number), "middle", ink))

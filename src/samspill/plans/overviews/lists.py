@@ -146,7 +146,7 @@ def _names(statements: list[Statement], status: str) -> Cell:
     here = [one for one in statements if one.status == status]
     names = tuple(sorted({name for one in here for name in one.owners}, key=str.lower))
     if not names and (here or (not statements and status == UNREPORTED)):
-        return Cell(marks=(StatusMark("vacant", _("Nobody named")),))
+        return Cell(marks=(StatusMark("none", _("Nobody named")),))
     return Cell(", ".join(names), names=names)
 
 

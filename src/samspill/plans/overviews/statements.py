@@ -31,7 +31,7 @@ LATE = "late"
 """Not reported, and past its day."""
 STATUSES = (UNREPORTED, LATE, *Scale.values)
 KINDS = {
-    UNREPORTED: "upcoming",
+    UNREPORTED: "none",
     LATE: "late",
     **{str(scale): kind for scale, kind in SHAPES.items()},
 }

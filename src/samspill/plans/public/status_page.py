@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from samspill.plans.models import StatusLevel, StatusRow, StatusTable
 
 Scale = StatusLevel.Scale
-KINDS = {Scale.FULL: "ok", Scale.PARTLY: "partial", Scale.NONE: "late"}
+KINDS = {Scale.FULL: "ok", Scale.PARTLY: "partial", Scale.NONE: "no"}
 POINTS = (Scale.NONE, Scale.PARTLY, Scale.FULL)
 NOT_REPORTED = "none"
 
