@@ -12,7 +12,8 @@ from django_scopes import scope
 
 from samspill.bodies import actions
 from samspill.bodies.forms import AppointForm
-from samspill.bodies.models import Body, Role, Seat, Term
+from samspill.bodies.models import Body, Office, Role, Seat, Term
+from samspill.common.actions import save
 from samspill.common.models import AuditEntry, Partnership
 from samspill.common.permissions import NotAllowed
 from samspill.parties.models import Party
@@ -94,6 +95,21 @@ def test_two_terms_at_once_are_refused_in_words_and_nothing_is_saved(prove: Part
     assert refused.value.message_dict == {"valid_from": [said]}
     assert Term.objects.filter(seat__slug="en").count() == 1
     assert AuditEntry.objects.count() == before
+
+
+def test_a_second_holder_of_an_office_is_told_who_has_it_and_when(prove: Partnership) -> None:
+    by, of = secretariat(prove), {"partnership": prove, "body": seat("en").body, "kind": "chair"}
+    save(
+        by=by, record=Office(**of, seat=seat("en"), valid_from=DAY, valid_to=DAY.replace(year=2028))
+    )
+    with pytest.raises(ValidationError) as refused:
+        save(by=by, record=Office(**of, seat=seat("to"), valid_from=DAY.replace(year=2027)))
+    assert refused.value.message_dict == {
+        "valid_from": ["Leder: Første plass (Rådet) gjelder fra 1. juni 2026 til 1. juni 2028. "
+                       "To slike kan ikke gjelde samtidig."]
+    }  # fmt: skip
+    save(by=by, record=Office(**of, seat=seat("to"), number=2, valid_from=DAY))
+    assert Office.objects.count() == 2
 
 
 def test_the_one_before_ends_on_the_day_before_when_asked(prove: Partnership) -> None:

@@ -78,7 +78,7 @@ def test_nothing_is_done_when_a_part_is_refused(prove: Partnership) -> None:
     parties.give_role(by=by, person=bo, kind="contact", party=party)
     held = held_after(ada, TODAY)
     before = AuditEntry.objects.count()
-    with pytest.raises(ValidationError, match="To av disse ville gjelde samtidig"):
+    with pytest.raises(ValidationError, match=r"Bo: Kontaktperson, By gjelder fra 1\. juni 2026"):
         hand_over(
             by=by,
             person=ada,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from samspill.common import audit, constraints, content, house
 from samspill.common.actors import Actor
+from samspill.common.at_once import require_alone
 from samspill.common.formerly import keep_address
 from samspill.common.identity import refuse_identity_numbers
 from samspill.common.models import Partnership
@@ -86,6 +87,7 @@ def save(*, by: Actor, record: M, version: str = "", action: str = "", reason: s
     if stored is not None and _says_the_same(record, stored):
         return record
     refuse_identity_numbers(audit.anew(before, audit.state_of(record)))
+    require_alone(record)
     with refused_in_words():
         record.save()
     after = audit.state_of(record)

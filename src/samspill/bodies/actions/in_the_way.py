@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Term
+from samspill.common.at_once import in_words
 from samspill.common.validity import Dated, overlaps
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -71,16 +72,6 @@ def _outside(outer: Dated, what: str, term: Term) -> list[tuple[str, str]]:
             told = _("%(what)s does not exist after %(date)s.")
             found.append((field, told % {"what": what, "date": _day(last)}))
     return found
-
-
-def in_words(period: Dated) -> str:
-    """From when to when, as it stands in a sentence."""
-    first, last = period.valid_from, period.valid_to
-    if first and last:
-        return _("from %(first)s to %(last)s") % {"first": _day(first), "last": _day(last)}
-    if first:
-        return _("from %(first)s until further notice") % {"first": _day(first)}
-    return _("until %(last)s") % {"last": _day(last)} if last else _("until further notice")
 
 
 def _day(date: datetime.date) -> str:
