@@ -165,7 +165,7 @@ def alike(constraint: ExclusionConstraint) -> tuple[str, ...]:
     """What must be equal for :func:`one_at_a_time` to refuse; nothing where periods are loose."""
     if any(isinstance(one, _Known) for one, _operator in constraint.expressions):
         return ()
-    compared = [one for one, _operator in constraint.expressions]
+    compared: list[Any] = [one for one, _operator in constraint.expressions]
     fields = [one for one in compared if isinstance(one, _Same | _SameText)]
     return tuple(one.source_expressions[0].name for one in fields)
 
