@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from samspill.bodies.models import Body
-from samspill.commitments.models import Commitment
+from samspill.commitments.models import Commitment, Owner
 from samspill.common.actors import Actor
 from samspill.common.models import today
 from samspill.common.permissions import may
@@ -67,6 +67,14 @@ def round_answers(world: World, name: str) -> Iterator[Place]:
         yield Place(name, {"pk": one.pk}, (("see", one), ("answer", one)))
 
 
+def measure_answers(world: World, name: str) -> Iterator[Place]:
+    for place in round_answers(world, name):
+        owes = Owner.objects.filter(commitment=place.kwargs["pk"], party__isnull=False)
+        round = ReportingRound.objects.get(owed__commitment=place.kwargs["pk"])
+        for one in round.asked.filter(owners__party__in=owes.values("party"))[:1]:
+            yield Place(name, {**place.kwargs, "measure": one.pk}, place.asks)
+
+
 def new_input(world: World, name: str) -> Iterator[Place]:
     for one in PlanEdition.objects.select_related("plan"):
         asked = partial(sends_input, world, one)
@@ -100,6 +108,8 @@ FILLED: dict[str, Filling] = {
     "work:plans:answer_input": inputs,
     "work:plans:plans": plain(),
     "work:plans:answer_round": round_answers,
+    "work:plans:answer_measure": measure_answers,
+    "work:plans:begin_answers": round_answers,
     "work:plans:overview": overviews,
     "work:plans:overview_file": overviews,
     "work:plans:open_round": plan_editions("see", "change"),
@@ -119,6 +129,7 @@ POST_ONLY = {
 
 
 NOTHING_TYPED = {
+    "work:plans:begin_answers",
     "work:plans:close_round",
     "work:plans:inputs",
     "work:plans:overview",

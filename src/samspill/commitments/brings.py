@@ -50,7 +50,7 @@ BRINGS = Brings(
             panels.asked,
             MADE_FROM,
             10,
-            kept_for=("roles",),
+            kept_for=None,
             reads=panels.read_asked,
         ),
         *(

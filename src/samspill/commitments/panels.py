@@ -38,10 +38,9 @@ ANSWERED = 10
 
 def read_asked(request: WorkRequest, about: None, date: datetime.date) -> Reads:
     """Reads for :func:`asked`."""
-    owed = reach.of_actor(request.actor)
     return {
-        "counted": Commitment.objects.late_and_soon(*owed, date=date, days=SOON),
-        "first": reach.first_asked_of(request.actor, FIRST).with_owners(),
+        "counted": reach.late_and_soon(request.actor, date, SOON),
+        "first": reach.first_asked_of(request.actor, FIRST).with_presses(),
     }
 
 
@@ -61,8 +60,7 @@ def waiting(partnership: Partnership, actor: Actor) -> int:
     """How many open things are asked of the actor that are late or soon due."""
 
     def count() -> int:
-        owed = reach.of_actor(actor)
-        found = Commitment.objects.late_and_soon(*owed, date=today(), days=SOON)
+        found = reach.late_and_soon(actor, today(), SOON)
         return sum(row["late"] + row["soon"] for row in found)
 
     return kept(partnership, "waiting", actor.roles, make=count, made_from=MADE_FROM)

@@ -46,6 +46,9 @@ class Process:
             key.
         evidence: what speaks against commitments that are said to be done, on a date, in words by
             primary key; told beside the status, which stays as it is.
+        within: rows of a commitment's primary key (``commitment``) that is asked about as part of
+            something else now, such as a measure in an open round: it stands there, and not beside
+            it in an inbox.
         roles: rows of a commitment's primary key (``commitment``) and a role that its thing names,
             where it names roles that are in no party or body: someone is meant, who owes nothing.
     """
@@ -64,6 +67,7 @@ class Process:
     answered: Callable[[Any, Any, Actor], None] | None = None
     occasions: Callable[[Collection[Any]], dict[int, str]] | None = None
     evidence: Callable[[Collection[Any], datetime.date], dict[int, list[str]]] | None = None
+    within: Callable[[], QuerySet] | None = None
     roles: Callable[[], QuerySet] | None = None
 
     @property
@@ -96,6 +100,11 @@ def process_of(slug: str) -> Process:
 def is_known(slug: str) -> bool:
     """Whether a process of that name has made itself known."""
     return slug in _processes
+
+
+def asked_within() -> list[QuerySet]:
+    """What stands within something else that is asked; rows of ``commitment``."""
+    return [one.within().values("commitment") for one in _processes.values() if one.within]
 
 
 def in_files() -> dict[str, InFiles]:

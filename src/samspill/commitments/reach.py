@@ -6,8 +6,11 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from samspill.bodies.holders import holders_on
 from samspill.bodies.models import Office, Role
+from samspill.commitments import processes
 from samspill.commitments.models import Commitment, CommitmentQuerySet, Escalation
 from samspill.commitments.rules import OF_A_BODY, OF_A_PARTY
 from samspill.common.actors import Actor
@@ -55,7 +58,17 @@ def asked_of(actor: Actor) -> CommitmentQuerySet:
 
 def first_asked_of(actor: Actor, most: int) -> CommitmentQuerySet:
     """Of those the ones that are due first, at most so many, in that order."""
-    return Commitment.objects.first_owed_by(*of_actor(actor), most=most)
+    without = processes.asked_within()
+    return Commitment.objects.first_owed_by(*of_actor(actor), most=most, without=without)
+
+
+def late_and_soon(actor: Actor, date: datetime.date, days: int) -> QuerySet:
+    """How many of those were due before a date, and how many are within so many days."""
+    without = processes.asked_within()
+    found: QuerySet = Commitment.objects.late_and_soon(
+        *of_actor(actor), date=date, days=days, without=without
+    )
+    return found
 
 
 def reminded_on(date: datetime.date) -> list[Reached]:

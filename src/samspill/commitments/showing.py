@@ -39,6 +39,15 @@ def light_of(status: LegendStatus | None, *, is_late: bool = False) -> Light:
 
 
 @dataclass(frozen=True)
+class Press:
+    """An answer by one press of a button."""
+
+    status: str
+    label: str
+    is_first: bool
+
+
+@dataclass(frozen=True)
 class CommitmentShown:
     """One commitment in a list or on its page."""
 
@@ -50,7 +59,26 @@ class CommitmentShown:
     light: Light
     url: str
     answer_url: str
-    press: str
+
+    @property
+    def presses(self) -> list[Press]:
+        """The answers that need no more than a press, the usual one first.
+
+        Reads prefetched statuses (``with_presses``).
+        """
+        usual = processes.process_of(self.commitment.process).one_press
+        if usual is None:
+            return []
+        slug, words = usual
+        legends = filter(None, [self.commitment.result_legend, self.commitment.work_legend])
+        known = [list(one.statuses.all()) for one in legends]
+        beside = next((some for some in known if slug in {one.slug for one in some}), [])
+        others = [
+            Press(one.slug, one.label, is_first=False)
+            for one in reversed(beside)
+            if one.slug != slug and not one.needs_reason and one.scale != Scale.DROPPED
+        ]
+        return [Press(slug, str(words), is_first=True), *others]
 
     @property
     def owners_url(self) -> str:
@@ -71,7 +99,6 @@ def shown(commitment: Commitment, date: datetime.date) -> CommitmentShown:
         light=light_of(commitment.status),
         url=numbered("work:commitments:commitment", commitment.pk),
         answer_url=_address(name, *arguments),
-        press=str(process.one_press[1]) if process.one_press else "",
     )
 
 

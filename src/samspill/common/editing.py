@@ -55,7 +55,7 @@ def edited(
     lead: str = "",
     button: str = "",
     done: str | Callable[[Any], str] = "",
-    said: str | Callable[[Any], str] = "",
+    said: str | Callable[[Any], str | None] = "",
     look: Look | None = None,
     instead: Empty | None = None,
     template: str = PAGE,
@@ -77,7 +77,8 @@ def edited(
         button: what one presses; «Save» when left out.
         done: where to go afterwards, or how to find that out from what was written; the last
             crumb when left out.
-        said: what to tell when it is done, or how to put it from what was written.
+        said: what to tell when it is done, or how to put it from what was written; None where
+            nothing was.
         look: shows something first. What it gives of the valid form is added to the page, and
             nothing is written before one says that it is meant; None when there is nothing to show.
         instead: what stands there when there is nothing to fill in; then nothing is taken either.
@@ -117,7 +118,8 @@ def edited(
     except ChangedMeanwhile as conflict:
         return shown(409, theirs=_theirs(form, conflict))
     unsaved.forget(request)
-    messages.success(request, _of(said, written) or _("Saved."))
+    if (told := _of(said, written)) is not None:
+        messages.success(request, told or _("Saved."))
     return HttpResponseRedirect(_of(done, written) or crumbs[-1].url)
 
 
@@ -144,7 +146,7 @@ def _page_title(title: str, crumbs: Sequence[Crumb]) -> str:
     return f"{title}: {told[-1]}" if told and crumbs[-1].label not in title else title
 
 
-def _of(given: str | Callable[[Any], str], written: object) -> str:
+def _of(given: str | Callable[[Any], str | None], written: object) -> str | None:
     return given(written) if callable(given) else given
 
 

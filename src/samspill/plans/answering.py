@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import QuerySet, prefetch_related_objects
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from samspill.commitments.actions import version_after
 from samspill.commitments.models import Commitment, LegendStatus, StatusReport
@@ -84,7 +85,7 @@ class AskedMeasure:
 
 def is_marked_more(form: RowForm) -> bool:
     """Whether what is folded away in a row holds something that is typed, chosen or wrong."""
-    names = ("effect", "next_step", "reason", "link", "attached")
+    names = ("effect", "next_step", "link", "attached")
     return any(form[name].value() or form[name].errors for name in names)
 
 
@@ -146,6 +147,37 @@ class RoundAnswers:
     def left(self) -> int:
         """How many measures are still to be answered."""
         return sum(1 for row in self.rows if row.is_left)
+
+    def row_of(self, measure: int) -> AskedMeasure | None:
+        """The row of a commitment, by its primary key."""
+        return next((row for row in self.rows if row.commitment.pk == measure), None)
+
+    def beside(self, row: AskedMeasure, step: int) -> AskedMeasure | None:
+        """The next open row in that direction; None at the end."""
+        here = self.rows.index(row)
+        on_way = self.rows[here + 1 :] if step > 0 else self.rows[:here][::-1]
+        return next((one for one in on_way if one.is_open), None)
+
+    def next_left(self, row: AskedMeasure | None = None) -> AskedMeasure | None:
+        """The next one to answer after a row, beginning anew after the last; None when all are."""
+        here = self.rows.index(row) + 1 if row else 0
+        others = [*self.rows[here:], *self.rows[:here]]
+        return next((one for one in others if one.is_left and one is not row), None)
+
+    @property
+    def told_wrong(self) -> list[tuple[str, str]]:
+        """All that is wrong, each with the measure that it is about and the way to the field."""
+        return [told for form in self.wrong for told in self._wrong_in(form)]
+
+    def _wrong_in(self, form: RowForm) -> Iterator[tuple[str, str]]:
+        row = next((row for row in self.rows if row.form is form), None)
+        about = row.commitment.title if row else str(_("The same answer for several measures"))
+        first = next(iter(form.visible_fields()))
+        for error in form.non_field_errors():
+            yield f"{about}: {error}", first.auto_id
+        for bound in form:
+            for error in bound.errors:
+                yield f"{about}: {bound.label}: {error}", bound.auto_id
 
     def is_valid(self) -> bool:
         """Checks every row, so that all that is wrong is told at once.

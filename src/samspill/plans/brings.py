@@ -124,6 +124,7 @@ BRINGS = Brings(
             evidence=evidence,
             roles=roles,
             occasions=rounds.occasions,
+            within=rounds.asked_now,
             in_files=MEASURES,
         ),
         rounds.PROCESS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -131,14 +131,29 @@ TEXT = forms.Textarea(attrs={"rows": 2})
 TEXTS = ("done", "effect", "next_step", "reason", "link")
 
 
+class StatusRadios(forms.RadioSelect):
+    """Statuses to choose among; those that need a reason are marked, so that it is asked for then.
+
+    The style sheet shows the field for it (``forms.css``); without its help it stands there always.
+    """
+
+    needing: Collection[str] = ()
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        if str(value) in self.needing:
+            option["attrs"]["data-needs-reason"] = ""
+        return option
+
+
 class RowForm(forms.Form):
     """One measure in a round: how it stands. A row that says nothing is left alone.
 
     The statuses are given, so that a page of many rows asks for the legends once.
     """
 
-    result = forms.ChoiceField(required=False, label=_("The result"), widget=forms.RadioSelect)
-    work = forms.ChoiceField(required=False, label=_("The work"), widget=forms.RadioSelect)
+    result = forms.ChoiceField(required=False, label=_("The result"), widget=StatusRadios)
+    work = forms.ChoiceField(required=False, label=_("The work"), widget=StatusRadios)
     done = forms.CharField(
         required=False, max_length=LONGEST_TEXT, label=_("What was done"), widget=TEXT
     )
@@ -149,8 +164,9 @@ class RowForm(forms.Form):
         required=False, max_length=LONGEST_TEXT, label=_("What comes next"), widget=TEXT
     )
     reason = forms.CharField(
-        required=False, max_length=LONGEST_TEXT, label=_("Why"), widget=TEXT,
-        help_text=_("Asked for by some statuses, such as when something is dropped."),
+        required=False, max_length=LONGEST_TEXT, label=_("Why"),
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": " "}),
+        help_text=_("The status that you chose needs a reason."),
     )  # fmt: skip
     link = forms.URLField(required=False, max_length=500, label=_("Link"), assume_scheme="https")
     attached = report_files()
@@ -171,6 +187,9 @@ class RowForm(forms.Form):
                 continue
             self.known[name] = {str(status.pk): status for status in statuses}
             field: Any = self.fields[name]
+            field.widget.needing = {
+                key for key, one in self.known[name].items() if one.needs_reason
+            }
             field.choices = [(key, status.label) for key, status in self.known[name].items()]
             field.error_messages["invalid_choice"] = _("Choose one of the statuses below.")
 

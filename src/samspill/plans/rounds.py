@@ -46,8 +46,13 @@ PROCESS = Process(
     slug="plan-round",
     label=gettext_lazy("Round of reporting"),
     about=OwedAnswer,
-    answer_place=lambda asked: ("work:plans:answer_round", (asked.pk,)),
+    answer_place=lambda asked: ("work:plans:begin_answers", (asked.pk,)),
 )
+
+
+def asked_now() -> QuerySet:
+    """The measures that open rounds ask about: they are answered there; rows of ``commitment``."""
+    return ReportingRound.asked.through.objects.filter(reportinground__closed_at=None)
 
 
 def owing_now(edition: PlanEdition) -> QuerySet[Owner]:

@@ -3,13 +3,15 @@
 from django.urls import path
 
 from samspill.plans import addresses  # noqa: F401 - makes <view:…> and <form:…> known
-from samspill.plans.views import editions, inputs, overviews, rounds, sheets
+from samspill.plans.views import answers, editions, inputs, overviews, rounds, sheets
 
 app_name = "plans"
 
 urlpatterns = [
     path("", editions.plans, name="plans"),
-    path("svar/<int:pk>/", rounds.answer_round, name="answer_round"),
+    path("svar/<int:pk>/", answers.answer_round, name="answer_round"),
+    path("svar/<int:pk>/start/", answers.begin_answers, name="begin_answers"),
+    path("svar/<int:pk>/tiltak/<int:measure>/", answers.answer_measure, name="answer_measure"),
     path("<str:slug>/<str:edition>/", editions.edition, name="edition"),
     path("<str:slug>/<str:edition>/oversikt/<view:view>/", overviews.overview, name="overview"),
     path(

@@ -54,13 +54,17 @@ class CommitmentQuerySet(models.QuerySet):
         roles: Iterable[tuple[int, str]],
         *,
         most: int,
+        without: Iterable[models.QuerySet] = (),
     ) -> Self:
         """The open ones of these that are due first, at most so many, in that order.
 
         Which they are is found from the owners alone: of all that somebody owes, no more than what
         is shown is fetched.
+
+        Args:
+            without: rows of ``commitment`` that are left out.
         """
-        owners = Owner.objects.filter(_owes(parties, bodies, roles), is_open=True)
+        owners = _left(Owner.objects.filter(_owes(parties, bodies, roles), is_open=True), without)
         due = owners.order_by().values("commitment").annotate(due=models.Min("due_on"))
         first = due.order_by(F("due").asc(nulls_last=True), "commitment")[:most]
         return self.filter(pk__in=first.values("commitment")).by_due_date()
@@ -93,13 +97,14 @@ class CommitmentQuerySet(models.QuerySet):
         *,
         date: datetime.date,
         days: int,
+        without: Iterable[models.QuerySet] = (),
     ) -> models.QuerySet:
         """How many open ones of these were due before ``date``, and how many within ``days``.
 
         Returns:
             a row with ``late`` and ``soon``; none where nothing is owed.
         """
-        owners = Owner.objects.filter(_owes(parties, bodies, roles), is_open=True)
+        owners = _left(Owner.objects.filter(_owes(parties, bodies, roles), is_open=True), without)
         soon = Q(due_on__range=(date, date + datetime.timedelta(days=days)))
         return (
             owners.order_by()
@@ -140,6 +145,27 @@ class CommitmentQuerySet(models.QuerySet):
         """The first due first, those without a date last."""
         return self.order_by(F("due_on").asc(nulls_last=True), "pk")
 
+    def last_reported_by(
+        self,
+        parties: Iterable[int],
+        bodies: Iterable[int],
+        roles: Iterable[tuple[int, str]],
+        *,
+        most: int,
+    ) -> models.QuerySet:
+        """The latest report on each of those that were reported on last, at most so many."""
+        owners = Owner.objects.filter(
+            _owes(parties, bodies, roles), reported_on__isnull=False
+        ).order_by("-reported_on", "-commitment")
+        newest = StatusReport.objects.filter(commitment__in=owners.values("commitment")[:most])
+        of_each = newest.order_by("commitment_id", "-pk").distinct("commitment_id")
+        return of_each.select_related("result", "work", "commitment")
+
+    def with_presses(self) -> Self:
+        """With the statuses that may be answered by one press, besides what a list shows."""
+        legends = self.with_owners().select_related("result_legend", "work_legend")
+        return legends.prefetch_related("result_legend__statuses", "work_legend__statuses")
+
     def with_owners(self) -> Self:
         """With what a list shows of each, in a constant number of queries."""
         return self.select_related("result", "work").prefetch_related(_named_owners())
@@ -147,6 +173,12 @@ class CommitmentQuerySet(models.QuerySet):
     def name_owners(self, commitments: Sequence[Commitment]) -> None:
         """Reads the owners of commitments from several lists in one query, for showing them."""
         models.prefetch_related_objects(commitments, _named_owners())
+
+
+def _left(owners: models.QuerySet, without: Iterable[models.QuerySet]) -> models.QuerySet:
+    for rows in without:
+        owners = owners.exclude(commitment__in=rows)
+    return owners
 
 
 def _owes(parties: Iterable[int], bodies: Iterable[int], roles: Iterable[tuple[int, str]]) -> Q:

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from samspill.commitments.evidence import doubts_about
-from samspill.commitments.models import Commitment
-from samspill.commitments.models.files import FOLDER
 from samspill.commitments.nudging import in_words, nudge
 from samspill.commitments.showing import light_of
 from samspill.common import actions as common
-from samspill.common.actions import ChangedMeanwhile
-from samspill.common.editing import NotWritten, edited
+from samspill.common.editing import edited
 from samspill.common.forms import OfARecord
 from samspill.common.models import today
 from samspill.common.permissions import may, require
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.plans import actions, rounds
-from samspill.plans.answering import RoundAnswers, answers_to
 from samspill.plans.forms import RoundForm
 from samspill.plans.models import OwedMeasure, PlanEdition, ReportingRound
 from samspill.plans.views.editions import crumbs_to
@@ -180,80 +172,3 @@ def close_round(request: WorkRequest, slug: str, edition: str, name: str) -> Htt
         button=_("Close the round"),
         write=write,
     )
-
-
-@work_page(files=FOLDER)
-def answer_round(request: WorkRequest, pk: int) -> HttpResponse:
-    """``/arbeid/planer/svar/<pk>/``: all of an owner's measures on one page, sent at once."""
-    owes = Commitment.objects.filter(owedanswer__isnull=False).with_owners()
-    asked = get_or_404(
-        request.actor, owes.select_related("owedanswer__thing__edition__plan"), pk=pk
-    )
-    require(request.actor, "answer", asked)
-    found = asked.owedanswer.thing
-    owner = next(iter(asked.owners.all()), None)
-    if owner is None:
-        raise Http404("nobody owes it")
-
-    def make(**given: Any) -> RoundAnswers:
-        answers = answers_to(found, rounds.asked_of(found, owner), **given)
-        if "copy" in request.POST:
-            answers.begin_with_last(request.POST["copy"])
-        return answers
-
-    def write(valid: RoundAnswers) -> Sent:
-        saved = _save(request, found, valid)
-        return Sent(saved, valid.left - saved)
-
-    inbox = Crumb(_("Inbox"), reverse("work:commitments:inbox"))
-    return edited(
-        request,
-        make,
-        title=f"{found.title}: {owner}",
-        crumbs=[inbox],
-        button=_("Send the answers"),
-        write=write,
-        done=lambda sent: request.path if sent.left > 0 else inbox.url,
-        said=lambda sent: sent.in_words,
-        template="plans/answer_round.html",
-        context={"round": found, "is_late": today() > found.due_on},
-    )
-
-
-@dataclass(frozen=True)
-class Sent:
-    """How many answers were saved, and how many are left."""
-
-    saved: int
-    left: int
-
-    @property
-    def in_words(self) -> str:
-        said = ngettext("%(count)s answer is saved.", "%(count)s answers are saved.", self.saved)
-        return said % {"count": self.saved}
-
-
-@transaction.atomic
-def _save(request: WorkRequest, round: ReportingRound, answers: RoundAnswers) -> int:
-    """Saves all rows that say something, or none. Returns how many."""
-    said = answers.said()
-    if not said:
-        raise ValidationError(_("Nothing is filled in yet. Choose a status for a measure."))
-    conflict: ChangedMeanwhile | None = None
-    for row, what in said:
-        version = row.form.cleaned_data["version"]
-        try:
-            actions.answer(
-                by=request.actor, round=round, commitment=row.commitment,
-                version=version, said=what,
-            )  # fmt: skip
-        except ValidationError as refused:
-            answers.refuse(row, refused)
-        except ChangedMeanwhile as changed:
-            conflict = changed
-            answers.note_theirs(row, changed)
-    if answers.wrong:
-        raise NotWritten
-    if conflict is not None:
-        raise conflict
-    return len(said)
