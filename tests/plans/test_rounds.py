@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django_scopes import scope
 
-from samspill.bodies.models import Body
+from samspill.bodies.models import Body, BodySuccession
 from samspill.commitments.models import Commitment, LegendStatus, StatusReport
 from samspill.common.actors import Actor, Held, program
 from samspill.common.models import Partnership, today
@@ -32,7 +32,7 @@ from samspill.plans.models import (
     PlanEdition,
     ReportingRound,
 )
-from tests.commitments.conftest import World, make_world
+from tests.commitments.conftest import World, day, make_world
 from tests.everywhere.counting import MOST
 
 pytestmark = pytest.mark.django_db
@@ -383,7 +383,11 @@ def test_the_secretariat_sees_who_is_missing_and_reminds_them(
     client = browser_of(world, "Siri")
     path = f"{BASE}/plan/en/runder/{made.slug}/"
     assert "1 of 2" in client.get(path).content.decode()
-    client.post(f"{path}minn/", {"one": ""})
+    told = client.post(f"{path}minn/", {"one": ""})
+    assert [one.people for one in told.context["reached"]] == [("Ola",)]
+    assert told.context["unreached"] == []
+    assert not Message.objects.exists()
+    client.post(f"{path}minn/", {"one": "", "meant": "1"})
     assert list(Message.objects.values_list("to", flat=True)) == ["ola@example.no"]
     assert Person.objects.filter(name="Ola").exists()
 
@@ -448,3 +452,39 @@ def test_the_pages_take_as_many_queries_for_many_as_for_few(
     many = counts(12, "b")
     assert many == few
     assert max(many) <= MOST
+
+
+def test_before_it_is_opened_it_is_told_who_is_not_reached_and_measures_are_given_on(
+    world: World, secretariat: Actor
+) -> None:
+    edition = running_plan(world, [world.storvik], [world.council])
+    world.assigned("Siri", "secretariat")
+    world.assigned("Kari", "contact", world.storvik)
+    frame = {"partnership": world.partnership}
+    heirs = [
+        Body.objects.create(**frame, slug=name, name=name, short_name=name) for name in ("a", "b")
+    ]
+    for heir in heirs:
+        BodySuccession.objects.create(
+            **frame, predecessor=world.council, body=heir, part="noe", date=day("2026-01-01")
+        )
+    Body.objects.filter(pk=world.council.pk).update(valid_to=day("2026-01-01"))
+    client, path = browser_of(world, "Siri"), f"{BASE}/plan/en/ny-runde/"
+    page = client.get(path)
+    assert [str(one.owner) for one in page.context["unreached"]] == ["ASU"]
+    assert [one.people for one in page.context["reached"]] == [("Kari",)]
+    assert "1 of the 2 who answer for a measure cannot be reached" in page.content.decode()
+    [left] = page.context["left"]
+    assert (left.name, left.measures, [name for _key, name in left.after]) == (
+        "Samarbeidsutvalg",
+        1,
+        ["a", "b"],
+    )
+    given = client.post(path, {"title": "Half typed", "give": left.after[1][0]})
+    assert given.status_code == 200
+    assert 'value="Half typed"' in given.content.decode()
+    assert given.context["left"] == []
+    assert {str(one) for one in rounds.owing_now(edition)} == {"Storvik", "b"}
+    assert not ReportingRound.objects.exists()
+    again = client.post(path, {"title": "Half typed", "give": left.after[1][0]})
+    assert "decided already" in again.content.decode()

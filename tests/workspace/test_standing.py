@@ -129,7 +129,7 @@ def test_my_page_shows_what_is_asked_of_me(world: World) -> None:
     assert "1 is late" in page
 
 
-def test_the_secretariat_sees_all_that_is_late_and_reminds_in_one_press(world: World) -> None:
+def test_the_secretariat_sees_all_that_is_late_and_reminds_once_told_whom(world: World) -> None:
     world.asks("Send the plan", due=world.due(-2))
     world.asks("Nobody's", Owes(body=world.council), due=world.due(-2))
     world.assigned("Kari", "contact", world.storvik)
@@ -137,7 +137,12 @@ def test_the_secretariat_sees_all_that_is_late_and_reminds_in_one_press(world: W
     client = browser_of(world, "Siri")
     page = client.get(f"{BASE}/sekretariat/").content.decode()
     assert "Send the plan" in page
-    answer = client.post(REMIND, {"all": "forfalt"}, follow=True)
+    told = client.post(REMIND, {"all": "forfalt"})
+    assert [str(one.owner) for one in told.context["unreached"]] == ["ASU"]
+    assert [one.people for one in told.context["reached"]] == [("Kari",)]
+    assert "1 person gets a letter" in words_of(told.content.decode())
+    assert not Message.objects.exists()
+    answer = client.post(REMIND, {"all": "forfalt", "meant": "1"}, follow=True)
     said = answer.content.decode()
     assert "One person is reminded by e-mail." in said
     assert "There is no e-mail address to write to for ASU." in words_of(said)
@@ -151,7 +156,7 @@ def test_a_press_that_reaches_nobody_says_whom_and_where_to_add_an_address(world
     world.asks("Send the plan", due=world.due(-2))
     world.asks("Nobody's", Owes(body=world.council), due=world.due(-2))
     world.assigned("Siri", "secretariat")
-    answer = browser_of(world, "Siri").post(REMIND, {"all": "forfalt"}, follow=True)
+    answer = browser_of(world, "Siri").post(REMIND, {"all": "forfalt", "meant": "1"}, follow=True)
     said = words_of(answer.content.decode())
     assert "Nobody is reminded by e-mail now." in said
     assert "There is no e-mail address to write to for Storvik, ASU." in said

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.commitments import reach
-from samspill.commitments.models import Commitment, ReminderChoice
+from samspill.commitments.models import Commitment
 from samspill.commitments.reminding import LISTED, letter, line
+from samspill.commitments.whom import silent_people
 from samspill.common import audit
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership, today
@@ -54,11 +55,7 @@ def nudge(*, by: Actor, partnership: Partnership, commitments: Collection[Commit
     for commitment in commitments:
         require(by, "change", commitment)
     date = today()
-    silent = set(
-        ReminderChoice.objects.filter(pace=ReminderChoice.Pace.NEVER).values_list(
-            "person_id", flat=True
-        )
-    )
+    silent = silent_people()
     letters, reached_keys, left_alone = [], set(), 0
     with translation.override(partnership.language):
         for reached in reach.reminded_on(date):
@@ -100,12 +97,7 @@ def _names(commitments: Iterable[Commitment]) -> tuple[str, ...]:
 
 def _answers_for(reached: reach.Reached, commitment: Commitment) -> bool:
     """Reads prefetched ``owners``."""
-    return any(
-        owner.party_id in reached.parties
-        or (owner.body_id in reached.bodies and not owner.role)
-        or (owner.role and (owner.body_id, owner.role) in reached.roles)
-        for owner in commitment.owners.all()
-    )
+    return any(reached.answers_for(owner) for owner in commitment.owners.all())
 
 
 def in_words(came: Nudged) -> str:

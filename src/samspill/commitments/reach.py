@@ -12,6 +12,7 @@ from samspill.bodies.holders import holders_on
 from samspill.bodies.models import Office, Role
 from samspill.commitments import processes
 from samspill.commitments.models import Commitment, CommitmentQuerySet, Escalation
+from samspill.commitments.models.owners import OneWhoOwes
 from samspill.commitments.rules import OF_A_BODY, OF_A_PARTY
 from samspill.common.actors import Actor
 from samspill.parties.models import Assignment, Person
@@ -33,6 +34,14 @@ class Reached:
     def email(self) -> str:
         """Where mail goes."""
         return self.person.reached_at
+
+    def answers_for(self, owner: OneWhoOwes) -> bool:
+        """Whether the person answers for one who owes something."""
+        return (
+            owner.party_id in self.parties
+            or (owner.body_id in self.bodies and not owner.role)
+            or (owner.body_id or 0, owner.role) in self.roles
+        )
 
     def owed(self) -> CommitmentQuerySet:
         """The open commitments that the person answers for."""

@@ -20,13 +20,19 @@ from samspill.in_use.models import OwedRoutine
 SLUG = "confirm-in-use"
 
 
-def wanted_of(edition: Edition, owners: list[Owes], due: Due) -> Wanted:
+def question_of(edition: Edition) -> str:
+    """What is asked, in words."""
+    return _("Take into use: %(routine)s") % {"routine": edition.document.label}
+
+
+def wanted_of(edition: Edition, owners: list[Owes], due: Due, text: str = "") -> Wanted:
     """What is asked of those whom a routine binds."""
     document = edition.document
     return Wanted(
         process=SLUG,
         thing=edition,
-        title=_("Take into use: %(routine)s") % {"routine": document.label},
+        title=question_of(edition),
+        text=text,
         owners=owners,
         source_label=document.label,
         source_path=path(edition.partnership, "public:document", document.slug),

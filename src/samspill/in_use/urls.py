@@ -6,4 +6,8 @@ from samspill.in_use import views
 
 app_name = "in_use"
 
-urlpatterns = [path("", views.routines, name="routines")]
+urlpatterns = [
+    path("", views.routines, name="routines"),
+    path("<int:pk>/spor/", views.ask, name="ask"),
+    path("<int:pk>/trekk/", views.take_back, name="take_back"),
+]

@@ -16,11 +16,19 @@ from samspill.commitments.actions.opening import (
     open_many,
 )
 from samspill.commitments.actions.reporting import report, version_after
-from samspill.commitments.actions.states import close, close_many, move, reopen, withdraw
+from samspill.commitments.actions.states import (
+    ask_again,
+    close,
+    close_many,
+    move,
+    reopen,
+    withdraw,
+)
 
 __all__ = [
     "Owes",
     "Wanted",
+    "ask_again",
     "change_owners",
     "choose_pace",
     "close",

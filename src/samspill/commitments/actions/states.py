@@ -96,6 +96,22 @@ def reopen(*, by: Actor, commitment: Commitment, reason: str = "") -> Commitment
 
 
 @transaction.atomic
+def ask_again(*, by: Actor, commitment: Commitment, due: Due, text: str = "") -> Commitment:
+    """Asks anew what was taken back, with another due date and text.
+
+    Raises:
+        NotAllowed: the actor may not.
+    """
+    commitment = _taken(by, commitment)
+    values = {"state": State.OPEN, "closed_as": "", "closed_on": None, "closed_reason": ""}
+    return _written(
+        by, commitment, "reopen", "", **values, text=text,
+        due_kind=due.kind, due_on=due.on, recurrence=due.recurrence,
+        due_as_written=due.as_written,
+    )  # fmt: skip
+
+
+@transaction.atomic
 def close_many(
     *,
     by: Actor,

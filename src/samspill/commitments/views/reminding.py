@@ -1,17 +1,18 @@
-"""The secretariat reminds by a press: of one thing, or of all of a kind."""
+"""The secretariat reminds by a press: of one thing, or of all of a kind. First it is told whom."""
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samspill.commitments.attention import to_remind_of
 from samspill.commitments.models import Commitment
-from samspill.commitments.nudging import in_words, nudge
+from samspill.commitments.reminder_page import told_first
 from samspill.common.models import today
 from samspill.common.permissions import require
+from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 
 REMINDED = 500
@@ -30,7 +31,4 @@ def remind(request: WorkRequest) -> HttpResponse:
     else:
         found = to_remind_of(request.POST.get("all", ""), today())
         chosen = list(found.by_due_date().with_owners()[:REMINDED])
-    came = nudge(by=request.actor, partnership=request.partnership, commitments=chosen)
-    tell = messages.success if came.written or not came.unreached else messages.warning
-    tell(request, in_words(came))
-    return HttpResponseRedirect(reverse("work:attention"))
+    return told_first(request, chosen, Crumb(_("Needs attention"), reverse("work:attention")))

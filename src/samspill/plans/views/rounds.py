@@ -6,16 +6,18 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from samspill.commitments.evidence import doubts_about
-from samspill.commitments.nudging import in_words, nudge
+from samspill.commitments.reminder_page import told_first
 from samspill.commitments.showing import light_of
+from samspill.commitments.whom import whom
 from samspill.common import actions as common
 from samspill.common.editing import edited
 from samspill.common.forms import OfARecord
@@ -25,8 +27,11 @@ from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.plans import actions, rounds
 from samspill.plans.forms import RoundForm
+from samspill.plans.left_over import give_on, left_in
 from samspill.plans.models import OwedMeasure, PlanEdition, ReportingRound
 from samspill.plans.views.editions import crumbs_to
+
+GIVE = "give"
 
 
 def _edition(request: WorkRequest, slug: str, edition: str) -> PlanEdition:
@@ -63,9 +68,21 @@ def open_round(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
             bodies=valid.chosen("body"),
         )
 
+    told: list[tuple[str, bool]] = []
+    chosen = request.POST.get(GIVE, "")
+    if chosen:
+        told.append(_given_on(request, found, chosen))
+    owing = list(rounds.owing_now(found))
+    reached = whom(owing, today())
+
+    def make(**given: Any) -> RoundForm:
+        form = RoundForm(**given, edition=found, owners=owing)
+        form.is_begun = bool(chosen)
+        return form
+
     return edited(
         request,
-        partial(RoundForm, edition=found, owners=list(rounds.owing_now(found))),
+        make,
         title=_("Open a round of reporting"),
         lead=_("Everybody who answers for a measure is asked how it stands. They are told by "
                "e-mail, and find it in their inbox."),
@@ -74,7 +91,25 @@ def open_round(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
         write=write,
         done=_place,
         said=_("The round is open."),
+        template="plans/open_round.html",
+        context={
+            "told": told,
+            "left": left_in(found, today()),
+            "asked": len(reached),
+            "unreached": [one for one in reached if not one.is_reached],
+            "reached": [one for one in reached if one.is_reached],
+        },
     )  # fmt: skip
+
+
+def _given_on(request: WorkRequest, edition: PlanEdition, chosen: str) -> tuple[str, bool]:
+    """Gives measures to who took over, in the form that one is filling in: what came of it."""
+    try:
+        count = give_on(by=request.actor, edition=edition, chosen=chosen)
+    except ValidationError as refused:
+        return " ".join(refused.messages), False
+    words = ngettext("%(count)s measure is given on.", "%(count)s measures are given on.", count)
+    return words % {"count": count}, True
 
 
 @work_page
@@ -148,9 +183,7 @@ def remind(request: WorkRequest, slug: str, edition: str, name: str) -> HttpResp
         for asked in rounds.asked_in(round, today())
         if asked.is_missing and one in {"", str(asked.commitment.pk)}
     ]
-    came = nudge(by=request.actor, partnership=request.partnership, commitments=missing)
-    messages.success(request, in_words(came))
-    return HttpResponseRedirect(_place(round))
+    return told_first(request, missing, Crumb(round.title, _place(round)))
 
 
 @work_page

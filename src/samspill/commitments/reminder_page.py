@@ -1,0 +1,37 @@
+"""The page that says whom a reminder reaches before it is sent; for the pages that remind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from samspill.commitments.models import Commitment
+from samspill.commitments.nudging import in_words, nudge
+from samspill.commitments.whom import whom_for
+from samspill.common.editing import MEANT
+from samspill.common.models import today
+from samspill.common.ui import Crumb
+from samspill.common.work_request import WorkRequest
+
+
+def told_first(request: WorkRequest, chosen: Sequence[Commitment], back: Crumb) -> HttpResponse:
+    """Says whom a reminder reaches and whom not; sends it once it is said that it is meant."""
+    if MEANT in request.POST:
+        came = nudge(by=request.actor, partnership=request.partnership, commitments=chosen)
+        tell = messages.success if came.written or not came.unreached else messages.warning
+        tell(request, in_words(came))
+        return HttpResponseRedirect(back.url)
+    told = whom_for(chosen, today())
+    sent = [(name, request.POST[name]) for name in ("one", "all") if name in request.POST]
+    context = {
+        "back": back,
+        "sent": sent,
+        "chosen": chosen,
+        "reached": [one for one in told if one.is_reached],
+        "unreached": [one for one in told if not one.is_reached],
+        "letters": len({name for one in told for name in one.people}),
+    }
+    return render(request, "commitments/remind.html", context)
