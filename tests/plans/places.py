@@ -109,7 +109,6 @@ FILLED: dict[str, Filling] = {
     "work:plans:plans": plain(),
     "work:plans:answer_round": round_answers,
     "work:plans:answer_measure": measure_answers,
-    "work:plans:begin_answers": round_answers,
     "work:plans:overview": overviews,
     "work:plans:overview_file": overviews,
     "work:plans:open_round": plan_editions("see", "change"),
@@ -129,7 +128,6 @@ POST_ONLY = {
 
 
 NOTHING_TYPED = {
-    "work:plans:begin_answers",
     "work:plans:close_round",
     "work:plans:inputs",
     "work:plans:overview",

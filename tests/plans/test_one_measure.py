@@ -63,12 +63,12 @@ def test_each_press_is_saved_and_leads_to_the_next_that_is_left(
     world: World, kari: Client, round: ReportingRound
 ) -> None:
     whole, asked, pages = steps(world, round)
-    assert kari.get(f"{whole}start/")["Location"] == pages[0]
+    assert f'href="{pages[0]}"' in kari.get(whole).content.decode()
     presses = kari.get(pages[0]).context["form"].presses
     assert [one.label for one in presses] == ["Ikke oppnådd", "Delvis oppnådd", "Oppnådd"]
     assert kari.post(pages[0], {"press": status("partly").pk})["Location"] == pages[1]
     # Left here and continued: the second is skipped, and is what is left in the end.
-    assert kari.get(f"{whole}start/")["Location"] == pages[1]
+    assert f'href="{pages[1]}"' in kari.get(whole).content.decode()
     assert kari.post(pages[1], {"go": "next"})["Location"] == pages[2]
     sent = {"press": status("full").pk, "done": "All are trained"}
     assert kari.post(pages[2], sent)["Location"] == pages[1]
@@ -161,7 +161,6 @@ def test_after_the_due_date_it_is_late_and_after_the_close_nothing_typed_is_lost
     assert "takes no more answers" in answer.content.decode()
     assert "Too late" in answer.content.decode()
     assert kari.get(pages[1])["Location"] == whole
-    assert kari.get(f"{whole}start/")["Location"] == whole
     assert len(said()) == 1
 
 

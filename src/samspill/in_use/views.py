@@ -90,6 +90,13 @@ def ask(request: WorkRequest, pk: int) -> HttpResponse:
     )
 
 
+def _still_asked(count: int) -> str:
+    words = ngettext(
+        "%(count)s party has not confirmed.", "%(count)s parties have not confirmed.", count
+    )
+    return words % {"count": count}
+
+
 @work_page
 def take_back(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/rutiner-i-bruk/<edition>/trekk/``: asks no more those who have not answered."""
@@ -119,7 +126,7 @@ def take_back(request: WorkRequest, pk: int) -> HttpResponse:
         request,
         partial(TakeBackForm, needs_reason=is_answered),
         title=title,
-        lead=f"{edition.document.label}\n\n{lead}",
+        lead=f"{edition.document.label}\n\n{lead} {_still_asked(count)}",
         crumbs=_way(),
         button=Danger(title),
         write=write,

@@ -46,7 +46,7 @@ PROCESS = Process(
     slug="plan-round",
     label=gettext_lazy("Round of reporting"),
     about=OwedAnswer,
-    answer_place=lambda asked: ("work:plans:begin_answers", (asked.pk,)),
+    answer_place=lambda asked: ("work:plans:answer_round", (asked.pk,)),
 )
 
 

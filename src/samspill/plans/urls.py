@@ -10,7 +10,6 @@ app_name = "plans"
 urlpatterns = [
     path("", editions.plans, name="plans"),
     path("svar/<int:pk>/", answers.answer_round, name="answer_round"),
-    path("svar/<int:pk>/start/", answers.begin_answers, name="begin_answers"),
     path("svar/<int:pk>/tiltak/<int:measure>/", answers.answer_measure, name="answer_measure"),
     path("<str:slug>/<str:edition>/", editions.edition, name="edition"),
     path("<str:slug>/<str:edition>/oversikt/<view:view>/", overviews.overview, name="overview"),

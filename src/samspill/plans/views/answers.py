@@ -11,7 +11,6 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET
 
 from samspill.commitments.models import Commitment, Owner
 from samspill.commitments.models.files import FOLDER
@@ -66,15 +65,6 @@ def _asked(request: WorkRequest, pk: int) -> Asked:
 
 def _inbox() -> Crumb:
     return Crumb(_("Inbox"), reverse("work:commitments:inbox"))
-
-
-@work_page
-@require_GET
-def begin_answers(request: WorkRequest, pk: int) -> HttpResponse:
-    """``/arbeid/planer/svar/<pk>/start/``: on to the first measure that is left to answer."""
-    asked = _asked(request, pk)
-    left = asked.answers().next_left()
-    return HttpResponseRedirect(asked.place_of(left) if left else asked.whole)
 
 
 @work_page(files=FOLDER)
@@ -149,8 +139,12 @@ def answer_round(request: WorkRequest, pk: int) -> HttpResponse:
     """``/arbeid/planer/svar/<pk>/``: all of an owner's measures on one page, sent at once."""
     asked = _asked(request, pk)
 
+    begin: list[str] = []
+
     def make(**given: Any) -> RoundAnswers:
         answers = asked.answers(**given)
+        if left := answers.next_left():
+            begin.append(asked.place_of(left))
         if "copy" in request.POST:
             answers.begin_with_last(request.POST["copy"])
         return answers
@@ -172,7 +166,7 @@ def answer_round(request: WorkRequest, pk: int) -> HttpResponse:
         context={
             "round": asked.round,
             "is_late": today() > asked.round.due_on,
-            "begin": reverse("work:plans:begin_answers", args=[pk]),
+            "begin": begin,
         },
     )
 
