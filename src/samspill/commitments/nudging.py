@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 from samspill.commitments import reach
 from samspill.commitments.models import Commitment
 from samspill.commitments.reminding import LISTED, letter, line
-from samspill.commitments.whom import silent_people
 from samspill.common import audit
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership, today
@@ -55,7 +54,6 @@ def nudge(*, by: Actor, partnership: Partnership, commitments: Collection[Commit
     for commitment in commitments:
         require(by, "change", commitment)
     date = today()
-    silent = silent_people()
     letters, reached_keys, left_alone = [], set(), 0
     with translation.override(partnership.language):
         for reached in reach.reminded_on(date):
@@ -63,7 +61,7 @@ def nudge(*, by: Actor, partnership: Partnership, commitments: Collection[Commit
             if not found:
                 continue
             reached_keys |= {one.pk for one in found}
-            if reached.person.pk in silent:
+            if reached.is_silent:
                 left_alone += 1
                 continue
             marks = ",".join(str(one.pk) for one in sorted(found, key=lambda one: one.pk))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import QuerySet
 
-from samspill.bodies.holders import holders_on
+from samspill.bodies.holders import holders_of, holders_on, to_read
 from samspill.bodies.models import Office, Role
 from samspill.commitments import processes
-from samspill.commitments.models import Commitment, CommitmentQuerySet, Escalation
+from samspill.commitments.models import Commitment, CommitmentQuerySet, Escalation, ReminderChoice
 from samspill.commitments.models.owners import OneWhoOwes
 from samspill.commitments.rules import OF_A_BODY, OF_A_PARTY
 from samspill.common.actors import Actor
+from samspill.common.ready import together
 from samspill.parties.models import Assignment, Person
 
 REMINDED_OFFICES = (Office.Kind.CHAIR, Office.Kind.SECRETARY)
@@ -22,13 +24,14 @@ REMINDED_OFFICES = (Office.Kind.CHAIR, Office.Kind.SECRETARY)
 
 @dataclass
 class Reached:
-    """A person, and what the person answers for."""
+    """A person, and what the person answers for; ``is_silent`` who has said no to e-mail."""
 
     person: Person
     parties: set[int] = field(default_factory=set)
     bodies: set[int] = field(default_factory=set)
     roles: set[tuple[int, str]] = field(default_factory=set)
     everything: bool = False
+    is_silent: bool = False
 
     @property
     def email(self) -> str:
@@ -84,14 +87,23 @@ def reminded_on(date: datetime.date) -> list[Reached]:
     """Everybody who is reminded of something: contact persons and reporters of parties, chairs
     and secretaries of bodies, and whoever holds a role that owes on its own."""
     found: dict[int, Reached] = {}
-    for assignment in _assignments(date, OF_A_PARTY):
+    never = ReminderChoice.objects.filter(pace=ReminderChoice.Pace.NEVER)
+    read = together(
+        assigned=_assignments(date, OF_A_PARTY),
+        silent=never.values_list("person_id"),
+        **_seats_to_read(date),
+    )
+    for assignment in read["assigned"]:
         if assignment.party_id is not None:
             _of(found, assignment.person).parties.add(assignment.party_id)
-    for person, body, kind in _seated(date):
+    for person, body, kind in _seated(read):
         reached = _of(found, person)
         reached.roles.add((body, kind))
         if kind in REMINDED_OFFICES:
             reached.bodies.add(body)
+    for (person_pk,) in read["silent"]:
+        if person_pk in found:
+            found[person_pk].is_silent = True
     return [one for one in found.values() if one.email]
 
 
@@ -106,7 +118,7 @@ def escalated_on(rule: Escalation, date: datetime.date) -> list[Reached]:
             if assignment.party_id is not None:
                 _of(found, assignment.person).parties.add(assignment.party_id)
     elif rule.to == Escalation.To.CHAIR:
-        for person, body, kind in _seated(date):
+        for person, body, kind in _seated(together(**_seats_to_read(date))):
             if kind == Office.Kind.CHAIR:
                 _of(found, person).bodies.add(body)
     else:
@@ -120,16 +132,21 @@ def _of(found: dict[int, Reached], person: Person) -> Reached:
     return found.setdefault(person.pk, Reached(person))
 
 
-def _assignments(date: datetime.date, kinds: Iterable[str]) -> Iterable[Assignment]:
+def _assignments(date: datetime.date, kinds: Iterable[str]) -> QuerySet[Assignment]:
     held = Assignment.objects.on(date).filter(kind__in=list(kinds), person__erased_on=None)
     return held.select_related("person__user").order_by("pk")
 
 
-def _seated(date: datetime.date) -> Iterator[tuple[Person, int, str]]:
+def _seats_to_read(date: datetime.date) -> dict[str, QuerySet]:
+    offices = Office.objects.on(date).values_list("seat_id", "kind")
+    return {"offices": offices, "held": to_read(date)}
+
+
+def _seated(read: Mapping[str, Iterable[Any]]) -> Iterator[tuple[Person, int, str]]:
     """Person, body and role, for every seat's own role and every office that goes with it."""
     offices: dict[int, list[str]] = {}
-    for seat, kind in Office.objects.on(date).values_list("seat_id", "kind"):
+    for seat, kind in read["offices"]:
         offices.setdefault(seat, []).append(kind)
-    for person, seat in holders_on(date):
+    for person, seat in holders_of(read["held"]):
         for kind in [seat.role, *offices.get(seat.pk, [])]:
             yield person, seat.body, kind

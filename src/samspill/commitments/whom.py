@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samspill.commitments import reach
-from samspill.commitments.models import Commitment, ReminderChoice
+from samspill.commitments.models import Commitment
 from samspill.commitments.models.owners import OneWhoOwes
 
 
@@ -30,24 +30,18 @@ class Whom:
         return bool(self.people or self.silent)
 
 
-def silent_people() -> set[int]:
-    """Those who have said no to e-mail, by primary key."""
-    never = ReminderChoice.objects.filter(pace=ReminderChoice.Pace.NEVER)
-    return set(never.values_list("person_id", flat=True))
-
-
 def whom(owners: Iterable[OneWhoOwes], date: datetime.date) -> list[Whom]:
     """Each owner once, those nobody is reached for first; as many queries for many as for one."""
-    reached, silent = reach.reminded_on(date), silent_people()
+    reached = reach.reminded_on(date)
     once = {(one.party_id, one.body_id, one.role): one for one in owners}
     found = []
     for owner in once.values():
-        behind = [one.person for one in reached if one.answers_for(owner)]
+        behind = [one for one in reached if one.answers_for(owner)]
         found.append(
             Whom(
                 owner,
-                tuple(person.name for person in behind if person.pk not in silent),
-                tuple(person.name for person in behind if person.pk in silent),
+                tuple(one.person.name for one in behind if not one.is_silent),
+                tuple(one.person.name for one in behind if one.is_silent),
             )
         )
     return sorted(found, key=lambda one: (one.is_reached, str(one.owner).casefold()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,10 +12,11 @@ from samspill.commitments import actions
 from samspill.commitments.actions import Owes
 from samspill.commitments.deadlines import calendar_days_after
 from samspill.commitments.due import Due
-from samspill.commitments.models import Commitment, StatusReport
+from samspill.commitments.models import Commitment, CommitmentQuerySet, StatusReport
 from samspill.common.actors import Actor, program
 from samspill.common.everywhere import everywhere
 from samspill.common.models import Partnership
+from samspill.common.ready import together
 from samspill.documents.models import DocumentParty, Edition
 from samspill.in_use.owed import PROCESS, wanted_of
 from samspill.in_use.routines import in_force_on
@@ -31,21 +31,21 @@ def usual_due(date: datetime.date) -> datetime.date:
     return calendar_days_after(date, DAYS)
 
 
-def bound_by(edition: Edition, date: datetime.date) -> list[Party]:
-    """The parties that a routine binds, or every party where it names none."""
-    bound = DocumentParty.objects.on(date).filter(document=edition.document).values("party")
-    named = list(Party.objects.on(date).filter(pk__in=bound))
-    return named or list(Party.objects.members_on(date))
-
-
 def left_to_ask(edition: Edition, date: datetime.date) -> list[Party]:
-    """Those of them who are not asked yet, or of whom the question was taken back."""
+    """The parties that a routine binds, or every party where it names none; those who are not
+    asked yet, or of whom the question was taken back. One query."""
+    bound = DocumentParty.objects.on(date).filter(document=edition.document).values("party")
     there = asked_about(edition).exclude(closed_as=WITHDRAWN)
-    asked = set(there.values_list("owners__party", flat=True))
-    return [party for party in bound_by(edition, date) if party.pk not in asked]
+    read = together(
+        asked=there.values_list("owners__party"),
+        named=Party.objects.on(date).filter(pk__in=bound),
+        members=Party.objects.members_on(date),
+    )
+    asked = {party for (party,) in read["asked"]}
+    return [party for party in read["named"] or read["members"] if party.pk not in asked]
 
 
-def asked_about(edition: Edition) -> Iterable[Commitment]:
+def asked_about(edition: Edition) -> CommitmentQuerySet:
     """What was asked about an edition, of everybody."""
     return Commitment.objects.filter(owedroutine__thing=edition)
 

@@ -11,12 +11,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
-from samspill.bodies.successors import successors
+from samspill.bodies.successors import made_of, to_read
 from samspill.commitments.actions import Owes, change_owners
 from samspill.commitments.models import Commitment, Owner
 from samspill.commitments.taking_over import left_on
 from samspill.common.actors import Actor
 from samspill.common.models import today
+from samspill.common.ready import together
 from samspill.parties.models import Party
 from samspill.plans.models import PlanEdition
 
@@ -39,12 +40,13 @@ def left_in(edition: PlanEdition, date: datetime.date) -> list[Left]:
     owns = Owner.objects.filter(
         commitment__in=left_on(date).filter(owedmeasure__thing__edition=edition)
     ).select_related("party", "body")
+    read = together(owns=owns, **to_read())
     owed: dict[tuple[str, Any], int] = {}
-    for owner in owns:
+    for owner in read["owns"]:
         kind, one = ("body", owner.body) if owner.body else ("party", owner.party)
         if one is not None and one.valid_to is not None and one.valid_to < date:
             owed[(kind, one)] = owed.get((kind, one), 0) + 1
-    line = successors() if owed else None
+    line = made_of(read)
     found = []
     for (kind, one), count in owed.items():
         gone = getattr(line, "bodies" if kind == "body" else "parties")
