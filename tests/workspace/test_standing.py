@@ -173,7 +173,7 @@ def test_the_same_reminder_goes_out_once_a_day(world: World) -> None:
     world.assigned("Siri", "secretariat")
     client = browser_of(world, "Siri")
     for _twice in range(2):
-        client.post(REMIND, {"one": owed.pk, "x": _twice}, follow=True)
+        client.post(REMIND, {"one": owed.pk, "x": _twice, "meant": "1"}, follow=True)
     assert Message.objects.filter(to="kari@example.no").count() == 1
 
 
@@ -184,7 +184,7 @@ def test_whoever_wants_no_email_gets_none_by_a_press_either(world: World) -> Non
         partnership=world.partnership, person=kari, pace=ReminderChoice.Pace.NEVER
     )
     world.assigned("Siri", "secretariat")
-    answer = browser_of(world, "Siri").post(REMIND, {"all": "forfalt"}, follow=True)
+    answer = browser_of(world, "Siri").post(REMIND, {"all": "forfalt", "meant": "1"}, follow=True)
     assert "1 wants no e-mail" in answer.content.decode()
     assert not Message.objects.filter(to="kari@example.no").exists()
 

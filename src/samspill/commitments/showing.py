@@ -70,9 +70,8 @@ class CommitmentShown:
         if usual is None:
             return []
         slug, words = usual
-        legends = filter(None, [self.commitment.result_legend, self.commitment.work_legend])
-        known = [list(one.statuses.all()) for one in legends]
-        beside = next((some for some in known if slug in {one.slug for one in some}), [])
+        legend = self.commitment.result_legend
+        beside = list(legend.statuses.all()) if legend else []
         others = [
             Press(one.slug, one.label, is_first=False)
             for one in reversed(beside)

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from samspill.commitments.actions import version_after
-from samspill.commitments.models import Commitment, LegendStatus, StatusReport
+from samspill.commitments.models import Commitment, LegendStatus, ReportFile, StatusReport
 from samspill.common.actions import ChangedMeanwhile, version_of
 from samspill.common.editing import refuse
 from samspill.common.files.field import Files, again, told_again
-from samspill.common.ready import together
+from samspill.common.ready import put_with, together
 from samspill.plans.forms import TEXTS, CommonForm, RowForm
 from samspill.plans.models import ReportingRound
 from samspill.plans.rounds import by_commitment, latest_of, reports_in
@@ -263,12 +263,16 @@ def answers_to(
         statuses=_statuses_of(commitments),
         latest=latest_of(StatusReport.objects.filter(commitment__in=keys)),
         answered=latest_of(reports_in(round).filter(commitment__in=keys)),
+        files=ReportFile.objects.filter(
+            report__in_round__round=round, report__commitment__in=keys
+        ).order_by("pk"),
     )
     statuses: dict[int, list[LegendStatus]] = {}
     for status in read["statuses"]:
         statuses.setdefault(status.legend_id, []).append(status)
     latest, answered = by_commitment(read["latest"]), by_commitment(read["answered"])
-    prefetch_related_objects(read["answered"], "files")
+    for report in read["answered"]:
+        put_with(report, files=[one for one in read["files"] if one.report_id == report.pk])
     rows = []
     for one in commitments:
         last = latest.get(one.pk)

@@ -163,8 +163,8 @@ class CommitmentQuerySet(models.QuerySet):
 
     def with_presses(self) -> Self:
         """With the statuses that may be answered by one press, besides what a list shows."""
-        legends = self.with_owners().select_related("result_legend", "work_legend")
-        return legends.prefetch_related("result_legend__statuses", "work_legend__statuses")
+        legends = self.with_owners().select_related("result_legend")
+        return legends.prefetch_related("result_legend__statuses")
 
     def with_owners(self) -> Self:
         """With what a list shows of each, in a constant number of queries."""
