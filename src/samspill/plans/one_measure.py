@@ -48,7 +48,7 @@ class OneMeasureForm(RowForm):
         if data is None or PRESS not in data:
             return data
         found = data.copy()
-        found[name] = found[PRESS]
+        found[name] = str(found[PRESS])
         return found
 
     def _begin_with_last(self) -> None:
