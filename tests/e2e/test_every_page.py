@@ -31,12 +31,28 @@ def test_a_page_has_no_accessibility_fault(site: str, page: Page, axe: Axe, addr
     assert faults(axe(page)) == []
 
 
+LONG_WORDS = """() => {
+    const shown = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (shown.nextNode()) {
+        const text = shown.currentNode, around = text.parentElement;
+        const isOurs = around.closest("svg, script, style, select, textarea, button, summary");
+        const style = getComputedStyle(around);
+        if (text.data.trim() && !isOurs && style.whiteSpace !== "nowrap") texts.push(text);
+    }
+    for (const text of texts) text.data += " " + "w".repeat(80);
+    return document.documentElement.scrollWidth;
+}"""
+"""Gives every text of a page a word as long as an address, and tells how wide it is then."""
+
+
 @pytest.mark.parametrize("address", OPEN)
 def test_a_page_fits_320_pixels(site: str, narrow_page: Page, axe: Axe, address: str) -> None:
     narrow_page.goto(site + address)
     width = narrow_page.evaluate("document.documentElement.scrollWidth")
     assert width <= 320
     assert faults(axe(narrow_page)) == []
+    assert narrow_page.evaluate(LONG_WORDS) <= 320
 
 
 def test_a_page_fits_320_pixels_before_its_font_has_come(site: str, narrow_page: Page) -> None:
