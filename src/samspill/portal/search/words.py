@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from django.db import connection
 from django_scopes import scope
@@ -24,6 +25,8 @@ from samspill.portal.search.index import concerns
 from samspill.portal.search.synonyms import meant_by, spellings
 
 PHONE = re.compile(r"(?<!\d)(?:(?:\+|00)47[ \u00a0]?)?((?:\d[ \u00a0]?){7}\d)(?!\d)")
+PHONE_GROUPS = ((0, 2, 4, 6, 8), (0, 3, 5, 8))
+"""Where a telephone number is parted: «73 00 00 00», «730 00 000»."""
 WORD = re.compile(r"\d+(?:\.\d+)+|(?<=\d)-\d+|[\w§]+")
 MAX_WORDS = 10
 MAX_LETTERS = 60
@@ -138,9 +141,18 @@ def understand(text: str, partnership: Partnership) -> Query:
 
 
 def _together(number: re.Match[str], known: Vocabulary) -> str:
-    """A telephone number without what is written between its digits, if it stands here."""
+    """A telephone number without what is written between its digits, if it stands here.
+
+    One that was typed in one goes in the groups that a text has it in.
+    """
     digits = "".join(letter for letter in number[1] if letter.isdigit())
-    return digits if digits in known.stem_of else number[0]
+    if digits in known.stem_of:
+        return digits
+    for places in PHONE_GROUPS if digits == number[1] else ():
+        groups = [digits[first:last] for first, last in pairwise(places)]
+        if all(group in known.stem_of for group in groups):
+            return " ".join(groups)
+    return number[0]
 
 
 def _stems(words: list[str]) -> dict[str, str]:
