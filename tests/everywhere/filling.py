@@ -75,7 +75,7 @@ def _changed(name: str, field: Any, value: Any) -> Any:
 
 def _words(name: str, field: forms.CharField, value: str) -> str | None:
     if name in {"number", "organisation_number", "language"}:
-        return value or ("9990" if field.required else None)
+        return value or ("1103" if field.required else None)
     return f"{value} endret".strip()[: field.max_length]
 
 

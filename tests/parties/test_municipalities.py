@@ -11,14 +11,18 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from samspill.parties.models import PartyNumber
 from samspill.parties.municipalities import (
     KNOWN_SINCE,
     Municipality,
     all_municipalities,
     find,
     in_force,
+    unknown_on,
 )
+from samspill.parties.numbers import is_organisation_number
 from tools import municipalities as maker
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -265,3 +269,38 @@ def test_changes_of_number_are_those_of_the_official_lists():
         if successor != m.number
     }
     assert ours == official
+
+
+@pytest.mark.parametrize(
+    ("number", "first", "last", "unknown"),
+    [
+        ("5006", date(2020, 1, 1), None, None),
+        ("1702", None, date(2017, 12, 31), None),
+        ("1702", None, None, date(2018, 1, 1)),
+        ("1702", None, date(2016, 1, 1), None),
+        ("5006", date(2017, 6, 1), date(2019, 1, 1), date(2017, 6, 1)),
+        ("9999", date(2020, 1, 1), None, date(2020, 1, 1)),
+        ("9999", None, date(1999, 1, 1), None),
+        ("", None, None, date(2017, 1, 1)),
+    ],
+)
+def test_a_number_is_judged_by_the_days_it_is_entered_for(
+    number: str, first: date | None, last: date | None, unknown: date | None
+) -> None:
+    assert unknown_on(number, first, last, date(2026, 1, 1)) == unknown
+    entered = PartyNumber(number=number, valid_from=first, valid_to=last)
+    if unknown is None:
+        entered.clean()
+    else:
+        with pytest.raises(ValidationError) as refused:
+            entered.clean()
+        assert set(refused.value.message_dict) == {"number"}
+
+
+@pytest.mark.parametrize(
+    "number", ["974754119", "97475411", "９７４７５４１１８", "974 754 118", "=1+1"]
+)
+def test_what_is_no_organisation_number_is_refused_as_in_files(number: str) -> None:
+    is_organisation_number("974754118")
+    with pytest.raises(ValidationError):
+        is_organisation_number(number)

@@ -74,6 +74,22 @@ def find(number: str, on: datetime.date) -> Municipality | None:
     return next((found for found in _by_number().get(number, ()) if found.holds_on(on)), None)
 
 
+def unknown_on(
+    number: str, first: datetime.date | None, last: datetime.date | None, now: datetime.date
+) -> datetime.date | None:
+    """The first day of a period on which no municipality has the number; None where one has.
+
+    Days before the table begins are not judged. A period without a last day is judged until today.
+    """
+    if last and last < KNOWN_SINCE:
+        return None
+    day = max(first or KNOWN_SINCE, KNOWN_SINCE)
+    until = last or max(day, now)
+    ends = {found.valid_to for found in _by_number().get(number, ())}
+    after = {end + datetime.timedelta(days=1) for end in ends if end and day <= end < until}
+    return next((on for on in sorted({day, *after, until}) if find(number, on) is None), None)
+
+
 def called(name: str) -> tuple[Municipality, ...]:
     """Those that are or were called so in any official language, in order of number and time."""
     words = name.casefold()

@@ -6,22 +6,32 @@ import datetime
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.common.formerly import FormerlyCalled
 from samspill.common.known import known_within, whether
 from samspill.common.languages import Language
-from samspill.common.models import DatedRecord, Record, address_slug, scoped_manager, web_address
+from samspill.common.models import (
+    DatedRecord,
+    Record,
+    address_slug,
+    scoped_manager,
+    today,
+    web_address,
+)
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
 from samspill.common.years import year, year_within
-from samspill.parties import rules
+from samspill.parties import municipalities, rules
+from samspill.parties.numbers import is_municipality_number, is_organisation_number
 
 
 class Side(Record):
@@ -131,7 +141,9 @@ class Party(FormerlyCalled, DatedRecord):
         blank=True,
         related_name="units",
     )
-    organisation_number = models.CharField(_("Organisation number"), max_length=9, blank=True)
+    organisation_number = models.CharField(
+        _("Organisation number"), max_length=9, blank=True, validators=[is_organisation_number]
+    )
     website = web_address(_("Web site"))
     summary = models.TextField(
         _("Summary"), blank=True, help_text=_("A few sentences in plain words.")
@@ -228,7 +240,9 @@ class PartyNumber(DatedRecord):
     party = models.ForeignKey(
         Party, verbose_name=_("Party"), on_delete=models.CASCADE, related_name="numbers"
     )
-    number = models.CharField(_("Municipality number"), max_length=4)
+    number = models.CharField(
+        _("Municipality number"), max_length=4, validators=[is_municipality_number]
+    )
 
     permissions = PUBLIC_RECORD
 
@@ -244,6 +258,18 @@ class PartyNumber(DatedRecord):
 
     def __str__(self) -> str:
         return self.number
+
+    def clean(self) -> None:
+        """Refuses a number that no municipality has on some day of the period.
+
+        Raises:
+            ValidationError: told at the number.
+        """
+        date = municipalities.unknown_on(self.number, self.valid_from, self.valid_to, today())
+        if date is not None:
+            told = gettext("There is no municipality with the number %(number)s on %(date)s.")
+            shown = {"number": self.number, "date": date_format(date, "j. F Y")}
+            raise ValidationError({"number": told % shown})
 
 
 class Participation(DatedRecord):

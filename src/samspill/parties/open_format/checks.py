@@ -13,9 +13,6 @@ from samspill.common.open_format.periods import one_at_a_time
 from samspill.parties import municipalities
 from samspill.parties.open_format.types import Party, PartyNumber, Region
 
-SINCE = datetime.date(2017, 1, 1)
-"""The table of municipalities begins here; earlier numbers are not judged."""
-
 
 def check_parties(folder: Folder, faults: Faults) -> None:
     """Adds the faults of the parties."""
@@ -48,22 +45,15 @@ def check_regions(folder: Folder, faults: Faults) -> None:
 
 
 def _check_number(party: Party, number: PartyNumber, faults: Faults) -> None:
-    last = number.valid_to
-    first = number.valid_from
-    if last and last < SINCE:
+    today = datetime.date.today()
+    date = municipalities.unknown_on(number.number, number.valid_from, number.valid_to, today)
+    if date is None:
         return
-    day = max(first or SINCE, SINCE)
-    until = last or max(day, datetime.date.today())
-    ends = {m.valid_to for m in municipalities.all_municipalities() if m.number == number.number}
-    after = {end + datetime.timedelta(days=1) for end in ends if end and day <= end < until}
-    for date in sorted({day, *after, until}):
-        if municipalities.find(number.number, date) is None:
-            known = {m.number: m.name for m in municipalities.in_force(date)}
-            same_name = [n for n, name in known.items() if name == party.name]
-            guess = f"{party.name} has {same_name[0]}" if same_name else ""
-            faults.error(
-                number.where,
-                f"there is no municipality {number.number} on {date}",
-                guess or nearest(number.number, known),
-            )
-            return
+    known = {m.number: m.name for m in municipalities.in_force(date)}
+    same_name = [n for n, name in known.items() if name == party.name]
+    guess = f"{party.name} has {same_name[0]}" if same_name else ""
+    faults.error(
+        number.where,
+        f"there is no municipality {number.number} on {date}",
+        guess or nearest(number.number, known),
+    )

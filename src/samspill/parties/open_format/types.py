@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from samspill.common.open_format.base import DatedFact, Fact, Key, Language, Line, Strict, Text, Web
+from samspill.parties.numbers import MUNICIPALITY, ORGANISATION
 
 PartyKind = Literal[
     "municipality",
@@ -64,7 +65,7 @@ class PartyName(DatedFact):
 class PartyNumber(DatedFact):
     """A municipality number in a period."""
 
-    number: Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
+    number: Annotated[str, StringConstraints(pattern=rf"^{MUNICIPALITY}$")]
 
 
 class Participation(DatedFact):
@@ -102,7 +103,7 @@ class Party(DatedFact):
     side: Key | None = None
     part_of: Key | None = None
     """The party that this one is a unit of."""
-    organisation_number: Annotated[str, StringConstraints(pattern=r"^(\d{9})?$")] = ""
+    organisation_number: Annotated[str, StringConstraints(pattern=rf"^({ORGANISATION})?$")] = ""
     website: Web = ""
     summary: Text = ""
     tile: Tile | None = None
