@@ -1,4 +1,8 @@
-"""An edition's Markdown file: front matter, preamble, and one provision for each heading."""
+"""An edition's Markdown file: front matter, preamble, and one provision for each heading.
+
+What a number is, the heading mostly shows by itself; ``number="…"`` beside the id says it where it
+does not. A line of a text that looks like a heading has a backslash before it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,10 @@ import unicodedata
 from dataclasses import dataclass, field
 
 HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<rest>.*?)[ \t]*#*[ \t]*$")
-IDENTITY = re.compile(r"[ \t]*\{#(?P<id>[^}]*)\}$")
+IDENTITY = re.compile(
+    r"""[ \t]*\{#(?P<id>[^}"]*?)(?:[ \t]+number="(?P<number>[^}"]*)")?[ \t]*\}$"""
+)
+LIKE_A_HEADING = re.compile(r"^\\*#{1,6}(?:[ \t]|$)")
 NUMBER = re.compile(r"^(?P<number>(?:§[ \t]?)?\d[\w.\-]*|§[\w.\-]+)(?:[ \t]+|$)")
 FENCE = re.compile(r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})")
 
@@ -71,24 +78,27 @@ def read_markdown(text: str) -> MarkdownSource:
                 fence = mark
             elif mark[0] == fence[0] and len(mark) >= len(fence):
                 fence = ""
-        heading = None if fence else HEADING.match(line)
+        heading = HEADING.match(line)
+        if heading and fence and not IDENTITY.search(heading["rest"]):
+            heading = None
         if heading:
+            fence = ""
             sections.append(_section(heading, number))
         else:
-            (sections[-1].lines if sections else preamble).append(line)
+            shown = line[1:] if line[:1] == "\\" and LIKE_A_HEADING.match(line) else line
+            (sections[-1].lines if sections else preamble).append(shown)
     return MarkdownSource(front=front, preamble="\n".join(preamble).strip(), sections=sections)
 
 
 def _section(match: re.Match[str], line: int) -> SourceSection:
     rest = match["rest"]
     identity = ""
+    number = None
     if found := IDENTITY.search(rest):
-        identity = found["id"].strip()
+        identity, number = found["id"].strip(), found["number"]
         rest = rest[: found.start()].rstrip()
-    number = ""
-    if numbered := NUMBER.match(rest):
-        number = numbered["number"].rstrip(".").replace("\t", " ")
-        rest = rest[numbered.end() :]
+    if number is None:
+        number, rest = _numbered(rest)
     return SourceSection(
         line=line,
         depth=len(match["marks"]),
@@ -98,7 +108,23 @@ def _section(match: re.Match[str], line: int) -> SourceSection:
     )
 
 
+def _numbered(words: str) -> tuple[str, str]:
+    """The number that a heading begins with, and the words after it."""
+    found = NUMBER.match(words)
+    if found is None:
+        return "", words.strip()
+    return found["number"].rstrip(".").replace("\t", " "), words[found.end() :].strip()
+
+
 def write_heading(*, depth: int, number: str, heading: str, identity: str) -> str:
     """The heading line that :func:`read_markdown` reads back to the same provision."""
     words = " ".join(part for part in (number, heading) if part)
-    return f"{'#' * depth} {words} {{#{identity}}}".replace("  ", " ")
+    if _numbered(words) == (number, heading):
+        return f"{'#' * depth} {words} {{#{identity}}}".replace("  ", " ")
+    return f'{"#" * depth} {heading} {{#{identity} number="{number}"}}'.replace("  ", " ")
+
+
+def write_text(text: str) -> str:
+    """A text whose lines are none of them read as headings."""
+    lines = text.split("\n")
+    return "\n".join(f"\\{line}" if LIKE_A_HEADING.match(line) else line for line in lines)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.contrib.postgres.aggregates import StringAgg
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -51,6 +53,16 @@ class Provision(Scoped):
         return f"{self.document}#{self.slug}"
 
 
+def is_provision_number(value: str) -> None:
+    """Lets a number through that a file can carry (``markdown_source.py``).
+
+    Raises:
+        ValidationError: it holds a quotation mark or a curly bracket.
+    """
+    if set(value) & set('"{}'):
+        raise ValidationError(gettext("A number holds no quotation mark and no curly bracket."))
+
+
 class ProvisionText(Scoped):
     """A provision as one edition words it, in its place in the tree."""
 
@@ -70,7 +82,9 @@ class ProvisionText(Scoped):
     )
     position = models.PositiveIntegerField(_("Place in the list"))
     depth = models.PositiveSmallIntegerField(_("Depth"), default=1)
-    number = models.CharField(_("Number"), max_length=40, blank=True)
+    number = models.CharField(
+        _("Number"), max_length=40, blank=True, validators=[is_provision_number]
+    )
     heading = models.CharField(_("Heading"), max_length=400, blank=True)
     body = models.TextField(_("Text"), blank=True, help_text=MARKDOWN)
 

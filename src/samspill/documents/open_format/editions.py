@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from samspill.common.open_format.places import TextFile
-from samspill.documents.markdown_source import read_markdown, write_heading
+from samspill.documents.markdown_source import read_markdown, write_heading, write_text
 
 
 def read(text: str) -> TextFile:
@@ -27,7 +27,7 @@ def read(text: str) -> TextFile:
 
 def write(edition: dict[str, Any]) -> str:
     """The preamble, and a heading for each provision with its text."""
-    parts = [edition["preamble"]] if edition.get("preamble") else []
+    parts = [write_text(edition["preamble"])] if edition.get("preamble") else []
     for text in edition.get("provisions", []):
         parts.append(
             write_heading(
@@ -38,5 +38,5 @@ def write(edition: dict[str, Any]) -> str:
             )
         )
         if text.get("body"):
-            parts.append(text["body"])
+            parts.append(write_text(text["body"]))
     return "\n\n".join(parts)
