@@ -7,6 +7,7 @@ names → what is told.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.db.models import BaseConstraint, CheckConstraint, Model, Q, UniqueConstraint
@@ -50,13 +51,11 @@ def _not_within(child: type[Model], name: str, *, is_of_the_parent: bool) -> str
             % labels
         )
     of = name.partition(WITHIN)[2]
-    for field in child._meta.get_fields():
-        other = getattr(field, "related_model", None)
-        if field.concrete and isinstance(other, type) and other._meta.model_name == of:
-            return _("«%(first)s» and «%(last)s» are not within the period of «%(parent)s».") % {
-                **labels,
-                "parent": field.verbose_name,
-            }  # type: ignore[union-attr]
+    for field in child._meta.concrete_fields:
+        other: Any = field.related_model
+        if field.is_relation and other._meta.model_name == of:
+            told = _("«%(first)s» and «%(last)s» are not within the period of «%(parent)s».")
+            return told % {**labels, "parent": field.verbose_name}
     return _("The period is not within the period of what it belongs to.")
 
 
