@@ -43,10 +43,14 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     }
 
 
-def run(home: Path, *arguments: str) -> str:
+def run(home: Path, *arguments: str, **more: str) -> str:
     """Runs a ``samspill`` command and returns what it said; fails with it when it fails."""
     done = subprocess.run(
-        [SAMSPILL, *arguments], env=environment(home), capture_output=True, text=True, check=False
+        [SAMSPILL, *arguments],
+        env=environment(home, **more),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise SystemExit(done.stdout + done.stderr)

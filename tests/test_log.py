@@ -84,6 +84,10 @@ def test_the_web_servers_complaint_loses_the_query():
     record = logging.makeLogRecord({"msg": "Error handling request %s", "args": ("/sok/?q=kreft",)})
     assert log.WithoutQuery().filter(record)
     assert record.getMessage() == "Error handling request /sok/"
+    for address in ("192.0.2.7", "2001:db8::1"):
+        told = logging.makeLogRecord({"msg": "Invalid request from ip=%s: x", "args": (address,)})
+        assert log.WithoutQuery().filter(told)
+        assert told.getMessage() == "Invalid request from ip=…: x"
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import socket
+import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.message import Message
 
+import psutil
+import psycopg
 import pytest
 
 
@@ -121,3 +126,22 @@ def test_where_a_request_ends_is_never_a_guess(site, head):
             answer += part
     assert re.match(rb"HTTP/1\.1 (400|501) ", answer), answer[:100]
     assert b"alive" not in answer
+
+
+def test_the_next_request_works_when_the_database_was_restarted(site, running_site):
+    """And what runs by itself goes on; the last test of this file, as others need the site."""
+    lock = running_site.home / "postgres" / "postmaster.pid"
+    before = psutil.Process(int(lock.read_text().splitlines()[0]))
+    before.send_signal(signal.SIGINT)
+    before.wait(timeout=60)
+    assert get(f"{site}/kommuner/").status == 200
+    assert get(f"{site}/readyz").status == 200
+    heard = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > %s"
+    began, deadline = datetime.now(UTC), time.monotonic() + 120
+    lines = lock.read_text().splitlines()
+    with psycopg.connect(
+        host=lines[4], port=int(lines[3]), user="postgres", dbname="samspill", autocommit=True
+    ) as database:
+        while database.execute(heard, [began]).fetchone() == (0,):
+            assert time.monotonic() < deadline, "nothing runs by itself any longer"
+            time.sleep(0.5)

@@ -25,6 +25,7 @@ requests = logging.getLogger("samspill.requests")
 
 KEY = re.compile(r"(/konto/(?:invitasjon|passord/nytt)/)[^/\s\"'?]+")
 """In the address of a link that was sent by mail: whoever has the key is let in."""
+VISITOR = re.compile(r"\bip=[\w.:%]+(?<!:)")
 QUERY = re.compile(r"\?\S*")
 # Whoever has one of these addresses needs no other key.
 SECRET = re.compile(r"(/(?:kalender|paminnelser)/)[^/\s.\"'?]+")
@@ -89,10 +90,10 @@ def latest() -> Iterator[Line]:
 
 
 class WithoutQuery(logging.Filter):
-    """Cuts the query string off an address in the web server's own complaints."""
+    """Cuts query strings and visitors' addresses off the web server's own complaints."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = QUERY.sub("", record.getMessage())
+        record.msg = VISITOR.sub("ip=…", QUERY.sub("", record.getMessage()))
         record.args = ()
         return True
 
