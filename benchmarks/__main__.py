@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.server import ROOT, Measure, environment, measure, run, serving
+from benchmarks.server import ROOT, Measure, collect, environment, measure, run, serving
 
 OURS = {
     "home": "/",
@@ -75,11 +75,7 @@ def _everything(work: Path, asked: argparse.Namespace, lines: list[str]) -> None
     started = time.monotonic()
     run(home, "migrate")
     run(home, "load", "--quiet", str(ROOT / "data" / "nordre-trondelag"))
-    subprocess.run(
-        [sys.executable, "-m", "django", "collectstatic", "--noinput", "-v0"],
-        env=environment(home),
-        check=True,
-    )
+    collect(home)
     lines.append(f"Empty database to loaded data: {time.monotonic() - started:.1f} s")
     if asked.only == "ledger":
         lines += _ledger(home, "nordre-trondelag", asked.requests, asked.commitments)

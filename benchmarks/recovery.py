@@ -22,7 +22,7 @@ from pathlib import Path
 import psutil
 import psycopg
 
-from benchmarks.server import ROOT, SAMSPILL, environment, run
+from benchmarks.server import ROOT, SAMSPILL, collect, environment, run
 
 PORT = 8197
 AGAIN_SECONDS = 2
@@ -155,6 +155,7 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="samspill-recovery-") as home:
         site = Site(Path(home), asked.database)
+        collect(site.home)
         run(site.home, "migrate", DATABASE_URL=site.url)
         run(site.home, "load", str(ROOT / "data" / "eksempel"), "--quiet", DATABASE_URL=site.url)
         try:

@@ -57,6 +57,15 @@ def run(home: Path, *arguments: str, **more: str) -> str:
     return done.stdout
 
 
+def collect(home: Path) -> None:
+    """Puts the static files where the server of that home looks for them."""
+    subprocess.run(
+        [sys.executable, "-m", "django", "collectstatic", "--noinput", "-v0"],
+        env=environment(home),
+        check=True,
+    )
+
+
 @contextmanager
 def serving(home: Path, *, keep_pages: bool) -> Iterator[int]:
     """A server on the data in ``home``; yields its port."""
