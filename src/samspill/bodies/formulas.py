@@ -45,20 +45,23 @@ class CountedBySide(Protocol):
     @property
     def role(self) -> str: ...
     @property
-    def side_id(self) -> int | None: ...
+    def side_id(self) -> int | str | None: ...
 
 
 class LineAsked(NamedTuple):
-    """A line of a rule as it is entered, with how many there are of what it counts."""
+    """A line of a rule as it is entered, with how many there are of what it counts.
+
+    Sides are told by their key, in the database or in files.
+    """
 
     slug: str
     label: str
     role: str
-    side: int | None
+    side: int | str | None
     minimum: int | None
     maximum: int | None
     one_per: str
-    as_many_as: int | None
+    as_many_as: int | str | None
     other_side: str | None
     there: int
 

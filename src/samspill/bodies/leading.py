@@ -12,7 +12,16 @@ from django.db.models import Case, FilteredRelation, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from samspill.bodies.models import Body, Office, OfficeRule, Rotation, Seat
-from samspill.bodies.turns import Area, Cycle, DueFrom, Holder, OfficeOf, due_on
+from samspill.bodies.turns import (
+    Area,
+    Cycle,
+    DueFrom,
+    Holder,
+    OfficeOf,
+    due_on,
+    holder_of,
+    region_of,
+)
 from samspill.common.validity import holds_on
 from samspill.parties.models import Party, Region, RegionMembership, Side
 
@@ -122,13 +131,16 @@ def leading(date: datetime.date, read: Mapping[str, list[Any]]) -> list[Led]:
     areas, kinds, above = _areas(read)
     holders: dict[OfficeOf, list[Holder]] = {}
     for body, office, label, comes_from, side, party, region in read["led_holders"]:
-        parties = {one for one in (party, comes_from) if one}
-        side = side or next(
-            (areas[o].side for o in (party, region, comes_from) if o in areas), None
+        holder = holder_of(
+            label,
+            sides=[side],
+            party=party,
+            region=region,
+            comes_from=comes_from,
+            areas=areas,
+            kinds=kinds,
+            above=above,
         )
-        parties |= {above[one] for one in parties if above.get(one)}
-        tied = frozenset(parties | ({region} - {None}))
-        holder = Holder(label, side, tied, frozenset(kinds[one] for one in parties), areas)
         holders.setdefault((body, office), []).append(holder)
     found = []
     for body, office in sorted({*cycles, *rules}, key=lambda of: (of[0], _order(of[1]))):
@@ -156,9 +168,7 @@ def _areas(
     side_of = {slug: side for slug, _name, _kind, side, _above in read["led_parties"]}
     areas = {}
     for slug, name, side in read["led_regions"]:
-        mine = frozenset(members.get(slug, ()))
-        sides = {side_of.get(party) for party in mine}
-        areas[slug] = Area(name, side or (sides.pop() if len(sides) == 1 else None), mine)
+        areas[slug] = region_of(name, side, members.get(slug, ()), side_of.get)
     parties = read["led_parties"]
     areas |= {slug: Area(name, side) for slug, name, _kind, side, _above in parties}
     areas |= {slug: Area(name, slug) for slug, name in read["led_sides"]}

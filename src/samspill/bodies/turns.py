@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 OfficeOf = tuple[Hashable, str]
@@ -87,6 +88,45 @@ class Holder:
         my_regions = [self.areas[mine] for mine in self.tied if mine in self.areas]
         may_be = any(one in mine.members for mine in my_regions) or self.tied & area.members
         return not may_be
+
+
+def region_of(
+    name: str, side: str | None, members: Iterable[str], side_of: Callable[[str], str | None]
+) -> Area:
+    """A region as an area; without a side of its own it has the one that all its members have."""
+    mine = frozenset(members)
+    sides = {side_of(one) for one in mine}
+    return Area(name, side or (sides.pop() if len(sides) == 1 else None), mine)
+
+
+def holder_of(
+    label: str,
+    *,
+    sides: Iterable[str | None],
+    party: str | None,
+    region: str | None,
+    comes_from: str | None,
+    areas: Mapping[str, Area],
+    kinds: Mapping[str, str],
+    above: Mapping[str, str | None],
+) -> Holder:
+    """Who holds an office, by what the seat stands for and where its holder comes from.
+
+    Args:
+        sides: the seat's own first, where they are said.
+        kinds: of parties; one that is not there is not known.
+        above: what a party is a part of.
+    """
+    named = [one for one in (party, comes_from) if one and one in kinds]
+    named += [whole for one in named if (whole := above.get(one) or "") in kinds]
+    theirs = (areas[one].side for one in (party, region, comes_from) if one and one in areas)
+    return Holder(
+        label,
+        next(filter(None, chain(sides, theirs)), None),
+        frozenset(filter(None, (*named, region))),
+        frozenset(kinds[one] for one in named),
+        areas,
+    )
 
 
 class DueFrom(NamedTuple):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
+from samspill.bodies.formulas import LineAsked, Wanted, wanted_by
 from samspill.bodies.open_format.shorthand import is_counted, spells_of
 from samspill.bodies.open_format.types import Body, CompositionLine, CompositionRule, Seat
 from samspill.common.open_format.faults import Faults
@@ -14,8 +15,6 @@ from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.over_time import findings
 from samspill.common.open_format.periods import holds_on, period_of, share_a_day
 from samspill.parties.open_format.types import Party, Region
-
-Wanted = tuple[int, float]
 
 
 def check_composition(folder: Folder, body: Body, faults: Faults) -> None:
@@ -48,7 +47,9 @@ def _check_line(
         seats = _counted(body, date)
         wanted = _wanted(folder, body, line, date, rule) if seats else None
         present = sum(1 for seat in seats if seat.group == line.id)
-        return (present, wanted) if wanted and not wanted[0] <= present <= wanted[1] else None
+        if wanted is None or wanted[0] <= present <= (present if wanted[1] is None else wanted[1]):
+            return None
+        return present, wanted
 
     others = [one for one in rule.lines if line.as_many_as and one.side == line.as_many_as]
     counted = (one for each in [line, *others] for one in _counted_by(folder, each))
@@ -95,35 +96,36 @@ def _counted_by(folder: Folder, line: CompositionLine) -> Iterator[Any]:
 def _wanted(
     folder: Folder, body: Body, line: CompositionLine, date: datetime.date, rule: CompositionRule
 ) -> Wanted | None:
-    """How few and how many seats the line asks for; None where it cannot be told, or asks none.
+    """How few and how many seats the line asks for; None where it cannot be told, or asks none."""
+    lines = {one.id: _asked(folder, body, one, date) for one in rule.lines}
+    seats = [_Sitting(one.role, one.side) for one in _counted(body, date)]
+    return wanted_by(lines[line.id], list(lines.values()), seats)
 
-    The same as in ``bodies/formulas.py``.
-    """
-    if line.as_many_as:
-        return _as_the_other_side(folder, body, line.as_many_as, date, rule)
-    number = line.minimum is not None or line.maximum is not None
-    least = (line.minimum or 0) if number else 1
-    most = float("inf") if line.maximum is None else line.maximum
+
+class _Sitting(NamedTuple):
+    role: str
+    side_id: str | None
+
+
+def _asked(folder: Folder, body: Body, line: CompositionLine, date: datetime.date) -> LineAsked:
+    """The line with what there is of what it counts; in a part of a folder that is not known."""
+    asked = LineAsked(
+        slug=line.id,
+        label=line.label,
+        role=line.role,
+        side=line.side,
+        minimum=line.minimum,
+        maximum=line.maximum,
+        one_per=line.one_per or "",
+        as_many_as=line.as_many_as or None,
+        other_side=line.as_many_as,
+        there=0,
+    )
     if not line.one_per:
-        return (least, most) if number else None
+        return asked
     if {Region, Body, Party} & folder.partial:
-        return None
-    count = _formula(folder, body, line, date)
-    return least * count, (most if number else 1) * count if count else 0
-
-
-def _as_the_other_side(
-    folder: Folder, body: Body, side: str, date: datetime.date, rule: CompositionRule
-) -> Wanted | None:
-    """As many as the rule asks for there; where it leaves that open, as many as there are."""
-    others = [line for line in rule.lines if line.side == side and line.role == "member"]
-    asked = [_wanted(folder, body, one, date, rule) for one in others if not one.as_many_as]
-    fixed = [one[0] for one in asked if one and one[0] == one[1]]
-    if others and len(fixed) == len(others):
-        return sum(fixed), sum(fixed)
-    seats = _counted(body, date)
-    there = sum(1 for seat in seats if seat.role == "member" and seat.side == side)
-    return (there, there) if there else None
+        return asked._replace(one_per="", minimum=None, maximum=None)
+    return asked._replace(there=_formula(folder, body, line, date))
 
 
 def _formula(folder: Folder, body: Body, line: CompositionLine, date: datetime.date) -> int:
@@ -160,9 +162,9 @@ def _concerned(folder: Folder, body: Body, party: Party, date: datetime.date) ->
     )
 
 
-def _range(low: int, high: float) -> str:
+def _range(low: int, high: int | None) -> str:
     if low == high:
         return str(low)
-    if high == float("inf"):
+    if high is None:
         return f"at least {low}"
-    return f"{low} to {int(high)}" if low else f"up to {int(high)}"
+    return f"{low} to {high}" if low else f"up to {high}"

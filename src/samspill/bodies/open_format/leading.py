@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from samspill.bodies.open_format.types import Body, Office, OfficeRule, Rotation, Seat
-from samspill.bodies.turns import Area, Cycle, Holder, OfficeOf, due_on
+from samspill.bodies.turns import Area, Cycle, Holder, OfficeOf, due_on, holder_of, region_of
 from samspill.common.open_format.faults import Faults
 from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.over_time import findings
@@ -35,6 +35,14 @@ class Led:
         return {party.id: party for party in self.folder.every(Party)}
 
     @cached_property
+    def kinds(self) -> dict[str, str]:
+        return {party.id: party.kind for party in self.parties.values()}
+
+    @cached_property
+    def above(self) -> dict[str, str | None]:
+        return {party.id: party.part_of for party in self.parties.values()}
+
+    @cached_property
     def cycles(self) -> dict[OfficeOf, Cycle]:
         return {
             (body.id, one.office): _cycle(body, one)
@@ -54,10 +62,10 @@ class Led:
         """Sides, parties and regions by their keys."""
         areas: dict[str, Area] = {}
         for region in self.folder.every(Region):
-            mine = frozenset(one.party for one in region.members if holds_on(one, date))
-            sides = {self.side_of(self.parties.get(one)) for one in mine}
-            side = region.side or (sides.pop() if len(sides) == 1 else None)
-            areas[region.id] = Area(region.name, side, mine)
+            mine = (one.party for one in region.members if holds_on(one, date))
+            areas[region.id] = region_of(
+                region.name, region.side, mine, lambda one: self.side_of(self.parties.get(one))
+            )
         areas |= {one.id: Area(one.name, self.side_of(one)) for one in self.parties.values()}
         return areas | {one.id: Area(one.name, one.id) for one in self.folder.every(Side)}
 
@@ -77,18 +85,15 @@ class Led:
         party = next((one.party for one in spoken if one.party), None)
         region = next((one.region for one in spoken if one.region), None)
         terms = [t for one in (seat, leads_to) if one for t in one.terms if holds_on(t, date)]
-        comes_from = terms[0].party if terms else None
-        named = [self.parties[one] for one in (party, comes_from) if one in self.parties]
-        sides = [seat.side, leads_to.side if leads_to else None]
-        sides += [areas[one].side for one in (party, region, comes_from) if one and one in areas]
-        above = [self.parties[one.part_of] for one in named if one.part_of in self.parties]
-        tied = {*(one.id for one in (*named, *above)), region}
-        return Holder(
+        return holder_of(
             seat.label,
-            next(filter(None, sides), None),
-            frozenset(filter(None, tied)),
-            frozenset(one.kind for one in (*named, *above)),
-            areas,
+            sides=[seat.side, leads_to.side if leads_to else None],
+            party=party,
+            region=region,
+            comes_from=terms[0].party if terms else None,
+            areas=areas,
+            kinds=self.kinds,
+            above=self.above,
         )
 
     def _origin(self, seat: Seat, date: datetime.date) -> Seat | None:
