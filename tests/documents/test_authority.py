@@ -123,7 +123,8 @@ def test_a_plan_that_each_party_decides_needs_no_exception(nordre: Partnership) 
     assert "hver part selv kan vedta dette" in refusal("handlingsplan", "psu")
     adopted = plans.move(**adopt, case_reference="sak 12/26 i alle")
     assert (adopted.adopted_by, adopted.adopted_on) == (None, TODAY)
-    assert adopted.case_reference == "hver part selv, sak 12/26 i alle"
+    assert adopted.adopted_by_each_party
+    assert adopted.case_reference == "sak 12/26 i alle"
 
 
 def test_a_body_that_did_not_exist_then_decided_nothing(nordre: Partnership) -> None:

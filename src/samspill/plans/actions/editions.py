@@ -49,7 +49,7 @@ def move(
         version: how the edition stood when the form was opened.
         adopted_by, adopted_on, case_reference, recommended_by: what adoption must record
             (the authority rules of ``documents/authority.py``); no body where a rule leaves it to
-            each party.
+            each party, which is then written down as such.
         exception: why another adopted than the rules say; it stands in the audit trail.
 
     Raises:
@@ -66,7 +66,8 @@ def move(
         decision = Decision(adopted_on, adopted_by, recommended_by)
         require_authority(decision, kinds, exception=exception)
         found.adopted_by, found.adopted_on = adopted_by, adopted_on
-        found.case_reference = _reference(adopted_by, case_reference)
+        found.adopted_by_each_party = adopted_by is None
+        found.case_reference = case_reference
         found.recommended_by = recommended_by
     found.state = way.after
     saved = actions.save(
@@ -74,15 +75,6 @@ def move(
     )
     following.bring_in_line(by=by, partnership=found.partnership)
     return saved
-
-
-def _reference(adopted_by: Body | None, case_reference: str) -> str:
-    """The cases; that each party decided stands there, as no party's own decision is recorded."""
-    if adopted_by is not None:
-        return case_reference
-    room = PlanEdition._meta.get_field("case_reference").max_length or 0
-    told = [_("each party itself"), *([case_reference] if case_reference else [])]
-    return ", ".join(told)[:room]
 
 
 def _kinds_of(edition: PlanEdition) -> list[DocumentKind]:

@@ -159,6 +159,7 @@ class PlanEdition(LooselyDatedRecord):
         blank=True,
         related_name="plans_adopted",
     )
+    adopted_by_each_party = models.BooleanField(_("Adopted by each party itself"), default=False)
     adopted_on = models.DateField(_("Adopted on"), null=True, blank=True)
     case_reference = models.CharField(_("Case reference"), max_length=200, blank=True)
     recommended_by = models.ForeignKey(

@@ -121,6 +121,8 @@ class PlanEdition(LooselyDatedFact):
     id: Key
     state: Literal["draft", "hearing", "adopted", "running", "closed"] = "draft"
     adopted_by: Key | None = None
+    adopted_by_each_party: bool = False
+    """True: no body adopted it, but each party by its own decision."""
     adopted_on: datetime.date | None = None
     case_reference: str = Field(default="", max_length=200)
     recommended_by: Key | None = None
