@@ -141,7 +141,7 @@ def _edition(partnership: Any) -> Callable[[], None]:
 
     def save() -> None:
         with undone():
-            actions.new_edition(by=_by(partnership), document=document, slug="ny", based_on=made)
+            actions.new_edition(by=_by(partnership), document=document, label="ny", based_on=made)
 
     return save
 

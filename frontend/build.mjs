@@ -17,8 +17,9 @@ await build({
   logLevel: "warning",
 });
 await build({
-  entryPoints: ["src/passkeys.js", "src/unsaved.js", "src/moving.js", "src/pasting.js"],
+  entryPoints: ["passkeys", "unsaved", "moving", "pasting", "writing"].map((name) => `src/${name}.js`),
   outdir: out,
+  bundle: true,
   minify: true,
   target: "es2020",
   logLevel: "warning",

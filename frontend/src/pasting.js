@@ -1,16 +1,7 @@
 // Pasting from Word or a web page into a long text: the server makes clean Markdown of it. Where
 // that cannot be done, the plain text is pasted, as it is without this script.
 
-const LONG = 20000; // from here on the browser's own way of inserting is slow
-
-const insert = (area, text) => {
-  area.focus();
-  // This keeps the browser's own undo, which setting the value does not.
-  if (text.length > LONG || !document.execCommand("insertText", false, text)) {
-    area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
-    area.dispatchEvent(new InputEvent("input", { bubbles: true }));
-  }
-};
+import { insert } from "./typing.js";
 
 async function clean(form, html) {
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;

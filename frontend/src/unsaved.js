@@ -57,6 +57,7 @@ for (const told of document.querySelectorAll("[data-unsaved]")) {
 
   form.addEventListener("input", () => {
     const now = Date.now();
+    if (!since) told.textContent = told.dataset.typing;
     since = since || now;
     window.clearTimeout(timer);
     timer = window.setTimeout(send, Math.max(0, Math.min(WAIT, since + AT_MOST - now)));

@@ -65,7 +65,7 @@ def desk(db: None, tmp_path: Path, client: Client) -> Iterator[Desk]:
         draft = actions.new_edition(
             by=program("test"),
             document=Document.objects.get(slug="en"),
-            slug="2027",
+            label="2027",
             based_on=Edition.objects.get(slug="2021"),
         )
         client.force_login(user)

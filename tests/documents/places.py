@@ -52,6 +52,7 @@ FILLED: dict[str, Filling] = {
     "work:documents:document": documents("see"),
     "work:documents:new_edition": documents("see", "draft"),
     "work:documents:edition": editions("see"),
+    "work:documents:order": editions("see"),
     "work:documents:preview": editions("see"),
     "work:documents:whole_text": editions("see", "change"),
     "work:documents:paste": editions("see", "change"),
@@ -74,5 +75,6 @@ NOTHING_TYPED = {
     "work:documents:document",
     "work:documents:documents",
     "work:documents:edition",
+    "work:documents:order",
     "work:documents:preview",
 }

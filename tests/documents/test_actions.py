@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
+from samspill.common import actions as records
 from samspill.common.actions import ChangedMeanwhile, version_of
 from samspill.common.actors import Held
 from samspill.common.models import AuditEntry, Partnership
@@ -70,7 +71,7 @@ def document(tmp_path: Path) -> Iterator[Document]:
 def draft(document: Document) -> Edition:
     based_on = Edition.objects.get(slug="2020")
     by = secretariat(document.partnership)
-    return actions.new_edition(by=by, document=document, slug="2026", based_on=based_on)
+    return actions.new_edition(by=by, document=document, label="2026", based_on=based_on)
 
 
 def text(slug: str, edition: Edition) -> ProvisionText:
@@ -98,14 +99,14 @@ def test_copying_takes_as_many_queries_for_few_provisions_as_for_many(document: 
     counts = []
     small = Edition.objects.get(slug="2020")
     with CaptureQueriesContext(connection) as captured:
-        large = actions.new_edition(by=by, document=document, slug="a", based_on=small)
+        large = actions.new_edition(by=by, document=document, label="a", based_on=small)
     counts.append(len(captured))
     for number in range(20):
         actions.add_provision(
             by=by, edition=large, after=None, number=f"9.{number}", heading=f"P {number}", body="x"
         )
     with CaptureQueriesContext(connection) as captured:
-        actions.new_edition(by=by, document=document, slug="b", based_on=large)
+        actions.new_edition(by=by, document=document, label="b", based_on=large)
     counts.append(len(captured))
     assert counts[0] == counts[1]
 
@@ -214,7 +215,7 @@ def test_it_is_too_late_to_take_back_what_people_have_acted_by(draft: Edition) -
 def test_a_bodys_secretary_drafts_but_does_not_publish(document: Document) -> None:
     body = document.responsibilities.get().body_id  # type: ignore[attr-defined]
     by = sitting_in(document.partnership, body, "secretary")
-    made = actions.new_edition(by=by, document=document, slug="ny")
+    made = actions.new_edition(by=by, document=document, label="ny")
     actions.add_provision(by=by, edition=made, after=None, number="1", heading="A", body="B")
     with pytest.raises(NotAllowed):
         actions.publish(by=by, edition=made, valid_from=TODAY)
@@ -222,17 +223,32 @@ def test_a_bodys_secretary_drafts_but_does_not_publish(document: Document) -> No
 
 
 def test_the_editor_drafts_any_document_and_publishes_none(document: Document) -> None:
-    by = actor(document.partnership, Held("editor", label="Nettredaktør"))
-    made = actions.new_edition(by=by, document=document, slug="ny")
+    by = actor(document.partnership, Held("editor"))
+    made = actions.new_edition(by=by, document=document, label="Etter høringen")
+    assert (made.slug, made.name) == ("etter-horingen", "Etter høringen")
     actions.add_provision(by=by, edition=made, after=None, number="1", heading="A", body="B")
     assert list(which(by, Edition.objects.all(), "change")) == [made]
     with pytest.raises(NotAllowed):
         actions.publish(by=by, edition=made, valid_from=TODAY)
+    with pytest.raises(NotAllowed):
+        records.save(by=by, record=Edition.objects.get(slug="2020"))
+
+
+def test_the_free_name_of_a_new_edition_is_taken_by_none(document: Document) -> None:
+    by = secretariat(document.partnership)
+    names = [actions.free_name(document)]
+    for _time in range(2):
+        actions.new_edition(by=by, document=document, label=names[-1])
+        names.append(actions.free_name(document))
+    assert names == ["2027", "2027 (2)", "2027 (3)"]
+    for wrong, told in (("2027 2", "allerede"), ("!?", "bokstaver")):
+        with pytest.raises(ValidationError, match=told):
+            actions.new_edition(by=by, document=document, label=wrong)
 
 
 def test_an_empty_edition_is_not_published(document: Document) -> None:
     by = secretariat(document.partnership)
-    made = actions.new_edition(by=by, document=document, slug="tom")
+    made = actions.new_edition(by=by, document=document, label="tom")
     with pytest.raises(ValidationError) as refused:
         actions.publish(by=by, edition=made, valid_from=TODAY)
     assert refused.value.messages == ["Utgaven har ingen tekst ennå."]

@@ -119,7 +119,7 @@ def test_the_page_is_told_what_was_done_and_the_order_there_is(desk: Desk) -> No
 
 def test_the_buttons_do_without_a_script(desk: Desk) -> None:
     answer = desk.client.post(f"{desk.page_of('varighet')}flytt/", {"retning": "opp"})
-    assert (answer.status_code, answer["Location"]) == (302, f"{desk.url}#varighet")
+    assert (answer.status_code, answer["Location"]) == (302, f"{desk.url}rekkefolge/#varighet")
     assert desk.order()[0] == "varighet"
 
 

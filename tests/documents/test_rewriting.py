@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from samspill.common.actors import Actor, program
+from samspill.common.collisions import Wordings
 from samspill.common.models import AuditEntry
 from samspill.common.permissions import NotAllowed
 from samspill.documents import actions
@@ -179,7 +180,7 @@ def test_what_both_have_changed_is_shown_and_nothing_is_saved(desk: Desk) -> Non
     typed = TEXT.replace("Alle.", "Mine ord.").replace("Til videre.", "Også mitt.")
     with pytest.raises(OthersMeanwhile) as conflict:
         done(desk, typed, base)
-    assert conflict.value.theirs == [("1.1 Hvem", "Deres ord.")]
+    assert conflict.value.theirs == [Wordings("1.1 Hvem", "Deres ord.", "Mine ord.")]
     assert desk.text("varighet").body == "Til videre."
     done(desk, typed)
     assert desk.text("hvem").body == "Mine ord."
@@ -192,7 +193,7 @@ def test_what_someone_else_has_added_is_not_taken_out_unseen(desk: Desk) -> None
     )
     with pytest.raises(OthersMeanwhile) as conflict:
         done(desk, TEXT, base)
-    assert conflict.value.theirs == [("3 Deres", "Ord.")]
+    assert conflict.value.theirs == [Wordings("3 Deres", "Ord.")]
     assert desk.order()[-1] == "deres"
 
 

@@ -31,7 +31,7 @@ PASTE = """(area, [html, plain]) => {
 def new_draft(site: str, page: Page, document: str, name: str) -> str:
     """Makes a draft from the edition in force and returns its address."""
     page.goto(f"{site}/hf/eksempel/arbeid/avtaler/{document}/ny-utgave/")
-    page.locator("[name=slug]").fill(name)
+    page.locator("[name=label]").fill(name)
     page.locator("main form button[type=submit]").click()
     expect(page).to_have_url(re.compile(f"/utgaver/{name}/$"))
     return page.url
@@ -43,6 +43,7 @@ def is_fit(page: Page, axe: Axe, width: int) -> None:
 
 
 def rows(page: Page) -> Locator:
+    """The provisions where they are moved and taken out."""
     return page.locator("ol.provisions > li")
 
 
@@ -83,14 +84,15 @@ def test_an_edition_is_made_edited_moved_and_published(
     name, document = f"redigert-{width}", "retningslinje-1" if width > 1000 else "retningslinje-3"
     draft = new_draft(site, page, document, name)
     is_fit(page, axe, width)
+    expect(page.locator("[data-outline] [aria-current=location]").first).to_be_attached()
     for number in range(3):
-        page.goto(draft)
+        page.goto(f"{draft}rekkefolge/")
         rows(page).nth(number).locator("a").first.click()
         area = page.locator("textarea")
         area.press("Control+Home")
         area.press_sequentially(f"Kvittering {number}. ")
         expect(page.locator("[data-unsaved]")).to_have_text(re.compile(r"\d\d\.\d\d"))
-        page.goto(draft)
+        page.goto(f"{draft}rekkefolge/")
         rows(page).nth(number).locator("a").first.click()
         expect(page.locator("dl.kept")).to_contain_text(f"Kvittering {number}.")
         if number == 0:
@@ -98,9 +100,10 @@ def test_an_edition_is_made_edited_moved_and_published(
         page.locator("a[href='?kladd=1']").click()
         expect(page.locator("textarea")).to_have_value(re.compile(f"Kvittering {number}\\."))
         page.locator("button[name=preview]").click()
-        expect(page.locator("section.prov")).to_contain_text(f"Kvittering {number}.")
+        expect(page.locator("section.looks")).to_contain_text(f"Kvittering {number}.")
         page.locator("main form button[type=submit]").first.click()
         expect(page).to_have_url(re.compile(f"/utgaver/{name}/"))
+    page.goto(f"{draft}rekkefolge/")
     before = order(page)
     last = rows(page).last
     drag_onto(page, last, rows(page).first)
@@ -121,7 +124,7 @@ def test_an_edition_is_made_edited_moved_and_published(
     expect(page.locator("section.report ins").last).to_contain_text("Skrevet i hele teksten.")
     is_fit(page, axe, width)
     page.locator("button[name=carry_out]").click()
-    expect(rows(page).last).to_contain_text("Helt nytt punkt")
+    expect(page.locator("section.prov").last).to_contain_text("Helt nytt punkt")
     page.goto(f"{draft}forhandsvisning/")
     expect(page.locator("main")).to_contain_text("Skrevet i hele teksten.")
     page.goto(f"{draft}publiser/")
@@ -170,20 +173,68 @@ def test_without_a_script_nothing_is_kept_and_all_of_it_works(
     page = open_page(java_script_enabled=False)
     sign_in(site, page, "sekretariat@demo.example")
     draft = new_draft(site, page, "retningslinje-2", "uten-skript")
+    expect(page.locator("[data-marks]")).to_have_count(0)
+    page.goto(f"{draft}rekkefolge/")
     expect(page.locator("[data-handle]").first).to_be_hidden()
     first = order_without_script(page)[0]
     rows(page).first.locator("button[value=ned]").click()
     assert order_without_script(page)[0] != first
     rows(page).first.locator("a").first.click()
+    expect(page.locator("[data-marks]")).to_be_hidden()
     page.locator("textarea").fill("Uten skript.")
     page.locator("main form button[type=submit]").first.click()
-    expect(rows(page).first).to_contain_text("Uten skript.")
+    expect(page.locator("section.prov").first).to_contain_text("Uten skript.")
     page.goto(f"{draft}hele-teksten/")
     expect(page.locator("textarea[name=text]")).to_have_value(re.compile(r"Uten skript\."))
     too_much = "a" * (9 * 1024 * 1024)
     page.locator("textarea[name=text]").fill(too_much)
     page.locator("button[name=read]").click()
     expect(page.locator("main")).to_contain_text("8 MB")
+
+
+def test_the_editor_writes_with_buttons_and_two_who_collide_lose_nothing(
+    site: str, open_page: OpenPage, axe: Axe
+) -> None:
+    page, other = open_page(1280), open_page(390)
+    sign_in(site, page, "redaktor@demo.example")
+    sign_in(site, other, "sekretariat@demo.example")
+    page.goto(f"{site}/hf/eksempel/arbeid/avtaler/retningslinje-2/")
+    page.locator("[name=label]").fill("Etter høringen")
+    page.locator(".begin button").click()
+    expect(page).to_have_url(re.compile("/utgaver/etter-horingen/$"))
+    page.locator("a.edit").nth(1).click()
+    other.goto(page.url)
+    area = page.locator("textarea")
+    was = area.input_value().rstrip()
+    area.press("Control+End")
+    area.press_sequentially("\n\nHaster")
+    area.press("Control+b")
+    area.press("End")
+    area.press("Enter")
+    page.locator("[data-mark=list]").click()
+    area.press_sequentially("ring\nskriv\n\n")
+    page.locator("[data-mark=table]").click()
+    mine = area.input_value()
+    assert mine == (
+        f"{was}\n\n**Haster**\n\n- ring\n- skriv\n\n\n"
+        "| Kolonne 1 | Kolonne 2 |\n| --- | --- |\n|  |  |\n|  |  |\n"
+    )
+    other.locator("textarea").fill("Sekretariatets ordlyd.")
+    other.locator(".here .buttons .btn").first.click()
+    expect(other).to_have_url(re.compile("/utgaver/etter-horingen/#"))
+    page.locator(".here .buttons .btn").first.click()
+    told = page.locator(".errors")
+    expect(told).to_contain_text(re.compile(r"Siri Sekretær lagret dette .* kl\. \d\d\.\d\d"))
+    expect(page.locator(".collision h3")).to_have_text("«Tekst»")
+    theirs, typed = page.locator(".collision .words").all()
+    expect(theirs).to_have_text("Sekretariatets ordlyd.")
+    expect(typed).to_contain_text("**Haster**")
+    expect(area).to_have_value(mine)
+    is_fit(page, axe, 1280)
+    page.set_viewport_size({"width": 390, "height": 844})
+    is_fit(page, axe, 390)
+    page.locator(".here .buttons .btn").first.click()
+    expect(page.locator("section.prov table")).to_be_visible()
 
 
 def order_without_script(page: Page) -> list[str]:

@@ -133,7 +133,7 @@ def test_two_appoint_to_the_same_seat(world: World) -> None:
 def test_two_publish_for_the_same_day(world: World) -> None:
     document = world.draft.document
     by = secretariat(world.partnership)
-    other = documents.new_edition(by=by, document=document, slug="utkast-to", based_on=world.draft)
+    other = documents.new_edition(by=by, document=document, label="utkast-to", based_on=world.draft)
     client = world.secretaries[0]
     forms = [
         opened(client, work(world, f"avtaler/{document.slug}/utgaver/{slug}/publiser/"))

@@ -61,7 +61,7 @@ def publish(partnership: Partnership) -> None:
     by = secretariat(partnership)
     document = Document.objects.select_related("kind", "partnership").get(slug="retningslinje-1")
     based_on = Edition.objects.get(document=document, slug="2025")
-    made = documents.new_edition(by=by, document=document, slug="ny", based_on=based_on)
+    made = documents.new_edition(by=by, document=document, label="ny", based_on=based_on)
     documents.publish(by=by, edition=made, valid_from=today(), exception=UNDECIDED)
 
 

@@ -177,7 +177,7 @@ def _owing(world: World) -> None:
 
 def _draft(by: Actor, document: Document) -> Edition:
     based_on = Edition.objects.filter(document=document, texts__isnull=False).distinct()[0]
-    return documents.new_edition(by=by, document=document, slug="utkast", based_on=based_on)
+    return documents.new_edition(by=by, document=document, label="utkast", based_on=based_on)
 
 
 def _published(by: Actor, document: Document) -> Edition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -28,10 +28,14 @@ BACKWARD_RANGE = "22000"
 
 
 class ChangedMeanwhile(Exception):
-    """Someone else has saved the record since it was opened; ``current`` is how it stands now."""
+    """Someone else has saved the record since it was opened; ``current`` is how it stands now.
 
-    def __init__(self, current: models.Model) -> None:
+    ``saved`` is what was saved, where that is not the record itself: all of one model.
+    """
+
+    def __init__(self, current: models.Model, saved: Sequence[models.Model] | None = None) -> None:
         self.current = current
+        self.saved = [current] if saved is None else saved
         super().__init__(_("Someone else has changed this since you opened it."))
 
 

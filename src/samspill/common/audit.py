@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import decimal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -118,3 +118,14 @@ def record_change(
 def record_reading(*, by: Actor, about: Model) -> AuditEntry:
     """Writes that something that is not public was read."""
     return record_change(by=by, action="read", about=about)
+
+
+def last_change(records: Iterable[Model]) -> AuditEntry | None:
+    """The latest entry of a change of any of the records, all of one model."""
+    found = list(records)
+    if not found:
+        return None
+    entries = AuditEntry.objects.filter(
+        model=found[0]._meta.label_lower, object_id__in=[one.pk for one in found]
+    )
+    return entries.exclude(action="read").first()

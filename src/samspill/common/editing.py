@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -11,12 +12,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.common import actions, audit, unsaved
 from samspill.common.actions import ChangedMeanwhile
 from samspill.common.choices import read_choices
-from samspill.common.forms import conflict_message, put_back
+from samspill.common.collisions import Collision, Wordings, collision
+from samspill.common.forms import put_back
 from samspill.common.texts import typed
 from samspill.common.ui import Crumb, Empty
 from samspill.common.work import WorkRequest
@@ -91,7 +94,7 @@ def edited(
         "back": crumbs[-1].url, "lead": lead,
         "button": button or _("Save"), "is_dangerous": isinstance(button, Danger),
         "is_wide": any(isinstance(one.widget, WIDE) for one in form.fields.values()),
-        "instead": instead, "form": form, "theirs": [], "is_shown": False, **(context or {}),
+        "instead": instead, "form": form, "theirs": None, "is_shown": False, **(context or {}),
     }  # fmt: skip
 
     def shown(status: int, **more: Any) -> HttpResponse:
@@ -159,19 +162,26 @@ def refuse(form: Any, error: ValidationError) -> None:
         form.add_error(None, error)
 
 
-def _theirs(form: Any, conflict: ChangedMeanwhile) -> list[tuple[str, str]]:
-    """What someone else has saved, by label. Sent again, the form is written over it."""
+def _theirs(form: Any, conflict: ChangedMeanwhile) -> Collision | None:
+    """What someone else has saved, beside what was typed. Sent again, the form is written over it.
+
+    A form that shows it elsewhere gives no rows (``form.theirs``).
+    """
     if hasattr(form, "theirs"):
-        return list(form.theirs(conflict))
-    found = _differences(form, conflict.current)
-    form.data = form.data.copy()
-    form.data["version"] = actions.version_of(conflict.current)
-    form.add_error(None, conflict_message())
+        rows = form.theirs(conflict)
+        if not rows:
+            return None
+    else:
+        rows = _differences(form, conflict.current)
+        form.data = form.data.copy()
+        form.data["version"] = actions.version_of(conflict.current)
+    found = collision(conflict, rows)
+    form.add_error(None, found.told)
     return found
 
 
-def _differences(form: Any, current: models.Model) -> list[tuple[str, str]]:
-    """What stands in the database now where the form says otherwise: label and value."""
+def _differences(form: Any, current: models.Model) -> list[Wordings]:
+    """Where the form says otherwise than what stands in the database now."""
     stands = audit.state_of(current)
     found = []
     for field in form.fields:
@@ -180,14 +190,30 @@ def _differences(form: Any, current: models.Model) -> list[tuple[str, str]]:
         if isinstance(typed, models.QuerySet):
             there = list(getattr(current, name).all())
             if set(there) != set(typed):
-                found.append((label, ", ".join(str(one) for one in there)))
+                found.append(Wordings(label, _listed(there), _listed(typed)))
             continue
         if name not in stands and f"{name}_id" not in stands:
             continue
         value = stands.get(name, stands.get(f"{name}_id"))
-        typed = typed.pk if isinstance(typed, models.Model) else typed
-        typed = typed.isoformat() if hasattr(typed, "isoformat") else typed
-        if (value or "") != (typed or ""):
-            shown = getattr(current, name, value)
-            found.append((label, "" if shown is None else str(shown)))
+        key = typed.pk if isinstance(typed, models.Model) else typed
+        key = key.isoformat() if hasattr(key, "isoformat") else key
+        if (value or "") != (key or ""):
+            theirs = _in_words(current, name, getattr(current, name, value))
+            found.append(Wordings(label, theirs, _in_words(current, name, typed)))
     return found
+
+
+def _listed(records: Iterable[models.Model]) -> str:
+    return ", ".join(str(one) for one in records)
+
+
+def _in_words(record: models.Model, name: str, value: Any) -> str:
+    """A value as a reader writes it: a choice by its label, a day as a day, yes and no."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime.date):
+        return date_format(value, "j. F Y")
+    choices = dict(getattr(record._meta.get_field(name), "flatchoices", None) or ())
+    return str(choices.get(value, value))

@@ -236,11 +236,3 @@ def put_back(form: Any, kept: QueryDict | None) -> None:
                 bound.field.is_kept = True
             elif not widget.value_omitted_from_data(kept, {}, name):
                 one.initial[bound.name] = widget.value_from_datadict(kept, {}, name)
-
-
-def conflict_message() -> str:
-    """What to tell when somebody else has saved meanwhile."""
-    return _(
-        "Someone else has saved this since you opened it. Your text stands in the fields, and "
-        "theirs is shown beside. Save again to write yours over theirs."
-    )

@@ -17,10 +17,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
+from samspill.common import moments
 from samspill.common.models import Unsaved
 from samspill.common.permissions import require, which
 from samspill.common.refusals import too_large
@@ -113,7 +114,7 @@ def _keep(request: WorkRequest) -> HttpResponse:
         unique_fields=["partnership", "user", "path"],
         update_fields=["data", "at"],
     )
-    return JsonResponse({"told": _("Draft kept at %(time)s") % {"time": _time(now)}})
+    return JsonResponse({"told": _("Draft kept at %(time)s") % {"time": moments.time_of_day(now)}})
 
 
 def offer(request: WorkRequest, form: Any) -> None:
@@ -128,12 +129,12 @@ def offer(request: WorkRequest, form: Any) -> None:
     draft = _of(request).first()
     if draft is None or (form.is_bound and form.errors):
         return
-    when = f"{_day(draft.at)} {_time(draft.at)}"
+    when = moments.day_and_time(draft.at)
     if _is_asked_for(request) and request.kept is not None:
         form.is_kept = False
         form.keeping = Keeping(is_taken=True, when=when)
     elif differs := _differences(form, QueryDict(draft.data)):
-        form.keeping = Keeping(differs=differs, when=when, until=_day(draft.at + KEPT))
+        form.keeping = Keeping(differs=differs, when=when, until=moments.day(draft.at + KEPT))
 
 
 def _is_asked_for(request: HttpRequest) -> bool:
@@ -185,12 +186,3 @@ def forget_old_drafts() -> int:
 def _of(request: WorkRequest) -> models.QuerySet[Unsaved]:
     drafts = which(request.actor, Unsaved.objects.all())
     return drafts.filter(path=request.path_info[:500], at__gte=timezone.now() - KEPT)
-
-
-def _day(moment: datetime.datetime) -> str:
-    return formats.date_format(timezone.localtime(moment), "j. F")
-
-
-def _time(moment: datetime.datetime) -> str:
-    """The time of day as it is written in Norwegian: 10.42."""
-    return f"{timezone.localtime(moment):%H.%M}"

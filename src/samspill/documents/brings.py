@@ -106,6 +106,15 @@ BRINGS = Brings(
             reads=panels.answers_for,
         ),
         Panel(
+            "work:home",
+            "documents/panels/drafts.html",
+            panels.own_drafts,
+            ("documents",),
+            5,
+            kept_for=("roles",),
+            reads=panels.read_own_drafts,
+        ),
+        Panel(
             "work:home:beside",
             "documents/panels/drafts.html",
             panels.drafts,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -11,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body
 from samspill.common.actors import Actor
+from samspill.common.collisions import Wordings
 from samspill.common.forms import (
     DateInput,
     LongText,
     OfARecord,
     RecordForm,
-    conflict_message,
     why_otherwise,
 )
 from samspill.common.permissions import which
@@ -34,10 +35,10 @@ LONGEST_WHOLE = 1_000_000
 class NewEditionForm(forms.Form):
     """What the draft is called, and which text it begins with."""
 
-    slug = forms.SlugField(
-        max_length=60,
+    label = forms.CharField(
+        max_length=80,
         label=_("Name of the edition"),
-        help_text=_("Often the year, such as 2027. It stands in the address."),
+        help_text=_("In your own words: the year, or «2027 after the hearing»."),
     )
     based_on: Any = forms.ModelChoiceField(
         Edition.objects.none(),
@@ -50,7 +51,7 @@ class NewEditionForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["based_on"]
         field.queryset = editions
-        field.label_from_instance = lambda e: f"{e.slug} – {e.get_status_display()}"
+        field.label_from_instance = lambda e: f"{e.name} – {e.get_status_display()}"
 
 
 class ProvisionForm(RecordForm):
@@ -121,11 +122,10 @@ class WholeTextForm(forms.Form):
         """Whether just what it would change was shown before."""
         return bool(self.cleaned_data["seen"] == self._mark)
 
-    def theirs(self, conflict: OthersMeanwhile) -> list[tuple[str, str]]:
+    def theirs(self, conflict: OthersMeanwhile) -> list[Wordings]:
         """What others have saved; the text is held against the draft as they left it."""
         self._held_against(base_of(self.edition))
-        self.add_error(None, conflict_message())
-        return [(name or gettext("Introduction"), text) for name, text in conflict.theirs]
+        return [replace(one, label=one.label or gettext("Introduction")) for one in conflict.theirs]
 
     def _held_against(self, base: str) -> Rewriting:
         self.report = planned(self.edition, self.cleaned_data["text"], base)

@@ -47,16 +47,32 @@ def answers_for(request: WorkRequest, body: Body, date: datetime.date) -> Reads:
 
 
 def read_drafts(request: WorkRequest, about: None, date: datetime.date) -> Reads:
-    """Reads for :func:`drafts`."""
-    drafts = Edition.objects.filter(status=EditionStatus.DRAFT).select_related("document__kind")
-    return {"drafts": which(request.actor, drafts, "change")}
+    """Reads for :func:`drafts`: those that somebody writes beside other work."""
+    return {} if request.actor.holds(EDITOR) else _drafts(request)
+
+
+def read_own_drafts(request: WorkRequest, about: None, date: datetime.date) -> Reads:
+    """Reads for :func:`own_drafts`: those of whoever has writing them as daily work."""
+    return _drafts(request) if request.actor.holds(EDITOR) else {}
+
+
+def _drafts(request: WorkRequest) -> Reads:
+    found = which(request.actor, Edition.objects.filter(status=EditionStatus.DRAFT), "change")
+    return {"drafts": found.select_related("document__kind")}
 
 
 def drafts(
-    request: WorkRequest, about: None, date: datetime.date, drafts: list[Edition]
+    request: WorkRequest, about: None, date: datetime.date, **rows: list[Edition]
 ) -> dict[str, Any] | None:
-    """What one may work on; the editor, whose work this is, is shown the way also without any."""
-    return {"drafts": drafts} if drafts or request.actor.holds(EDITOR) else None
+    """What is being drafted; nothing where no draft is."""
+    return rows if rows.get("drafts") else None
+
+
+def own_drafts(
+    request: WorkRequest, about: None, date: datetime.date, **rows: list[Edition]
+) -> dict[str, Any] | None:
+    """The editor's drafts; where there are none, the way to begin one."""
+    return rows if "drafts" in rows else None
 
 
 def read_ending(request: WorkRequest, about: None, date: datetime.date) -> Reads:

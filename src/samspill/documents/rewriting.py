@@ -21,6 +21,7 @@ from rapidfuzz import fuzz
 from samspill.common import actions as records
 from samspill.common import audit, content
 from samspill.common.actors import Actor
+from samspill.common.collisions import Wordings
 from samspill.common.permissions import require
 from samspill.documents.actions import in_draft_alone, locked, new_identity
 from samspill.documents.difference import Comparison, compare_texts
@@ -41,10 +42,10 @@ ALIKE = 60
 
 
 class OthersMeanwhile(records.ChangedMeanwhile):
-    """Someone else has saved the same provisions since the text was opened; ``theirs`` by name."""
+    """Someone else has saved the same provisions since the text was opened."""
 
-    def __init__(self, edition: Edition, theirs: list[tuple[str, str]]) -> None:
-        super().__init__(edition)
+    def __init__(self, edition: Edition, theirs: list[Wordings]) -> None:
+        super().__init__(edition, list(ProvisionText.objects.filter(edition=edition)))
         self.theirs = theirs
 
 
@@ -57,7 +58,7 @@ class Rewriting:
         stood: how those that stay stand now, by primary key.
         removed: those that the text no longer has.
         doubts: what is wrong or doubtful, by line.
-        theirs: what someone else has saved meanwhile and this text would write over, by name.
+        theirs: what someone else has saved meanwhile and this text would write over.
     """
 
     preamble: str
@@ -66,7 +67,7 @@ class Rewriting:
     removed: list[ProvisionText]
     comparison: Comparison
     doubts: list[Doubt] = field(default_factory=list)
-    theirs: list[tuple[str, str]] = field(default_factory=list)
+    theirs: list[Wordings] = field(default_factory=list)
 
     @property
     def is_wrong(self) -> bool:
@@ -118,7 +119,7 @@ def planned(edition: Edition, typed: str, base: str) -> Rewriting:
     for text in removed:
         opened_at = opened["texts"].get(text.provision.slug)
         if opened_at is not None and opened_at != _mark(text):
-            theirs.append((str(text), text.body))
+            theirs.append(Wordings(str(text), text.body))
     comparison = compare_texts(
         {text.provision_id: text for text in stands},
         {text.provision_id: text for text in texts},
@@ -309,9 +310,7 @@ def _opened(base: str) -> dict[str, Any]:
         return {}
 
 
-def _structure_changed(
-    opened: dict[str, Any], stands: list[ProvisionText]
-) -> list[tuple[str, str]]:
+def _structure_changed(opened: dict[str, Any], stands: list[ProvisionText]) -> list[Wordings]:
     """What others have added, moved or taken out since; an order is not merged with another."""
     now = [(text.provision.slug, text.depth) for text in stands]
     if now == opened["order"]:
@@ -319,36 +318,35 @@ def _structure_changed(
     added = [t for t in stands if t.provision.slug not in opened["texts"]]
     left = {slug for slug, _depth in now}
     gone = [slug for slug in opened["texts"] if slug not in left]
-    told = [(str(text), text.body) for text in added] + [(slug, "") for slug in gone]
+    told = [Wordings(str(text), text.body) for text in added]
+    told += [Wordings(slug, "") for slug in gone]
     if told:
         return told
     before = set(opened["order"])
     places = dict(enumerate(opened["order"]))
     moved = [t for n, t in enumerate(stands) if places.get(n) != now[n] or now[n] not in before]
-    return [(str(text), "") for text in moved]
+    return [Wordings(str(text), "") for text in moved]
 
 
 def _merged(
     section: Section, text: ProvisionText, opened: str | None
-) -> tuple[Section, list[tuple[str, str]]]:
+) -> tuple[Section, list[Wordings]]:
     """The section; with the words of someone else where only that one has changed them."""
     mine, theirs = _mark_of(section), _mark(text)
     if opened is None or theirs in (opened, mine):
         return section, []
     if mine == opened:
         return replace(_section_of(text), depth=section.depth, line=section.line), []
-    return section, [(str(text), text.body)]
+    return section, [Wordings(str(text), text.body, section.body)]
 
 
-def _merged_preamble(
-    whole: WholeText, edition: Edition, opened: str
-) -> tuple[str, list[tuple[str, str]]]:
+def _merged_preamble(whole: WholeText, edition: Edition, opened: str) -> tuple[str, list[Wordings]]:
     mine, theirs = whole.preamble, normal(edition.preamble)
     if _digest(theirs) == opened or theirs == mine:
         return mine, []
     if _digest(mine) == opened:
         return theirs, []
-    return mine, [("", theirs)]
+    return mine, [Wordings("", theirs, mine)]
 
 
 def _mark(text: ProvisionText) -> str:

@@ -23,6 +23,7 @@ from markdown_it.tree import SyntaxTreeNode
 from samspill.common.loose_words import end_in_words
 from samspill.common.markdown import parsed
 from samspill.common.models import Partnership
+from samspill.documents.adoption import adopted_in_words
 from samspill.documents.contents import contents, flat
 from samspill.documents.models import Edition
 from samspill.documents.standing import Stand, stand_of
@@ -176,10 +177,7 @@ def _facts(edition: Edition, date: datetime.date) -> list[str]:
         period.append(_("from %(date)s") % {"date": begun})
     if ended := end_in_words(edition.to_written, edition.valid_to):
         period.append(_("to and including %(date)s") % {"date": ended})
-    adopted = [edition.adopted_note] if edition.adopted_note else []
-    if edition.adopted_on:
-        adopted.insert(0, _("Adopted on %(date)s.") % {"date": _day(edition.adopted_on)})
-    return [line for line in (" ".join(period), " ".join(adopted)) if line]
+    return [line for line in (" ".join(period), adopted_in_words(edition)) if line]
 
 
 def _missing(edition: Edition) -> str:

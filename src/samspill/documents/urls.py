@@ -2,22 +2,23 @@
 
 from django.urls import include, path
 
-from samspill.documents.views import editions, moving, pasting, whole
+from samspill.documents.views import editions, moving, pasting, provisions, whole
 
 app_name = "documents"
 
 EDITION = [
     path("", editions.edition, name="edition"),
     path("forhandsvisning/", editions.preview, name="preview"),
+    path("rekkefolge/", editions.order, name="order"),
     path("hele-teksten/", whole.whole_text, name="whole_text"),
     path("lim-inn/", pasting.paste, name="paste"),
     path("publiser/", editions.publish, name="publish"),
     path("trekk/", editions.take_back, name="take_back"),
-    path("bestemmelser/ny/", editions.new_provision, name="new_provision"),
-    path("bestemmelser/ny/<int:after>/", editions.new_provision, name="new_provision_after"),
-    path("bestemmelser/<int:pk>/", editions.provision, name="provision"),
+    path("bestemmelser/ny/", provisions.new_provision, name="new_provision"),
+    path("bestemmelser/ny/<int:after>/", provisions.new_provision, name="new_provision_after"),
+    path("bestemmelser/<int:pk>/", provisions.provision, name="provision"),
     path("bestemmelser/<int:pk>/flytt/", moving.move_provision, name="move_provision"),
-    path("bestemmelser/<int:pk>/fjern/", editions.remove_provision, name="remove_provision"),
+    path("bestemmelser/<int:pk>/fjern/", provisions.remove_provision, name="remove_provision"),
 ]
 
 urlpatterns = [

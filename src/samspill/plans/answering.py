@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from samspill.commitments.actions import version_after
 from samspill.commitments.models import Commitment, LegendStatus, ReportFile, StatusReport
 from samspill.common.actions import ChangedMeanwhile, version_of
+from samspill.common.collisions import Wordings
 from samspill.common.editing import refuse
 from samspill.common.files.field import Files, again, told_again
 from samspill.common.ready import put_with, together
@@ -206,7 +207,7 @@ class RoundAnswers:
         row.form.data = data = given.copy()
         data[row.form.add_prefix("version")] = version_of(conflict.current)
 
-    def theirs(self, conflict: ChangedMeanwhile) -> list[tuple[str, str]]:
+    def theirs(self, conflict: ChangedMeanwhile) -> list[Wordings]:
         """What others have answered meanwhile is shown at each measure; here there is no more."""
         return []
 

@@ -152,7 +152,7 @@ def new_edition(world: World) -> None:
     documents.new_edition(
         by=secretariat(world.partnership),
         document=Document.objects.select_related("partnership").get(pk=world.draft.document_id),
-        slug="enda-et-utkast",
+        label="enda-et-utkast",
         based_on=world.draft,
     )
 

@@ -40,7 +40,7 @@ def ui_field(field: BoundField) -> dict[str, Any]:
 
 
 @register.inclusion_tag("common/ui/form.html")
-def ui_form(form: BaseForm, *, theirs: Any = ()) -> dict[str, Any]:
+def ui_form(form: BaseForm, *, theirs: Any = None) -> dict[str, Any]:
     """All of a form: what is wrong, what someone else has saved meanwhile, and the fields.
 
     Where it is kept while being typed (``common/unsaved.py``), also what was typed and not saved.

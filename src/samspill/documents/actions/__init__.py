@@ -1,6 +1,6 @@
 """What is done to editions and their provisions."""
 
-from samspill.documents.actions.editions import new_edition, publish, take_back
+from samspill.documents.actions.editions import free_name, new_edition, publish, take_back
 from samspill.documents.actions.provisions import (
     LONGEST,
     add_provision,
@@ -17,6 +17,7 @@ from samspill.documents.actions.provisions import (
 __all__ = [
     "LONGEST",
     "add_provision",
+    "free_name",
     "in_draft_alone",
     "locked",
     "move_provision",

@@ -14,8 +14,9 @@ from samspill.common import actions, audit, content
 from samspill.common.actors import Actor
 from samspill.common.loose import last_possible
 from samspill.common.models import today
+from samspill.common.norwegian import address_name
 from samspill.common.permissions import require
-from samspill.documents.authority import Decision, require_authority
+from samspill.documents.authority import Decision, each_party_may_decide, require_authority
 from samspill.documents.models import (
     Document,
     Edition,
@@ -24,11 +25,22 @@ from samspill.documents.models import (
 )
 
 ONE_DAY = datetime.timedelta(days=1)
+SLUG = 60
+"""How long the name in the address is at most."""
+
+
+def free_name(document: Document) -> str:
+    """A name that no edition of the document has: next year, with a number where that is taken."""
+    year = str(today().year + 1)
+    found = Edition.objects.filter(document=document, slug__startswith=year)
+    taken = set(found.values_list("slug", flat=True))
+    names = [year, *(f"{year} ({number})" for number in range(2, len(taken) + 2))]
+    return next(name for name in names if address_name(name) not in taken)
 
 
 @transaction.atomic
 def new_edition(
-    *, by: Actor, document: Document, slug: str, based_on: Edition | None = None
+    *, by: Actor, document: Document, label: str, based_on: Edition | None = None
 ) -> Edition:
     """Makes a draft, with the text of an earlier edition or empty.
 
@@ -37,20 +49,24 @@ def new_edition(
     Args:
         by: who does it.
         document: the document.
-        slug: the draft's name in the address, often a year.
+        label: what the draft is called, in words of one's own; its address is made of them.
         based_on: the edition to copy the text of.
 
     Raises:
         NotAllowed: the actor may not make a draft of this document.
-        ValidationError: the name is taken.
+        ValidationError: the name is taken, or has no letter or figure in it.
     """
     require(by, "draft", document)
+    slug = address_name(label)[:SLUG].strip("-")
+    if not slug:
+        raise ValidationError({"label": _("Give the edition a name with letters or figures.")})
     if Edition.objects.filter(document=document, slug=slug).exists():
-        raise ValidationError({"slug": _("There is an edition of that name already.")})
+        raise ValidationError({"label": _("There is an edition of that name already.")})
     edition = Edition(
         partnership_id=document.partnership_id,
         document=document,
         slug=slug,
+        label="" if label == slug else label,
         status=EditionStatus.DRAFT,
         is_public=False,
         title=based_on.title if based_on else "",
@@ -66,7 +82,7 @@ def new_edition(
         action="new edition",
         about=edition,
         after=audit.state_of(edition),
-        detail={"based_on": based_on.slug if based_on else ""},
+        detail={"based_on": based_on.name if based_on else ""},
     )
     content.changed(document.partnership_id, only=[edition])
     return edition
@@ -140,7 +156,7 @@ def publish(
             raise ValidationError(
                 {
                     "valid_from": _("%(edition)s holds from %(date)s. Choose a later day.")
-                    % {"edition": other.slug, "date": date_format(other.valid_from, "j. F Y")}
+                    % {"edition": other.name, "date": date_format(other.valid_from, "j. F Y")}
                 }
             )
         other.end_on(valid_from - ONE_DAY)
@@ -151,20 +167,15 @@ def publish(
     edition.begin_on(valid_from)
     edition.end_on(None)
     edition.adopted_on = adopted_on
-    edition.adopted_note = _told(adopted_by, recommended_by, adopted_note)
+    edition.adopted_by, edition.recommended_by = adopted_by, recommended_by
+    kinds = [edition.document.kind]
+    is_left_to_each = each_party_may_decide(decision.on, kinds)
+    edition.adopted_by_each_party = adopted_by is None and is_left_to_each
+    edition.adopted_note = adopted_note
     edition.is_public = True
     return actions.save(
         by=by, record=edition, version=version, action="publish", reason=exception.strip()
     )
-
-
-def _told(adopted_by: Body | None, recommended_by: Body | None, note: str) -> str:
-    """Who adopted it, on whose recommendation, and what else is noted of it."""
-    said = [adopted_by.name] if adopted_by else []
-    if recommended_by:
-        said.append(_("on the recommendation of %(body)s") % {"body": recommended_by.name})
-    room = Edition._meta.get_field("adopted_note").max_length or 0
-    return ", ".join([*said, *([note] if note else [])])[:room]
 
 
 @transaction.atomic
@@ -184,6 +195,8 @@ def take_back(*, by: Actor, edition: Edition) -> Edition:
     edition.begin_on(None)
     edition.end_on(None)
     edition.is_public = False
+    edition.adopted_by = edition.recommended_by = edition.adopted_on = None
+    edition.adopted_by_each_party, edition.adopted_note = False, ""
     actions.save(by=by, record=edition, action="undo")
     before = Edition.objects.filter(document=edition.document, valid_to=first - ONE_DAY)
     for other in before.filter(status=EditionStatus.SUPERSEDED):

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from samspill.bodies.models import Body
 from samspill.common.conditions import meets
 from samspill.common.formerly import FormerlyCalled
 from samspill.common.languages import Language
@@ -224,12 +225,37 @@ class Edition(LooselyDatedRecord):
         Document, verbose_name=_("Document"), on_delete=models.CASCADE, related_name="editions"
     )
     slug = address_slug(60)
+    label = models.CharField(
+        _("Name of the edition"),
+        max_length=80,
+        blank=True,
+        help_text=_(
+            "Such as «2027 after the hearing». Empty where the name in the address will do."
+        ),
+    )
     title = models.CharField(_("Title"), max_length=400, blank=True)
     status = models.CharField(_("Status"), max_length=20, choices=EditionStatus)
     language = models.CharField(
         _("Language"), max_length=3, choices=Language, default=Language.BOKMAAL
     )
     adopted_on = models.DateField(_("Adopted on"), null=True, blank=True)
+    adopted_by = models.ForeignKey(
+        Body,
+        verbose_name=_("Adopted by the body"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions_adopted",
+    )
+    adopted_by_each_party = models.BooleanField(_("Adopted by each party itself"), default=False)
+    recommended_by = models.ForeignKey(
+        Body,
+        verbose_name=_("Recommended by the body"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions_recommended",
+    )
     adopted_note = models.CharField(_("Adopted by, and case reference"), max_length=300, blank=True)
     hearing_from = models.DateField(_("On hearing from"), null=True, blank=True)
     hearing_to = models.DateField(_("On hearing to and including"), null=True, blank=True)
@@ -262,7 +288,12 @@ class Edition(LooselyDatedRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.document} ({self.slug})"
+        return f"{self.document} ({self.name})"
+
+    @property
+    def name(self) -> str:
+        """What pages call it: its own name, else what stands in its address."""
+        return self.label or self.slug
 
     is_decided = False
     """Set by the act that asks who decides; no column."""

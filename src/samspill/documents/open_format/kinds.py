@@ -108,6 +108,7 @@ KINDS = [
         models.Edition,
         types.Edition,
         parent="document",
+        refs={"adopted_by": KindReference("body"), "recommended_by": KindReference("body")},
         children={"provisions": "provision_text"},
         renamed={"public": "is_public"},
         left_out=("text",),

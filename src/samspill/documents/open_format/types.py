@@ -211,6 +211,8 @@ class Edition(LooselyDatedFact):
     """The front matter of documents/<id>/<edition>.md, and the provisions under it."""
 
     id: Key
+    label: str = Field(default="", max_length=80)
+    """What it is called, where its id will not do."""
     title: str = ""
     """Its title, where it differs from the document's."""
     status: Literal[
@@ -218,6 +220,10 @@ class Edition(LooselyDatedFact):
     ]
     language: Language = "nb"
     adopted_on: datetime.date | None = None
+    adopted_by: Key | None = None
+    adopted_by_each_party: bool = False
+    """True: no body adopted it, but each party by its own decision."""
+    recommended_by: Key | None = None
     adopted_note: str = ""
     hearing_from: datetime.date | None = None
     hearing_to: datetime.date | None = None

@@ -16,6 +16,7 @@ from samspill.common.public.panels import panels
 from samspill.common.ready import ready, ready_together
 from samspill.common.ui import Crumb
 from samspill.documents import succession
+from samspill.documents.adoption import adopted_in_words
 from samspill.documents.contents import Node, contents, flat, latest_texts
 from samspill.documents.models import (
     DisputeStep,
@@ -121,6 +122,7 @@ def page_of(
         "edition_status": edition_status(edition, date, standing) if edition else None,
         "edition_stand": stand_of(edition, date) if edition else None,
         "time": time_of(edition) if edition else "",
+        "adopted": adopted_in_words(edition) if edition else "",
         "in_force": edition is not None and edition == standing.current,
         "proposed_in": last_told_of(standing.proposed).year if standing.proposed else None,
         "proposal_url": _proposal_url(request, document, standing),
@@ -258,7 +260,7 @@ def _editions(
                 compare_url=difference_url(request, document, previous, edition)
                 if previous
                 else "",
-                compared_with=previous.slug if previous else "",
+                compared_with=previous.name if previous else "",
                 is_shown=edition == shown,
             )
         )

@@ -114,7 +114,9 @@ def _one(request: PublicRequest, slug: str) -> tuple[Document, Standing]:
 def _editions(slug: Any, date: Any) -> QuerySet:
     of_it = Edition.objects.public().filter(document__slug=slug)
     of_it = of_it.annotate(is_outlived=is_outlived_on(date))
-    return of_it.select_related("source", "document__kind", "document__source")
+    return of_it.select_related(
+        "source", "document__kind", "document__source", "adopted_by", "recommended_by"
+    )
 
 
 def _edition(standing: Standing, slug: str) -> Edition:

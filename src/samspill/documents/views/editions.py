@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -24,8 +23,8 @@ from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.documents import actions
 from samspill.documents.contents import contents, flat
-from samspill.documents.forms import NewEditionForm, NewProvisionForm, ProvisionForm, PublishForm
-from samspill.documents.models import Document, Edition, EditionStatus, ProvisionText
+from samspill.documents.forms import NewEditionForm, PublishForm
+from samspill.documents.models import Document, Edition, EditionStatus
 
 PAGE = 50
 
@@ -53,11 +52,15 @@ def document(request: WorkRequest, slug: str) -> HttpResponse:
     read = together(
         seen=which(request.actor, editions), changed=changeable(request.actor, editions)
     )
+    may_draft = may(request.actor, "draft", found)
+    start = start_of([one for one in read["seen"] if one.has_text]) if may_draft else None
     context = {
         "document": found,
         "editions": [(e, e.pk in read["changed"]) for e in reversed(read["seen"])],
         "may_change": may(request.actor, "change", found),
-        "may_draft": may(request.actor, "draft", found),
+        "may_draft": may_draft,
+        "start": start,
+        "free_name": actions.free_name(found) if may_draft else "",
     }
     return render(request, "documents/work_document.html", context)
 
@@ -69,8 +72,14 @@ def crumbs_to(document: Document, edition: Edition | None = None, anchor: str = 
         Crumb(document.label, reverse("work:documents:document", args=[document.slug])),
     ]
     if edition is not None:
-        crumbs.append(Crumb(edition.slug, back_to(document.slug, edition.slug, anchor)))
+        crumbs.append(Crumb(edition.name, back_to(document.slug, edition.slug, anchor)))
     return crumbs
+
+
+def start_of(editions: Sequence[Edition]) -> Edition | None:
+    """What a new edition begins with when nothing else is said: what is in force, else the last."""
+    in_force = [one for one in editions if one.is_in_force_on(today())]
+    return next(iter(in_force or reversed(editions)), None)
 
 
 @work_page
@@ -80,8 +89,7 @@ def new_edition(request: WorkRequest, slug: str) -> HttpResponse:
     found = get_or_404(request.actor, documents, slug=slug)
     require(request.actor, "draft", found)
     editions = which(request.actor, Edition.objects.filter(document=found, has_text=True))
-    latest = editions.order_by("-valid_from").first()
-    initial = {"based_on": latest, "slug": str(today().year + 1)}
+    initial = {"based_on": start_of(list(editions)), "label": actions.free_name(found)}
 
     def write(valid: NewEditionForm) -> Edition:
         return actions.new_edition(by=request.actor, document=found, **valid.cleaned_data)
@@ -106,19 +114,33 @@ def edition_of(request: WorkRequest, slug: str, edition: str) -> Edition:
 
 @work_page
 def edition(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
-    """``…/utgaver/<edition>/``: the provisions in order, each to be edited, moved, removed."""
+    """``…/utgaver/<edition>/``: the text as it reads, each provision to be edited in its place."""
+    return _shown(request, slug, edition, "documents/work_edition.html")
+
+
+@work_page
+def order(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
+    """``…/rekkefolge/``: the provisions as a list, each to be moved and taken out."""
+    return _shown(request, slug, edition, "documents/work_order.html")
+
+
+def _shown(request: WorkRequest, slug: str, edition: str, template: str) -> HttpResponse:
     found = edition_of(request, slug, edition)
     _note_reading(request, found)
+    is_draft = found.status == EditionStatus.DRAFT
+    may_publish = may(request.actor, "publish", found)
+    nodes = contents(found)
     context = {
         "edition": found,
         "document": found.document,
-        "nodes": flat(contents(found)),
-        "may_change": may(request.actor, "change", found) and found.status == EditionStatus.DRAFT,
-        "may_publish": may(request.actor, "publish", found),
-        "is_draft": found.status == EditionStatus.DRAFT,
-        "may_take_back": may(request.actor, "publish", found) and found.can_be_taken_back,
+        "nodes": nodes,
+        "listed": flat(nodes),
+        "may_change": is_draft and may(request.actor, "change", found),
+        "may_publish": may_publish,
+        "is_draft": is_draft,
+        "may_take_back": may_publish and found.can_be_taken_back,
     }
-    return render(request, "documents/work_edition.html", context)
+    return render(request, template, context)
 
 
 def _note_reading(request: WorkRequest, edition: Edition) -> None:
@@ -141,6 +163,11 @@ def back_to(slug: str, edition: str, anchor: str = "") -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
+def order_of(slug: str, edition: str, anchor: str = "") -> str:
+    address = reverse("work:documents:order", args=[slug, edition])
+    return f"{address}#{anchor}" if anchor else address
+
+
 @work_page
 def publish(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     """``…/publiser/``: in force from today or a later day."""
@@ -153,7 +180,7 @@ def publish(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     return edited(
         request,
         partial(PublishForm, record=found, actor=request.actor, initial={"valid_from": today()}),
-        title=_("Publish %(edition)s") % {"edition": found.slug},
+        title=_("Publish %(edition)s") % {"edition": found.name},
         crumbs=crumbs_to(found.document, found),
         button=_("Publish"),
         write=write,
@@ -181,81 +208,3 @@ def take_back(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     said = _("Taken back. It is a draft again.")
     told(request, lambda: actions.take_back(by=request.actor, edition=found), said)
     return HttpResponseRedirect(reverse("work:documents:document", args=[slug]))
-
-
-def text_of_address(request: WorkRequest, slug: str, edition: str, pk: int) -> ProvisionText:
-    """The provision of that address, where the actor may change it; 404 or refused otherwise."""
-    texts = ProvisionText.objects.select_related("edition__document", "provision", "partnership")
-    texts = texts.filter(edition__slug=edition, edition__document__slug=slug)
-    found = get_or_404(request.actor, texts, pk=pk)
-    require(request.actor, "change", found)
-    return found
-
-
-@work_page
-def provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpResponse:
-    """``…/bestemmelser/<pk>/``: one provision's number, heading and text."""
-    found = text_of_address(request, slug, edition, pk)
-    draft = found.edition
-
-    def look(valid: ProvisionForm) -> dict[str, Any] | None:
-        return {"looks": valid.cleaned_data} if "preview" in request.POST else None
-
-    def write(valid: ProvisionForm) -> ProvisionText:
-        return actions.save_provision(
-            by=request.actor, text=valid.instance, version=valid.cleaned_data["version"]
-        )
-
-    return edited(
-        request,
-        partial(ProvisionForm, instance=found),
-        title=_("Edit the provision"),
-        crumbs=crumbs_to(draft.document, draft, anchor=found.provision.slug),
-        look=look,
-        write=write,
-        template="documents/provision.html",
-        context={"paste": paste_address(draft), "may_look": True},
-    )
-
-
-@work_page
-def new_provision(
-    request: WorkRequest, slug: str, edition: str, after: int | None = None
-) -> HttpResponse:
-    """``…/bestemmelser/ny/``: a new provision, last or after another."""
-    found = edition_of(request, slug, edition)
-    require(request.actor, "change", found)
-    place = None if after is None else text_of_address(request, slug, edition, after)
-
-    def write(valid: NewProvisionForm) -> ProvisionText:
-        return actions.add_provision(
-            by=request.actor, edition=found, after=place, **valid.cleaned_data
-        )
-
-    return edited(
-        request,
-        partial(NewProvisionForm, is_after=place is not None),
-        title=_("New provision"),
-        lead=_("It goes after %(place)s.") % {"place": place} if place else "",
-        crumbs=crumbs_to(found.document, found),
-        button=_("Add it"),
-        write=write,
-        done=lambda made: back_to(slug, edition, made.provision.slug),
-        template="documents/provision.html",
-        context={"paste": paste_address(found), "may_look": False},
-    )
-
-
-def paste_address(edition: Edition) -> str:
-    """Where what is pasted is made Markdown of."""
-    return reverse("work:documents:paste", args=[edition.document.slug, edition.slug])
-
-
-@work_page
-@require_POST
-def remove_provision(request: WorkRequest, slug: str, edition: str, pk: int) -> HttpResponse:
-    """``…/bestemmelser/<pk>/fjern/``: out of the draft, with those under it."""
-    found = text_of_address(request, slug, edition, pk)
-    said = _("Taken out of the draft. Earlier editions keep it.")
-    told(request, lambda: actions.remove_provision(by=request.actor, text=found), said)
-    return HttpResponseRedirect(back_to(slug, edition))

@@ -12,7 +12,8 @@ from samspill.common.work import WorkRequest, work_page
 from samspill.documents import actions
 from samspill.documents.contents import contents, flat
 from samspill.documents.models import ProvisionText
-from samspill.documents.views.editions import back_to, text_of_address
+from samspill.documents.views.editions import order_of
+from samspill.documents.views.provisions import text_of_address
 
 WAYS = {"opp": "up", "ned": "down", "inn": "in", "ut": "out"}
 PLACES = {"foran": "before", "etter": "after", "under": "under"}
@@ -44,7 +45,7 @@ def move_provision(request: WorkRequest, slug: str, edition: str, pk: int) -> Ht
         return JsonResponse({"told": told, "order": order}, status=status)
     if status != 200:
         messages.error(request, told)
-    return HttpResponseRedirect(back_to(slug, edition, found.provision.slug))
+    return HttpResponseRedirect(order_of(slug, edition, found.provision.slug))
 
 
 def _told(text: ProvisionText, *, is_moved: bool) -> str:

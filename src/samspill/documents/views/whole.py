@@ -13,7 +13,8 @@ from samspill.common.permissions import require
 from samspill.common.work import WorkRequest, work_page
 from samspill.documents.forms import WholeTextForm
 from samspill.documents.rewriting import OthersMeanwhile, rewrite
-from samspill.documents.views.editions import crumbs_to, edition_of, paste_address
+from samspill.documents.views.editions import crumbs_to, edition_of
+from samspill.documents.views.provisions import paste_address
 
 
 @work_page
