@@ -38,6 +38,15 @@ def test_nobody_has_signed_what_is_only_proposed(client: Client, address: str) -
     assert "Høylandet" not in page
 
 
+def test_what_is_proposed_lists_nothing_of_the_edition_in_force_as_its_own(client: Client) -> None:
+    proposed = said(client, HERE, f"{AGREEMENT}/utgaver/2025/")
+    assert "hører til utgaven som gjelder" in proposed
+    for own in ("Særavtale 1", "Samarbeidsrutine 10", "Erstattet", "Retningslinje 1"):
+        assert own not in proposed, own
+    now = said(client, HERE, f"{AGREEMENT}/")
+    assert all(own in now for own in ("Særavtale 1", "Samarbeidsrutine 10", "Erstattet"))
+
+
 def test_an_ended_edition_shows_what_was_under_it_on_its_last_day(client: Client) -> None:
     """002:20-52 and 002:74-80: service agreements until 2021, and guidelines after."""
     page = said(client, HERE, f"{AGREEMENT}/utgaver/2017/")

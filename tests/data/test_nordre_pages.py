@@ -84,7 +84,7 @@ def test_the_plan_is_in_the_same_state_on_every_page(client: Client) -> None:
     """003:379: made for 2018–2021, to be revised; no source tells that it has been closed."""
     over = "Perioden er over, ikke erstattet"
     assert f"Tilstand {over}" in said(client, HERE, f"{PLAN}/")
-    assert "Tilstand Løper" in said(client, HERE, f"{PLAN}/?dato=2020-06-01")
+    assert "Tilstand Gjelder" in said(client, HERE, f"{PLAN}/?dato=2020-06-01")
     page = said(client, HERE, "/avtaler/handlingsplan-2018-2021/")
     assert f"{over} fra «satt opp til vedtak 13. februar 2018»" in page
     then = said(client, HERE, "/avtaler/handlingsplan-2018-2021/?dato=2020-06-01")

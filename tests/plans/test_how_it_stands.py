@@ -137,7 +137,7 @@ def test_the_front_page_says_how_the_plan_stands(
     say(asked(here, "5.2", "lierne"), "lierne", result="full")
     page = client.get("/").content.decode()
     assert "Slik går det med planen" in page
-    assert "Meldt gjennomført" in page
+    assert "Rapportert som gjennomført" in page
     assert "Over fristen" not in page
 
 

@@ -36,10 +36,21 @@ class Signed:
 
 def signed_by(row: DocumentParty, date: datetime.date) -> Signed:
     """Whether a party had signed by ``date``."""
-    bounds = (row.signed_on, row.signed_on) if row.signed_on else bounds_of(row.signed_in)
+    bounds = _bounds(row)
     words = end_in_words(row.signed_in, row.signed_on)
     if bounds is None or bounds[0] is None or bounds[1] is None:
         return Signed(None, words)
     if date >= bounds[1]:
         return Signed(HeldOnDay.HELD, words)
     return Signed(HeldOnDay.NOT_KNOWN if date >= bounds[0] else HeldOnDay.DID_NOT_HOLD, words)
+
+
+def signed_before(row: DocumentParty, date: datetime.date) -> bool:
+    """Whether a party is known to have signed before ``date``."""
+    bounds = _bounds(row)
+    return bounds is not None and bounds[1] is not None and bounds[1] < date
+
+
+def _bounds(row: DocumentParty) -> tuple[datetime.date | None, datetime.date | None] | None:
+    """The first and the last day on which they may have signed."""
+    return (row.signed_on, row.signed_on) if row.signed_on else bounds_of(row.signed_in)

@@ -196,7 +196,7 @@ class DocumentParty(DatedRecord):
     )
     signed_on = models.DateField(_("Signed on"), null=True, blank=True)
     signed_in = models.CharField(
-        _("Signed in"),
+        _("Year or month of signing"),
         max_length=7,
         blank=True,
         default="",

@@ -42,10 +42,11 @@ from samspill.documents.public.ties import (
 )
 from samspill.documents.public.words import Status, edition_status, status_of, time_of
 from samspill.documents.responsible import responsible_on
-from samspill.documents.signing import signed_by
+from samspill.documents.signing import signed_before, signed_by
 from samspill.documents.standing import (
     Standing,
     day_to_tell_of,
+    in_time,
     is_only_proposed,
     is_told_by,
     last_told_of,
@@ -94,8 +95,9 @@ def page_of(
     """The context of a document's page with ``edition``, or with none when there is none.
 
     What stands around the text is of one day: ``then``, the nearest on which the edition held or
-    was on hearing. Nobody has signed what is only proposed, and the law that the document covers
-    is covered by the editions that hold, where there are any.
+    was on hearing. Nobody has signed what is only proposed. Where other editions hold, what the
+    document covers of the law, what stands under it, what it replaced and what carries it out
+    belongs to them.
     """
     date = request.as_of.date
     then = day_to_tell_of(edition, date)
@@ -103,13 +105,18 @@ def page_of(
     previous = previous_to(edition, standing.editions) if edition else None
     listed = flat(nodes)
     references, successions = _linked_on(document, then=then, date=date)
+    is_beside = edition is not None and _is_beside(edition, standing)
+    if is_beside:
+        references = [one for one in references if one.document_id == document.pk]
+        successions = [one for one in successions if one.document_id != document.pk]
     texts = latest_texts([*ends_of(references), *succession.ends_of(successions)])
     carried_out = carried_out_by(document, references)
     around = _around(document=document.pk, date=date, then=then, carried_out=carried_out)
     if edition and is_only_proposed(edition):
         around["bound"] = []
-        if any(one.holds_some_time for one in standing.editions):
-            around["covers"] = []
+    has_children = bool(around["children"])
+    if is_beside:
+        around["covers"] = around["children"] = []
     here = {node.text.provision_id for node in listed}
     ties = ties_of(document, here, references, texts, around)
     return {
@@ -135,14 +142,32 @@ def page_of(
         "responsibilities": responsible_on(
             around["responsibilities"], then, body_successors_of(around)
         ),
-        "bound": _bound(around["bound"], date),
+        "bound": _bound(around["bound"], date, _earlier_began(edition, standing)),
         "disputes": around["disputes"] if edition == standing.nearest else [],
         "precedence": beside(document.kind, around["ranked"]),
         "to_ask": around["to_ask"],
         "patient_groups": around["patient_groups"],
         "children": around["children"],
+        "holds_elsewhere": is_beside and has_children,
         "panels": panels(request, "document", document, then),
     }
+
+
+def _is_beside(edition: Edition, standing: Standing) -> bool:
+    """Whether it is only proposed, beside editions that hold or held."""
+    return is_only_proposed(edition) and any(one.holds_some_time for one in standing.editions)
+
+
+def _earlier_began(edition: Edition | None, standing: Standing) -> datetime.date | None:
+    """When the edition before this one began to hold, as far as it is known."""
+    if edition is None:
+        return None
+    earlier = [
+        one.valid_from
+        for one in standing.editions
+        if one.holds_some_time and one.valid_from and in_time(one) < in_time(edition)
+    ]
+    return max(earlier, default=None)
 
 
 def _contents(nodes: list[Node]) -> str:
@@ -267,13 +292,17 @@ def _editions(
     return rows
 
 
-def _bound(found: list[DocumentParty], date: datetime.date) -> Bound:
+def _bound(found: list[DocumentParty], date: datetime.date, since: datetime.date | None) -> Bound:
     """The parties that the document binds, by side, under the names they bore then.
 
-    Who signed is told as it was on ``date``: on a day before, nobody had.
+    Who signed is told as it was on ``date``: on a day before, nobody had. What was signed before
+    ``since``, when an earlier edition began, is a signature under that one.
     """
     sides: dict[tuple[int, str], list[tuple[str, DocumentParty]]] = {}
     for row in found:
+        if since is not None and signed_before(row, since):
+            row.signed_on, row.signed_in, row.signatory = None, "", ""
+            row.signers = ""  # type: ignore[attr-defined]
         side = row.party.side
         key = (side.order, side.name) if side else (999, "")
         sides.setdefault(key, []).append((row.name_then, row))  # type: ignore[attr-defined]
