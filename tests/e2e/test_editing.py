@@ -234,7 +234,7 @@ def test_the_editor_writes_with_buttons_and_two_who_collide_lose_nothing(
     page.set_viewport_size({"width": 390, "height": 844})
     is_fit(page, axe, 390)
     page.locator(".here .buttons .btn").first.click()
-    expect(page.locator("section.prov table")).to_be_visible()
+    expect(page.locator("section.prov table").first).to_contain_text("Kolonne 1")
 
 
 def order_without_script(page: Page) -> list[str]:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("bodies", "0014_office_numbers"),
-        ("documents", "0014_one_edition_known"),
+        ("documents", "0015_provision_numbers"),
     ]
 
     operations = [
