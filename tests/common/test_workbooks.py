@@ -227,7 +227,7 @@ def test_a_text_longer_than_a_cell_says_so_at_its_end() -> None:
         text = writing.written("x" * 40_000)
     assert len(text) == 32_767
     assert text.endswith(
-        "xxx … [Cellen har ikke plass til mer. Hele teksten, 40000 tegn, står på siden.]"
+        "xxx … [Ruten har ikke plass til mer. Hele teksten, 40000 tegn, står på siden.]"
     )
     assert writing.written("x" * 32_767) == "x" * 32_767
 

@@ -55,7 +55,7 @@ def test_a_round_of_five_is_answered_on_a_phone_in_seven_taps(
             assert min(heights) >= 44
             phone.locator("details.answer-row summary").click()
             expect(phone.get_by_label("Hvorfor")).to_be_hidden()
-            phone.get_by_label("Droppet").check()
+            phone.get_by_label("Utgått").check()
             expect(phone.get_by_label("Hvorfor")).to_be_visible()
             phone.get_by_label("I rute").check()
             expect(phone.get_by_label("Hvorfor")).to_be_hidden()

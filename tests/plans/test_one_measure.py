@@ -181,7 +181,7 @@ def test_the_page_of_all_names_and_links_what_is_wrong(
     whole, asked, _pages = steps(world, round)
     answer = kari.post(whole, {f"m{asked[1].pk}-work": status("dropped", "arbeid").pk})
     assert answer.status_code == 422
-    told = [("1.2 Tiltak 2: Why: «Droppet» needs a reason.", f"id_m{asked[1].pk}-reason")]
+    told = [("1.2 Tiltak 2: Why: «Utgått» needs a reason.", f"id_m{asked[1].pk}-reason")]
     assert answer.context["form"].told_wrong == told
     assert f'href="#{told[0][1]}"' in answer.content.decode()
 
