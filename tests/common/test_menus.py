@@ -42,6 +42,16 @@ def in_the_first(two: list[Partnership]) -> Iterator[None]:
         yield
 
 
+@pytest.mark.parametrize(("region", "offered"), [("", False), ("helse-midt", True)])
+def test_a_page_that_has_nothing_here_is_not_in_the_menu(
+    two: list[Partnership], region: str, offered: bool
+) -> None:
+    Partnership.objects.filter(slug="nord").update(health_region=region)
+    menu = Client().get("/").content.decode().split("<main")[0]
+    assert ('href="/region/"' in menu) is offered
+    assert 'href="/maalstatus/"' in menu
+
+
 def signed_in(*places: Partnership, roles: tuple[Partnership, ...] = ()) -> Client:
     """A browser of somebody who is known in these places, and is the secretariat in some."""
     user = User.objects.create(email="kari@example.no", name="Kari")

@@ -49,6 +49,8 @@ class MenuEntry:
         question: the question that the page answers, or what is found there.
         roles: for whom; empty for everyone who sees the menu.
         may: an action and a model: for whom the rules let do that to some of its records.
+        holds: whether a helsefellesskap has anything there, told by its own facts alone: a menu
+            asks the database nothing.
     """
 
     label: Text
@@ -58,6 +60,11 @@ class MenuEntry:
     question: Text = ""
     roles: tuple[str, ...] = ()
     may: tuple[str, type[Model]] | None = None
+    holds: Callable[[Partnership], bool] | None = None
+
+    def is_in(self, partnership: Partnership | None) -> bool:
+        """Whether this helsefellesskap has it."""
+        return self.holds is None or (partnership is not None and self.holds(partnership))
 
     def is_for(self, actor: Actor | None) -> bool:
         """Whether the menu of this actor has it; without an actor, the menu of everyone."""

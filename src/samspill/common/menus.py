@@ -104,8 +104,11 @@ def open_sheets(request: HttpRequest, query: str) -> list[MenuSheet]:
 
 
 def open_sheet(request: HttpRequest, word: MenuWord, query: str) -> MenuSheet:
-    """A word with the pages that the apps have under it."""
-    entries = [one for one in house.menu("public_menu") if one.group == word.slug]
+    """A word with the pages that the apps have under it, where the helsefellesskap has them."""
+    here = getattr(request, "partnership", None)
+    entries = [
+        one for one in house.menu("public_menu") if one.group == word.slug and one.is_in(here)
+    ]
     return MenuSheet(
         label=str(word.label),
         heading=str(word.heading),

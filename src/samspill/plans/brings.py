@@ -68,6 +68,7 @@ BRINGS = Brings(
             order=30,
             group="verktoy",
             question=_("How do the neighbouring helsefellesskap do?"),
+            holds=lambda partnership: bool(partnership.health_region),
         ),
     ],
     panels=[

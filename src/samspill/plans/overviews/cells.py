@@ -52,10 +52,29 @@ OverviewRow = list[Cell]
 
 
 @dataclass(frozen=True)
+class BarPart:
+    """A part of a bar: its colour, and where it stands."""
+
+    tone: str
+    left: int
+    width: int
+
+
+@dataclass(frozen=True)
+class HeadCell:
+    """The heading of a column: its word, its sign, and whether all the column says is nothing."""
+
+    label: str
+    kind: str = ""
+    is_empty: bool = False
+
+
+@dataclass(frozen=True)
 class OverviewTable:
     """Rows under headings; the first cell of a row is its heading.
 
-    ``more_url`` leads to the rest where only ``len(rows)`` of ``total`` are shown.
+    ``more_url`` leads to the rest where only ``len(rows)`` of ``total`` are shown. ``signs`` are
+    the kinds of status that columns stand for, and ``bars`` tell of each row in short.
     """
 
     caption: str
@@ -64,6 +83,26 @@ class OverviewTable:
     kind: str = ""
     total: int = 0
     more_url: str = ""
+    signs: tuple[str, ...] = ()
+    bars: tuple[list[BarPart], ...] = ()
+
+    @property
+    def heads(self) -> list[HeadCell]:
+        """The headings; a column that counts nothing in any row is to take no room."""
+        signs = self.signs or ("",) * len(self.columns)
+        return [
+            HeadCell(label, kind, bool(kind) and not any(row[at].number for row in self.rows))
+            for at, (label, kind) in enumerate(zip(self.columns, signs, strict=True))
+        ]
+
+    @property
+    def lines(self) -> list[tuple[list[tuple[HeadCell, Cell]], list[BarPart]]]:
+        """The rows, each cell with the heading of its column, and the row's bar."""
+        bars = self.bars or ([],) * len(self.rows)
+        return [
+            (list(zip(self.heads, row, strict=True)), bar)
+            for row, bar in zip(self.rows, bars, strict=True)
+        ]
 
 
 def measure_cell(measure: Measure, url: str) -> Cell:

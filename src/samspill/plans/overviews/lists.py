@@ -18,6 +18,7 @@ from samspill.plans.overviews.cells import (
     when,
     who,
 )
+from samspill.plans.overviews.matrix import Matrix, matrix_of
 from samspill.plans.overviews.reading import Reading
 from samspill.plans.overviews.statements import (
     KINDS,
@@ -162,6 +163,12 @@ def owners_chart(
     label_of = reading.chosen.about.label_of
     legend = [(KINDS[status], str(label_of(status))) for status in reading.statuses]
     return charts.owners_chart(_("Measures against those who answer for them"), legend, drawn)
+
+
+def owners_matrix(reading: Reading, rows: list[OverviewRow]) -> Matrix:
+    label_of = reading.chosen.about.label_of
+    marks = [StatusMark(KINDS[status], str(label_of(status))) for status in reading.statuses]
+    return matrix_of(rows, marks)
 
 
 def missing_columns(reading: Reading) -> tuple[str, ...]:

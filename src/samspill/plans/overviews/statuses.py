@@ -16,6 +16,7 @@ from samspill.plans.overviews.cells import (
     measure_cell,
     who,
 )
+from samspill.plans.overviews.matrix import bar_of
 from samspill.plans.overviews.reading import Reading, in_chunks, with_owners
 from samspill.plans.overviews.statements import (
     KINDS,
@@ -73,13 +74,21 @@ def heat_map(reading: Reading) -> Shown:
         drawn.append((str(area), [(n, level(n, of_it)) for n in numbers]))
     every: OverviewRow = [Cell(_("The whole plan"))]
     every += [counted(found[None, status]) for status in reading.statuses]
+    every.append(counted(total))
+    signs = ("", *(kind for _status, kind, _word in words), "")
+    whole = [found[None, status] for status in reading.statuses]
+    kinds = [kind for _status, kind, _word in words]
+    bars = [
+        bar_of(list(zip(kinds, [n for n, _level in numbers], strict=True))) for _n, numbers in drawn
+    ]
+    bars.append(bar_of(list(zip(kinds, whole, strict=True))))
     columns = (_("Focus area"), *(word for _s, _k, word in words), _("Measures"))
     caption = _("Measures of each focus area by status")
     chart = charts.heat_chart(
         caption, [(kind, _in_short(s, word)) for s, kind, word in words], drawn
     )
     return (
-        [OverviewTable(caption, columns, [*rows, [*every, counted(total)]], "heat")],
+        [OverviewTable(caption, columns, [*rows, every], "heat", signs=signs, bars=tuple(bars))],
         [chart],
         total,
     )

@@ -18,9 +18,10 @@ from samspill.plans.models import Measure
 from samspill.plans.overviews import lists, statuses
 from samspill.plans.overviews.cells import OverviewRow, OverviewTable
 from samspill.plans.overviews.charts import Chart
+from samspill.plans.overviews.matrix import Matrix
 from samspill.plans.overviews.reading import Reading, in_chunks, with_owners
 
-PAGE, PRINTED, PICTURED = 50, 1000, 15
+PAGE, PRINTED, PICTURED = 100, 1000, 15
 """How many rows there are on a page, in a table of a PDF, and in one of its pictures."""
 Whole = Iterator[tuple[str, tuple[str, ...], Iterator[OverviewRow]]]
 
@@ -36,6 +37,7 @@ class Overview:
     charts: list[Chart]
     total: int
     page: Page[Measure] | None = None
+    matrix: Matrix | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class ListedView:
         columns, rows: the headings, and the rows of some measures.
         narrow: which of the measures that are asked for it shows.
         draw: the picture of some measures.
+        crossed: the same as a matrix, which stands for the picture on a page.
     """
 
     label: str | Promise
@@ -55,16 +58,21 @@ class ListedView:
     rows: Callable[[Reading, list[Measure]], list[OverviewRow]]
     narrow: Callable[[Reading], QuerySet[Measure]]
     draw: Callable[[Reading, list[Measure], list[OverviewRow]], Chart] | None = None
+    crossed: Callable[[Reading, list[OverviewRow]], Matrix] | None = None
 
     def seen(self, view: str, reading: Reading) -> Overview:
         """A page of it."""
         page = Paginator(with_owners(self.narrow(reading)), PAGE).get_page(reading.chosen.page)
         measures = list(page.object_list)
         rows = self.rows(reading, measures)
-        tables = [OverviewTable(str(self.label), self.columns(reading), rows)] if measures else []
-        drawn = [self.draw(reading, measures, rows)] if self.draw and measures else []
+        matrix = self.crossed(reading, rows) if self.crossed and measures else None
+        bars = tuple(row.bar for row in matrix.rows) if matrix else ()
+        told = OverviewTable(str(self.label), self.columns(reading), rows, bars=bars)
+        tables = [told] if measures else []
+        is_drawn = self.draw and measures and matrix is None
+        drawn = [self.draw(reading, measures, rows)] if self.draw and is_drawn else []
         total = page.paginator.count
-        return Overview(view, str(self.label), str(self.about), tables, drawn, total, page)
+        return Overview(view, str(self.label), str(self.about), tables, drawn, total, page, matrix)
 
     def printed(self, view: str, reading: Reading) -> Overview:
         """The first of it, as many as a PDF holds, with a picture for some at a time."""
@@ -104,8 +112,10 @@ class CountedView:
     every: Callable[[Reading], Whole] | None = None
 
     def seen(self, view: str, reading: Reading) -> Overview:
-        """It, in short."""
+        """It, in short; a table that is coloured itself needs no picture beside it."""
         tables, drawn, total = self.of(reading)
+        if any(table.kind == "heat" for table in tables):
+            drawn = []
         return Overview(view, str(self.label), str(self.about), tables, drawn, total)
 
     def printed(self, view: str, reading: Reading) -> Overview:
@@ -167,6 +177,7 @@ VIEWS: dict[str, ListedView | CountedView] = {
         lists.owners_rows,
         lists.every,
         lists.owners_chart,
+        lists.owners_matrix,
     ),
     "mangler": ListedView(
         _("Nobody named or no date"),
