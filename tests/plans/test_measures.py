@@ -14,7 +14,8 @@ from samspill.common.putting_back import undo
 from samspill.common.undoing import in_the_way
 from samspill.parties.models import Assignment
 from samspill.plans.actions import next_number
-from samspill.plans.models import Measure, PlanEdition
+from samspill.plans.models import Measure, Plan, PlanEdition
+from samspill.plans.states import PlanState
 from tests.cast import secretariat
 from tests.secretariat import signed_in
 
@@ -113,3 +114,17 @@ def test_a_draft_is_not_said_to_be_adopted(browser: Client, draft: PlanEdition) 
     page = browser.get(DRAFT).content.decode()
     assert "Vedtatt av" not in page
     assert "Skal vedtas av" in page
+
+
+def test_what_is_on_hearing_is_not_said_to_be_adopted(
+    client: Client, eksempel: Partnership, draft: PlanEdition
+) -> None:
+    assert draft.adopted_by is not None
+    own = {"partnership": eksempel, "slug": "ny"}
+    plan = Plan.objects.create(**own, title="En ny plan", first_year=2029)
+    PlanEdition.objects.create(
+        **own, plan=plan, state=PlanState.HEARING, adopted_by=draft.adopted_by
+    )
+    page = client.get("/hf/eksempel/handlingsplan/ny/").content.decode()
+    assert "Skal vedtas av" in page
+    assert "Vedtatt av" not in page
