@@ -63,7 +63,7 @@ class JsonLines(JsonFormatter):
 
 
 @dataclass(frozen=True)
-class Line:
+class KeptLine:
     """A warning or an error, as the operator's page shows it: never the traceback."""
 
     at: datetime
@@ -71,7 +71,7 @@ class Line:
     text: str
 
 
-_latest: deque[Line] = deque(maxlen=20)
+_latest: deque[KeptLine] = deque(maxlen=20)
 
 
 class Latest(logging.Handler):
@@ -81,10 +81,12 @@ class Latest(logging.Handler):
         said = without_keys(record.getMessage()).splitlines() or [""]
         kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
         text = f"{said[0][:300]} ({kind})" if kind else said[0][:300]
-        _latest.append(Line(datetime.fromtimestamp(record.created, UTC), record.levelname, text))
+        _latest.append(
+            KeptLine(datetime.fromtimestamp(record.created, UTC), record.levelname, text)
+        )
 
 
-def latest() -> Iterator[Line]:
+def latest() -> Iterator[KeptLine]:
     """The last warnings and errors of this process, newest first."""
     return reversed(_latest.copy())
 

@@ -15,7 +15,7 @@ from django_scopes import scope
 
 from samspill.accounts.models import User
 from samspill.common.models import AuditEntry, Partnership
-from samspill.log import Line, _latest
+from samspill.log import KeptLine, _latest
 from samspill.mail.models import Message
 from samspill.operations import records
 from samspill.parties.models import Party
@@ -37,7 +37,7 @@ def operator(settings: Any, tmp_path: Path) -> Client:
 
 @pytest.fixture
 def warned() -> Iterator[None]:
-    _latest.append(Line(timezone.now(), "ERROR", "noe gikk galt (OSError)"))
+    _latest.append(KeptLine(timezone.now(), "ERROR", "noe gikk galt (OSError)"))
     yield
     _latest.clear()
 

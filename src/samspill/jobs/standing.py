@@ -32,7 +32,7 @@ SELECT (SELECT max(last_heartbeat) FROM procrastinate_workers),
 
 
 @dataclass(frozen=True)
-class Standing:
+class WorkStanding:
     """How it stands with what runs by itself, and with the database that keeps it.
 
     Attributes:
@@ -53,11 +53,11 @@ class Standing:
     version: str
 
 
-def standing() -> Standing:
+def standing() -> WorkStanding:
     """Asks in one statement. Raises DatabaseError when there is no connection."""
     with connection.cursor() as cursor:
         cursor.execute(_ASKED, [SILENT_MINUTES, WAITING_MINUTES, FAILED_DAYS])
-        return Standing(*cursor.fetchone())
+        return WorkStanding(*cursor.fetchone())
 
 
 def why_undone() -> str:

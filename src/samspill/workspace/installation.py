@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Min, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from samspill.bodies.models import Body
 from samspill.common.addresses import path
 from samspill.common.models import AuditEntry, Partnership
 from samspill.documents.models import Document
-from samspill.jobs.standing import Standing
+from samspill.jobs.standing import WorkStanding
 from samspill.mail.models import Message
 from samspill.operations import records
 from samspill.operations.checks.data import BACKUP_OLD
@@ -29,7 +29,7 @@ from samspill.parties.models import Party, Person
 
 GIGABYTE = 2**30
 LOADS = 8
-COUNTED: dict[str, type[Model]] = {"parties": Party, "bodies": Body, "documents": Document}
+COUNTED: dict[str, Any] = {"parties": Party, "bodies": Body, "documents": Document}
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldPartnership:
     """A helsefellesskap that this installation holds, with how much is entered in it."""
 
     name: str
@@ -82,7 +82,7 @@ def letters() -> dict[str, Any]:
 
 
 @scopes_disabled()
-def held() -> list[Held]:
+def held() -> list[HeldPartnership]:
     """Every helsefellesskap, in one statement."""
     counts = {name: _of_each(model.objects.all()) for name, model in COUNTED.items()}
     unsent = Message.objects.filter(state__in=[Message.State.REFUSED, Message.State.UNCERTAIN])
@@ -92,11 +92,11 @@ def held() -> list[Held]:
         unsent=_of_each(unsent),
     )
     return [
-        Held(
-            one.name,
-            path(one, "work:home"),
-            *(getattr(one, name) or 0 for name in (*counts, "users", "unsent")),
-            path(one, "work:mail:outbox"),
+        HeldPartnership(
+            name=one.name,
+            url=path(one, "work:home"),
+            outbox=path(one, "work:mail:outbox"),
+            **{name: getattr(one, name) or 0 for name in (*counts, "users", "unsent")},
         )
         for one in found
     ]
@@ -114,7 +114,7 @@ def loads() -> list[AuditEntry]:
     return list(found.order_by("-pk")[:LOADS])
 
 
-def tasks(work: Standing, mail: dict[str, Any]) -> Iterator[Task]:
+def tasks(work: WorkStanding, mail: dict[str, Any]) -> Iterator[Task]:
     """What is wrong, the worst first."""
     now = timezone.now()
     if not work.workers:
