@@ -19,6 +19,7 @@ from samspill.parties.municipalities import (
     Municipality,
     all_municipalities,
     find,
+    held_since,
     in_force,
     unknown_on,
 )
@@ -281,6 +282,7 @@ def test_changes_of_number_are_those_of_the_official_lists():
         ("5006", date(2017, 6, 1), date(2019, 1, 1), date(2017, 6, 1)),
         ("9999", date(2020, 1, 1), None, date(2020, 1, 1)),
         ("9999", None, date(1999, 1, 1), None),
+        ("5099", date(2028, 1, 1), None, None),
         ("", None, None, date(2017, 1, 1)),
     ],
 )
@@ -304,3 +306,10 @@ def test_what_is_no_organisation_number_is_refused_as_in_files(number: str) -> N
     is_organisation_number("974754118")
     with pytest.raises(ValidationError):
         is_organisation_number(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "since"), [("5006", date(2020, 1, 1)), ("1103", None), ("9999", None)]
+)
+def test_a_number_is_held_since_it_was_first_in_use(number: str, since: date | None) -> None:
+    assert held_since(number, date(2026, 1, 1)) == since

@@ -19,6 +19,7 @@ from samspill.common.workbooks.rows import WorkbookReading
 from samspill.onboarding.comparing import RecordChange, WorkbookOutcome, compare
 from samspill.onboarding.layout import SHEETS
 from samspill.onboarding.standing import NAMED
+from samspill.parties import municipalities
 from samspill.parties.models import Assignment, Participation, PartyNumber, RegionMembership
 from samspill.uploads.models import Upload
 
@@ -161,6 +162,8 @@ class _Saving:
                 continue
             record = record or model(partnership=self.partnership, party=party, **dates)
             setattr(record, field, change.values[name])
+            if isinstance(record, PartyNumber):
+                _within_its_days(record)
             self._save(record, version)
 
     def _region(self, change: RecordChange, region: Any) -> None:
@@ -228,6 +231,13 @@ class _Saving:
             seat.holders_recorded = True
             self._save(seat)
         self._save(term, version)
+
+
+def _within_its_days(number: PartyNumber) -> None:
+    """Lets a number hold no earlier than it was in use: a workbook tells of no day for it."""
+    since = municipalities.held_since(number.number, number.valid_to or today())
+    if since and (number.valid_from is None or number.valid_from < since):
+        number.valid_from = since
 
 
 def _date(value: str | None) -> datetime.date | None:

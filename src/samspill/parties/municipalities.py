@@ -17,6 +17,8 @@ from functools import lru_cache
 from importlib import resources
 
 KNOWN_SINCE = datetime.date(2017, 1, 1)
+KNOWN_UNTIL = datetime.date(2024, 12, 31)
+"""The last day that the table was made for: numbers decided after it are not judged."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -79,15 +81,26 @@ def unknown_on(
 ) -> datetime.date | None:
     """The first day of a period on which no municipality has the number; None where one has.
 
-    Days before the table begins are not judged. A period without a last day is judged until today.
+    Days before the table begins and after it was made are not judged, nor those to come.
     """
-    if last and last < KNOWN_SINCE:
-        return None
     day = max(first or KNOWN_SINCE, KNOWN_SINCE)
-    until = last or max(day, now)
+    if day > KNOWN_UNTIL or (last and last < KNOWN_SINCE):
+        return None
+    until = min(last or max(day, now), KNOWN_UNTIL)
     ends = {found.valid_to for found in _by_number().get(number, ())}
     after = {end + datetime.timedelta(days=1) for end in ends if end and day <= end < until}
     return next((on for on in sorted({day, *after, until}) if find(number, on) is None), None)
+
+
+def held_since(number: str, on: datetime.date) -> datetime.date | None:
+    """From which day on the number has been in use without a break; None since before the table."""
+    found = find(number, on)
+    while found and found.valid_from:
+        before = find(number, found.valid_from - datetime.timedelta(days=1))
+        if before is None:
+            return found.valid_from
+        found = before
+    return None
 
 
 def called(name: str) -> tuple[Municipality, ...]:

@@ -265,7 +265,10 @@ class PartyNumber(DatedRecord):
         Raises:
             ValidationError: told at the number.
         """
-        date = municipalities.unknown_on(self.number, self.valid_from, self.valid_to, today())
+        party = getattr(self, "party", None)
+        first = self.valid_from or (party.valid_from if party else None)
+        last = self.valid_to or (party.valid_to if party else None)
+        date = municipalities.unknown_on(self.number, first, last, today())
         if date is not None:
             told = gettext("There is no municipality with the number %(number)s on %(date)s.")
             shown = {"number": self.number, "date": date_format(date, "j. F Y")}
