@@ -50,23 +50,32 @@ def body(request: WorkRequest, slug: str) -> HttpResponse:
     found = get_or_404(request.actor, Body.objects.select_related("tier"), slug=slug)
     composition = composition_on(found, today())
     terms = Term.objects.select_related("person").order_by("-valid_from")
-    coming: dict[int, list[Term]] = {}
-    for term in terms.filter(seat__body=found, valid_from__gt=today()).order_by("valid_from"):
-        coming.setdefault(term.seat_id, []).append(term)
     seats = Seat.objects.filter(body=found).select_related("substitute_for")
-    sitting = Term.objects.on(today()).filter(seat__body=found, person__erased_on=None)
-    unreached = sitting.filter(person__email="", person__user=None, person__isnull=False)
+    history: list[Any] = list(seats.prefetch_related(Prefetch("terms", terms, to_attr="all_terms")))
+    coming = {seat.pk: _coming(seat) for seat in history}
     context = {
         "body": found,
-        "unreached": set(unreached.values_list("pk", flat=True)),
+        "unreached": {term.pk for seat in history for term in seat.all_terms if _unreached(term)},
         "seats": [(seat, coming.get(seat.pk, [])) for seat in composition.seats],
         "may_change": may(request.actor, "change", found),
         "may_appoint": may(
             request.actor, "change", Seat(partnership=request.partnership, body=found)
         ),
-        "history": seats.prefetch_related(Prefetch("terms", terms, to_attr="all_terms")),
+        "history": history,
     }
     return render(request, "bodies/work_body.html", context)
+
+
+def _coming(seat: Any) -> list[Term]:
+    """The terms of a seat that have not begun, the next first."""
+    later = [term for term in seat.all_terms if term.valid_from and term.valid_from > today()]
+    return later[::-1]
+
+
+def _unreached(term: Term) -> bool:
+    """Whether whoever has the term has no address that mail could go to."""
+    who = term.person
+    return who is not None and not who.email and who.user_id is None and who.erased_on is None
 
 
 def _seat(request: WorkRequest, slug: str, pk: int) -> Seat:
