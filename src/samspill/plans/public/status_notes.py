@@ -43,7 +43,7 @@ def region(request: PublicRequest) -> HttpResponse:
     return render(request, "plans/public/region.html", context)
 
 
-@public_page(made_from=(*MADE_FROM, "bodies", "commitments"))
+@public_page(made_from=(*MADE_FROM, "bodies", "commitments", "documents"))
 def own_note(request: PublicRequest, form: str) -> HttpResponse:
     """``/maalstatus/notat/<docx|pdf>/``: the note of one helsefellesskap, with its plan."""
     shown, plan = own_status(request.partnership), _plan_on(request.as_of.date)
