@@ -22,7 +22,9 @@ from samspill.documents.views.editions import back_to, crumbs_to, edition_of, or
 
 def text_of_address(request: WorkRequest, slug: str, edition: str, pk: int) -> ProvisionText:
     """The provision of that address, where the actor may change it; 404 or refused otherwise."""
-    texts = ProvisionText.objects.select_related("edition__document", "provision", "partnership")
+    texts = ProvisionText.objects.select_related(
+        "edition__document__kind", "provision", "partnership"
+    )
     texts = texts.filter(edition__slug=edition, edition__document__slug=slug)
     found = get_or_404(request.actor, texts, pk=pk)
     require(request.actor, "change", found)
@@ -60,9 +62,12 @@ def new_provision(
     request: WorkRequest, slug: str, edition: str, after: int | None = None
 ) -> HttpResponse:
     """``…/bestemmelser/ny/``: a new provision, last or after another."""
-    found = edition_of(request, slug, edition)
-    require(request.actor, "change", found)
     place = None if after is None else text_of_address(request, slug, edition, after)
+    if place is None:
+        found = edition_of(request, slug, edition)
+        require(request.actor, "change", found)
+    else:
+        found = place.edition
 
     def write(valid: NewProvisionForm) -> ProvisionText:
         return actions.add_provision(
