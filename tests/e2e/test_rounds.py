@@ -51,8 +51,8 @@ def test_a_round_of_five_is_answered_on_a_phone_in_seven_taps(
         if number == 1:
             assert axe(phone) == []
             assert phone.evaluate("document.documentElement.scrollWidth") <= 390
-            heights = [one.bounding_box()["height"] for one in phone.locator(".press").all()]
-            assert min(heights) >= 44
+            presses = [one.bounding_box() for one in phone.locator(".press").all()]
+            assert min(box["height"] for box in presses if box) >= 44
             phone.locator("details.answer-row summary").click()
             expect(phone.get_by_label("Hvorfor")).to_be_hidden()
             phone.get_by_label("Utgått").check()

@@ -9,7 +9,7 @@ A period is two dates, both included: ``valid_from`` is the first day and ``vali
 from __future__ import annotations
 
 import datetime
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, IntegerRangeField, RangeOperators
@@ -167,7 +167,7 @@ def alike(constraint: ExclusionConstraint) -> tuple[str, ...]:
         return ()
     compared: list[Any] = [one for one, _operator in constraint.expressions]
     fields = [one for one in compared if isinstance(one, _Same | _SameText)]
-    return tuple(one.source_expressions[0].name for one in fields)
+    return tuple(cast(F, one.source_expressions[0]).name for one in fields)
 
 
 def one_at_a_time(

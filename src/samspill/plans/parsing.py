@@ -178,6 +178,9 @@ GROUPS = {
 NUMBER = r"\d+(?:\s*[/-]\s*\d+)*"
 NUMBERED = re.compile(rf"([^\W\d_]+)\s+({NUMBER}(?:\s*,\s*{NUMBER})*)")
 HARD = r"[/;|\n•·]"
+BEGINS, ENDS = r"(?<!\w)", r"(?!\w)"
+SPACES, STROKE = r"\s+", r"\s*/\s*"
+"""Where a word begins and ends; between the words of a name, and around its strokes."""
 SEPARATORS = re.compile(
     rf"\s*(?:{HARD}|[,&+]|\s[-–—]\s|\b(?:og|samt|i samarbeid med|sammen med|saman med)\b)\s*",
     re.IGNORECASE,
@@ -275,18 +278,15 @@ def _joined(text: str, known: Names) -> tuple[str, NamedOwner, str] | None:
         # Some letters are longer in lower case; then the places would not fit.
         return None
     for name in known.joined:
-        for found in re.finditer(_pattern(name), lowered):
+        words = name.split()
+        for found in re.finditer(
+            BEGINS + SPACES.join(map(re.escape, words)).replace("/", STROKE) + ENDS, lowered
+        ):
             before, after = text[: found.start()], text[found.end() :]
             if _is_apart(before, after, known):
                 owner = NamedOwner(*known[name], after.startswith("?"))
                 return before, owner, after.removeprefix("?")
     return None
-
-
-def _pattern(name: str) -> str:
-    """The name with any spaces between its words, and around its strokes."""
-    words = r"\s+".join(map(re.escape, name.split())).replace("/", r"\s*/\s*")
-    return rf"(?<!\w){words}(?!\w)"
 
 
 def _is_apart(before: str, after: str, known: Names) -> bool:
