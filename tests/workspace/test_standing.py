@@ -277,7 +277,7 @@ def test_what_is_kept_of_a_page_follows_the_ledger(world: World) -> None:
     def beside() -> list[str]:
         page = kari.get(f"{BASE}/parter/storvik/").content.decode()
         row = page.split("this page")[1].split("</tr>")[0]
-        return re.findall(r'"num">(\d+)', row)
+        return re.findall(r'"num tally">(\d+)', row)
 
     asked = world.asks("Thing")
     assert [beside(), beside()] == [["1", "0", "0"]] * 2

@@ -48,6 +48,10 @@ class TableShown:
         """How many goals a status is reported for."""
         return sum(1 for row in self.rows if row.kind != NOT_REPORTED)
 
+    @property
+    def is_commented(self) -> bool:
+        return any(item.row.comment or item.row.note for item in self.rows)
+
 
 def side_by_side(table: StatusTable) -> TableShown:
     """A table ready to be shown; its levels and rows are prefetched.
