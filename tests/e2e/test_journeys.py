@@ -7,6 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.conftest import OpenPage
+from tests.e2e.counting import Hand
+
 pytestmark = pytest.mark.browser
 
 
@@ -18,6 +21,25 @@ def test_the_rule_on_discharge_is_two_clicks_from_the_front_page(site: str, page
     assert re.search(r"#[\w-]+$", page.url)
     fragment = page.url.rsplit("#", 1)[1]
     expect(page.locator(f"[id='{fragment}']")).to_be_in_viewport()
+
+
+def test_the_rule_on_discharge_is_two_interactions_away_as_people_write_it(
+    site: str, open_page: OpenPage
+) -> None:
+    """Typed and sent with Enter, then one press: on a desk and on a phone."""
+    for width in (1280, 390):
+        page, hand = open_page(width, 844), Hand()
+        page.goto(f"{site}/hf/eksempel/")
+        field = page.locator("main input[name=q]")
+        expect(field).to_be_in_viewport()
+        hand.fill(field, "utskrivning")
+        field.press("Enter")
+        first = page.locator("ol.results a").first
+        expect(first).to_be_in_viewport()
+        hand.press(first)
+        expect(page.locator("main h1")).to_contain_text(re.compile("utskriving", re.I))
+        expect(page.locator("main .prov").first).to_be_visible()
+        assert hand.count == 2
 
 
 def test_the_guideline_on_discharge_of_nordre_trondelag(site: str, page: Page) -> None:

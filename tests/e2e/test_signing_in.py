@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 Axe = Callable[[Page], list[dict[str, Any]]]
 OpenPage = Callable[..., Page]
 PASSWORD = "samspill-demonstrasjon"
-WIDTHS = [1280, 390, 320]
+WIDTHS = [1280, 320]
 MAKE = """
 import json, sys, django
 django.setup()

@@ -53,11 +53,12 @@ class Cast:
         return self.body is not None or role not in {*SEATS, *OFFICES}
 
     def _enter_one(self, by: Actor, role: str) -> None:
-        user = User(email=f"{role.replace(' ', '-')}@{self.partnership.slug}.example", name=role)
+        user = User(email=f"{role.replace(' ', '-')}@{self.partnership.slug}.example")
+        user.name = role.replace("_", " ")
         user.is_operator = role == "operator"
         user.save()
         self.users[role] = user
-        person = Person(partnership=self.partnership, name=f"Rolle {role}", user=user)
+        person = Person(partnership=self.partnership, name=f"Rolle {user.name}", user=user)
         about = self.party if role in Assignment.FOR_A_PARTY else None
         if about is not None:
             person.party = about
@@ -78,7 +79,7 @@ def _seat(cast: Cast, role: str) -> Seat:
         partnership=cast.partnership,
         body=cast.body,
         slug=f"rolle-{role}",
-        label=f"Rolle {role}",
+        label=f"Rolle {role}".replace("_", " "),
         role=role,
         order=900,
     )

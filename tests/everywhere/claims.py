@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from django.apps import apps
+from django.db.models import Field
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
@@ -20,9 +22,10 @@ from samspill.documents.models import Assessment
 from samspill.plans.models import Measure
 
 PROGRAM = re.compile(
-    r"\b(?:None|True|False|NaN|undefined|has_text|for_decision|in_force|[a-z]+_[a-z]+_[a-z]+)\b"
-    r"|\{\{|\{%|object at 0x|<[A-Z]\w+: |\b1900\b"
+    r"\b(?:None|True|False|NaN|undefined|[a-z]+_[a-z]+_[a-z]+)\b|Traceback|DatabaseDefault"
+    r"|DoesNotExist|%\(\w+\)[sd]|\{\{|\{%|object at 0x|<django|<[A-Z]\w+: |\b1900\b"
 )
+SNAKE = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 ENGLISH = re.compile(
     r"\b(?:the|which|seats?|vacant|agreements?|measures?|municipalit\w+|nobody|and|with|are)\b"
 )
@@ -32,12 +35,16 @@ OF_A_MEASURE = re.compile(r"/handlingsplan/([\w-]+)/tiltak/([^/]+)/")
 
 @dataclass(frozen=True)
 class Page:
-    """A page: whose it is, its address within it, its text as one line, and in which language."""
+    """A page: whose it is, its address within it, its text as one line, and in which language.
+
+    ``beside`` is what stands in its fields and in the attributes that are read aloud.
+    """
 
     partnership: Partnership
     address: str
     text: str
     language: str = "nb"
+    beside: str = ""
 
     @property
     def body(self) -> Body | None:
@@ -180,5 +187,22 @@ def said_wrongly(page: Page) -> Iterator[str]:
         if times and not claim.holds(page, times):
             yield str(claim.said)
     for pattern in (PROGRAM, *((ENGLISH,) if page.language != "en" else ())):
-        if said := pattern.search(page.text):
-            yield page.text[max(0, said.start() - 40) : said.end() + 40]
+        yield from _near(pattern, page.text)
+    yield from _near(PROGRAM, page.beside)
+    yield from sorted(keys().intersection(SNAKE.findall(f"{page.text} {page.beside}")))
+
+
+def _near(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    if said := pattern.search(text):
+        yield text[max(0, said.start() - 40) : said.end() + 40]
+
+
+@cache
+def keys() -> frozenset[str]:
+    """The names of fields and the values of choices that nobody would write in a text."""
+    found: set[str] = set()
+    for field in (field for model in apps.get_models() for field in model._meta.get_fields()):
+        found.add(field.name)
+        if isinstance(field, Field):
+            found |= {value for value, _ in field.flatchoices if isinstance(value, str)}
+    return frozenset(key for key in found if "_" in key)

@@ -19,7 +19,9 @@ from django.utils.translation import gettext, ngettext
 from django_scopes import scope
 
 from samspill.bodies.models import Body
-from samspill.common.models import Partnership, today
+from samspill.common import audit
+from samspill.common.house import registers
+from samspill.common.models import AuditEntry, Partnership, today
 from samspill.documents.models import Edition
 from samspill.exchange.loading import load
 from samspill.parties.models import Party
@@ -29,12 +31,13 @@ from tests.everywhere.claims import (
     CLAIMS,
     ONLY_OF_WHAT_IS_ENTERED,
     Page,
+    keys,
     said_wrongly,
     seats_are_known,
 )
 from tests.everywhere.open_pages import open_addresses
 from tests.everywhere.portions import in_turn, some_of_each
-from tests.everywhere.reading import read, words
+from tests.everywhere.reading import beside, read, words
 from tests.everywhere.signed_in import owed
 from tests.everywhere.work_pages import of_a_role, of_registers, of_the_secretariat
 from tests.everywhere.world import tell_the_planner
@@ -64,6 +67,25 @@ def loaded(
     for slug in SLUGS:
         once(partial(load, by="test"), Path(folders / slug))
     once(tell_the_planner)
+
+
+def note_one_of_each(partnership: Partnership) -> None:
+    """A record of every register in the log, with all its values."""
+    with scope(partnership=partnership):
+        records = [kind.model._default_manager.first() for kind in registers().values()]
+    AuditEntry.objects.bulk_create(
+        AuditEntry(
+            partnership=partnership,
+            by="Test",
+            action="change",
+            object="Sak",
+            model=record._meta.label_lower,
+            object_id=record.pk,
+            after=audit.state_of(record),
+        )
+        for record in records
+        if record is not None
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -106,6 +128,7 @@ def test_every_signed_in_page_says_only_what_is_known_to_everyone(loaded: None, 
         cast.enter(secretariat(partnership))
         if cast.party and cast.body and Edition.objects.exists():
             owed(slug)
+        note_one_of_each(partnership)
         addresses = {
             role: list(of_the_secretariat() if role == "secretariat" else of_a_role(cast))
             for role in cast.users
@@ -155,6 +178,14 @@ def test_a_claim_is_refused_where_nobody_knows(loaded: None) -> None:
     skjaergard = Partnership.objects.get(slug="skjaergard")
     with scope(partnership=skjaergard):
         assert seats_are_known(Page(skjaergard, "/organer/lsu/", "Ingen ledig plass"), 1)
+
+
+@pytest.mark.parametrize("of_the_program", ["object at 0x7f", "has_text", "None", "{{ x }}"])
+def test_words_of_the_program_are_found_in_a_text_and_in_a_field(of_the_program: str) -> None:
+    assert {"has_text", "for_decision", "in_force"} <= keys()
+    for page in (f"<p>{of_the_program}</p>", f'<input type="text" value="{of_the_program}">'):
+        read_of_it = Page(Partnership(), "/", words(page), beside=beside(page))
+        assert len(list(said_wrongly(read_of_it))) == 1, page
 
 
 @pytest.mark.parametrize(
