@@ -36,8 +36,9 @@ EVERYTHING = "secretariat"
 """Who opens each address and each register; the others open what the matrix has them try."""
 ANYONE = "anyone"
 NO_PAGES = {
-    "healthz", "readyz", "letterbox:calendar", "public:edition_pdf", "public:plan_overview_file",
-    "public:region_note", "public:status_note", "mfa_download_recovery_codes",
+    "healthz", "readyz", "workz", "letterbox:calendar", "public:edition_pdf",
+    "public:plan_overview_file", "public:region_note", "public:status_note",
+    "mfa_download_recovery_codes",
 }  # fmt: skip
 """Answer with a file or a word to anyone who asks."""
 ON_THE_WAY = {
