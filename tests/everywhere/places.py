@@ -31,6 +31,8 @@ class Place:
     kwargs: dict[str, Any] = field(default_factory=dict)
     asks: tuple[tuple[str, Any], ...] = ()
     exists: bool = True
+    sends: tuple[tuple[str, Any], ...] = ()
+    """What its form asks beyond the page, where somebody may see the one and not send the other."""
 
     def path(self, slug: str) -> str:
         return f"/hf/{slug}{reverse(self.name, kwargs=self.kwargs)}"
@@ -41,6 +43,10 @@ class Place:
             record(actor, action) if callable(record) else may(actor, action, record)
             for action, record in self.asks
         )
+
+    def is_taken(self, actor: Actor) -> bool:
+        """Whether what the form sends is taken from somebody who may see the page."""
+        return self.is_allowed(actor) and all(may(actor, *asked) for asked in self.sends)
 
     def __str__(self) -> str:
         return f"{self.name} {self.kwargs}"

@@ -182,6 +182,9 @@ def test_whom_the_rule_refuses_is_refused_by_page_and_form(worlds: tuple[World, 
                 page = client.get(path)
             if page.status_code not in ({405} if may else {*REFUSED, 405}):
                 wrong.append((role, "GET", str(place), page.status_code))
+        if may and place.sends:
+            with scope(partnership=world.partnership):
+                may = place.is_taken(world.actor(role))
         before = None if may else fingerprint() if not refused else None
         answer, writes = sent(client, path, data.get(str(place), {"reason": "Feil"}))
         if not may:

@@ -39,6 +39,14 @@ def plan_editions(*actions: str, states: Collection[str] = PlanState.values) -> 
     return fill
 
 
+def plan_pages(world: World, name: str) -> Iterator[Place]:
+    """Whoever sees an edition sees its page; a measure is added to a draft alone."""
+    for one in PlanEdition.objects.select_related("plan"):
+        kwargs = {"slug": one.plan.slug, "edition": one.slug}
+        added = Measure(partnership=world.partnership, edition=one)
+        yield Place(name, kwargs, (("see", one),), sends=(("change", added),))
+
+
 def plan_moves(world: World, name: str) -> Iterator[Place]:
     for place in plan_editions("see", "change")(world, name):
         yield Place(name, {**place.kwargs, "name": "adopt"}, place.asks)
@@ -115,7 +123,7 @@ FILLED: dict[str, Filling] = {
     "work:plans:round": rounds("see"),
     "work:plans:remind_round": rounds("see", "change"),
     "work:plans:close_round": rounds("see", "change"),
-    "work:plans:edition": plan_editions("see"),
+    "work:plans:edition": plan_pages,
     "work:plans:move": plan_moves,
     "work:plans:sheet": plan_editions("see", "change", states=[PlanState.DRAFT]),
     "work:plans:sheet_file": plan_editions("see", "change"),
