@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.addresses import NORDRE, OPEN, REFUSED
-from tests.e2e.conftest import OpenPage
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +21,14 @@ def faults(found: list[dict[str, Any]]) -> list[str]:
         for fault in found
         for node in fault["nodes"]
     ]
+
+
+@pytest.mark.parametrize("address", [*OPEN, *REFUSED])
+def test_a_page_has_no_accessibility_fault(site: str, page: Page, axe: Axe, address: str) -> None:
+    response = page.goto(site + address)
+    assert response is not None
+    assert response.status == (200 if address not in REFUSED else response.status)
+    assert faults(axe(page)) == []
 
 
 LONG_WORDS = """() => {
@@ -39,26 +46,12 @@ LONG_WORDS = """() => {
 """Gives every text of a page a word as long as an address, and tells how wide it is then."""
 
 
-def test_every_page_has_no_accessibility_fault_and_fits_320_pixels(
-    site: str, page: Page, axe: Axe
-) -> None:
-    """Wide first, then as narrow as it must go; ``test_as_everyone.py`` looks at phones."""
-    wrong: dict[str, list[str]] = {}
-    for address in (*OPEN, *REFUSED):
-        page.set_viewport_size({"width": 1280, "height": 900})
-        response = page.goto(site + address)
-        assert response is not None
-        found = faults(axe(page))
-        if address not in REFUSED:
-            assert response.status == 200, address
-            page.set_viewport_size({"width": 320, "height": 640})
-            width = page.evaluate("document.documentElement.scrollWidth")
-            found += [f"{width} pixels wide"] if width > 320 else []
-            width = page.evaluate(LONG_WORDS)
-            found += [f"{width} pixels wide with long words"] if width > 320 else []
-        if found:
-            wrong[address] = found
-    assert wrong == {}
+@pytest.mark.parametrize("address", OPEN)
+def test_a_page_fits_320_pixels(site: str, narrow_page: Page, address: str) -> None:
+    narrow_page.goto(site + address)
+    width = narrow_page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 320
+    assert narrow_page.evaluate(LONG_WORDS) <= 320
 
 
 def test_a_page_fits_320_pixels_before_its_font_has_come(site: str, narrow_page: Page) -> None:
@@ -67,15 +60,13 @@ def test_a_page_fits_320_pixels_before_its_font_has_come(site: str, narrow_page:
     assert narrow_page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_every_page_fits_at_twice_the_text_size(site: str, open_page: OpenPage) -> None:
-    page = open_page(640, 512, device_scale_factor=2)
-    wide = {}
-    for address in NORDRE:
-        page.goto(site + address)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 640:
-            wide[address] = width
-    assert wide == {}
+@pytest.mark.parametrize("address", NORDRE)
+def test_a_page_fits_at_twice_the_text_size(site: str, browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 640, "height": 512}, device_scale_factor=2)
+    page = context.new_page()
+    page.goto(site + address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    context.close()
 
 
 @pytest.mark.parametrize("address", ["/", "/kommuner/lierne/", "/avtaler/", "/sok/?q=avtale"])

@@ -53,12 +53,13 @@ class Cast:
         return self.body is not None or role not in {*SEATS, *OFFICES}
 
     def _enter_one(self, by: Actor, role: str) -> None:
-        user = User(email=f"{role.replace(' ', '-')}@{self.partnership.slug}.example")
-        user.name = role.replace("_", " ")
+        called = role.replace("_", " ")
+        email = f"{called.replace(' ', '-')}@{self.partnership.slug}.example"
+        user = User(email=email, name=called)
         user.is_operator = role == "operator"
         user.save()
         self.users[role] = user
-        person = Person(partnership=self.partnership, name=f"Rolle {user.name}", user=user)
+        person = Person(partnership=self.partnership, name=f"Rolle {called}", user=user)
         about = self.party if role in Assignment.FOR_A_PARTY else None
         if about is not None:
             person.party = about
