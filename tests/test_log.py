@@ -129,6 +129,15 @@ def test_the_latest_warnings_are_kept_without_keys_and_tracebacks():
     log._latest.clear()
 
 
+def test_a_warning_whose_arguments_do_not_fit_does_not_reach_the_page(monkeypatch):
+    failed = []
+    monkeypatch.setattr(log.Latest, "handleError", lambda _, record: failed.append(record))
+    record = logging.LogRecord("x", logging.WARNING, "", 0, "%d of %d", (1,), None)
+    log.Latest().emit(record)
+    assert failed == [record]
+    assert record.msg not in [line.text for line in log.latest()]
+
+
 SECRET_PATHS = [
     "/kalender/hemmelig.ics",
     "/hf/prove/kalender/hemmelig.ics",

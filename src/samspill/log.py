@@ -74,16 +74,21 @@ class KeptLine:
 _latest: deque[KeptLine] = deque(maxlen=20)
 
 
+def _kept(record: logging.LogRecord) -> KeptLine:
+    said = without_keys(record.getMessage()).splitlines() or [""]
+    kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
+    text = f"{said[0][:300]} ({kind})" if kind else said[0][:300]
+    return KeptLine(datetime.fromtimestamp(record.created, UTC), record.levelname, text)
+
+
 class Latest(logging.Handler):
     """Keeps the last warnings of this process in its memory."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        said = without_keys(record.getMessage()).splitlines() or [""]
-        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
-        text = f"{said[0][:300]} ({kind})" if kind else said[0][:300]
-        _latest.append(
-            KeptLine(datetime.fromtimestamp(record.created, UTC), record.levelname, text)
-        )
+        try:
+            _latest.append(_kept(record))
+        except Exception:
+            self.handleError(record)
 
 
 def latest() -> Iterator[KeptLine]:
