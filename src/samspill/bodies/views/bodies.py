@@ -49,7 +49,7 @@ def body(request: WorkRequest, slug: str) -> HttpResponse:
     """``/arbeid/organer/<slug>/``: the seats, who sits there, and what can be done about it."""
     found = get_or_404(request.actor, Body.objects.select_related("tier"), slug=slug)
     composition = composition_on(found, today())
-    terms = Term.objects.select_related("person").order_by("-valid_from")
+    terms = Term.objects.select_related("person__user").order_by("-valid_from")
     seats = Seat.objects.filter(body=found).select_related("substitute_for")
     history: list[Any] = list(seats.prefetch_related(Prefetch("terms", terms, to_attr="all_terms")))
     coming = {seat.pk: _coming(seat) for seat in history}
@@ -75,7 +75,7 @@ def _coming(seat: Any) -> list[Term]:
 def _unreached(term: Term) -> bool:
     """Whether whoever has the term has no address that mail could go to."""
     who = term.person
-    return who is not None and not who.email and who.user_id is None and who.erased_on is None
+    return who is not None and not who.reached_at and who.erased_on is None
 
 
 def _seat(request: WorkRequest, slug: str, pk: int) -> Seat:
