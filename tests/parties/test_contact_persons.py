@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -105,3 +107,34 @@ def test_who_cannot_be_reached_is_told_on_the_partys_page(
     contact.force_login(desk, backend=settings.AUTHENTICATION_BACKENDS[0])
     page = contact.get(address).content.decode()
     assert "Når Lierne blir bedt om noe, får ingen vite det på e-post." in page
+
+
+def test_the_address_of_a_sign_in_is_given_to_whoever_keeps_roles_and_to_the_person_alone(
+    contact: Client, partnership: Partnership, party: Party
+) -> None:
+    user = signed_in(partnership, "kari@example.no", Assignment.Kind.REPORTER, party)
+    Person.objects.filter(user=user).update(party=party, email="")
+    Person.objects.create(
+        partnership=partnership, name="Per", party=party, invited_email="per@example.no"
+    )
+    base = f"/hf/{partnership.slug}/arbeid/folk"
+    own, invited = [f"{base}/{Person.objects.get(name=name).pk}/" for name in (user.name, "Per")]
+
+    def pages() -> str:
+        answers = [contact.get(one) for one in (f"{base}/parter/{party.slug}/", own, invited)]
+        assert {one.status_code for one in answers} == {200}
+        return "".join(one.content.decode() for one in answers)
+
+    told = pages()
+    assert "kari@example.no" not in told
+    assert "per@example.no" not in told
+    assert told.count("nås på innloggingsadressen") == 2
+    assert re.search(r"<dd>\s*Åpen\s*</dd>", told)
+    assert re.search(r"<dd>\s*Invitert\s*</dd>", told)
+    contact.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    assert "kari@example.no" in contact.get(own).content.decode()
+    desk = signed_in(partnership, "siri@example.no", Assignment.Kind.SECRETARIAT, None)
+    contact.force_login(desk, backend=settings.AUTHENTICATION_BACKENDS[0])
+    told = pages()
+    assert "kari@example.no" in told
+    assert "per@example.no" in told

@@ -82,6 +82,7 @@ def person(request: WorkRequest, pk: int) -> HttpResponse:
         "may_export": may(request.actor, "export", found),
         "may_merge": may(request.actor, "merge", found),
         "may_give_roles": may_give_roles,
+        "sees_sign_in": may_give_roles or found.pk == request.actor.person,
         "may_close": found.user is not None and may(request.actor, "close sign-in", found),
     }
     return render(request, "parties/person.html", context)
