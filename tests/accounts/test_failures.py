@@ -134,7 +134,7 @@ def test_they_stand_on_ones_own_page_the_last_ones_first(
     shown = client.get("/konto/").context["failed"]
     assert [one.kind for one in shown] == ["code", *["password"] * 4]
     page = client.get("/konto/").content.decode()
-    assert "2 March 2026 13:06" in page or "2. March 2026 13:06" in page
+    assert "2 March 2026 13.06" in page or "2. March 2026 13.06" in page
     assert "Right password, but wrong code" in page
 
 

@@ -144,7 +144,7 @@ def tasks(work: WorkStanding, mail: dict[str, Any]) -> Iterator[Task]:
     elif now - backup > BACKUP_OLD:
         yield Task(
             _("The newest backup is of %(day)s.")
-            % {"day": date_format(timezone.localtime(backup), "j. F Y H:i")},
+            % {"day": date_format(timezone.localtime(backup), "j. F Y H.i")},
             command="samspill backup",
         )
     if mail["oldest"] and now - mail["oldest"] > datetime.timedelta(hours=1):

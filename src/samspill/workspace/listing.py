@@ -89,7 +89,7 @@ def in_words(record: models.Model, name: str, sight: Sight) -> str:
     if isinstance(value, datetime.date):
         return formats.date_format(value, "j. F Y")
     if isinstance(value, datetime.time):
-        return formats.time_format(value, "H:i")
+        return formats.time_format(value, "H.i")
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     if isinstance(value, models.Manager) or hasattr(value, "all"):

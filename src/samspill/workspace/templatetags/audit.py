@@ -76,7 +76,7 @@ def _time(value: str, field: DateField) -> str:
     try:
         moment = datetime.datetime.fromisoformat(value)
         if isinstance(field, DateTimeField):
-            return date_format(localtime(moment), "j. F Y H:i")
+            return date_format(localtime(moment), "j. F Y H.i")
     except ValueError:
         return value
     return date_format(moment, "j. F Y")
