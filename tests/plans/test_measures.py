@@ -81,6 +81,15 @@ def test_a_measure_is_saved_whole_and_undone_whole(browser: Client, draft: PlanE
     assert list(Measure.objects.values_list("pk", flat=True)) == before
 
 
+def test_an_area_in_the_address_that_is_no_number_chooses_nothing(
+    browser: Client, draft: PlanEdition
+) -> None:
+    for asked in ("²", "٣", "x", "9" * 30):
+        shown = browser.get(DRAFT, {"omrade": asked})
+        assert shown.status_code == 200, asked
+        assert " selected" not in shown.content.decode().partition('name="area"')[2][:2000], asked
+
+
 def test_a_name_that_is_not_known_is_asked_about(browser: Client, draft: PlanEdition) -> None:
     area = draft.areas.get(number="1.1")
     typed = {"area": area.pk, "text": "Lage et skjema", "responsible": "SFF, Skjemarådet"}

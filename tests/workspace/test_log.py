@@ -54,6 +54,7 @@ def test_each_page_goes_on_where_the_one_before_ended(browser: Client, many: Non
     last = browser.get("/hf/prove/arbeid/logg/?q=Sak&side=3").content.decode()
     assert "Previous" in last
     assert "Next" not in last
+    assert len(shown(browser, "q=Sak&bruker=²")) == len(parts[0])
     assert shown(browser, "q=Sak&side=0") == shown(browser, "q=Sak&side=x") == parts[0]
 
 

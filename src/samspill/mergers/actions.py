@@ -198,7 +198,7 @@ def _point_at(by: Actor, moves: Moves, new: Party) -> None:
 def _check(parties: Sequence[Party], date: datetime.date, number: str) -> None:
     if len(parties) < 2:
         raise ValidationError({"parties": _("Choose at least two municipalities.")})
-    if not (len(number) == 4 and number.isdigit()):
+    if not (len(number) == 4 and number.isascii() and number.isdecimal()):
         raise ValidationError({"number": _("A municipality number has four digits.")})
     for party in parties:
         if not party.holds_on(date - ONE_DAY):

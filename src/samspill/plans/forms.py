@@ -84,7 +84,7 @@ class MeasureForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["area"].queryset = edition.areas.all()
-        if area.isdigit():
+        if area.isdecimal():
             fields["area"].initial = int(area)
         fields["years"].choices = [(year, str(year)) for year in edition.plan.years]
         fields["responsible"].widget.attrs["list"] = NAMES

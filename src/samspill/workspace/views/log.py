@@ -26,7 +26,7 @@ def log(request: WorkRequest) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:100]
     if asked:
         found = found.filter(Q(object__icontains=asked) | Q(by__icontains=asked))
-    if request.GET.get("bruker", "").isdigit():
+    if request.GET.get("bruker", "").isdecimal():
         found = found.filter(user=int(request.GET["bruker"]))
     until = _day(request.GET.get("til", ""))
     if until is not None:

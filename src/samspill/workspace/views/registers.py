@@ -175,7 +175,7 @@ def add(request: WorkRequest, register: str, parent: int | None = None) -> HttpR
         above = kind.model._meta.get_field(kind.parent).related_model
         found = get_or_404(request.actor, above._default_manager.all(), pk=parent)  # type: ignore
         setattr(blank, kind.parent, found)
-    if "party" in kind.fields and request.GET.get("party", "").isdigit():
+    if "party" in kind.fields and request.GET.get("party", "").isdecimal():
         about = get_or_404(request.actor, Party.objects.all(), pk=int(request.GET["party"]))
         blank.party = about  # type: ignore[attr-defined]
     require(request.actor, "change", blank)
@@ -252,10 +252,10 @@ def _narrow(
         other = OTHER_DOCUMENT[name]
         typed: Any = request.POST or request.kept or {}
         chosen = typed.get(other) or getattr(record, f"{other}_id")
-        of_it = Q(document=chosen if str(chosen).isdigit() else None)
+        of_it = Q(document=chosen if str(chosen).isdecimal() else None)
         kept = str(request.kept.get(name)) if request.kept else ""
         # What was chosen when the session ended stands there again, whatever document it is of.
-        of_it |= Q(pk=kept if kept.isdigit() and not request.POST else None)
+        of_it |= Q(pk=kept if kept.isdecimal() and not request.POST else None)
         field.queryset = field.queryset.filter(of_it)
     elif kind.parent in under and related is not kind.model:
         field.queryset = field.queryset.filter(**{kind.parent: getattr(record, kind.parent)})
