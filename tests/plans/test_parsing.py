@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samspill.plans.forms import MeasureForm
+from samspill.plans.models import Measure
 from samspill.plans.parsing import NamedOwner, WhenKind, names, read_responsible, read_when
 
 BODIES = names(
@@ -72,6 +76,19 @@ def span(first: str | None, last: str | None) -> tuple[datetime.date | None, dat
 def test_when_is_read(text: str, kind: WhenKind, first: str | None, last: str | None) -> None:
     read = read_when(text)
     assert (read.kind, (read.first, read.last)) == (kind, span(first, last))
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_what_a_hint_gives_as_an_example_is_read(language: str) -> None:
+    with override(language):
+        hints = [
+            str(MeasureForm.base_fields["when_as_written"].help_text),
+            str(Measure._meta.get_field("when_as_written").help_text),
+        ]
+    for hint in hints:
+        examples = re.findall(r"\b(?:H[øa]u?st \d{4}|Fort\w+)", hint)
+        kinds = [read_when(example).kind for example in examples]
+        assert kinds == [WhenKind.DATE, WhenKind.CONTINUOUS], hint
 
 
 @pytest.mark.parametrize(

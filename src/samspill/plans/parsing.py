@@ -39,7 +39,7 @@ class When:
 NOTHING = When(WhenKind.NONE)
 UNREAD = When(WhenKind.UNREAD)
 CONTINUOUS = re.compile(
-    r"(?:fortløpende|fortlaupande|kontinuerlig|kontinuerleg|løpende|løpande)\.?"
+    r"(?:fortløpende|fortløpande|fortlaupande|kontinuerlig|kontinuerleg|løpende|løpande)\.?"
 )
 DASH = r"\s*(?:-|–|—|/|til|og)\s*"
 YEAR = r"((?:19|20|21)\d\d)"
