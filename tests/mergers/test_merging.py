@@ -13,6 +13,7 @@ from django_scopes import scope
 
 from samspill.bodies.models import Body, Office, Seat, Term
 from samspill.bodies.representation import Way, who_speaks_for
+from samspill.commitments.models import Commitment, Owner
 from samspill.common import audit
 from samspill.common.actions import save
 from samspill.common.models import AuditEntry, Partnership, today
@@ -162,6 +163,16 @@ def test_a_merger_is_taken_back_whole(tmp_path: Path, day: datetime.date) -> Non
         assert made() == []
 
 
+def test_a_merger_whose_municipality_owes_something_stays(prove: Partnership) -> None:
+    by = secretariat(prove)
+    new = merge(by=by, parties=both(), date=DAY, name="Nesvik", number="5099")
+    owed = Commitment.objects.create(partnership=prove, process="asked", title="Svar på høringen")
+    Owner.objects.create(partnership=prove, commitment=owed, party=new)
+    with pytest.raises(ValidationError, match="Svar på høringen"):
+        take_back(by=by, new=new)
+    assert Party.objects.on(DAY).get() == new
+
+
 def test_a_merger_that_was_built_on_stays_and_says_why(prove: Partnership) -> None:
     by = secretariat(prove)
     new = merge(by=by, parties=both(), date=DAY, name="Nesvik", number="5099")
@@ -181,6 +192,8 @@ def test_a_merger_that_was_built_on_stays_and_says_why(prove: Partnership) -> No
 def test_one_alone_does_not_merge(prove: Partnership) -> None:
     with pytest.raises(ValidationError) as refused:
         merge(by=secretariat(prove), parties=both()[:1], date=DAY, name="Nesvik", number="5099")
+    with pytest.raises(ValidationError, match="fire sifre"):
+        merge(by=secretariat(prove), parties=both(), date=DAY, name="Nesvik", number="509²")
     assert refused.value.message_dict == {"parties": ["Velg minst to kommuner."]}
     assert Party.objects.count() == 2
 

@@ -5,6 +5,7 @@ All that it did stands in the audit trail under one word, from the new municipal
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -60,4 +61,8 @@ def take_back(*, by: Actor, new: Party) -> int:
         ValidationError: something was changed since, or was built on what the merger made.
     """
     require(by, "merge", new)
-    return putting_back.put_back(by=by, entries=done_by(new))
+    entries = done_by(new)
+    problems = in_the_way(new, entries)
+    if problems:
+        raise ValidationError(problems)
+    return putting_back.put_back(by=by, entries=entries)
