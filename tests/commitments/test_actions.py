@@ -156,6 +156,19 @@ def test_closing_withdrawing_and_reopening(world: World) -> None:
     assert audited(asked) == ["open", "close", "reopen"]
 
 
+def test_only_what_was_taken_back_is_asked_anew(world: World) -> None:
+    due = Due.date(day("2027-03-01"))
+    for kept in (world.asks(), actions.close(by=BY, commitment=world.asks("Done"))):
+        state = (kept.state, kept.due_on)
+        with pytest.raises(ValidationError, match="was not taken back"):
+            actions.ask_again(by=BY, commitment=kept, due=due)
+        kept.refresh_from_db()
+        assert (kept.state, kept.due_on) == state
+    withdrawn = actions.withdraw(by=BY, commitment=world.asks("Wrong"), reason="A mistake")
+    again = actions.ask_again(by=BY, commitment=withdrawn, due=due)
+    assert (again.state, again.closed_as, again.due_on) == (State.OPEN, "", day("2027-03-01"))
+
+
 def test_many_are_closed_at_once(world: World) -> None:
     for name in "abc":
         world.asks(name)

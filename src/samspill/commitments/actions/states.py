@@ -101,8 +101,11 @@ def ask_again(*, by: Actor, commitment: Commitment, due: Due, text: str = "") ->
 
     Raises:
         NotAllowed: the actor may not.
+        ValidationError: it was not taken back.
     """
     commitment = _taken(by, commitment)
+    if commitment.closed_as != ClosedAs.WITHDRAWN:
+        raise ValidationError(_("«%(title)s» was not taken back.") % {"title": commitment})
     values = {"state": State.OPEN, "closed_as": "", "closed_on": None, "closed_reason": ""}
     return _written(
         by, commitment, "reopen", "", **values, text=text,
