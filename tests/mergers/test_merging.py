@@ -144,7 +144,7 @@ def test_a_merger_is_taken_back_whole(tmp_path: Path, day: datetime.date) -> Non
         Assignment.objects.create(**frame, person=ada, kind="contact")
         ContactPoint.objects.create(**frame, slug="post", title="Postmottak")
         named = dict(moves_of(both(), day).groups)
-        assert named["Senger og tilbud som den nye har del i fra dagen"] == ["Senger"]
+        assert named["Senger og tilbud som den nye har del i fra den dagen"] == ["Senger"]
         to_come = day > today()
         people = (
             "Folk: endre hvor de arbeider når dagen kommer" if to_come else "Folk som arbeider der"

@@ -60,7 +60,7 @@ def test_it_says_what_is_wrong_and_how_all_stands(operator: Client) -> None:
         key="a", to="a@example.no", subject="Velg passord", text="", state=Message.State.REFUSED
     )
     text = text_of(operator)
-    assert "Ingenting går av seg selv" in text
+    assert "Ingenting kjører av seg selv" in text
     assert "Ingen sikkerhetskopi er tatt her." in text
     assert '<td class="num" data-l="Parter:">1</td>' in text
     assert "0 sendt det siste døgnet, 0 venter, 1 kom ikke fram" in text

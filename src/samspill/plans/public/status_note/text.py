@@ -140,7 +140,7 @@ def _of_plan(plan: PlanTold) -> list[Block]:
     blocks: list[Block] = [
         Heading(1, _("How the plan goes")),
         Paragraph(f"{plan.title}. {plan.state}."),
-        Grid(_("Measures by how they stand"), [_("How it stands"), _("Measures")], rows, [5, 1]),
+        Grid(_("Measures by how they stand"), [_("Status"), _("Measures")], rows, [5, 1]),
     ]
     if standing.is_silent:
         blocks.append(
