@@ -15,7 +15,7 @@ from samspill.plans.models import PlanEdition
 from tests.portal.test_plan_overviews import page, row_of, words
 
 pytestmark = pytest.mark.django_db
-OVER = "Perioden er over; ikke avsluttet"
+OVER = "Perioden er over, ikke erstattet"
 
 
 @pytest.fixture(scope="module")

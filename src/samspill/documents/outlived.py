@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from samspill.documents.models import Document
+from samspill.documents.models import Document, Succession
 
 Tells = Callable[[Any], Q]
 _tell: list[Tells] = []
@@ -24,7 +24,7 @@ def tells_outlived(tells: Tells) -> None:
 
 
 def is_outlived_on(date: Any) -> Exists:
-    """Whether the document of an edition is one of them, and nothing has replaced it.
+    """Whether the document of an edition is one of them, and nothing has replaced it whole.
 
     Args:
         date: the day; also one that is told when the statement is asked (``common/ready.py``).
@@ -32,5 +32,10 @@ def is_outlived_on(date: Any) -> Exists:
     asked = Q(pk__in=[])
     for tells in _tell:
         asked |= tells(date)
-    found = Document.objects.filter(asked, pk=OuterRef("document"), successions__isnull=True)
-    return Exists(found)
+    replaced = Succession.objects.filter(
+        Q(date=None) | Q(date__lte=date),
+        predecessor=OuterRef("pk"),
+        part="",
+        predecessor_provision=None,
+    )
+    return Exists(Document.objects.filter(asked, ~Exists(replaced), pk=OuterRef("document")))

@@ -31,6 +31,11 @@ class PlanQuerySet(models.QuerySet):
         published = PlanEdition.objects.public().filter(plan=models.OuterRef("pk"))
         return self.filter(models.Exists(published))
 
+    def begun_by(self, date: Any) -> Self:
+        """Those of which an edition that is no draft may have begun by ``date``."""
+        begun = PlanEdition.objects.public().filter(may_have_begun_by(date))
+        return self.filter(models.Exists(begun.filter(plan=models.OuterRef("pk"))))
+
 
 class Plan(Record):
     """A plan of the helsefellesskap, through all its editions."""
@@ -134,6 +139,11 @@ class PlanEditionQuerySet(LooselyDatedQuerySet):
         begun = self.filter(may_have_begun_by(date))
         return begun.order_by(running, F("valid_from").desc(nulls_last=True), "pk")
 
+    def with_replaced(self, date: Any) -> Self:
+        """With whether another plan has taken over from theirs on ``date``: ``is_replaced``."""
+        after = Plan.objects.begun_by(date).filter(predecessor=models.OuterRef("plan"))
+        return self.annotate(is_replaced=models.Exists(after))
+
     def begun_by(self, date: datetime.date) -> Self:
         """Those that are known to have begun by ``date``."""
         return self.filter(LessThanOrEqual(known_from(), date))
@@ -144,7 +154,10 @@ class PlanEdition(LooselyDatedRecord):
 
     Who adopts follows the authority rules (clause 5.2 b: PSU, on ASU's recommendation); until
     meetings are kept here, it is recorded with the day and the reference of the case.
+    ``is_replaced`` is not known until it is asked (``with_replaced``).
     """
+
+    is_replaced: bool | None = None
 
     plan = models.ForeignKey(
         Plan, verbose_name=_("Plan"), on_delete=models.PROTECT, related_name="editions"
@@ -207,9 +220,9 @@ class PlanEdition(LooselyDatedRecord):
     def state_on(self, date: datetime.date) -> str:
         """Its state in words: one that is past its years and not closed is not said to run."""
         if self.state in IN_USE and self.is_past_its_years(date):
-            if Plan.objects.public().filter(predecessor=self.plan_id).exists():
-                return gettext("The period is over")
-            return gettext("The period is over, not replaced")
+            if self.is_replaced is False:
+                return gettext("The period is over, not replaced")
+            return gettext("The period is over")
         return str(self.get_state_display())
 
     @property

@@ -13,5 +13,5 @@ from samspill.plans.models import PlanEdition
 @ready
 def editions_on(date: Any) -> QuerySet:
     """The editions that anyone may see on a date, the one to show first."""
-    editions = PlanEdition.objects.public().to_show_on(date)
+    editions = PlanEdition.objects.public().to_show_on(date).with_replaced(date)
     return editions.select_related("plan__document", "adopted_by", "recommended_by", "source")

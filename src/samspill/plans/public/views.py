@@ -192,6 +192,7 @@ def inputs(request: PublicRequest, slug: str) -> HttpResponse:
         Prefetch("measures", Measure.objects.order_by("order")),
     )
     public = PlanEdition.objects.public().filter(plan=edition.plan).select_related("plan")
+    public = public.with_replaced(request.as_of.date)
     editions = [
         one
         for one in public.prefetch_related(Prefetch("inputs", found, to_attr="heard"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,7 +33,7 @@ from samspill.plans.states import MOVES, PlanState, moves_from
 @work_page
 def plans(request: WorkRequest) -> HttpResponse:
     """``/arbeid/planer/``: every plan with its editions."""
-    editions = which(request.actor, PlanEdition.objects.annotate(count=Count("measures")))
+    editions = which(request.actor, _counted(today()))
     found = which(request.actor, Plan.objects.all()).prefetch_related(
         Prefetch("editions", editions, to_attr="seen")
     )
@@ -43,8 +44,14 @@ def plans(request: WorkRequest) -> HttpResponse:
     return render(request, "plans/work_plans.html", context)
 
 
+def _counted(date: datetime.date) -> QuerySet[PlanEdition]:
+    count = Count("measures", distinct=True)
+    return PlanEdition.objects.with_replaced(date).select_related("plan").annotate(count=count)
+
+
 def _edition(request: WorkRequest, slug: str, edition: str) -> PlanEdition:
-    editions = PlanEdition.objects.select_related("plan", "adopted_by", "recommended_by")
+    editions = PlanEdition.objects.with_replaced(today())
+    editions = editions.select_related("plan", "adopted_by", "recommended_by")
     return get_or_404(request.actor, editions, plan__slug=slug, slug=edition)
 
 

@@ -31,7 +31,7 @@ def overview_file(
 
 
 def _reading(request: WorkRequest, slug: str, edition: str) -> Reading:
-    editions = PlanEdition.objects.select_related("plan")
+    editions = PlanEdition.objects.with_replaced(today()).select_related("plan")
     found = get_or_404(request.actor, editions, plan__slug=slug, slug=edition)
 
     def link(measure: Measure) -> str:
