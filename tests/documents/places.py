@@ -72,7 +72,6 @@ POST_ONLY = {
 }
 
 NOTHING_TYPED = {
-    "work:documents:document",
     "work:documents:documents",
     "work:documents:edition",
     "work:documents:order",

@@ -29,3 +29,6 @@ FILLED: dict[str, Filling] = {
     "work:mergers:merge": plain(("merge", blank(Party))),
     "work:mergers:merged": merged,
 }
+NOTHING_TYPED = {
+    "work:mergers:merged",
+}
