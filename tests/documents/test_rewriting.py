@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
+from samspill.common.actions import save
 from samspill.common.actors import Actor, program
 from samspill.common.collisions import Wordings
 from samspill.common.models import AuditEntry
@@ -251,6 +252,51 @@ def test_the_page_shows_both_texts_and_keeps_the_typed_one(desk: Desk) -> None:
     assert "Mine ord." in again["text"]
     assert desk.client.post(address, {**again, "carry_out": "1"}).status_code == 302
     assert desk.text("hvem").body == "Mine ord."
+
+
+def test_who_is_named_has_saved_what_collides_and_nobody_else(desk: Desk) -> None:
+    def introduction() -> None:
+        edition = Edition.objects.get(pk=desk.edition.pk)
+        edition.preamble = "Berits ord."
+        save(by=program("Berit"), record=edition)
+
+    def provision() -> None:
+        theirs = desk.text("hvem")
+        theirs.body = "Berits ord."
+        actions.save_provision(by=program("Berit"), text=theirs)
+
+    def taken_out() -> None:
+        actions.remove_provision(by=program("Berit"), text=desk.text("hvor"))
+
+    address = f"{desk.url}hele-teksten/"
+    for number, (theirs, told) in enumerate(
+        [
+            (introduction, "Berit saved this"),
+            (provision, "Berit saved this"),
+            (taken_out, "Someone else has saved this"),
+        ]
+    ):
+        given = form(desk, desk.client.get(address))
+        start = given["text"].index("# 1 Formål")
+        given["text"] = "Min innledning.\n\n" + given["text"][start:].replace("Alle.", "Mine ord.")
+        theirs()
+        last = desk.text("varighet")
+        last.body = f"Endret sist {number}."
+        actions.save_provision(by=program("Cato"), text=last)
+        answer = desk.client.post(address, {**given, "carry_out": "1"})
+        page = answer.content.decode()
+        assert answer.status_code == 409, theirs
+        assert told in page, theirs
+        assert "Cato saved" not in page, theirs
+
+
+def test_an_introduction_alone_is_a_text(desk: Desk) -> None:
+    done(desk, "Vi er enige om dette.")
+    page = desk.client.get(desk.url).content.decode()
+    assert "Vi er enige om dette." in page
+    assert "Edit the introduction in the whole text" in page
+    assert "No text yet" not in page
+    assert "data-outline" not in page
 
 
 def test_the_page_changes_no_published_edition(desk: Desk) -> None:

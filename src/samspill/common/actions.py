@@ -30,7 +30,7 @@ BACKWARD_RANGE = "22000"
 class ChangedMeanwhile(Exception):
     """Someone else has saved the record since it was opened; ``current`` is how it stands now.
 
-    ``saved`` is what was saved, where that is not the record itself: all of one model.
+    ``saved`` is what was saved, where that is not the record itself; empty where nobody knows who.
     """
 
     def __init__(self, current: models.Model, saved: Sequence[models.Model] | None = None) -> None:

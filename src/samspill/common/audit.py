@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import translation
 
 from samspill.common.actors import Actor
@@ -121,11 +121,13 @@ def record_reading(*, by: Actor, about: Model) -> AuditEntry:
 
 
 def last_change(records: Iterable[Model]) -> AuditEntry | None:
-    """The latest entry of a change of any of the records, all of one model."""
-    found = list(records)
-    if not found:
+    """The latest entry of a change of any of the records."""
+    keys: dict[str, list[Any]] = {}
+    for one in records:
+        keys.setdefault(one._meta.label_lower, []).append(one.pk)
+    if not keys:
         return None
-    entries = AuditEntry.objects.filter(
-        model=found[0]._meta.label_lower, object_id__in=[one.pk for one in found]
-    )
-    return entries.exclude(action="read").first()
+    asked = Q()
+    for model, found in keys.items():
+        asked |= Q(model=model, object_id__in=found)
+    return AuditEntry.objects.filter(asked).exclude(action="read").first()

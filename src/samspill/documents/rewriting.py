@@ -44,9 +44,13 @@ ALIKE = 60
 class OthersMeanwhile(records.ChangedMeanwhile):
     """Someone else has saved the same provisions since the text was opened."""
 
-    def __init__(self, edition: Edition, theirs: list[Wordings]) -> None:
-        super().__init__(edition, list(ProvisionText.objects.filter(edition=edition)))
-        self.theirs = theirs
+    def __init__(self, edition: Edition, found: Rewriting) -> None:
+        super().__init__(edition, found.collided)
+        self.theirs = found.theirs
+
+
+Lost = tuple[Wordings, Edition | ProvisionText | None]
+"""What this text would write over, and the record where it stands; none where it is taken out."""
 
 
 @dataclass
@@ -58,7 +62,7 @@ class Rewriting:
         stood: how those that stay stand now, by primary key.
         removed: those that the text no longer has.
         doubts: what is wrong or doubtful, by line.
-        theirs: what someone else has saved meanwhile and this text would write over.
+        lost: what someone else has saved meanwhile and this text would write over.
     """
 
     preamble: str
@@ -67,7 +71,18 @@ class Rewriting:
     removed: list[ProvisionText]
     comparison: Comparison
     doubts: list[Doubt] = field(default_factory=list)
-    theirs: list[Wordings] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+
+    @property
+    def theirs(self) -> list[Wordings]:
+        return [wordings for wordings, _record in self.lost]
+
+    @property
+    def collided(self) -> list[Edition | ProvisionText]:
+        """The records that someone else has saved; none where one is gone, as who took it is not
+        known by it, and someone else would be named."""
+        records = [record for _wordings, record in self.lost]
+        return [] if None in records else [record for record in records if record is not None]
 
     @property
     def is_wrong(self) -> bool:
@@ -102,15 +117,15 @@ def planned(edition: Edition, typed: str, base: str) -> Rewriting:
     stands = _texts(edition)
     opened = _opened(base) or _opened(base_of(edition))
     found, by_heading = _recognised(whole.sections, stands)
-    theirs = _structure_changed(opened, stands)
-    preamble, lost = _merged_preamble(whole, edition, opened["preamble"])
-    theirs += lost
+    lost = _structure_changed(opened, stands)
+    preamble, over = _merged_preamble(whole, edition, opened["preamble"])
+    lost += over
     texts: list[ProvisionText] = []
     for index, section in enumerate(whole.sections):
         text = found.get(index)
         if text is not None:
-            section, lost = _merged(section, text, opened["texts"].get(text.provision.slug))
-            theirs += lost
+            section, over = _merged(section, text, opened["texts"].get(text.provision.slug))
+            lost += over
         texts.append(_wanted(edition, section, text, index))
     for text, parent in zip(texts, parents(text.depth for text in texts), strict=True):
         text.parent = None if parent is None else texts[parent]
@@ -119,7 +134,7 @@ def planned(edition: Edition, typed: str, base: str) -> Rewriting:
     for text in removed:
         opened_at = opened["texts"].get(text.provision.slug)
         if opened_at is not None and opened_at != _mark(text):
-            theirs.append(Wordings(str(text), text.body))
+            lost.append((Wordings(str(text), text.body), text))
     comparison = compare_texts(
         {text.provision_id: text for text in stands},
         {text.provision_id: text for text in texts},
@@ -133,7 +148,7 @@ def planned(edition: Edition, typed: str, base: str) -> Rewriting:
         removed=removed,
         comparison=comparison,
         doubts=doubts_of(whole.sections, by_heading, typed),
-        theirs=theirs,
+        lost=lost,
     )
 
 
@@ -154,8 +169,8 @@ def rewrite(*, by: Actor, edition: Edition, typed: str, base: str) -> Rewriting:
     locked(edition)
     edition = Edition.objects.select_related("document", "partnership").get(pk=edition.pk)
     done = planned(edition, typed, base)
-    if done.theirs:
-        raise OthersMeanwhile(edition, done.theirs)
+    if done.lost:
+        raise OthersMeanwhile(edition, done)
     if done.is_wrong:
         raise ValidationError([doubt.text for doubt in done.doubts if doubt.is_wrong])
     with content.told_once(), records.refused_in_words():
@@ -310,7 +325,7 @@ def _opened(base: str) -> dict[str, Any]:
         return {}
 
 
-def _structure_changed(opened: dict[str, Any], stands: list[ProvisionText]) -> list[Wordings]:
+def _structure_changed(opened: dict[str, Any], stands: list[ProvisionText]) -> list[Lost]:
     """What others have added, moved or taken out since; an order is not merged with another."""
     now = [(text.provision.slug, text.depth) for text in stands]
     if now == opened["order"]:
@@ -318,35 +333,35 @@ def _structure_changed(opened: dict[str, Any], stands: list[ProvisionText]) -> l
     added = [t for t in stands if t.provision.slug not in opened["texts"]]
     left = {slug for slug, _depth in now}
     gone = [slug for slug in opened["texts"] if slug not in left]
-    told = [Wordings(str(text), text.body) for text in added]
-    told += [Wordings(slug, "") for slug in gone]
+    told: list[Lost] = [(Wordings(str(text), text.body), text) for text in added]
+    told += [(Wordings(slug, ""), None) for slug in gone]
     if told:
         return told
     before = set(opened["order"])
     places = dict(enumerate(opened["order"]))
     moved = [t for n, t in enumerate(stands) if places.get(n) != now[n] or now[n] not in before]
-    return [Wordings(str(text), "") for text in moved]
+    return [(Wordings(str(text), ""), text) for text in moved]
 
 
 def _merged(
     section: Section, text: ProvisionText, opened: str | None
-) -> tuple[Section, list[Wordings]]:
+) -> tuple[Section, list[Lost]]:
     """The section; with the words of someone else where only that one has changed them."""
     mine, theirs = _mark_of(section), _mark(text)
     if opened is None or theirs in (opened, mine):
         return section, []
     if mine == opened:
         return replace(_section_of(text), depth=section.depth, line=section.line), []
-    return section, [Wordings(str(text), text.body, section.body)]
+    return section, [(Wordings(str(text), text.body, section.body), text)]
 
 
-def _merged_preamble(whole: WholeText, edition: Edition, opened: str) -> tuple[str, list[Wordings]]:
+def _merged_preamble(whole: WholeText, edition: Edition, opened: str) -> tuple[str, list[Lost]]:
     mine, theirs = whole.preamble, normal(edition.preamble)
     if _digest(theirs) == opened or theirs == mine:
         return mine, []
     if _digest(mine) == opened:
         return theirs, []
-    return mine, [Wordings("", theirs, mine)]
+    return mine, [(Wordings("", theirs, mine), edition)]
 
 
 def _mark(text: ProvisionText) -> str:

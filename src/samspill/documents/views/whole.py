@@ -25,8 +25,8 @@ def whole_text(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
 
     def look(valid: WholeTextForm) -> dict[str, Any] | None:
         report = valid.look()
-        if report.theirs:
-            raise OthersMeanwhile(found, report.theirs)
+        if report.lost:
+            raise OthersMeanwhile(found, report)
         may_go_on = valid.was_seen and not report.is_wrong
         return None if "carry_out" in request.POST and may_go_on else {}
 
