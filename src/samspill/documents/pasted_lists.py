@@ -6,6 +6,8 @@ a list straight into a list.
 
 from __future__ import annotations
 
+import re
+
 from bs4 import BeautifulSoup, Tag
 
 LISTS = ["ul", "ol"]
@@ -50,8 +52,8 @@ def _join(before: Tag, one: Tag, level: int) -> None:
 def _level(one: Tag) -> int:
     """Which level the first item says that it is on; 0 where it says none."""
     item = one.find("li", recursive=False)
-    said = item and (item.get("data-aria-level") or item.get("aria-level"))
-    return int(str(said)) if said and str(said) in "123456789" else 0
+    said = str((item and (item.get("data-aria-level") or item.get("aria-level"))) or "")
+    return int(said) if re.fullmatch("[1-9]", said) else 0
 
 
 def tag_before(tag: Tag) -> Tag | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 _PLAIN = "0123456789+-−=()ni"
 _RAISED = str.maketrans(_PLAIN, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans(_PLAIN[:16], "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_LOWERABLE = _PLAIN[:16]
+_LOWERED = str.maketrans(_LOWERABLE, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 
 def raised(words: str, *, after: str = "") -> str:
@@ -23,4 +24,4 @@ def raised(words: str, *, after: str = "") -> str:
 
 def lowered(words: str) -> str:
     """What was lowered, as lowered signs where all of it has such."""
-    return words.translate(_LOWERED)
+    return words.translate(_LOWERED) if all(sign in _LOWERABLE for sign in words) else words

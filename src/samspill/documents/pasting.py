@@ -49,6 +49,7 @@ _ITALIC = re.compile(r"(?:^|;)font-style:italic")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _STRUCK = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
 _OUTLINE = re.compile(r"mso-outline-level:([1-6])(?!\d)")
+_LEVEL = re.compile("[1-6]")
 _RAISED = re.compile(r"vertical-align:super")
 _LOWERED = re.compile(r"vertical-align:sub")
 _FOOTNOTE = "MsoFootnoteReference"
@@ -66,15 +67,6 @@ class Pasted:
 
     text: str
     struck: list[str]
-
-
-def to_markdown(html: str) -> str:
-    """The text of a piece of HTML as Markdown.
-
-    Raises:
-        TooDeep: it is nested as no text is.
-    """
-    return pasted(html).text
 
 
 def pasted(html: str) -> Pasted:
@@ -165,7 +157,7 @@ def _make_headings(soup: BeautifulSoup) -> None:
         outline = _OUTLINE.search(_style(tag)) if tag.name == "p" else None
         level = outline[1] if outline else str(tag.get("aria-level", "2"))
         is_heading = outline or tag.get("role") == "heading"
-        if is_heading and level in "123456" and not tag.find_parent(["td", "th", "li"]):
+        if is_heading and _LEVEL.fullmatch(level) and not tag.find_parent(["td", "th", "li"]):
             tag.name = f"h{level}"
 
 
