@@ -14,13 +14,21 @@ from django.db.models import Exists, OuterRef, Q
 from samspill.documents.models import Document, Succession
 
 Tells = Callable[[Any], Q]
-_tell: list[Tells] = []
+_tell: dict[Tells, str] = {}
 
 
-def tells_outlived(tells: Tells) -> None:
-    """Registers what finds, among documents, those whose period is over on a date."""
-    if tells not in _tell:
-        _tell.append(tells)
+def tells_outlived(tells: Tells, *, concern: str) -> None:
+    """Registers what finds, among documents, those whose period is over on a date.
+
+    Args:
+        concern: what it reads to know (``common/content.py``).
+    """
+    _tell[tells] = concern
+
+
+def told_by() -> tuple[str, ...]:
+    """The concerns of all that tell; a page that shows how a document stands is made from them."""
+    return tuple(sorted(set(_tell.values())))
 
 
 def is_outlived_on(date: Any) -> Exists:

@@ -10,4 +10,4 @@ class PlansConfig(AppConfig):
         from samspill.documents.outlived import tells_outlived
         from samspill.plans.outlived import of_plans
 
-        tells_outlived(of_plans)
+        tells_outlived(of_plans, concern="plans")

@@ -15,7 +15,7 @@ from samspill.common.ready import ready
 from samspill.common.ui import Crumb
 from samspill.documents.difference import compare
 from samspill.documents.models import Document, Edition
-from samspill.documents.outlived import is_outlived_on
+from samspill.documents.outlived import is_outlived_on, told_by
 from samspill.documents.public.listing import listing_on
 from samspill.documents.public.page import crumbs_of, page_of
 from samspill.documents.public.words import counted, edition_status, time_of
@@ -25,11 +25,11 @@ from samspill.documents.standing import (
 )
 from samspill.documents.typesetting import pdf_of
 
-SHOWN = ("bodies", "documents", "parties", "plans")
+SHOWN = ("bodies", "documents", "parties", *told_by())
 """What the page of a document is made from."""
 
 
-@public_page(made_from=("bodies", "documents", "plans"), parameters=("type",))
+@public_page(made_from=("bodies", "documents", *told_by()), parameters=("type",))
 def documents(request: PublicRequest) -> HttpResponse:
     """``/avtaler/``: everything agreed as a tree, what holds on the date first."""
     listing = listing_on(request, request.GET.get("type", ""))
