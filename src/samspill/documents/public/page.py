@@ -28,6 +28,7 @@ from samspill.documents.models import (
     Responsibility,
     Succession,
 )
+from samspill.documents.public.binding import bound_by, earlier_began, is_beside_one_that_holds
 from samspill.documents.public.precedence import beside, ranked
 from samspill.documents.public.ties import (
     carried_out_by,
@@ -42,11 +43,9 @@ from samspill.documents.public.ties import (
 )
 from samspill.documents.public.words import Status, edition_status, status_of, time_of
 from samspill.documents.responsible import responsible_on
-from samspill.documents.signing import signed_before, signed_by
 from samspill.documents.standing import (
     Standing,
     day_to_tell_of,
-    in_time,
     is_only_proposed,
     is_told_by,
     last_told_of,
@@ -71,24 +70,6 @@ class EditionRow:
     is_shown: bool
 
 
-@dataclass(frozen=True)
-class BoundSide:
-    """The parties of one side that a document binds, with the names they bore."""
-
-    name: str
-    rows: list[tuple[str, DocumentParty]]
-
-
-@dataclass(frozen=True)
-class Bound:
-    """Everyone that a document binds, and what is said of all of them."""
-
-    sides: list[BoundSide]
-    count: int
-    signed: int
-    note: str
-
-
 def page_of(
     request: PublicRequest, document: Document, edition: Edition | None, standing: Standing
 ) -> dict[str, Any]:
@@ -105,7 +86,7 @@ def page_of(
     previous = previous_to(edition, standing.editions) if edition else None
     listed = flat(nodes)
     references, successions = _linked_on(document, then=then, date=date)
-    is_beside = edition is not None and _is_beside(edition, standing)
+    is_beside = edition is not None and is_beside_one_that_holds(edition, standing)
     if is_beside:
         references = [one for one in references if one.document_id == document.pk]
         successions = [one for one in successions if one.document_id != document.pk]
@@ -142,7 +123,7 @@ def page_of(
         "responsibilities": responsible_on(
             around["responsibilities"], then, body_successors_of(around)
         ),
-        "bound": _bound(around["bound"], date, _earlier_began(edition, standing)),
+        "bound": bound_by(around["bound"], date, earlier_began(edition, standing)),
         "disputes": around["disputes"] if edition == standing.nearest else [],
         "precedence": beside(document.kind, around["ranked"]),
         "to_ask": around["to_ask"],
@@ -151,23 +132,6 @@ def page_of(
         "holds_elsewhere": is_beside and has_children,
         "panels": panels(request, "document", document, then),
     }
-
-
-def _is_beside(edition: Edition, standing: Standing) -> bool:
-    """Whether it is only proposed, beside editions that hold or held."""
-    return is_only_proposed(edition) and any(one.holds_some_time for one in standing.editions)
-
-
-def _earlier_began(edition: Edition | None, standing: Standing) -> datetime.date | None:
-    """When the edition before this one began to hold, as far as it is known."""
-    if edition is None:
-        return None
-    earlier = [
-        one.valid_from
-        for one in standing.editions
-        if one.holds_some_time and one.valid_from and in_time(one) < in_time(edition)
-    ]
-    return max(earlier, default=None)
 
 
 def _contents(nodes: list[Node]) -> str:
@@ -290,26 +254,3 @@ def _editions(
             )
         )
     return rows
-
-
-def _bound(found: list[DocumentParty], date: datetime.date, since: datetime.date | None) -> Bound:
-    """The parties that the document binds, by side, under the names they bore then.
-
-    Who signed is told as it was on ``date``: on a day before, nobody had. What was signed before
-    ``since``, when an earlier edition began, is a signature under that one.
-    """
-    sides: dict[tuple[int, str], list[tuple[str, DocumentParty]]] = {}
-    for row in found:
-        if since is not None and signed_before(row, since):
-            row.signed_on, row.signed_in, row.signatory = None, "", ""
-            row.signers = ""  # type: ignore[attr-defined]
-        side = row.party.side
-        key = (side.order, side.name) if side else (999, "")
-        sides.setdefault(key, []).append((row.name_then, row))  # type: ignore[attr-defined]
-    notes = {row.note for row in found}
-    return Bound(
-        sides=[BoundSide(name, rows) for (_order, name), rows in sorted(sides.items())],
-        count=len(found),
-        signed=sum(1 for row in found if signed_by(row, date).had),
-        note=notes.pop() if len(notes) == 1 else "",
-    )
