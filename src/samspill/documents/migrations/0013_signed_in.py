@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                         "^[12]\\d{3}(-(0[1-9]|1[0-2]))?$", "Write 2020 or 2020-12."
                     )
                 ],
-                verbose_name="Year or month of signing",
+                verbose_name="Signed in",
             ),
         ),
         migrations.AddConstraint(

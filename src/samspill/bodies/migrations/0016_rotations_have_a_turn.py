@@ -5,15 +5,11 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bodies", "0014_office_numbers"),
+        ("bodies", "0015_rotations_without_a_turn"),
         ("common", "0008_years_within_the_calendar"),
     ]
 
     operations = [
-        migrations.RunSQL(
-            "DELETE FROM bodies_rotation WHERE opposite_office = '' AND months IS NULL",
-            migrations.RunSQL.noop,
-        ),
         migrations.RemoveConstraint(
             model_name="rotation",
             name="bodies_rotation_in_turn_or_opposite",
