@@ -25,7 +25,11 @@ function around(area, mark) {
   const from = selectionStart + chosen.indexOf(words);
   const to = from + words.length;
   const size = mark.length;
-  if (value.slice(0, from).endsWith(mark) && value.slice(to).startsWith(mark)) {
+  const before = /\*+$/.exec(value.slice(0, from))?.[0].length ?? 0;
+  const after = /^\*+/.exec(value.slice(to))?.[0].length ?? 0;
+  const stars = Math.min(before, after);
+  // One star is italics, two are bold, three are both.
+  if (size === 1 ? stars % 2 === 1 : stars >= 2) {
     select(area, from - size, to + size);
     insert(area, words);
     return select(area, from - size, to - size);

@@ -209,6 +209,14 @@ def test_the_editor_writes_with_buttons_and_two_who_collide_lose_nothing(
     area.press("Control+End")
     area.press_sequentially("\n\nHaster")
     area.press("Control+b")
+    for key, stands in (
+        ("i", "***Haster***"),
+        ("b", "*Haster*"),
+        ("i", "Haster"),
+        ("b", "**Haster**"),
+    ):
+        area.press(f"Control+{key}")
+        expect(area).to_have_value(re.compile(rf"\n\n{re.escape(stands)}\s*$"))
     area.press("End")
     area.press("Enter")
     page.locator("[data-mark=list]").click()
