@@ -1,18 +1,16 @@
 """Who takes part: organisations, regions, people and their roles, where to turn."""
 
+from samspill.parties.models.names import PartyName, PartyNumber, official_name_on
 from samspill.parties.models.organisations import (
     Facility,
     OwnLanguage,
     Participation,
     Party,
-    PartyName,
-    PartyNumber,
     PartyQuerySet,
     PartySuccession,
     Region,
     RegionMembership,
     Side,
-    official_name_on,
 )
 from samspill.parties.models.people import (
     Assignment,

@@ -1,4 +1,4 @@
-"""Organisations that take part, their names and numbers over time, regions and places."""
+"""Organisations that take part, regions and places."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import datetime
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.formats import date_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -24,14 +22,13 @@ from samspill.common.models import (
     Record,
     address_slug,
     scoped_manager,
-    today,
     web_address,
 )
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, DatedQuerySet, holds_on, one_at_a_time
 from samspill.common.years import year, year_within
-from samspill.parties import municipalities, rules
-from samspill.parties.numbers import is_municipality_number, is_organisation_number
+from samspill.parties import rules
+from samspill.parties.numbers import is_organisation_number
 
 
 class Side(Record):
@@ -175,7 +172,7 @@ class Party(FormerlyCalled, DatedRecord):
     def name_on(self, date: datetime.date) -> str:
         """The official name on ``date``; reads prefetched ``names``."""
         for name in self.names.all():
-            if name.kind == PartyName.Kind.OFFICIAL and name.holds_on(date):
+            if name.kind == name.Kind.OFFICIAL and name.holds_on(date):
                 return name.name
         return self.name
 
@@ -188,91 +185,6 @@ class Party(FormerlyCalled, DatedRecord):
     def page_for(cls, kind: str) -> str:
         """Which of the open pages is that of a party of a kind."""
         return "municipality" if kind == cls.Kind.MUNICIPALITY else "party"
-
-
-class PartyName(DatedRecord):
-    """A name that differs from the party's own: earlier, parallel in another language, short."""
-
-    class Kind(models.TextChoices):
-        OFFICIAL = "official", _("Official name")
-        PARALLEL = "parallel", _("Official name in another language")
-        SHORT = "short", _("Short name")
-
-    party = models.ForeignKey(
-        Party, verbose_name=_("Party"), on_delete=models.CASCADE, related_name="names"
-    )
-    name = models.CharField(_("Name"), max_length=200)
-    language = models.CharField(
-        _("Language"), max_length=3, choices=Language, default=Language.BOKMAAL
-    )
-    kind = models.CharField(_("Kind"), max_length=20, choices=Kind, default=Kind.OFFICIAL)
-
-    permissions = PUBLIC_RECORD
-
-    objects = scoped_manager()
-
-    class Meta:
-        ordering = ["valid_from", "language", "name"]
-        constraints = [
-            *Dated.Meta.constraints,
-            one_at_a_time("party", texts=("kind", "language"), name="parties_one_name_at_a_time"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-def official_name_on(date: datetime.date, party: str = "") -> Coalesce:
-    """What a party was officially called on ``date``, as ``Party.name_on``, for the database.
-
-    Args:
-        party: from the row to the party, in the ORM's words ("party__").
-    """
-    names = PartyName.objects.on(date).filter(
-        party=models.OuterRef(f"{party}pk"), kind=PartyName.Kind.OFFICIAL
-    )
-    return Coalesce(models.Subquery(names.values("name")[:1]), f"{party}name")
-
-
-class PartyNumber(DatedRecord):
-    """The municipality number (Statistics Norway's Klass 131) of a party in a period."""
-
-    party = models.ForeignKey(
-        Party, verbose_name=_("Party"), on_delete=models.CASCADE, related_name="numbers"
-    )
-    number = models.CharField(
-        _("Municipality number"), max_length=4, validators=[is_municipality_number]
-    )
-
-    permissions = PUBLIC_RECORD
-
-    objects = scoped_manager()
-
-    class Meta:
-        ordering = ["valid_from"]
-        constraints = [
-            *Dated.Meta.constraints,
-            one_at_a_time("party", name="parties_one_number_at_a_time"),
-        ]
-        indexes = [models.Index(fields=["number"], name="parties_number")]
-
-    def __str__(self) -> str:
-        return self.number
-
-    def clean(self) -> None:
-        """Refuses a number that no municipality has on some day of the period.
-
-        Raises:
-            ValidationError: told at the number.
-        """
-        party = getattr(self, "party", None)
-        first = self.valid_from or (party.valid_from if party else None)
-        last = self.valid_to or (party.valid_to if party else None)
-        date = municipalities.unknown_on(self.number, first, last, today())
-        if date is not None:
-            told = gettext("There is no municipality with the number %(number)s on %(date)s.")
-            shown = {"number": self.number, "date": date_format(date, "j. F Y")}
-            raise ValidationError({"number": told % shown})
 
 
 class Participation(DatedRecord):

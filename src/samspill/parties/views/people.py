@@ -1,18 +1,16 @@
-"""Signed in: people, their roles and sign-ins, and what a party keeps about itself."""
+"""Signed in: people, their roles and sign-ins."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from samspill.accounts import failures
 from samspill.common import audit
@@ -26,9 +24,8 @@ from samspill.common.ui import Crumb, Empty
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties import actions, personal
 from samspill.parties.forms import EraseForm, InviteForm, RoleForm, SamePersonForm, SignInStateForm
-from samspill.parties.models import Assignment, ContactPoint, Party, Person
+from samspill.parties.models import Assignment, Person
 from samspill.parties.signing_in import failed_sign_ins_of, parties_of
-from samspill.parties.successors import party_successors
 
 PAGE = 50
 PERSON_FIELDS = ("name", "party", "email", "phone", "gender")
@@ -339,37 +336,3 @@ def erase(request: WorkRequest, pk: int) -> HttpResponse:
         said=_("Removed."),
         instead=None if any(one.can_go for one in kept) else nothing,
     )
-
-
-@work_page
-def party(request: WorkRequest, slug: str) -> HttpResponse:
-    """``/arbeid/folk/parter/<slug>/``: one page to keep a party's people and contacts true."""
-    found = get_or_404(request.actor, Party.objects.all(), slug=slug)
-    roles = Assignment.objects.on(today()).filter(party=found).select_related("person__user")
-    anybody = Person(partnership=request.partnership, party=found)
-    asked = [role for role in roles if role.kind in Assignment.FOR_A_PARTY]
-    standing = party_successors().line.standing_as(found.pk, today())
-    contacts = ContactPoint.objects.filter(party__in=standing)
-    context = {
-        "party": found,
-        "people": which(request.actor, Person.objects.filter(party=found).select_related("user")),
-        "roles": roles,
-        "sees_people": may(request.actor, "see", anybody),
-        "reaches_nobody": found.holds_on(today())
-        and not any(role.person.reached_at for role in asked),
-        "contacts": [(c, may(request.actor, "change", c)) for c in contacts.on(today())],
-        "may_confirm": may(request.actor, "confirm", found),
-        "may_change": may(request.actor, "change", ContactPoint(
-            partnership=request.partnership, party=found)),
-    }  # fmt: skip
-    return render(request, "parties/party.html", context)
-
-
-@work_page
-@require_POST
-def confirm(request: WorkRequest, slug: str) -> HttpResponse:
-    """``/arbeid/folk/parter/<slug>/bekreft/``: the yearly word that it is all true."""
-    found = get_or_404(request.actor, Party.objects.all(), slug=slug)
-    actions.confirm(by=request.actor, party=found)
-    messages.success(request, _("Confirmed. Thank you. We ask again in a year."))
-    return HttpResponseRedirect(reverse("work:people:party", args=[slug]))

@@ -1,0 +1,1 @@
+"""The signed-in pages of people and parties, under ``/arbeid/folk/``."""
