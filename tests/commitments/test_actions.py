@@ -262,6 +262,17 @@ def test_what_is_due_first_of_what_somebody_owes(world: World) -> None:
     assert list(Commitment.objects.first_owed_by((), (), (), most=5)) == []
 
 
+def test_what_was_reported_on_last_is_as_many_as_asked_for_whoever_owes_it(world: World) -> None:
+    owners = [Owes(party=world.litlevik), Owes(party=world.storvik), Owes(body=world.council)]
+    asked = [world.asks(name, *owners) for name in ("One", "Two", "Three")]
+    for one in asked:
+        actions.report(by=BY, commitment=one, result=status(one, "partly"))
+    mine = ([world.litlevik.pk, world.storvik.pk], [world.council.pk], [])
+    latest = Commitment.objects.last_reported_by(*mine, most=2)
+    assert {report.commitment for report in latest} == {asked[1], asked[2]}
+    assert latest.count() == 2
+
+
 def test_reads(world: World) -> None:
     date = today()
     late = world.asks("late", due=world.due(-1), source_on=None)

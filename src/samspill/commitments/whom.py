@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from samspill.commitments import reach
 from samspill.commitments.models import Commitment
 from samspill.commitments.models.owners import OneWhoOwes
+from samspill.parties.models import Person
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,8 @@ class Whom:
     """
 
     owner: OneWhoOwes
-    people: tuple[str, ...] = ()
-    silent: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+    silent: tuple[Person, ...] = ()
 
     @property
     def is_reached(self) -> bool:
@@ -40,8 +41,8 @@ def whom(owners: Iterable[OneWhoOwes], date: datetime.date) -> list[Whom]:
         found.append(
             Whom(
                 owner,
-                tuple(one.person.name for one in behind if not one.is_silent),
-                tuple(one.person.name for one in behind if one.is_silent),
+                tuple(one.person for one in behind if not one.is_silent),
+                tuple(one.person for one in behind if one.is_silent),
             )
         )
     return sorted(found, key=lambda one: (one.is_reached, str(one.owner).casefold()))

@@ -64,7 +64,9 @@ class CommitmentQuerySet(models.QuerySet):
         Args:
             without: rows of ``commitment`` that are left out.
         """
-        owners = _left(Owner.objects.filter(_owes(parties, bodies, roles), is_open=True), without)
+        owners = _without(
+            Owner.objects.filter(_owes(parties, bodies, roles), is_open=True), without
+        )
         due = owners.order_by().values("commitment").annotate(due=models.Min("due_on"))
         first = due.order_by(F("due").asc(nulls_last=True), "commitment")[:most]
         return self.filter(pk__in=first.values("commitment")).by_due_date()
@@ -104,7 +106,9 @@ class CommitmentQuerySet(models.QuerySet):
         Returns:
             a row with ``late`` and ``soon``; none where nothing is owed.
         """
-        owners = _left(Owner.objects.filter(_owes(parties, bodies, roles), is_open=True), without)
+        owners = _without(
+            Owner.objects.filter(_owes(parties, bodies, roles), is_open=True), without
+        )
         soon = Q(due_on__range=(date, date + datetime.timedelta(days=days)))
         return (
             owners.order_by()
@@ -154,10 +158,10 @@ class CommitmentQuerySet(models.QuerySet):
         most: int,
     ) -> models.QuerySet:
         """The latest report on each of those that were reported on last, at most so many."""
-        owners = Owner.objects.filter(
-            _owes(parties, bodies, roles), reported_on__isnull=False
-        ).order_by("-reported_on", "-commitment")
-        newest = StatusReport.objects.filter(commitment__in=owners.values("commitment")[:most])
+        owners = Owner.objects.filter(_owes(parties, bodies, roles), reported_on__isnull=False)
+        each = owners.order_by().values("commitment").annotate(last=models.Max("reported_on"))
+        last = each.order_by("-last", "-commitment")[:most]
+        newest = StatusReport.objects.filter(commitment__in=last.values("commitment"))
         of_each = newest.order_by("commitment_id", "-pk").distinct("commitment_id")
         return of_each.select_related("result", "work", "commitment")
 
@@ -175,7 +179,7 @@ class CommitmentQuerySet(models.QuerySet):
         models.prefetch_related_objects(commitments, _named_owners())
 
 
-def _left(owners: models.QuerySet, without: Iterable[models.QuerySet]) -> models.QuerySet:
+def _without(owners: models.QuerySet, without: Iterable[models.QuerySet]) -> models.QuerySet:
     for rows in without:
         owners = owners.exclude(commitment__in=rows)
     return owners
