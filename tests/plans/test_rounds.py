@@ -472,7 +472,8 @@ def test_before_it_is_opened_it_is_told_who_is_not_reached_and_measures_are_give
     client, path = browser_of(world, "Siri"), f"{BASE}/plan/en/ny-runde/"
     page = client.get(path)
     assert [str(one.owner) for one in page.context["unreached"]] == ["ASU"]
-    assert [one.people for one in page.context["reached"]] == [("Kari",)]
+    assert [one.people for one in page.context["reached"]] == [(world.people["Kari"],)]
+    assert "Kari" in page.content.decode().partition('id="nas"')[2]
     assert "1 of the 2 who answer for a measure cannot be reached" in page.content.decode()
     [left] = page.context["left"]
     assert (left.name, left.measures, [name for _key, name in left.after]) == (
@@ -480,11 +481,14 @@ def test_before_it_is_opened_it_is_told_who_is_not_reached_and_measures_are_give
         1,
         ["a", "b"],
     )
-    given = client.post(path, {"title": "Half typed", "give": left.after[1][0]})
-    assert given.status_code == 200
+    sent = client.post(path, {"title": "Half typed", "give": left.after[1][0]})
+    assert (sent.status_code, sent["Location"]) == (302, path)
+    given = client.get(path)
     assert 'value="Half typed"' in given.content.decode()
+    assert "1 measure is given on." in given.content.decode()
     assert given.context["left"] == []
     assert {str(one) for one in rounds.owing_now(edition)} == {"Storvik", "b"}
     assert not ReportingRound.objects.exists()
-    again = client.post(path, {"title": "Half typed", "give": left.after[1][0]})
-    assert "decided already" in again.content.decode()
+    sent = client.post(path, {"title": "Half typed", "give": left.after[1][0]}, follow=True)
+    assert "decided already" in sent.content.decode()
+    assert 'value="Half typed"' in sent.content.decode()

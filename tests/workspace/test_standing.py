@@ -24,7 +24,7 @@ from samspill.commitments.models import LegendStatus, ReminderChoice
 from samspill.common import keeping
 from samspill.common.models import AuditEntry, Partnership
 from samspill.mail.models import Message
-from samspill.parties.models import Party, Region, RegionMembership
+from samspill.parties.models import Assignment, Party, Person, Region, RegionMembership
 from tests.commitments.asking import asking, asks
 from tests.commitments.conftest import BY, World, make_world
 
@@ -139,8 +139,13 @@ def test_the_secretariat_sees_all_that_is_late_and_reminds_once_told_whom(world:
     assert "Send the plan" in page
     told = client.post(REMIND, {"all": "forfalt"})
     assert [str(one.owner) for one in told.context["unreached"]] == ["ASU"]
-    assert [one.people for one in told.context["reached"]] == [("Kari",)]
+    assert [one.people for one in told.context["reached"]] == [(world.people["Kari"],)]
     assert "1 person gets a letter" in words_of(told.content.decode())
+    namesake = world.assigned("Kari2", "contact", world.storvik)
+    Person.objects.filter(pk=namesake.pk).update(name="Kari")
+    told = client.post(REMIND, {"all": "forfalt"})
+    assert "2 people get a letter" in words_of(told.content.decode())
+    Assignment.objects.filter(person=namesake).delete()
     assert not Message.objects.exists()
     answer = client.post(REMIND, {"all": "forfalt", "meant": "1"}, follow=True)
     said = answer.content.decode()

@@ -91,12 +91,7 @@ class MeasureForm(forms.Form):
 
 
 class RoundForm(forms.Form):
-    """What the round is called, when it is due, and which measures it asks about.
-
-    ``is_begun`` says that something else was done while it was filled in: it is not sent yet.
-    """
-
-    is_begun = False
+    """What the round is called, when it is due, and which measures it asks about."""
 
     title = forms.CharField(max_length=200, label=_("Name"), help_text=_("Such as «Spring 2027»."))
     due_on = forms.DateField(widget=DateInput(), label=_("Answer by"))
@@ -120,13 +115,6 @@ class RoundForm(forms.Form):
         named |= {f"body-{one.body_id}": one.body.title for one in owners if one.body}
         field: Any = self.fields["owners"]
         field.choices = sorted(named.items(), key=lambda choice: choice[1].casefold())
-
-    def is_valid(self) -> bool:
-        return not self.is_begun and super().is_valid()
-
-    @property
-    def errors(self) -> Any:
-        return {} if self.is_begun else super().errors
 
     def chosen(self, kind: str) -> list[int]:
         """The primary keys of the parties or the bodies that were chosen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -31,4 +32,6 @@ def remind(request: WorkRequest) -> HttpResponse:
     else:
         found = to_remind_of(request.POST.get("all", ""), today())
         chosen = list(found.by_due_date().with_owners()[:REMINDED])
-    return told_first(request, chosen, Crumb(_("Needs attention"), reverse("work:attention")))
+    back = Crumb(_("Needs attention"), reverse("work:attention"))
+    told = told_first(request, chosen, back)
+    return render(request, "commitments/remind.html", told) if told else redirect(back.url)

@@ -1,6 +1,7 @@
 """What is done to plans: editions moved and rolled on, input, and rounds of reporting."""
 
 from samspill.plans.actions.editions import drop, move, roll
+from samspill.plans.actions.giving_on import give_on
 from samspill.plans.actions.inputs import answer_input, submit_input
 from samspill.plans.actions.measures import add_measure, next_number, set_owners
 from samspill.plans.actions.rounds import answer, close_round, open_round
@@ -11,6 +12,7 @@ __all__ = [
     "answer_input",
     "close_round",
     "drop",
+    "give_on",
     "move",
     "next_number",
     "open_round",

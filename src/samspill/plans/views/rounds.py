@@ -6,9 +6,10 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,10 +25,10 @@ from samspill.common.forms import OfARecord
 from samspill.common.models import today
 from samspill.common.permissions import may, require
 from samspill.common.ui import Crumb
-from samspill.common.work import WorkRequest, get_or_404, work_page
+from samspill.common.work import WorkRequest, get_or_404, keep_form, work_page
 from samspill.plans import actions, rounds
 from samspill.plans.forms import RoundForm
-from samspill.plans.left_over import give_on, left_in
+from samspill.plans.left_over import left_in
 from samspill.plans.models import OwedMeasure, PlanEdition, ReportingRound
 from samspill.plans.views.editions import crumbs_to
 
@@ -68,21 +69,14 @@ def open_round(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
             bodies=valid.chosen("body"),
         )
 
-    told: list[tuple[str, bool]] = []
-    chosen = request.POST.get(GIVE, "")
-    if chosen:
-        told.append(_given_on(request, found, chosen))
+    if GIVE in request.POST:
+        return _given_on(request, found)
     owing = list(rounds.owing_now(found))
     reached = whom(owing, today())
 
-    def make(**given: Any) -> RoundForm:
-        form = RoundForm(**given, edition=found, owners=owing)
-        form.is_begun = bool(chosen)
-        return form
-
     return edited(
         request,
-        make,
+        partial(RoundForm, edition=found, owners=owing),
         title=_("Open a round of reporting"),
         lead=_("Everybody who answers for a measure is asked how it stands. They are told by "
                "e-mail, and find it in their inbox."),
@@ -93,7 +87,6 @@ def open_round(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
         said=_("The round is open."),
         template="plans/open_round.html",
         context={
-            "told": told,
             "left": left_in(found, today()),
             "asked": len(reached),
             "unreached": [one for one in reached if not one.is_reached],
@@ -102,14 +95,19 @@ def open_round(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _given_on(request: WorkRequest, edition: PlanEdition, chosen: str) -> tuple[str, bool]:
-    """Gives measures to who took over, in the form that one is filling in: what came of it."""
+def _given_on(request: WorkRequest, edition: PlanEdition) -> HttpResponse:
+    """Gives measures to who took over; what is typed in the form stands there again afterwards."""
     try:
-        count = give_on(by=request.actor, edition=edition, chosen=chosen)
+        count = actions.give_on(by=request.actor, edition=edition, chosen=request.POST[GIVE])
     except ValidationError as refused:
-        return " ".join(refused.messages), False
-    words = ngettext("%(count)s measure is given on.", "%(count)s measures are given on.", count)
-    return words % {"count": count}, True
+        messages.warning(request, " ".join(refused.messages))
+    else:
+        words = ngettext(
+            "%(count)s measure is given on.", "%(count)s measures are given on.", count
+        )
+        messages.success(request, words % {"count": count})
+    keep_form(request)
+    return redirect(request.path)
 
 
 @work_page
@@ -183,7 +181,9 @@ def remind(request: WorkRequest, slug: str, edition: str, name: str) -> HttpResp
         for asked in rounds.asked_in(round, today())
         if asked.is_missing and one in {"", str(asked.commitment.pk)}
     ]
-    return told_first(request, missing, Crumb(round.title, _place(round)))
+    back = Crumb(round.title, _place(round))
+    told = told_first(request, missing, back)
+    return render(request, "commitments/remind.html", told) if told else redirect(back.url)
 
 
 @work_page
