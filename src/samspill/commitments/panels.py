@@ -21,7 +21,7 @@ from samspill.commitments.figures import (
     counted,
 )
 from samspill.commitments.models import Commitment, CommitmentQuerySet
-from samspill.commitments.showing import MADE_FROM, by_time
+from samspill.commitments.showing import ANSWERED, MADE_FROM, by_time
 from samspill.common.actors import Actor
 from samspill.common.keeping import kept
 from samspill.common.models import Partnership, today
@@ -33,7 +33,6 @@ from samspill.parties.models import Party
 SOON = 14
 FIRST = 5
 SHOWN = 25
-ANSWERED = 10
 
 
 def read_asked(request: WorkRequest, about: None, date: datetime.date) -> Reads:

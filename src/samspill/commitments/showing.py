@@ -17,6 +17,8 @@ from samspill.common.addresses import numbered
 
 SHAPES = {Scale.NONE: "no", Scale.PARTLY: "partial", Scale.FULL: "ok", Scale.DROPPED: "withdrawn"}
 SOON = datetime.timedelta(days=14)
+ANSWERED = 10
+"""How many of the latest answers a page shows."""
 MADE_FROM = ("bodies", "commitments", "parties")
 """What a list of commitments with their owners is made from."""
 
@@ -39,7 +41,7 @@ def light_of(status: LegendStatus | None, *, is_late: bool = False) -> Light:
 
 
 @dataclass(frozen=True)
-class Press:
+class AnswerPress:
     """An answer by one press of a button."""
 
     status: str
@@ -61,7 +63,7 @@ class CommitmentShown:
     answer_url: str
 
     @property
-    def presses(self) -> list[Press]:
+    def presses(self) -> list[AnswerPress]:
         """The answers that need no more than a press, the usual one first.
 
         Reads prefetched statuses (``with_presses``).
@@ -73,11 +75,11 @@ class CommitmentShown:
         legend = self.commitment.result_legend
         beside = list(legend.statuses.all()) if legend else []
         others = [
-            Press(one.slug, one.label, is_first=False)
+            AnswerPress(one.slug, one.label, is_first=False)
             for one in reversed(beside)
             if one.slug != slug and not one.needs_reason and one.scale != Scale.DROPPED
         ]
-        return [Press(slug, str(words), is_first=True), *others]
+        return [AnswerPress(slug, str(words), is_first=True), *others]
 
     @property
     def owners_url(self) -> str:

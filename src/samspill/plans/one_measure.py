@@ -10,6 +10,7 @@ from django.http import QueryDict
 from samspill.commitments.models import LegendStatus
 from samspill.commitments.showing import light_of
 from samspill.common.actions import ChangedMeanwhile, version_of
+from samspill.common.collisions import Wordings
 from samspill.plans.answering import AskedMeasure
 from samspill.plans.forms import TEXTS, RowForm
 
@@ -17,7 +18,7 @@ PRESS, COPY = "press", "copy"
 
 
 @dataclass(frozen=True)
-class Press:
+class StatusPress:
     """A status as a button; ``is_chosen`` when it is what was answered, or what was pressed."""
 
     key: str
@@ -85,13 +86,13 @@ class OneMeasureForm(RowForm):
         return said if is_new else {}
 
     @property
-    def presses(self) -> list[Press]:
+    def presses(self) -> list[StatusPress]:
         """The statuses of the first legend as buttons."""
         name = next(iter(self.known), "")
         chosen = str(self.data.get(name, "")) if self.is_bound else ""
         chosen = chosen or str(getattr(self.row.answered, f"{name}_id", "") or "")
         return [
-            Press(key, one.label, light_of(one).kind, key == chosen)
+            StatusPress(key, one.label, light_of(one).kind, key == chosen)
             for key, one in self.known.get(name, {}).items()
         ]
 
@@ -107,7 +108,7 @@ class OneMeasureForm(RowForm):
     def _is_pressed(self) -> bool:
         return self.is_bound and PRESS in self.data
 
-    def theirs(self, conflict: ChangedMeanwhile) -> list[tuple[str, str]]:
+    def theirs(self, conflict: ChangedMeanwhile) -> list[Wordings]:
         """What somebody else answered meanwhile stands above; sent again, both are kept."""
         self.row.theirs = conflict.current  # type: ignore[assignment]
         typed: Any = self.data

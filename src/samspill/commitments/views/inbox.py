@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from samspill.commitments import actions, processes, reach
 from samspill.commitments.models import Commitment, LegendStatus, StatusReport
-from samspill.commitments.showing import MADE_FROM, by_time
+from samspill.commitments.showing import ANSWERED, MADE_FROM, by_time
 from samspill.common.actors import Actor
 from samspill.common.keeping import kept
 from samspill.common.models import today
@@ -23,7 +23,6 @@ from samspill.common.permissions import require
 from samspill.common.work import WorkRequest, get_or_404, work_page
 
 SHOWN = 25
-ANSWERED = 10
 
 
 @work_page
