@@ -60,7 +60,7 @@ def shown(path: str) -> str:
 
 @pytest.mark.django_db
 def test_a_party_tells_who_signed_on_its_behalf_and_in_which_role(nord: Partnership) -> None:
-    signed = "underskrevet av Havøya, Storvik på dens vegne, Ordførerne"
+    signed = "signert av Havøya, Storvik på vegne av parten, Ordførerne"
     assert f"Litlevik 17. desember 2020 {signed}" in shown("/avtaler/avtale/")
     assert f"17. desember 2020 {signed}" in shown("/kommuner/liten/")
     assert "vegne" not in shown("/kommuner/oy/")
@@ -75,7 +75,7 @@ def test_a_party_tells_who_signed_on_its_behalf_and_in_which_role(nord: Partners
         ("2020-12-31", "stor", " 2020 "),
         ("2020-10-31", "liten", "Ikke signert da"),
         ("2020-11-15", "liten", "Signert i november 2020; ikke kjent om det var signert da"),
-        ("2020-11-30", "liten", "november 2020 underskrevet av Storvik"),
+        ("2020-11-30", "liten", "november 2020 signert av Storvik"),
     ],
 )
 def test_who_signed_in_a_year_had_signed_not_signed_or_nobody_knows(
@@ -92,7 +92,7 @@ def test_who_signed_in_a_year_had_signed_not_signed_or_nobody_knows(
         assert set(days) == {("stor", None, "2020"), ("liten", None, "2020-11")}
     bound = shown(f"/kommuner/{party}/?dato={date}").partition("tatt på seg")[2]
     assert said in bound
-    assert ("underskrevet" in bound) is (party == "liten" and date > "2020-11")
+    assert ("signert av" in bound) is (party == "liten" and date > "2020-11")
     assert_round_trip(tmp_path)
 
 
