@@ -25,3 +25,9 @@ def test_a_year_is_no_day() -> None:
 def test_a_day_is_a_day() -> None:
     day = Commitment(due_kind="date", due_on=LAST, due_as_written="31. desember 2025")
     assert due_in_words(day) == "31. desember 2025"
+
+
+def test_a_time_that_is_given_only_in_words_is_not_said_to_be_missing() -> None:
+    some_day = Commitment(due_kind=Commitment.Due.NONE, due_as_written="Når det er råd til det")
+    assert due_in_words(some_day) == "«Når det er råd til det»"
+    assert due_in_words(Commitment(due_kind=Commitment.Due.NONE)) == "Ingen tid satt"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 from django_scopes import scope
 
 from samspill.commitments.models import Commitment
 from samspill.common import content
 from samspill.common.models import Partnership, today
+from samspill.common.templatetags.public import days
 from samspill.plans.how_it_stands import PlanStanding, how_it_stands
 from samspill.plans.models import Measure, Plan
 from tests.plans.ledger import ask, say
@@ -84,6 +87,25 @@ def test_what_is_past_its_day_and_not_done_is_late(here: Partnership) -> None:
     assert told(standing()) == {"done": 1, "late": 2, "silent": 51}
     Plan.objects.update(last_year=None)
     assert told(standing()) == {"done": 1, "late": 2, "silent": 51}
+
+
+def test_the_page_of_a_measure_tells_when_it_was_due_and_when_reported(
+    here: Partnership, client: Client
+) -> None:
+    Plan.objects.update(last_year=today().year)
+    due, day = datetime.date(2026, 3, 1), datetime.date(2018, 3, 1)
+    late = asked(here, "5.8", "lierne", due=due)
+    say(late, "lierne", result="partly")
+    content.changed(here)
+    plan = late.edition.plan.slug
+    page = client.get(f"/hf/{here.slug}/handlingsplan/{plan}/tiltak/5.8/").content.decode()
+    words = " ".join(re.sub(r"<[^>]*>", " ", page).split())
+    reported = date_format(today(), "j. F Y")
+    assert f"Over fristen fristen var 1. mars 2026 rapportert {reported}" in words
+    assert days(day, day) == "1. mars 2018"
+    assert days(day, due) == "1. mars 2018–1. mars 2026"
+    assert (days(day, None), days(None, day)) == ("1. mars 2018–", "–1. mars 2018")
+    assert days(None, None) == ""
 
 
 def test_done_by_one_and_dropped_by_another_is_neither_done_nor_left(here: Partnership) -> None:

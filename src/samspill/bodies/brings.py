@@ -56,6 +56,13 @@ BRINGS = Brings(
             kept_for=(),
         ),
         Panel(
+            "work:people:party",
+            "bodies/panels/speakers.html",
+            panels.speakers_to_look_through,
+            ("bodies", "parties"),
+            kept_for=(),
+        ),
+        Panel(
             "work:body",
             "bodies/panels/mandate_and_meetings.html",
             panels.mandate_and_meetings,

@@ -29,6 +29,14 @@ def speakers(request: WorkRequest, party: Party, date: datetime.date) -> dict[st
     return {"representations": who_speaks_for(party, date)}
 
 
+def speakers_to_look_through(
+    request: WorkRequest, party: Party, date: datetime.date
+) -> dict[str, Any] | None:
+    """The seats that are the party's to confirm; None where none is tied to it."""
+    found = [one for one in who_speaks_for(party, date) if one.voices]
+    return {"representations": found} if found else None
+
+
 def read_mandate_and_meetings(request: WorkRequest, body: Body, date: datetime.date) -> Reads:
     """Reads for :func:`mandate_and_meetings`."""
     return {

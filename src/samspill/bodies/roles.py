@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Exists, FilteredRelation, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.text import format_lazy
 
 from samspill.bodies.models import Office, Role, Seat, Term
 from samspill.common.actors import Held
 from samspill.common.roles import Found
 from samspill.common.validity import holds_on
+from samspill.parties.sitting import Sitting
 
 OFFICES_WITH_A_ROLE = {Office.Kind.CHAIR, Office.Kind.DEPUTY_CHAIR, Office.Kind.SECRETARY}
 
@@ -50,6 +53,22 @@ def roles_of(user: Any, rows: Sequence[Any]) -> Found:
         if office in OFFICES_WITH_A_ROLE:
             mine.append(Held(office, "body", body, _label(Office.Kind(office), where)))
     return Found(roles=tuple(one for mine in held.values() for one in mine))
+
+
+def told_of_seats(people: list[int], date: datetime.date) -> Sitting:
+    """The seats and offices of people in words, derived ones too; one query for all of them."""
+    office = FilteredRelation("offices", condition=holds_on(date, "offices__"))
+    rows = (
+        Seat.objects.held_on(date, pk__in=people)
+        .annotate(office=office, who=Coalesce("term__person", "followed_term__person"))
+        .order_by("body__order", "body", "order", "pk", "office__kind")
+        .values_list("who", "role", "body__short_name", "body__name", "office__kind")
+    )
+    told: dict[int, dict[str, None]] = {}
+    for who, role, short, name, kind in rows:
+        held = [Role(role).label, Office.Kind(kind).label] if kind else [Role(role).label]
+        told.setdefault(who, {}).update((f"{what} ({short or name})", None) for what in held)
+    return {who: list(words) for who, words in told.items()}
 
 
 def people_on_seats() -> QuerySet:

@@ -113,7 +113,10 @@ def due_in_words(commitment: Commitment) -> str:
     """The due date, or why there is none, with the source's own words.
 
     «Høst 2025» is no day: the day that is counted from is then the last that the words may mean.
+    Words that no day can be read of stand alone, as in the plan: a time is given, only in words.
     """
+    if commitment.due_kind == Commitment.Due.NONE and commitment.due_as_written:
+        return f"«{commitment.due_as_written}»"
     if commitment.due_on is None:
         words = str(commitment.get_due_kind_display())
     else:

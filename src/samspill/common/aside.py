@@ -20,8 +20,11 @@ from samspill.common.work_request import WorkRequest
 BACK, ADDED = "tilbake", "lagttil"
 
 
-def aside(request: WorkRequest, to: str) -> HttpResponse | None:
+def aside(request: WorkRequest, to: str, *carried: str) -> HttpResponse | None:
     """Leads to the page ``to`` when the button was pressed that says so; None for all else.
+
+    Args:
+        carried: the fields whose answers, as far as given, go along as what is proposed there.
 
     Nothing is carried out yet, so the same form may be sent again (``common/submissions.py`` notes
     what leads on by 302).
@@ -29,7 +32,8 @@ def aside(request: WorkRequest, to: str) -> HttpResponse | None:
     if request.method != "POST" or ASIDE not in request.POST:
         return None
     keep_form(request)
-    way = f"{to}?{urlencode({BACK: request.path})}"
+    along = {name: given for name in carried if (given := request.POST.get(name, ""))}
+    way = f"{to}?{urlencode({BACK: request.path, **along})}"
     return HttpResponse(status=303, headers={"Location": way})
 
 

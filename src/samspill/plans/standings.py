@@ -35,12 +35,14 @@ class OwnerStanding:
     """What the owners of one commitment have said of a measure: of its result, and of the work.
 
     A role that is in no body owes nothing; the page names it beside (``roles_of``).
-    ``doubts`` are what speaks against it, told only of what holds today.
+    ``reported_on`` is no day after the one that is shown. ``late_since`` is the due date of what is
+    late, and ``doubts`` are what speaks against it, told only of what holds today.
     """
 
     owners: str
     lights: list[Light]
     reported_on: datetime.date | None
+    late_since: datetime.date | None
     doubts: list[str]
 
 
@@ -54,11 +56,17 @@ def by_owner(measure: Measure, date: datetime.date) -> list[OwnerStanding]:
         OwnerStanding(
             ", ".join(str(owner) for owner in owners_on(one, date)),
             lights[one.pk],
-            one.reported_on,
+            one.reported_on if one.reported_on and one.reported_on <= date else None,
+            _due_of_late(one, lights[one.pk], date),
             doubts.get(one.pk, []),
         )
         for one in found
     ]
+
+
+def _due_of_late(one: Commitment, lights: list[Light], date: datetime.date) -> datetime.date | None:
+    is_late = any(light.kind == LATE for light in lights)
+    return one.due_on if is_late and date >= today() else None
 
 
 def roles_of(measure: Measure) -> list[str]:

@@ -97,7 +97,7 @@ def _crumbs(body: Body) -> list[Crumb]:
 def appoint(request: WorkRequest, slug: str, pk: int) -> HttpResponse:
     """``…/plasser/<pk>/oppnevn/``: puts somebody on a seat; doubts are shown once first."""
     seat = _seat(request, slug, pk)
-    if away := aside(request, reverse("work:people:new_person")):
+    if away := aside(request, reverse("work:people:new_person"), "party"):
         return away
     running = Term.objects.on(today()).filter(seat=seat).select_related("person").first()
     sits = running and (running.person or running.holder)
@@ -147,7 +147,7 @@ def _appointed(term: Term) -> str:
 def substitute(request: WorkRequest, slug: str, pk: int) -> HttpResponse:
     """``…/plasser/<pk>/vara/``: names a personal substitute for the seat."""
     seat = _seat(request, slug, pk)
-    if away := aside(request, reverse("work:people:new_person")):
+    if away := aside(request, reverse("work:people:new_person"), "party"):
         return away
 
     def write(valid: SubstituteForm) -> Term:

@@ -55,7 +55,8 @@ def hours(entry: Timed) -> str:
 
 @register.simple_tag
 def days(first: datetime.date | None, last: datetime.date | None) -> str:
-    """From which day to which something holds; empty where the first is not known."""
-    if not first:
-        return ""
-    return f"{date_format(first, 'j. F Y')}–{date_format(last, 'j. F Y') if last else ''}"
+    """From which day to which something holds, one day told once; empty where neither is known."""
+    if first == last:
+        return date_format(first, "j. F Y") if first else ""
+    ends = [date_format(day, "j. F Y") if day else "" for day in (first, last)]
+    return "–".join(ends)

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samspill.common.models import today
+from samspill.common.panels import parts_of
 from samspill.common.permissions import may, which
+from samspill.common.ready import together
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties import actions
 from samspill.parties.models import Assignment, ContactPoint, Party, Person
@@ -21,20 +23,28 @@ from samspill.parties.successors import party_successors
 def party(request: WorkRequest, slug: str) -> HttpResponse:
     """``/arbeid/folk/parter/<slug>/``: one page to keep a party's people and contacts true."""
     found = get_or_404(request.actor, Party.objects.all(), slug=slug)
-    roles = Assignment.objects.on(today()).filter(party=found).select_related("person__user")
     anybody = Person(partnership=request.partnership, party=found)
-    asked = [role for role in roles if role.kind in Assignment.FOR_A_PARTY]
+    roles = Assignment.objects.on(today()).filter(party=found).select_related("person__user")
+    people = Person.objects.filter(party=found).select_related("user")
     standing = party_successors().line.standing_as(found.pk, today())
-    contacts = ContactPoint.objects.filter(party__in=standing)
+    read = together(
+        roles=roles,
+        people=which(request.actor, people),
+        contacts=ContactPoint.objects.filter(party__in=standing).on(today()),
+    )
+    asked = [role for role in read["roles"] if role.kind in Assignment.FOR_A_PARTY]
+    parts = parts_of(request, "work:people:party", found)
+    any_to_confirm = bool(parts) or any(read.values())
     context = {
         "party": found,
-        "people": which(request.actor, Person.objects.filter(party=found).select_related("user")),
-        "roles": roles,
+        "parts": parts,
+        "people": read["people"],
+        "roles": read["roles"],
         "sees_people": may(request.actor, "see", anybody),
         "reaches_nobody": found.holds_on(today())
         and not any(role.person.reached_at for role in asked),
-        "contacts": [(c, may(request.actor, "change", c)) for c in contacts.on(today())],
-        "may_confirm": may(request.actor, "confirm", found),
+        "contacts": [(c, may(request.actor, "change", c)) for c in read["contacts"]],
+        "may_confirm": any_to_confirm and may(request.actor, "confirm", found),
         "may_change": may(request.actor, "change", ContactPoint(
             partnership=request.partnership, party=found)),
     }  # fmt: skip

@@ -24,8 +24,9 @@ from samspill.common.ui import Crumb, Empty
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties import actions, personal
 from samspill.parties.forms import EraseForm, InviteForm, RoleForm, SamePersonForm, SignInStateForm
-from samspill.parties.models import Assignment, Person
+from samspill.parties.models import Assignment, Party, Person
 from samspill.parties.signing_in import failed_sign_ins_of, parties_of
+from samspill.parties.sitting import seats_of_people
 
 PAGE = 50
 PERSON_FIELDS = ("name", "party", "email", "phone", "gender")
@@ -40,12 +41,24 @@ def people(request: WorkRequest) -> HttpResponse:
     if asked:
         found = found.filter(name__icontains=asked)
     found = found.prefetch_related(Prefetch("assignments", roles, to_attr="roles_today"))
+    page = Paginator(found, PAGE).get_page(request.GET.get("side"))
+    sit = seats_of_people([one.pk for one in page], today())
     context = {
-        "page": Paginator(found, PAGE).get_page(request.GET.get("side")),
+        "page": page,
+        "listed": [(one, [*_given(one), *sit.get(one.pk, [])]) for one in page],
+        "any_party": any(one.party for one in page),
         "asked": asked,
         "may_add": _may_add(request),
     }
     return render(request, "parties/people.html", context)
+
+
+def _given(person: Any) -> list[str]:
+    """The roles that a person is given, in words."""
+    return [
+        f"{role.get_kind_display()} ({role.party})" if role.party else role.get_kind_display()
+        for role in person.roles_today
+    ]
 
 
 def _may_add(request: WorkRequest) -> bool:
@@ -133,7 +146,19 @@ def new_person(request: WorkRequest) -> HttpResponse:
     own = request.actor.targets("party", "contact")
     blank = Person(partnership=request.partnership, party_id=next(iter(own), None))
     require(request.actor, "change", blank)
+    if asked := _party_asked(request):
+        proposed = Person(partnership=request.partnership, party=asked)
+        if may(request.actor, "change", proposed):
+            blank = proposed
     return _edit_person(request, blank)
+
+
+def _party_asked(request: WorkRequest) -> Party | None:
+    """The party that the page before proposes; None where it proposes none that there is."""
+    key = request.GET.get("party", "")
+    if not (key.isascii() and key.isdigit() and len(key) < 19):
+        return None
+    return Party.objects.on(today()).filter(pk=key).first()
 
 
 @work_page
