@@ -267,8 +267,8 @@ def test_what_was_reported_on_last_is_as_many_as_asked_for_whoever_owes_it(world
     asked = [world.asks(name, *owners) for name in ("One", "Two", "Three")]
     for one in asked:
         actions.report(by=BY, commitment=one, result=status(one, "partly"))
-    mine = ([world.litlevik.pk, world.storvik.pk], [world.council.pk], [])
-    latest = Commitment.objects.last_reported_by(*mine, most=2)
+    parties = [world.litlevik.pk, world.storvik.pk]
+    latest = Commitment.objects.last_reported_by(parties, [world.council.pk], [], most=2)
     assert {report.commitment for report in latest} == {asked[1], asked[2]}
     assert latest.count() == 2
 

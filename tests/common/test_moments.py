@@ -20,6 +20,16 @@ def test_a_time_of_day_is_written_with_a_full_stop() -> None:
         assert moments.time_of_day(at) == "10.42"
 
 
+def test_a_day_in_full_is_written_in_one_place() -> None:
+    assert moments.in_full(datetime.date(2021, 1, 1)) == "1. januar 2021"
+    found = [
+        one.name
+        for one in Path(samspill.__path__[0]).rglob("*.py")
+        if re.search(r'date_format\([^()]*, "j. F Y"\)', one.read_text(encoding="utf-8"))
+    ]
+    assert found == ["moments.py"]
+
+
 def test_and_so_does_every_page() -> None:
     files = [one for kind in ("*.html", "*.py") for one in Path(samspill.__path__[0]).rglob(kind)]
     assert len(files) > 500

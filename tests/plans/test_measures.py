@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -88,6 +89,14 @@ def test_an_area_in_the_address_that_is_no_number_chooses_nothing(
         shown = browser.get(DRAFT, {"omrade": asked})
         assert shown.status_code == 200, asked
         assert " selected" not in shown.content.decode().partition('name="area"')[2][:2000], asked
+
+
+def test_who_answers_is_chosen_from_the_list_on_the_page(
+    browser: Client, draft: PlanEdition
+) -> None:
+    page = browser.get(DRAFT).content.decode()
+    [points_at] = re.findall(r'<input[^>]* list="([^"]+)"', page)
+    assert f'<datalist id="{points_at}">' in page
 
 
 def test_a_name_that_is_not_known_is_asked_about(browser: Client, draft: PlanEdition) -> None:

@@ -54,7 +54,7 @@ def adds(here: Partnership) -> Adds:
 
 
 def told(plan: Plan, date: datetime.date = DAY) -> str:
-    return plan.editions.with_replaced(date).get().state_on(date)
+    return PlanEdition.objects.with_replaced(date).get(plan=plan).state_on(date)
 
 
 def stands(date: datetime.date = DAY) -> Stand:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.bodies.leading import Led
 from samspill.bodies.models import Office
 from samspill.bodies.turns import Holder, OfficeOf
+from samspill.common.moments import in_full
 from samspill.parties.models import Party
 
 
@@ -76,11 +76,11 @@ def _round(led: Led) -> list[str]:
     said = [_("%(goes)s: %(whom)s.") % {"goes": goes, **words} if cycle.order else f"{goes}."]
     if led.due and led.due.turn:
         turn = led.due.turn
-        first, last = (date_format(day, "j. F Y") for day in (turn.first, turn.last))
+        first, last = (in_full(day) for day in (turn.first, turn.last))
         now = {"whose": led.named(turn.whose), "first": first, "last": last}
         said.append(_("Now it is the turn of %(whose)s, %(first)s–%(last)s.") % now)
     elif cycle.starts_on:
-        begins = {"date": date_format(cycle.starts_on, "j. F Y")}
+        begins = {"date": in_full(cycle.starts_on)}
         said.append(_("The first turn is from %(date)s.") % begins)
     elif cycle.order:
         said.append(_("It is not entered when the first turn began."))

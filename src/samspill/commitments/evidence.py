@@ -9,11 +9,11 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.commitments import processes
 from samspill.commitments.models import Commitment, Scale
+from samspill.common.moments import in_full
 
 
 def doubts_about(commitments: Collection[Commitment], date: datetime.date) -> dict[int, list[str]]:
@@ -32,9 +32,7 @@ def doubts_about(commitments: Collection[Commitment], date: datetime.date) -> di
             found[one.pk].append(_("The result is said to be achieved, and the work not begun."))
         if one.due_on and one.is_overdue_on(date) and one.work is not None and one.work.on_time:
             said = _("It is said to be «%(status)s», and it was due on %(date)s.")
-            found[one.pk].append(
-                said % {"status": one.work.label, "date": date_format(one.due_on, "j. F Y")}
-            )
+            found[one.pk].append(said % {"status": one.work.label, "date": in_full(one.due_on)})
         if Scale.FULL in {_scale(one.result), _scale(one.work)}:
             of_process[one.process].append(one)
     for slug, said_done in of_process.items():

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.commitments import processes
 from samspill.commitments.models import Commitment, LegendStatus, Scale
 from samspill.commitments.recurring import in_words
 from samspill.common.addresses import numbered
+from samspill.common.moments import in_full
 
 SHAPES = {Scale.NONE: "no", Scale.PARTLY: "partial", Scale.FULL: "ok", Scale.DROPPED: "withdrawn"}
 SOON = datetime.timedelta(days=14)
@@ -120,7 +120,7 @@ def due_in_words(commitment: Commitment) -> str:
     if commitment.due_on is None:
         words = str(commitment.get_due_kind_display())
     else:
-        words = date_format(commitment.due_on, "j. F Y")
+        words = in_full(commitment.due_on)
     if commitment.recurrence:
         words = f"{words}, {in_words(commitment.recurrence)}"
     written = commitment.due_as_written

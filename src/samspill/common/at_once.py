@@ -5,16 +5,15 @@ The database keeps it for every writer (``validity.one_at_a_time``), and names n
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.common.conditions import meets
+from samspill.common.moments import in_full
 from samspill.common.validity import Dated, alike
 
 
@@ -55,11 +54,7 @@ def in_words(period: Dated) -> str:
     """From when to when, as it stands in a sentence."""
     first, last = period.valid_from, period.valid_to
     if first and last:
-        return _("from %(first)s to %(last)s") % {"first": _day(first), "last": _day(last)}
+        return _("from %(first)s to %(last)s") % {"first": in_full(first), "last": in_full(last)}
     if first:
-        return _("from %(first)s until further notice") % {"first": _day(first)}
-    return _("until %(last)s") % {"last": _day(last)} if last else _("until further notice")
-
-
-def _day(date: datetime.date) -> str:
-    return date_format(date, "j. F Y")
+        return _("from %(first)s until further notice") % {"first": in_full(first)}
+    return _("until %(last)s") % {"last": in_full(last)} if last else _("until further notice")

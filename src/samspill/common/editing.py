@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.common import actions, audit, unsaved
@@ -20,6 +19,7 @@ from samspill.common.actions import ChangedMeanwhile
 from samspill.common.choices import read_choices
 from samspill.common.collisions import Collision, Wordings, collision
 from samspill.common.forms import put_back
+from samspill.common.moments import in_full
 from samspill.common.texts import typed
 from samspill.common.ui import Crumb, Empty
 from samspill.common.work import WorkRequest
@@ -214,6 +214,6 @@ def _in_words(record: models.Model, name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, datetime.date):
-        return date_format(value, "j. F Y")
+        return in_full(value)
     choices = dict(getattr(record._meta.get_field(name), "flatchoices", None) or ())
     return str(choices.get(value, value))

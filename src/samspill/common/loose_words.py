@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspill.common.loose import Loose, bounds_of
+from samspill.common.moments import in_full
 
 
 def loose_period(of: Loose) -> str:
@@ -33,7 +34,7 @@ def end_in_words(written: str, known: datetime.date | None) -> str:
 @lru_cache(maxsize=4096)
 def _end(_language: str, written: str, known: datetime.date | None) -> str:
     if not written:
-        return date_format(known, "j. F Y") if known else ""
+        return in_full(known) if known else ""
     bounds = bounds_of(written)
     if bounds is None:
         return f"«{written}»"

@@ -1,4 +1,4 @@
-"""Days and times of day as they are written here: 30. november, 10.42."""
+"""Days and times of day as they are written here: 30. november, 1. januar 2021, 10.42."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ import datetime
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+
+
+def in_full(date: datetime.date) -> str:
+    """A day with its year: «1. januar 2021»."""
+    return formats.date_format(date, "j. F Y")
 
 
 def day(moment: datetime.datetime) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from samspill.common.moments import in_full
 from samspill.documents.models import Edition
 
 
@@ -12,7 +12,7 @@ def adopted_in_words(edition: Edition) -> str:
     """«Vedtatt 3. mars 2027 av Strategisk utvalg. Sak 4/27»; empty where nothing is entered."""
     said = []
     if edition.adopted_on:
-        said.append(_("Adopted on %(date)s") % {"date": date_format(edition.adopted_on, "j. F Y")})
+        said.append(_("Adopted on %(date)s") % {"date": in_full(edition.adopted_on)})
     elif edition.adopted_by or edition.adopted_by_each_party:
         said.append(_("Adopted"))
     if edition.adopted_by:

@@ -16,13 +16,13 @@ from typing import Any
 import typst
 from django.conf import settings
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from markdown_it.tree import SyntaxTreeNode
 
 from samspill.common.loose_words import end_in_words
 from samspill.common.markdown import parsed
 from samspill.common.models import Partnership
+from samspill.common.moments import in_full
 from samspill.documents.adoption import adopted_in_words
 from samspill.documents.contents import contents, flat
 from samspill.documents.models import Edition
@@ -141,16 +141,12 @@ def _data(
         "facts": _facts(edition, date),
         "address": address,
         "lasting": _("Lasting link to this edition"),
-        "told_of": _("As it stood on %(date)s") % {"date": _day(date)},
+        "told_of": _("As it stood on %(date)s") % {"date": in_full(date)},
         "contents": _("Contents"),
         "missing": _missing(edition),
         "preamble": blocks_of(edition.preamble),
         "provisions": _provisions(edition),
     }
-
-
-def _day(date: datetime.date) -> str:
-    return date_format(date, "j. F Y")
 
 
 def _facts(edition: Edition, date: datetime.date) -> list[str]:

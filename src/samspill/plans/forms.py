@@ -21,7 +21,7 @@ from samspill.parties.models import Party
 from samspill.plans.models import FocusArea, Measure, PlanEdition, PlanInput
 
 NAMES = "kjente-navn"
-"""Where the page lists who can be named."""
+"""The list on the page of who can be named; a field that is filled in from it points there."""
 
 
 class AdoptForm(OfARecord):

@@ -17,6 +17,7 @@ from samspill.common.labels import label_of, with_names
 from samspill.common.loose import LooselyDated
 from samspill.common.loose_words import end_in_words
 from samspill.common.models import today
+from samspill.common.moments import in_full
 from samspill.common.permissions import changeable, which
 from samspill.common.ready import together
 from samspill.common.registers import Register
@@ -87,7 +88,7 @@ def in_words(record: models.Model, name: str, sight: Sight) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, datetime.date):
-        return formats.date_format(value, "j. F Y")
+        return in_full(value)
     if isinstance(value, datetime.time):
         return formats.time_format(value, "H.i")
     if isinstance(value, list):

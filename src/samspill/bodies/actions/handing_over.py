@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.bodies.actions import seats
 from samspill.bodies.models import Term
 from samspill.common.actors import Actor
 from samspill.common.models import today
+from samspill.common.moments import in_full
 from samspill.parties import actions as parties
 from samspill.parties.models import Assignment, Person
 
@@ -46,7 +46,7 @@ def _require_nothing_begun_since(held: Holdings, last_day: datetime.date) -> Non
     for term in held.terms:
         if term.valid_from and last_day < term.valid_from <= today():
             said = _("%(seat)s: the term began on %(date)s, after that day.")
-            date = date_format(term.valid_from, "j. F Y")
+            date = in_full(term.valid_from)
             raise ValidationError({"last_day": said % {"seat": term.seat.label, "date": date}})
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime
 
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Term
 from samspill.common.at_once import in_words
+from samspill.common.moments import in_full
 from samspill.common.validity import Dated, overlaps
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -54,7 +54,9 @@ def _who_sits_there(other: Term, term: Term) -> tuple[str, str]:
         return "valid_from", _("%(there)s End that term first.") % {"there": there}
     first = other.valid_from
     if first is not None and (term.valid_from is None or term.valid_from < first):
-        last = _("Let this term end on %(date)s at the latest.") % {"date": _day(first - ONE_DAY)}
+        last = _("Let this term end on %(date)s at the latest.") % {
+            "date": in_full(first - ONE_DAY)
+        }
         return "valid_to", f"{there} {last}"
     return "valid_from", _("%(there)s Choose other days.") % {"there": there}
 
@@ -67,12 +69,8 @@ def _outside(outer: Dated, what: str, term: Term) -> list[tuple[str, str]]:
         day: datetime.date | None = getattr(term, field)
         if day and first and day < first:
             told = _("%(what)s does not exist before %(date)s.")
-            found.append((field, told % {"what": what, "date": _day(first)}))
+            found.append((field, told % {"what": what, "date": in_full(first)}))
         elif day and last and day > last:
             told = _("%(what)s does not exist after %(date)s.")
-            found.append((field, told % {"what": what, "date": _day(last)}))
+            found.append((field, told % {"what": what, "date": in_full(last)}))
     return found
-
-
-def _day(date: datetime.date) -> str:
-    return date_format(date, "j. F Y")

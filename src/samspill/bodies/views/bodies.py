@@ -9,7 +9,6 @@ from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.bodies import actions
@@ -21,6 +20,7 @@ from samspill.common.aside import added, aside
 from samspill.common.editing import edited
 from samspill.common.forms import EndForm
 from samspill.common.models import today
+from samspill.common.moments import in_full
 from samspill.common.permissions import may, require, which
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
@@ -136,10 +136,10 @@ def _appointed(term: Term) -> str:
     first, last = term.valid_from, term.valid_to
     if first and first > today():
         told = _("Appointed from %(date)s. Until then the seat is as it was.")
-        return told % {"date": date_format(first, "j. F Y")}
+        return told % {"date": in_full(first)}
     if last and last < today():
         told = _("Saved in the history of the seat. The term ended on %(date)s.")
-        return told % {"date": date_format(last, "j. F Y")}
+        return told % {"date": in_full(last)}
     return _("Appointed. The public page shows it now.")
 
 

@@ -10,7 +10,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.commitments import actions, processes, reach
@@ -19,6 +18,7 @@ from samspill.commitments.showing import ANSWERED, MADE_FROM, by_time
 from samspill.common.actors import Actor
 from samspill.common.keeping import kept
 from samspill.common.models import today
+from samspill.common.moments import in_full
 from samspill.common.permissions import require
 from samspill.common.work import WorkRequest, get_or_404, work_page
 
@@ -101,7 +101,7 @@ def _meanwhile(found: Commitment, note: str) -> Iterator[str]:
         yield _("%(by)s (%(role)s) answered it on %(date)s at %(time)s: %(status)s.") % {
             "by": latest.by,
             "role": latest.role,
-            "date": date_format(at, "j. F Y"),
+            "date": in_full(at),
             "time": f"{at:%H.%M}",
             "status": latest.result or latest.work or latest.done,
         }

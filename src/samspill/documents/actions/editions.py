@@ -6,7 +6,6 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
@@ -14,6 +13,7 @@ from samspill.common import actions, audit, content
 from samspill.common.actors import Actor
 from samspill.common.loose import last_possible
 from samspill.common.models import today
+from samspill.common.moments import in_full
 from samspill.common.norwegian import address_name
 from samspill.common.permissions import require
 from samspill.documents.authority import Decision, each_party_may_decide, require_authority
@@ -156,7 +156,7 @@ def publish(
             raise ValidationError(
                 {
                     "valid_from": _("%(edition)s holds from %(date)s. Choose a later day.")
-                    % {"edition": other.name, "date": date_format(other.valid_from, "j. F Y")}
+                    % {"edition": other.name, "date": in_full(other.valid_from)}
                 }
             )
         other.end_on(valid_from - ONE_DAY)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from samspill.common.loose_words import loose_period
+from samspill.common.moments import in_full
 from samspill.documents.difference import Change, Comparison
 from samspill.documents.models import Edition
 from samspill.documents.standing import Stand, Standing, Told, stand_of
@@ -59,11 +59,6 @@ def edition_status(
     return status_of(stand)
 
 
-def day(date: datetime.date) -> str:
-    """A date in words: "1. januar 2021"."""
-    return date_format(date, "j. F Y")
-
-
 class Spanned(Protocol):
     """Anything with a first and a last day."""
 
@@ -82,10 +77,10 @@ def period(of: Spanned) -> str:
 def _period(_language: str, first: datetime.date | None, last: datetime.date | None) -> str:
     """The words of a period, put together once a language: lists show hundreds."""
     if first and last:
-        return _("from %(first)s to %(last)s") % {"first": day(first), "last": day(last)}
+        return _("from %(first)s to %(last)s") % {"first": in_full(first), "last": in_full(last)}
     if first:
-        return _("from %(date)s") % {"date": day(first)}
-    return _("until %(date)s") % {"date": day(last)} if last else ""
+        return _("from %(date)s") % {"date": in_full(first)}
+    return _("until %(date)s") % {"date": in_full(last)} if last else ""
 
 
 def time_of(edition: Told) -> str:
@@ -95,7 +90,7 @@ def time_of(edition: Told) -> str:
     if edition.hearing_from and edition.hearing_to:
         return _period(get_language(), edition.hearing_from, edition.hearing_to)
     known = edition.hearing_from or edition.adopted_on
-    return day(known) if known else ""
+    return in_full(known) if known else ""
 
 
 def counted(comparison: Comparison) -> list[str]:

@@ -7,12 +7,12 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspill.common.languages import Language
 from samspill.common.models import DatedRecord, scoped_manager, today
+from samspill.common.moments import in_full
 from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, one_at_a_time
 from samspill.parties import municipalities
@@ -101,5 +101,5 @@ class PartyNumber(DatedRecord):
         date = municipalities.unknown_on(self.number, first, last, today())
         if date is not None:
             told = gettext("There is no municipality with the number %(number)s on %(date)s.")
-            shown = {"number": self.number, "date": date_format(date, "j. F Y")}
+            shown = {"number": self.number, "date": in_full(date)}
             raise ValidationError({"number": told % shown})

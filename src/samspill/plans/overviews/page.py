@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samspill.common.models import Partnership
+from samspill.common.moments import in_full
 from samspill.common.workbooks.writing import XLSX
 from samspill.plans.models import FocusArea
 from samspill.plans.overviews.choosing import NO_TIME, NOBODY
@@ -56,7 +56,7 @@ def file_of(view: str, form: str, reading: Reading, partnership: Partnership) ->
     Raises:
         KeyError: there is no such way of seeing, or no such form of file.
     """
-    day = date_format(reading.date, "j. F Y")
+    day = in_full(reading.date)
     facts = facts_of(reading, day)
     if form == "pdf":
         told_of = _("As it stood on %(date)s") % {"date": day}

@@ -9,16 +9,13 @@ from django.db.models import Q, QuerySet, Subquery
 
 from samspill.bodies.models import Body
 from samspill.bodies.successors import successors
-from samspill.commitments.models import Commitment
-from samspill.common.loose import HeldOnDay, held_on
 from samspill.common.models import Partnership
 from samspill.common.public.page import PublicRequest
 from samspill.common.ready import AnyOf, ready
 from samspill.parties.models import Party
-from samspill.plans.how_it_stands import how_it_stands
 from samspill.plans.models import Measure, PlanEdition
 from samspill.plans.owing import groups_of, named_in, naming_party
-from samspill.plans.public.editions import editions_on
+from samspill.plans.public.editions import plan_on
 from samspill.plans.standings import own_standings
 
 SHOWN = (
@@ -28,15 +25,13 @@ SHOWN = (
 
 def front(request: PublicRequest, about: Partnership, date: datetime.date) -> dict[str, Any] | None:
     """How the plan that runs on the date stands, on the front page."""
-    edition = editions_on(date=date)[:1]
-    if not edition or held_on(edition[0], date) is HeldOnDay.NOT_KNOWN:
+    shown = plan_on(date)
+    if shown is None:
         return None
-    plan = edition[0].plan
-    public = Commitment.objects.filter(is_public=True)
     return {
-        "plan": plan,
-        "is_over": edition[0].is_past_its_years(date),
-        "standing": how_it_stands(Measure.objects.filter(edition=edition[0]), public, date),
+        "plan": shown.edition.plan,
+        "is_over": shown.edition.is_past_its_years(date),
+        "standing": shown.standing,
     }
 
 

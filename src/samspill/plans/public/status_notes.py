@@ -8,13 +8,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from samspill.commitments.models import Commitment
-from samspill.common.loose import HeldOnDay, held_on
 from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.ui import Crumb
-from samspill.plans.how_it_stands import how_it_stands
-from samspill.plans.models import Measure
-from samspill.plans.public.editions import editions_on
+from samspill.plans.public.editions import plan_on
 from samspill.plans.public.region_page import (
     RegionShown,
     own_status,
@@ -52,13 +48,10 @@ def own_note(request: PublicRequest, form: str) -> HttpResponse:
 
 def _plan_on(date: datetime.date) -> PlanTold | None:
     """The plan that the front page tells of on the date, and how it stands."""
-    edition = next(iter(editions_on(date=date)), None)
-    if edition is None or held_on(edition, date) is HeldOnDay.NOT_KNOWN:
+    shown = plan_on(date)
+    if shown is None:
         return None
-    standing = how_it_stands(
-        Measure.objects.filter(edition=edition), Commitment.objects.filter(is_public=True), date
-    )
-    return PlanTold(edition.plan.title, edition.state_on(date), standing)
+    return PlanTold(shown.edition.plan.title, shown.edition.state_on(date), shown.standing)
 
 
 @public_page(made_from=MADE_FROM, beside=_others)

@@ -23,7 +23,7 @@ from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.common.workbooks.values import did_you_mean
 from samspill.plans import actions
-from samspill.plans.forms import AdoptForm, MeasureForm, RollForm
+from samspill.plans.forms import NAMES, AdoptForm, MeasureForm, RollForm
 from samspill.plans.models import Measure, MeasureOwner, Plan, PlanEdition
 from samspill.plans.names import known_names, names_to_choose, to_choose
 from samspill.plans.parsing import read_responsible
@@ -98,7 +98,7 @@ def edition(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
             _("%(number)s is saved. Fill in the next one.") % {"number": written.number}
         ),
         template="plans/draft.html",
-        context=context,
+        context=context | {"names_list": NAMES},
     )
 
 

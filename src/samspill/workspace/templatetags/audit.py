@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from samspill.common.house import action_words
 from samspill.common.labels import field_of
 from samspill.common.models import AuditEntry
+from samspill.common.moments import in_full
 
 register = template.Library()
 WORDS = {
@@ -79,4 +80,4 @@ def _time(value: str, field: DateField) -> str:
             return date_format(localtime(moment), "j. F Y H.i")
     except ValueError:
         return value
-    return date_format(moment, "j. F Y")
+    return in_full(moment)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.common.models import Partnership
+from samspill.common.moments import in_full
 from samspill.documents.typesetting import blocks_of
 from samspill.plans.how_it_stands import PlanStanding
 from samspill.plans.public.region_page import CommonGoal, RegionShown
@@ -123,7 +123,7 @@ def note_of(
     return Note(
         title=_("Status note: collaboration"),
         about=shown.name,
-        day=_("As it stood on %(date)s") % {"date": date_format(date, "j. F Y")},
+        day=_("As it stood on %(date)s") % {"date": in_full(date)},
         language=translation.get_language() or "nb",
         invented=_("Invented, for demonstration") if partnership.is_invented else "",
         blocks=blocks,
