@@ -6,10 +6,11 @@ import pytest
 
 from samspill.commitments.actions import Owes, report, withdraw
 from samspill.commitments.figures import Figures, compared, figures_of
-from samspill.commitments.models import LegendStatus
+from samspill.commitments.models import Commitment, LegendStatus
+from samspill.commitments.reach import late_and_soon, reminded_on
 from samspill.common.models import today
 from samspill.parties.models import Party, Region, RegionMembership
-from tests.commitments.conftest import BY, World
+from tests.commitments.conftest import BY, World, acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kyst")]
 
@@ -67,3 +68,25 @@ def test_a_trust_alone_of_its_kind_stands_beside_all_contracting_parties(world: 
         party.participations.create(partnership=world.partnership)
     found = compared(trust, today())
     assert [row.party.slug for row in found.rows] == ["hf", "storvik"]
+
+
+def test_what_is_achieved_is_late_nowhere_and_nobody_is_reminded_of_it(world: World) -> None:
+    world.assigned("Kari", "contact", world.storvik)
+    asked, other = world.asks("Done", due=world.due(-3)), world.asks("Begun", due=world.due(-3))
+    full = LegendStatus.objects.get(legend=asked.result_legend, slug="full")
+    report(by=BY, commitment=asked, result=full)
+    reported(world, other)
+    asked.refresh_from_db()
+    assert (asked.state, asked.is_overdue_on(today())) == ("open", False)
+    assert list(Commitment.objects.overdue_on(today())) == [other]
+    assert figures_of([world.storvik.pk], today())[world.storvik.pk].late == 1
+    [counted] = late_and_soon(acting(world, "Kari"), today(), 14)
+    assert (counted["late"], counted["soon"]) == (1, 0)
+    [kari] = reminded_on(today())
+    assert list(kari.owed()) == [other]
+    report(
+        by=BY,
+        commitment=asked,
+        result=LegendStatus.objects.get(legend=full.legend_id, slug="partly"),
+    )
+    assert Commitment.objects.overdue_on(today()).count() == 2

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
+from django.utils.html import strip_tags
 
-from samspill.commitments.models import StatusReport
+from samspill.commitments.actions import report
+from samspill.commitments.models import LegendStatus, StatusReport
 from tests.commitments.asking import asks
-from tests.commitments.conftest import World
+from tests.commitments.conftest import World, acting
 
 pytestmark = pytest.mark.django_db
 BASE = "/hf/prove/arbeid"
@@ -18,6 +21,10 @@ def browser_of(world: World, name: str) -> Client:
     client.force_login(world.assigned(name, "contact", world.storvik).user)
     client.cookies["sprak"] = "en"
     return client
+
+
+def words_of(page: HttpResponse) -> str:
+    return " ".join(strip_tags(page.content.decode()).split()).replace(" :", ":")
 
 
 def answers() -> list[tuple[str, str]]:
@@ -53,3 +60,18 @@ def test_the_inbox_tells_what_was_answered_by_whom_and_when(world: World) -> Non
     assert "answered it on" in late
     assert "Your note is not saved: «From July»" in late
     assert answers() == [("Kari", "in_use")]
+
+
+def test_what_is_answered_comes_last_and_says_who_said_what(world: World) -> None:
+    first, other = world.asks("First", due=world.due(-9)), world.asks("Other", due=world.due(-1))
+    kari, ola = browser_of(world, "Kari"), browser_of(world, "Ola")
+    result = LegendStatus.objects.get(legend=first.result_legend, slug="partly")
+    acts = acting(world, "Kari")
+    report(by=acts, commitment=first, result=result)
+    page = kari.get(f"{BASE}/innboks/")
+    late, answered = page.context["groups"]
+    assert [[row.commitment for row in one.rows] for one in (late, answered)] == [[other], [first]]
+    words = words_of(page)
+    assert f"You answered today: {result.label}" in words
+    assert words.count("Change the answer") == 1
+    assert f"Kari answered today: {result.label}" in words_of(ola.get(f"{BASE}/innboks/"))

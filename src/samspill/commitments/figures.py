@@ -15,6 +15,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samspill.commitments.models import Owner
+from samspill.commitments.models.ledger import late_on
 from samspill.common.ready import together
 from samspill.parties.models import Party, Region, RegionMembership
 
@@ -25,7 +26,7 @@ class Figures:
 
     Attributes:
         owed: all of them.
-        late: those that were due before the day.
+        late: those that were due before the day and are not achieved.
         reported: those that something is reported on.
         due: those with a date up to the day; what could be expected to be reported.
     """
@@ -74,7 +75,7 @@ def counted(date: datetime.date) -> QuerySet:
     owed = Owner.objects.filter(party__isnull=False, is_open=True).order_by().values("party")
     return owed.annotate(
         owed=Count("party"),
-        late=Count("party", filter=Q(due_on__lt=date)),
+        late=Count("party", filter=late_on(date)),
         reported=Count("party", filter=Q(reported_on__isnull=False)),
         due=Count("party", filter=Q(due_on__lte=date)),
     )

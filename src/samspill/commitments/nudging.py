@@ -126,7 +126,7 @@ def in_words(came: Nudged) -> str:
         words.append(silent % {"count": came.silent})
     if came.unreached:
         words.append(_("There is no e-mail address to write to for %(who)s.")
-                     % {"who": _listed(came.unreached)})  # fmt: skip
+                     % {"who": listed(came.unreached)})  # fmt: skip
         words.append(
             _("Add a contact person with an e-mail address under «People and roles»; of a body, "
               "who sits there.")
@@ -134,7 +134,7 @@ def in_words(came: Nudged) -> str:
     return " ".join(words)
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """The first of them by name, and how many more there are."""
     shown = ", ".join(names[:NAMED])
     more = len(names) - NAMED

@@ -21,7 +21,7 @@ from samspill.commitments.figures import (
     counted,
 )
 from samspill.commitments.models import Commitment, CommitmentQuerySet
-from samspill.commitments.showing import ANSWERED, MADE_FROM, by_time
+from samspill.commitments.showing import ANSWERED, MADE_FROM, by_time, to_answer
 from samspill.common.actors import Actor
 from samspill.common.keeping import kept
 from samspill.common.models import Partnership, today
@@ -52,7 +52,7 @@ def asked(
 ) -> dict[str, Any]:
     """How much is late, how much is soon due, and what is due first."""
     late_and_soon = next(iter(counted), {"late": 0, "soon": 0})
-    return {**late_and_soon, "groups": by_time(first, date)}
+    return {**late_and_soon, "groups": to_answer(first, date, {})}
 
 
 def waiting(partnership: Partnership, actor: Actor) -> int:

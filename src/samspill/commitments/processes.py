@@ -49,6 +49,8 @@ class Process:
         within: rows of a commitment's primary key (``commitment``) that is asked about as part of
             something else now, such as a measure in an open round: it stands there, and not beside
             it in an inbox.
+        inside: how much commitments hold that hold more than one thing, such as the answer to a
+            round, on a date, in words by primary key.
         roles: rows of a commitment's primary key (``commitment``) and a role that its thing names,
             where it names roles that are in no party or body: someone is meant, who owes nothing.
     """
@@ -68,6 +70,7 @@ class Process:
     occasions: Callable[[Collection[Any]], dict[int, str]] | None = None
     evidence: Callable[[Collection[Any], datetime.date], dict[int, list[str]]] | None = None
     within: Callable[[], QuerySet] | None = None
+    inside: Callable[[Collection[Any], datetime.date], dict[int, str]] | None = None
     roles: Callable[[], QuerySet] | None = None
 
     @property
@@ -105,6 +108,15 @@ def is_known(slug: str) -> bool:
 def asked_within() -> list[QuerySet]:
     """What stands within something else that is asked; rows of ``commitment``."""
     return [one.within().values("commitment") for one in _processes.values() if one.within]
+
+
+def inside_of(commitments: Collection[Any], date: datetime.date) -> dict[int, str]:
+    """How much each of some commitments holds, in words by primary key, where it says so."""
+    found: dict[int, str] = {}
+    for slug in {one.process for one in commitments}:
+        if inside := process_of(slug).inside:
+            found |= inside([one for one in commitments if one.process == slug], date)
+    return found
 
 
 def in_files() -> dict[str, InFiles]:

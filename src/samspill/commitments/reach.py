@@ -47,10 +47,11 @@ class Reached:
         )
 
     def owed(self) -> CommitmentQuerySet:
-        """The open commitments that the person answers for."""
+        """The open commitments that the person answers for and that are not achieved."""
         if self.everything:
-            return Commitment.objects.open()
-        return Commitment.objects.open_owed_by(self.parties, self.bodies, self.roles)
+            return Commitment.objects.open().unachieved()
+        owed = Commitment.objects.open_owed_by(self.parties, self.bodies, self.roles)
+        return owed.unachieved()
 
 
 def of_actor(actor: Actor) -> tuple[frozenset[int], frozenset[int], set[tuple[int, str]]]:
@@ -75,7 +76,7 @@ def first_asked_of(actor: Actor, most: int) -> CommitmentQuerySet:
 
 
 def late_and_soon(actor: Actor, date: datetime.date, days: int) -> QuerySet:
-    """How many of those were due before a date, and how many are within so many days."""
+    """How many of those are late, as everywhere; and how many are due within so many days."""
     without = processes.asked_within()
     found: QuerySet = Commitment.objects.late_and_soon(
         *of_actor(actor), date=date, days=days, without=without

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.commitments import processes
-from samspill.commitments.models import Commitment, LegendStatus, Scale
+from samspill.commitments.models import Commitment, LegendStatus, Scale, StatusReport
 from samspill.commitments.recurring import in_words
 from samspill.common.addresses import numbered
 from samspill.common.moments import in_full
@@ -51,7 +51,12 @@ class AnswerPress:
 
 @dataclass(frozen=True)
 class CommitmentShown:
-    """One commitment in a list or on its page."""
+    """One commitment in a list or on its page.
+
+    Attributes:
+        inside: how much it holds, in words, where it holds more than one thing.
+        said: what was answered to it last, where that was when it was due.
+    """
 
     commitment: Commitment
     process: str
@@ -61,6 +66,8 @@ class CommitmentShown:
     light: Light
     url: str
     answer_url: str
+    inside: str = ""
+    said: StatusReport | None = None
 
     @property
     def presses(self) -> list[AnswerPress]:
@@ -87,7 +94,12 @@ class CommitmentShown:
         return numbered("work:commitments:owners", self.commitment.pk)
 
 
-def shown(commitment: Commitment, date: datetime.date) -> CommitmentShown:
+def shown(
+    commitment: Commitment,
+    date: datetime.date,
+    inside: str = "",
+    said: StatusReport | None = None,
+) -> CommitmentShown:
     """Reads prefetched ``owners``, ``result`` and ``work``."""
     process = processes.process_of(commitment.process)
     name, arguments = process.answer_place(commitment)
@@ -100,6 +112,8 @@ def shown(commitment: Commitment, date: datetime.date) -> CommitmentShown:
         light=light_of(commitment.status),
         url=numbered("work:commitments:commitment", commitment.pk),
         answer_url=_address(name, *arguments),
+        inside=inside,
+        said=said,
     )
 
 
@@ -145,7 +159,29 @@ def by_time(found: Iterable[Commitment], date: datetime.date) -> list[DueGroup]:
     labels = [_("Late"), _("Due within two weeks"), _("Later"), _("Without a date")]
     rows: list[list[CommitmentShown]] = [[], [], [], []]
     for commitment in found:
-        rows[_place(commitment.due_on, date)].append(shown(commitment, date))
+        place = 2 if commitment.is_achieved else _place(commitment.due_on, date)
+        rows[place].append(shown(commitment, date))
+    return [DueGroup(label, some) for label, some in zip(labels, rows, strict=True) if some]
+
+
+def to_answer(
+    found: Sequence[Commitment], date: datetime.date, said: Mapping[int, StatusReport]
+) -> list[DueGroup]:
+    """The same for who is to answer: what is answered comes last.
+
+    Args:
+        said: what was answered last, by primary key.
+    """
+    labels = [
+        _("Late"), _("Due within two weeks"), _("Later"), _("Without a date"),
+        _("Answered, and may be changed"),
+    ]  # fmt: skip
+    rows: list[list[CommitmentShown]] = [[] for _label in labels]
+    inside = processes.inside_of(found, date)
+    for one in found:
+        place = 4 if one.is_answered else _place(one.due_on, date)
+        last = said.get(one.pk) if one.is_answered else None
+        rows[place].append(shown(one, date, inside.get(one.pk, ""), last))
     return [DueGroup(label, some) for label, some in zip(labels, rows, strict=True) if some]
 
 

@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samspill.commitments import rules
-from samspill.commitments.models.legends import LegendStatus, StatusLegend
+from samspill.commitments.models.legends import LegendStatus, Scale, StatusLegend
 from samspill.commitments.models.owners import Owner
 from samspill.common.models import Scoped, scoped_manager, web_address
 
 KEY_LENGTH = 200
+ANSWERED_BEFORE = datetime.timedelta(days=14)
+"""An answer so long before the due date, or later, tells how it stood when it was due."""
 
 
 class CommitmentQuerySet(models.QuerySet):
@@ -58,8 +60,9 @@ class CommitmentQuerySet(models.QuerySet):
     ) -> Self:
         """The open ones of these that are due first, at most so many, in that order.
 
-        Which they are is found from the owners alone: of all that somebody owes, no more than what
-        is shown is fetched.
+        What was answered when it was due comes after what waits for its answer. Which they are is
+        found from the owners alone: of all that somebody owes, no more than what is shown is
+        fetched.
 
         Args:
             without: rows of ``commitment`` that are left out.
@@ -67,8 +70,17 @@ class CommitmentQuerySet(models.QuerySet):
         owners = _without(
             Owner.objects.filter(_owes(parties, bodies, roles), is_open=True), without
         )
-        due = owners.order_by().values("commitment").annotate(due=models.Min("due_on"))
-        first = due.order_by(F("due").asc(nulls_last=True), "commitment")[:most]
+        due = (
+            owners.order_by()
+            .values("commitment")
+            .annotate(due=models.Min("due_on"), said=models.Max("reported_on"))
+        )
+        is_said = models.Case(
+            models.When(said__gte=F("due") - ANSWERED_BEFORE, then=1),
+            default=0,
+            output_field=models.IntegerField(),
+        )
+        first = due.order_by(is_said, F("due").asc(nulls_last=True), "commitment")[:most]
         return self.filter(pk__in=first.values("commitment")).by_due_date()
 
     def open(self) -> Self:
@@ -84,8 +96,19 @@ class CommitmentQuerySet(models.QuerySet):
         return self.filter(process=process)
 
     def overdue_on(self, date: datetime.date) -> Self:
-        """Open ones that were due before ``date``."""
-        return self.open().filter(due_on__lt=date)
+        """Open ones that were due before ``date``, and are not achieved."""
+        return self.open().filter(due_on__lt=date).unachieved()
+
+    def achieved(self) -> Self:
+        """Open ones with nothing left to do: what was asked by a day is reported as achieved.
+
+        What recurs was achieved the time before, and is asked anew.
+        """
+        return self.open().filter(due_kind=Commitment.Due.DATE, result__scale=Scale.FULL)
+
+    def unachieved(self) -> Self:
+        """Without those: neither late nor reminded of. They may still be answered otherwise."""
+        return self.exclude(due_kind=Commitment.Due.DATE, result__scale=Scale.FULL)
 
     def due_within(self, days: int, after: datetime.date) -> Self:
         """Open ones due from ``after`` on, within ``days`` days of it."""
@@ -103,18 +126,23 @@ class CommitmentQuerySet(models.QuerySet):
     ) -> models.QuerySet:
         """How many open ones of these were due before ``date``, and how many within ``days``.
 
+        What is achieved is neither.
+
+        Args:
+            without: rows of ``commitment`` that stand within another: late they count as others.
+
         Returns:
             a row with ``late`` and ``soon``; none where nothing is owed.
         """
-        owners = _without(
-            Owner.objects.filter(_owes(parties, bodies, roles), is_open=True), without
-        )
-        soon = Q(due_on__range=(date, date + datetime.timedelta(days=days)))
+        owners = Owner.objects.filter(_owes(parties, bodies, roles), is_open=True)
+        soon = Q(due_on__range=(date, date + datetime.timedelta(days=days))) & still_to_do()
+        for rows in without:
+            soon &= ~Q(commitment__in=rows)
         return (
             owners.order_by()
             .values("is_open")
             .annotate(
-                late=models.Count("commitment", distinct=True, filter=Q(due_on__lt=date)),
+                late=models.Count("commitment", distinct=True, filter=late_on(date)),
                 soon=models.Count("commitment", distinct=True, filter=soon),
             )
         )
@@ -177,6 +205,16 @@ class CommitmentQuerySet(models.QuerySet):
     def name_owners(self, commitments: Sequence[Commitment]) -> None:
         """Reads the owners of commitments from several lists in one query, for showing them."""
         models.prefetch_related_objects(commitments, _named_owners())
+
+
+def still_to_do() -> Q:
+    """Holds for owners of what is not achieved."""
+    return ~Q(commitment__in=Commitment.objects.achieved().values("pk"))
+
+
+def late_on(date: datetime.date) -> Q:
+    """Holds for owners of what is late, among those of what is open."""
+    return Q(due_on__lt=date) & still_to_do()
 
 
 def _without(owners: models.QuerySet, without: Iterable[models.QuerySet]) -> models.QuerySet:
@@ -342,8 +380,21 @@ class Commitment(Scoped):
         return self.title
 
     def is_overdue_on(self, date: datetime.date) -> bool:
-        """Whether it is open and was due before ``date``."""
-        return self.state == self.State.OPEN and self.due_on is not None and self.due_on < date
+        """Whether it is open, was due before ``date``, and is not achieved."""
+        is_past = self.due_on is not None and self.due_on < date
+        return self.state == self.State.OPEN and is_past and not self.is_achieved
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it was reported on when it was due; it may be answered otherwise while open."""
+        due, said = self.due_on, self.reported_on
+        return due is not None and said is not None and said >= due - ANSWERED_BEFORE
+
+    @property
+    def is_achieved(self) -> bool:
+        """Whether what was asked by a day is reported as achieved: nothing is left to do."""
+        result = self.result if self.due_kind == self.Due.DATE else None
+        return result is not None and result.scale == Scale.FULL
 
     @property
     def status(self) -> LegendStatus | None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from samspill.commitments import actions, processes, reach
 from samspill.commitments.models import Commitment, LegendStatus, StatusReport
-from samspill.commitments.showing import ANSWERED, MADE_FROM, by_time
+from samspill.commitments.showing import ANSWERED, MADE_FROM, to_answer
 from samspill.common.actors import Actor
 from samspill.common.keeping import kept
 from samspill.common.models import today
@@ -43,10 +43,18 @@ def inbox(request: WorkRequest) -> HttpResponse:
 def _asked(actor: Actor) -> dict[str, object]:
     found = list(reach.first_asked_of(actor, SHOWN + 1).with_presses())
     return {
-        "groups": by_time(found[:SHOWN], today()),
+        "groups": to_answer(found[:SHOWN], today(), _said_of(found[:SHOWN])),
+        "today": today(),
         "has_more": len(found) > SHOWN,
         "answered": answered_by(actor),
     }
+
+
+def _said_of(found: list[Commitment]) -> dict[int, StatusReport]:
+    """What was answered last to those that are answered, by primary key."""
+    reports = StatusReport.objects.filter(commitment__in=[one for one in found if one.is_answered])
+    latest = reports.order_by("commitment_id", "-pk").distinct("commitment_id")
+    return {one.commitment_id: one for one in latest.select_related("result", "work")}
 
 
 def answered_by(actor: Actor) -> list[tuple[StatusReport, str]]:

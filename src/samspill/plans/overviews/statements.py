@@ -114,7 +114,9 @@ def past_its_day(now: Any, then: Any) -> models.Case:
     """
     if then is not None:
         return models.Case(default=False, output_field=models.BooleanField())
-    is_so = Q(state=Commitment.State.OPEN, due_on__lt=now) & ~period_is_over(now)
+    achieved = Q(due_kind=Commitment.Due.DATE, result__scale=Scale.FULL)
+    is_past = Q(state=Commitment.State.OPEN, due_on__lt=now) & ~achieved
+    is_so = is_past & ~period_is_over(now)
     return models.Case(models.When(is_so, then=True), default=False)
 
 

@@ -6,7 +6,7 @@ import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.bodies.known import known_on
 from samspill.bodies.models import Body, CalendarEntry, title_of
 from samspill.commitments.figures import counted
+from samspill.commitments.models.ledger import late_on
 from samspill.common.models import Partnership
 from samspill.common.public.page import PublicRequest, page_urls, public_page
 from samspill.common.public.panels import panels
@@ -78,7 +79,7 @@ def _standing(date: datetime.date) -> dict[str, tuple[str, str]]:
 
     What a plan of a period that is over asked for is not late: nobody has reported it here.
     """
-    past = Count("party", filter=Q(due_on__lt=date) & period_is_over(date, "commitment__"))
+    past = Count("party", filter=late_on(date) & period_is_over(date, "commitment__"))
     public = counted(date).filter(commitment__is_public=True).annotate(past=past)
     found = {}
     told = public.values_list("party__slug", "late", "past", "reported")
