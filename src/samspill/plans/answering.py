@@ -99,6 +99,7 @@ class RoundAnswers:
     same: CommonForm
     wrong: list[RowForm] = field(default_factory=list)
     is_begun_anew: bool = False
+    refused: list[str] = field(default_factory=list)
 
     @property
     def is_multipart(self) -> bool:
@@ -123,8 +124,8 @@ class RoundAnswers:
         return self.same.is_bound
 
     @property
-    def errors(self) -> list[RowForm]:
-        return self.wrong
+    def errors(self) -> list[Any]:
+        return [*self.wrong, *self.refused]
 
     def visible_fields(self) -> list[BoundField]:
         return [bound for form in self._open_forms for bound in form.visible_fields()]
@@ -168,7 +169,10 @@ class RoundAnswers:
     @property
     def told_wrong(self) -> list[tuple[str, str]]:
         """All that is wrong, each with the measure that it is about and the way to the field."""
-        return [told for form in self.wrong for told in self._wrong_in(form)]
+        rows = [row for row in self.rows if row.is_left] or self.rows
+        first = f"m{rows[0].commitment.pk}" if rows else ""
+        whole = [(told, first) for told in self.refused]
+        return whole + [told for form in self.wrong for told in self._wrong_in(form)]
 
     def _wrong_in(self, form: RowForm) -> Iterator[tuple[str, str]]:
         row = next((row for row in self.rows if row.form is form), None)
@@ -191,9 +195,8 @@ class RoundAnswers:
         return not self.wrong
 
     def add_error(self, name: str | None, error: Any) -> None:
-        """What is wrong with all of it stands at the row that stands for several."""
-        self.same.add_error(name, error)
-        self.wrong.append(self.same)
+        """What is wrong with all of it stands on top, and leads to the first that is left."""
+        self.refused += ValidationError(error).messages
 
     def refuse(self, row: AskedMeasure, error: ValidationError) -> None:
         """What is wrong with one of them stands at its row."""

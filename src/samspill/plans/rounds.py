@@ -16,9 +16,10 @@ from django.db.models import (
     QuerySet,
     prefetch_related_objects,
 )
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samspill.commitments.models import Commitment, Owner, StatusReport
+from samspill.commitments.models.ledger import late_on
 from samspill.commitments.processes import Process
 from samspill.common.labels import with_names
 from samspill.common.ready import put_with, together
@@ -47,7 +48,49 @@ PROCESS = Process(
     label=gettext_lazy("Round of reporting"),
     about=OwedAnswer,
     answer_place=lambda asked: ("work:plans:answer_round", (asked.pk,)),
+    inside=lambda answers, date: measures_inside(answers, date),
 )
+
+
+def measures_inside(answers: Collection[Commitment], date: datetime.date) -> dict[int, str]:
+    """How many measures an answer to a round is about, and how many of them are late, in words.
+
+    Reads prefetched ``owners``; two queries.
+    """
+    rounds = dict(
+        OwedAnswer.objects.filter(commitment__in=answers).values_list("commitment", "thing")
+    )
+    asked = Owner.objects.filter(
+        Q(is_open=True) | Q(reported_on__isnull=False), commitment__rounds_asked__in=rounds.values()
+    )
+    told = {
+        (row["commitment__rounds_asked"], row["party"], row["body"], row["role"]): row
+        for row in asked.order_by()
+        .values("commitment__rounds_asked", "party", "body", "role")
+        .annotate(
+            total=Count("commitment", distinct=True),
+            late=Count("commitment", distinct=True, filter=Q(is_open=True) & late_on(date)),
+        )
+    }
+    found = {}
+    for answer in answers:
+        keys = [(rounds.get(answer.pk), *key_of(owner)) for owner in answer.owners.all()]
+        rows = [told[key] for key in keys if key in told]
+        if rows:
+            total, late = (sum(row[name] for row in rows) for name in ("total", "late"))
+            found[answer.pk] = _measures_in_words(total, late)
+    return found
+
+
+def _measures_in_words(total: int, late: int) -> str:
+    words = ngettext("%(total)s measure in the round", "%(total)s measures in the round", total)
+    if late:
+        words = ngettext(
+            "%(total)s measure in the round, %(late)s late",
+            "%(total)s measures in the round, %(late)s of them late",
+            total,
+        )
+    return words % {"total": total, "late": late}
 
 
 def asked_now() -> QuerySet:
@@ -111,6 +154,11 @@ class AskedOwner:
     def is_missing(self) -> bool:
         """Whether something is not answered."""
         return self.answered < self.total
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether something is answered, and something is not."""
+        return self.is_missing and self.answered > 0
 
 
 def asked_in(round: ReportingRound, date: datetime.date) -> list[AskedOwner]:

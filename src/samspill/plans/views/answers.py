@@ -189,7 +189,7 @@ def _save(request: WorkRequest, round: ReportingRound, answers: RoundAnswers) ->
     """Saves all rows that say something, or none. Returns how many."""
     said = answers.said()
     if not said:
-        raise ValidationError(_("Nothing is filled in yet. Choose a status for a measure."))
+        raise ValidationError(_("Nothing is filled in yet. Answer at least one measure."))
     conflict: ChangedMeanwhile | None = None
     for row, what in said:
         version = row.form.cleaned_data["version"]

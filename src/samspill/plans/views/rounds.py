@@ -16,9 +16,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from samspill.commitments.evidence import doubts_about
+from samspill.commitments.nudging import listed
 from samspill.commitments.reminder_page import told_first
 from samspill.commitments.showing import light_of
-from samspill.commitments.whom import whom
+from samspill.commitments.whom import Whom, whom, whom_for
 from samspill.common import actions as common
 from samspill.common.editing import edited
 from samspill.common.forms import OfARecord
@@ -78,13 +79,13 @@ def open_round(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
         request,
         partial(RoundForm, edition=found, owners=owing),
         title=_("Open a round of reporting"),
-        lead=_("Everybody who answers for a measure is asked how it stands. They are told by "
-               "e-mail, and find it in their inbox."),
+        lead=_("Everybody who answers for a measure is asked how it stands. They find it in their "
+               "inbox at once, and are told by e-mail when each has chosen it."),
         crumbs=crumbs_to(found),
         button=_("Open the round"),
         write=write,
         done=_place,
-        said=_("The round is open."),
+        said=_opened_in_words,
         template="plans/open_round.html",
         context={
             "left": left_in(found, today()),
@@ -93,6 +94,29 @@ def open_round(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
             "reached": [one for one in reached if one.is_reached],
         },
     )  # fmt: skip
+
+
+def _opened_in_words(made: ReportingRound) -> str:
+    """That it is open, and who gets a letter when."""
+    told = whom_for(rounds.commitments_of(made).with_owners(), today())  # type: ignore[attr-defined]
+    people = {name for one in told for name in one.people}
+    unreached = sum(1 for one in told if not one.is_reached)
+    words = [_("The round is open, and stands in the inbox of everybody who is asked.")]
+    if people:
+        letters = ngettext(
+            "%(count)s person gets an e-mail as chosen, usually the next morning: %(who)s.",
+            "%(count)s people get an e-mail as each has chosen, usually the next morning: %(who)s.",
+            len(people),
+        )
+        words.append(letters % {"count": len(people), "who": listed(sorted(people))})
+    if unreached:
+        lost = ngettext(
+            "%(count)s who is asked cannot be reached.",
+            "%(count)s who are asked cannot be reached.",
+            unreached,
+        )
+        words.append(lost % {"count": unreached})
+    return " ".join(words)
 
 
 def _given_on(request: WorkRequest, edition: PlanEdition) -> HttpResponse:
@@ -130,11 +154,16 @@ def show_round(request: WorkRequest, slug: str, edition: str, name: str) -> Http
         }
         for one in read.compared
     ]
+    asked = _with_unreached(found, read.asked)
     context = {
         "round": found,
         "edition": found.edition,
         "asked": read.asked,
-        "missing": [one for one in read.asked if one.is_missing],
+        "who": asked,
+        "may_remind": any(one.is_missing and unreached is None for one, unreached in asked),
+        "whole": sum(1 for one in read.asked if not one.is_missing),
+        "begun": sum(1 for one in read.asked if one.is_begun),
+        "silent": sum(1 for one in read.asked if one.is_missing and not one.is_begun),
         "before": read.before,
         "total": len(rows),
         "reported": sum(1 for row in rows if row["report"]),
@@ -143,6 +172,22 @@ def show_round(request: WorkRequest, slug: str, edition: str, name: str) -> Http
         "version": common.version_of(found),
     }
     return render(request, "plans/round.html", context)
+
+
+def _with_unreached(
+    round: ReportingRound, asked: list[rounds.AskedOwner]
+) -> list[tuple[rounds.AskedOwner, Whom | None]]:
+    """Each who is asked; with those who are missing and whom nobody is reached for, who it is."""
+    missing = [one.commitment for one in asked if one.is_missing] if round.is_open else []
+    found = whom_for(missing, today()) if missing else []
+    unreached = {rounds.key_of(one.owner): one for one in found if not one.is_reached}
+    return [
+        (
+            one,
+            next((unreached.get(rounds.key_of(own)) for own in one.commitment.owners.all()), None),
+        )
+        for one in asked
+    ]
 
 
 def _by_measure(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
