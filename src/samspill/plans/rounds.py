@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from samspill.commitments.models import Commitment, Owner, StatusReport
 from samspill.commitments.models.ledger import late_on
+from samspill.commitments.models.owners import OneWhoOwes
 from samspill.commitments.processes import Process
 from samspill.common.labels import with_names
 from samspill.common.ready import put_with, together
@@ -195,7 +196,7 @@ def commitments_of(round: ReportingRound) -> QuerySet[Commitment]:
     return Commitment.objects.filter(owedanswer__thing=round)
 
 
-def key_of(owner: Owner | RoundOwner) -> Key:
+def key_of(owner: OneWhoOwes | RoundOwner) -> Key:
     """The owner, to be compared with others."""
     return owner.party_id, owner.body_id, owner.role
 
