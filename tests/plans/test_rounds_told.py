@@ -1,4 +1,4 @@
-"""What a round of reporting says of itself: what is late in it, who gets a letter, who has begun."""
+"""What a round says of itself: what is late in it, who gets a letter, who has begun."""
 
 from __future__ import annotations
 

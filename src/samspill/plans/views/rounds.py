@@ -99,7 +99,7 @@ def open_round(request: WorkRequest, slug: str, edition: str) -> HttpResponse:
 def _opened_in_words(made: ReportingRound) -> str:
     """That it is open, and who gets a letter when."""
     told = whom_for(rounds.commitments_of(made).with_owners(), today())  # type: ignore[attr-defined]
-    people = {name for one in told for name in one.people}
+    people = {person for one in told for person in one.people}
     unreached = sum(1 for one in told if not one.is_reached)
     words = [_("The round is open, and stands in the inbox of everybody who is asked.")]
     if people:
@@ -108,7 +108,9 @@ def _opened_in_words(made: ReportingRound) -> str:
             "%(count)s people get an e-mail as each has chosen, usually the next morning: %(who)s.",
             len(people),
         )
-        words.append(letters % {"count": len(people), "who": listed(sorted(people))})
+        words.append(
+            letters % {"count": len(people), "who": listed(sorted(str(one) for one in people))}
+        )
     if unreached:
         lost = ngettext(
             "%(count)s who is asked cannot be reached.",
