@@ -384,7 +384,7 @@ def test_the_secretariat_sees_who_is_missing_and_reminds_them(
     path = f"{BASE}/plan/en/runder/{made.slug}/"
     assert "1 of 2" in client.get(path).content.decode()
     told = client.post(f"{path}minn/", {"one": ""})
-    assert [one.people for one in told.context["reached"]] == [("Ola",)]
+    assert [one.people for one in told.context["reached"]] == [(world.people["Ola"],)]
     assert told.context["unreached"] == []
     assert not Message.objects.exists()
     client.post(f"{path}minn/", {"one": "", "meant": "1"})
