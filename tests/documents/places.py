@@ -52,6 +52,7 @@ FILLED: dict[str, Filling] = {
     "work:documents:document": documents("see"),
     "work:documents:new_edition": documents("see", "draft"),
     "work:documents:edition": editions("see"),
+    "work:documents:difference": editions("see"),
     "work:documents:order": editions("see"),
     "work:documents:preview": editions("see"),
     "work:documents:whole_text": editions("see", "change"),
@@ -73,6 +74,7 @@ POST_ONLY = {
 
 NOTHING_TYPED = {
     "work:documents:documents",
+    "work:documents:difference",
     "work:documents:edition",
     "work:documents:order",
     "work:documents:preview",

@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from samspill.documents.views import editions, moving, pasting, provisions, whole
+from samspill.documents.views import difference, editions, moving, pasting, provisions, whole
 
 app_name = "documents"
 
 EDITION = [
     path("", editions.edition, name="edition"),
     path("forhandsvisning/", editions.preview, name="preview"),
+    path("forskjell/", difference.difference, name="difference"),
     path("rekkefolge/", editions.order, name="order"),
     path("hele-teksten/", whole.whole_text, name="whole_text"),
     path("lim-inn/", pasting.paste, name="paste"),

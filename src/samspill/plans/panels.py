@@ -19,8 +19,14 @@ SHOWN = 25
 
 
 def measures(request: WorkRequest, body: Body, date: datetime.date) -> dict[str, QuerySet[Any]]:
-    """The measures of running plans that the body answers for."""
+    """The measures of running plans that the body answers for, and the plans it is to adopt."""
     running = PlanEdition.objects.filter(state=PlanState.RUNNING)
     found = owed_by_body(Measure.objects.filter(edition__in=running), body, date, successors())
     seen = which(request.actor, found)
-    return {"measures": seen.select_related("edition__plan", "area")[:SHOWN]}
+    waiting = PlanEdition.objects.filter(
+        adopted_by=body, state__in=(PlanState.DRAFT, PlanState.HEARING)
+    )
+    return {
+        "measures": seen.select_related("edition__plan", "area")[:SHOWN],
+        "to_adopt": which(request.actor, waiting).select_related("plan")[:SHOWN],
+    }
