@@ -56,30 +56,28 @@ PROCESS = Process(
 def measures_inside(answers: Collection[Commitment], date: datetime.date) -> dict[int, str]:
     """How many measures an answer to a round is about, and how many of them are late, in words.
 
-    Reads prefetched ``owners``; two queries.
+    Reads prefetched ``owners``; one query.
     """
-    rounds = dict(
-        OwedAnswer.objects.filter(commitment__in=answers).values_list("commitment", "thing")
-    )
+    answer = "commitment__rounds_asked__owed__commitment"
     asked = Owner.objects.filter(
-        Q(is_open=True) | Q(reported_on__isnull=False), commitment__rounds_asked__in=rounds.values()
+        Q(is_open=True) | Q(reported_on__isnull=False), **{f"{answer}__in": answers}
     )
-    told = {
-        (row["commitment__rounds_asked"], row["party"], row["body"], row["role"]): row
-        for row in asked.order_by()
-        .values("commitment__rounds_asked", "party", "body", "role")
+    counted = (
+        asked.order_by()
+        .values(answer, "party", "body", "role")
         .annotate(
             total=Count("commitment", distinct=True),
             late=Count("commitment", distinct=True, filter=Q(is_open=True) & late_on(date)),
         )
-    }
+    )
+    told = {(row[answer], row["party"], row["body"], row["role"]): row for row in counted}
     found = {}
-    for answer in answers:
-        keys = [(rounds.get(answer.pk), *key_of(owner)) for owner in answer.owners.all()]
+    for one in answers:
+        keys = [(one.pk, *key_of(owner)) for owner in one.owners.all()]
         rows = [told[key] for key in keys if key in told]
         if rows:
             total, late = (sum(row[name] for row in rows) for name in ("total", "late"))
-            found[answer.pk] = _measures_in_words(total, late)
+            found[one.pk] = _measures_in_words(total, late)
     return found
 
 
