@@ -7,11 +7,17 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django_scopes import scope
 
+from samspill.accounts.models import User
+from samspill.common.models import Partnership
 from samspill.documents.coverage import Summary, coverage_on, summary
-from samspill.documents.models import Assessment, Statute
+from samspill.documents.models import Assessment, Coverage, Statute
+from samspill.parties.models import Assignment
 from tests.documents.folder import PARTNERSHIP, document, edition, loaded
+from tests.everywhere.controls import forms_of
+from tests.secretariat import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +203,21 @@ def test_a_body_that_has_ended_judges_nothing(tmp_path: Path) -> None:
             judged.clean()
         judged.assessed_on = datetime.date(2020, 12, 31)
         judged.clean()
+
+
+def test_parts_that_two_have_changed_at_once_stand_beside_each_other(
+    partnership: Partnership, client: Client
+) -> None:
+    """Fields of several values: none of them made the page of the collision fall over."""
+    with scope(partnership=partnership):
+        signed_in(partnership, "siri@example.no", Assignment.Kind.SECRETARIAT)
+        covered = Coverage.objects.filter(number=1).get()
+    client.force_login(User.objects.get(email="siri@example.no"))
+    address = f"/hf/{partnership.slug}/arbeid/register/lovdekning/{covered.pk}/endre/"
+    (form,) = forms_of(client.get(address).content, address)
+    sent = {**form.sends, "only": "Legevakt\nAmbulanse", "meant": "1"}
+    assert client.post(address, sent).status_code == 302
+    answer = client.post(address, {**sent, "only": "Legevakt\nBrann"})
+    assert answer.status_code == 409
+    for wording in ("Legevakt, Ambulanse", "Legevakt, Brann"):
+        assert wording in answer.content.decode()

@@ -12,7 +12,10 @@ from tests.everywhere.world import World
 def furnish(world: World) -> None:
     """A municipality that came out of a merger."""
     new = Party.objects.create(
-        partnership=world.partnership, slug="nysund", name="Nysund", kind=Party.Kind.MUNICIPALITY
+        partnership=world.partnership,
+        slug=f"nysund-{world.partnership.slug}",
+        name="Nysund",
+        kind=Party.Kind.MUNICIPALITY,
     )
     AuditEntry.objects.create(
         partnership=world.partnership, by="X", action=MERGE, object=str(new),
@@ -21,7 +24,7 @@ def furnish(world: World) -> None:
 
 
 def merged(world: World, name: str) -> Iterator[Place]:
-    party = Party.objects.get(slug="nysund")
+    party = Party.objects.get(name="Nysund")
     yield Place(name, {"slug": party.slug}, (("merge", party),))
 
 

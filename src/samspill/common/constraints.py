@@ -25,7 +25,11 @@ NOT_CHOSEN = ("partnership",)
 
 def refused_in_words(name: str, table: str) -> str:
     """What is told when the constraint or trigger of that name refuses a row of a table."""
-    models = {model._meta.db_table: model for model in apps.get_models()}
+    models = {
+        model._meta.db_table: model
+        for of_app in apps.all_models.values()
+        for model in of_app.values()
+    }
     for model in models.values():
         if told := getattr(model, "refused", {}).get(name):
             return str(told)

@@ -208,12 +208,15 @@ def _listed(records: Iterable[models.Model]) -> str:
 
 
 def _in_words(record: models.Model, name: str, value: Any) -> str:
-    """A value as a reader writes it: a choice by its label, a day as a day, yes and no."""
+    """A value as a reader writes it: a choice by its label, a day as a day, yes and no; several."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, datetime.date):
         return in_full(value)
-    choices = dict(getattr(record._meta.get_field(name), "flatchoices", None) or ())
+    if isinstance(value, list | tuple | set):
+        return ", ".join(_in_words(record, name, one) for one in value)
+    field = record._meta.get_field(name)
+    choices = dict(getattr(getattr(field, "base_field", field), "flatchoices", None) or ())
     return str(choices.get(value, value))
