@@ -100,7 +100,7 @@ def test_who_cannot_be_reached_is_told_on_the_partys_page(
     contact.force_login(reporter, backend=settings.AUTHENTICATION_BACKENDS[0])
     page = contact.get(address).content.decode()
     assert "Kontaktpunkter" in page
-    assert "Ingen folk ennå" not in page
+    assert "Ingen er ført opp" not in page
     assert "Roller for denne parten" not in page
     Assignment.objects.all().delete()
     desk = signed_in(partnership, "siri@example.no", Assignment.Kind.SECRETARIAT, None)
