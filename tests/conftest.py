@@ -37,23 +37,36 @@ SITE_SECONDS = 180
 TEST_DATABASE = re.compile(r"(?:test|crash)_samspill_(\d+)")
 
 
+LONG = ("e2e", "everywhere")
+"""Rooms whose files take long."""
+
 NOTES = os.environ.get("SAMSPILL_NOTE_SQL")
 SPOKEN = os.environ.get("SAMSPILL_SPOKEN_SQL")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, Any, Any]:
     """Which tests stay together, in which order, and which the second server is told.
 
     A fork takes no threads along, only what they hold: tests that fork go first. Those that need
-    the running site follow, in one process, so that one site and one browser are started.
+    the running site follow, in one process, so that one site and one browser are started; then
+    those that walk everywhere. What takes long begins early, or one process would wait for it at
+    the end. pytest-django puts tests without a database last, so the order is made after it.
     """
-    items.sort(key=lambda item: (item.get_closest_marker("forks") is None, not needs_site(item)))
     told = set(spoken.chosen(spoken.read(Path(SPOKEN)))) if SPOKEN else set()
     for item in items:
         if name_of(item) in told:
             item.add_marker(pytest.mark.server)
         item.add_marker(pytest.mark.xdist_group(group_of(item)))
+    done = yield
+    items.sort(
+        key=lambda item: (
+            item.get_closest_marker("forks") is None,
+            not needs_site(item),
+            item.path.parent.name not in LONG,
+        )
+    )
+    return done
 
 
 def pytest_make_parametrize_id(val: Any) -> str | None:

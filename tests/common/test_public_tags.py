@@ -38,10 +38,12 @@ def test_hours_are_told_as_far_as_they_are_known(starts, ends, words) -> None:
     [
         (D(2021, 1, 1), D(2022, 12, 31), "1. januar 2021–31. desember 2022"),
         (D(2021, 1, 1), None, "1. januar 2021–"),
-        (None, D(2022, 12, 31), ""),
+        (None, D(2022, 12, 31), "–31. desember 2022"),
+        (D(2021, 1, 1), D(2021, 1, 1), "1. januar 2021"),
+        (None, None, ""),
     ],
 )
-def test_days_are_told_from_the_first_that_is_known(first, last, words) -> None:
+def test_days_are_told_as_far_as_they_are_known(first, last, words) -> None:
     assert made("{% days first last %}", first=first, last=last) == words
 
 

@@ -130,7 +130,11 @@ covers: [{statute: egen-lov, number: 1, from: 2021-01-01, to: 2024-12-31}]
 disputes: [{who: Nemnda, outside: true, text: Gir råd., days: 30}]
 """,
     "documents/rutine/2021.md": """---
+label: Utgaven fra våren
 status: in_force
+adopted_on: 2021-02-01
+adopted_by: raad
+recommended_by: raad
 from: {text: våren 2021, earliest: 2021-03-01, latest: 2021-06-20}
 to: {text: høsten 2024, earliest: 2024-09-01}
 public: false
@@ -139,6 +143,17 @@ public: false
 
 Noe.
 """,
+    "documents/rutine/2019.md": """---
+status: superseded
+from: 2019-01-01
+to: 2020-12-31
+adopted_on: 2018-12-01
+adopted_by_each_party: true
+---
+# 1 Først {#forst}
+
+Noe annet.
+""",
     "plans/forste.yaml": """
 source_of_file: kilde
 id: forste
@@ -146,7 +161,8 @@ title: Den første
 kind: strategy
 first_year: 2019
 last_year: 2020
-editions: [{id: "1", state: closed, from: 2019-01-01, to: 2020, goals: [{id: "1", title: Ett}],
+editions: [{id: "1", state: closed, from: 2019-01-01, to: 2020,
+            adopted_on: 2018-12-01, adopted_by_each_party: true, goals: [{id: "1", title: Ett}],
             areas: [{id: "1.1", goal: "1", title: Ett}],
             measures: [{id: "1.1.1", area: "1.1", text: Noe.}]}]
 """,

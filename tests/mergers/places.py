@@ -13,8 +13,8 @@ def furnish(world: World) -> None:
     """A municipality that came out of a merger."""
     new = Party.objects.create(
         partnership=world.partnership,
-        slug=f"nysund-{world.partnership.slug}",
-        name="Nysund",
+        slug=f"sundvik-{world.partnership.slug}",
+        name="Sundvik",
         kind=Party.Kind.MUNICIPALITY,
     )
     AuditEntry.objects.create(
@@ -24,7 +24,7 @@ def furnish(world: World) -> None:
 
 
 def merged(world: World, name: str) -> Iterator[Place]:
-    party = Party.objects.get(name="Nysund")
+    party = Party.objects.get(slug__startswith="sundvik-")
     yield Place(name, {"slug": party.slug}, (("merge", party),))
 
 

@@ -138,7 +138,7 @@ def test_the_heat_map_is_its_own_picture(told: Client) -> None:
     assert kinds(heads) == list(KINDS)
     # Nothing is late and nothing partly achieved: these two take little room.
     narrow = [words(one) for one in re.findall(r'<th scope="col" class="thin">(.*?)</th>', heads)]
-    assert narrow == ["Over fristen, ikke rapportert", "Delvis oppnådd", "Droppet"]
+    assert narrow == ["Over fristen, ikke rapportert", "Delvis oppnådd", "Utgått"]
     assert text.count('class="share"') == len(rows_of(text)) - 1
 
 

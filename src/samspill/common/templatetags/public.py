@@ -6,11 +6,12 @@ import datetime
 from typing import Any, Protocol
 
 from django import template
-from django.utils.formats import date_format, time_format
+from django.utils.formats import time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samspill.common.moments import in_full
 from samspill.common.public.page import page_url as url_of_page
 
 register = template.Library()
@@ -57,6 +58,6 @@ def hours(entry: Timed) -> str:
 def days(first: datetime.date | None, last: datetime.date | None) -> str:
     """From which day to which something holds, one day told once; empty where neither is known."""
     if first == last:
-        return date_format(first, "j. F Y") if first else ""
-    ends = [date_format(day, "j. F Y") if day else "" for day in (first, last)]
+        return in_full(first) if first else ""
+    ends = [in_full(day) if day else "" for day in (first, last)]
     return "–".join(ends)
