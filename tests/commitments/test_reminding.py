@@ -10,7 +10,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from samspill.bodies.models import CalendarEntry
+from samspill.cases.models import Meeting
 from samspill.commitments import actions, reminding
 from samspill.commitments.actions import Owes
 from samspill.commitments.actions.choices import unsubscribe_token
@@ -181,10 +181,11 @@ def test_a_feed_is_a_calendar_that_programs_read(world: World) -> None:
 
 def test_a_body_s_feed_has_its_meetings_too(world: World) -> None:
     world.seated("Leder", world.council, "chair")
-    CalendarEntry.objects.create(
-        partnership=world.partnership, body=world.council, date=today() + DAY,
+    meeting = Meeting.objects.create(
+        partnership=world.partnership, slug="mote", date=today() + DAY,
         starts=datetime.time(9), title="Møte 1",
     )  # fmt: skip
+    meeting.bodies.add(world.council)
     leader = acting(world, "Leder")
     _made, token = actions.make_feed_address(
         by=leader, partnership=world.partnership, body=world.council

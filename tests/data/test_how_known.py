@@ -19,6 +19,7 @@ from samspill.bodies.models import (
     Seat,
     Term,
 )
+from samspill.cases.models import AgendaItem, Case, Meeting
 from samspill.common.models import Partnership
 from samspill.common.provenance import HowKnown, how_known
 from samspill.documents.models import (
@@ -85,6 +86,9 @@ PAGES: dict[Any, Callable[[Any], str]] = {
     Succession: lambda one: document(one.document),
     Reference: lambda one: document(one.document),
     AuthorityRule: lambda one: "/myndighet/",
+    Case: lambda one: f"/saker/{one.slug}/",
+    Meeting: lambda one: f"/moter/{one.slug}/",
+    AgendaItem: lambda one: f"/moter/{one.meeting.slug}/",
     Measure: lambda one: f"/handlingsplan/{one.edition.plan.slug}/tiltak/{one.number}/",
     PlanInput: lambda one: f"/handlingsplan/{one.edition.plan.slug}/innspill/",
 }

@@ -17,25 +17,26 @@ from samspill.parties.open_format.types import Party
 from tests.exchange.test_faults import BODY, changed, found
 from tests.factories.folders import dump, example, write
 
-CALENDAR = '  - {date: 2021-02-15, starts: "12:00", ends: "13:30"}'
+MEETINGS = "meetings.yaml"
+CAME = '      - {body: fagrad, seat: storvik, came: "yes"}'
 
 
 def test_a_text_that_a_comma_cuts_in_two_is_refused(tmp_path: Path) -> None:
-    cut = "  - {date: 2021-02-15, title: SSU behandler saken, sak 38-2022}"
-    assert changed(tmp_path, BODY, (CALENDAR, cut)) == [
-        "bodies/fagrad.yaml:45: error: «sak 38-2022» is cut off by a comma: it is a key without"
+    cut = CAME.replace("}", ", note: SSU behandler saken, sak 38-2022}")
+    assert changed(tmp_path, MEETINGS, (CAME, cut)) == [
+        "meetings.yaml:12: error: «sak 38-2022» is cut off by a comma: it is a key without"
         ' a value – quotes around the whole text, as in "… , sak 38-2022"'
     ]
 
 
 def test_a_half_that_is_called_as_a_key_is_refused_too(tmp_path: Path) -> None:
-    cut = "  - {date: 2021-02-15, title: Dato, place}"
-    assert [fault.split(" – ")[0] for fault in changed(tmp_path, BODY, (CALENDAR, cut))] == [
-        "bodies/fagrad.yaml:45: error: «place» is cut off by a comma: it is a key without a value"
+    cut = CAME.replace("}", ", note: Dato, source}")
+    assert [fault.split(" – ")[0] for fault in changed(tmp_path, MEETINGS, (CAME, cut))] == [
+        "meetings.yaml:12: error: «source» is cut off by a comma: it is a key without a value"
     ]
 
 
-@pytest.mark.parametrize("empty", ["quorum:", "quorum: ~", "calender: null"])
+@pytest.mark.parametrize("empty", ["quorum:", "quorum: ~", "composision: null"])
 def test_an_empty_key_is_judged_before_it_is_left_out(tmp_path: Path, empty: str) -> None:
     faults = changed(tmp_path, BODY, ("decision_mode:", f"{empty}\ndecision_mode:"))
     known = empty.startswith("quorum")
@@ -43,14 +44,14 @@ def test_an_empty_key_is_judged_before_it_is_left_out(tmp_path: Path, empty: str
         []
         if known
         else [
-            "bodies/fagrad.yaml:5: error: unknown key «calender» – did you mean «calendar»?",
+            "bodies/fagrad.yaml:5: error: unknown key «composision» – did you mean «composition»?",
         ]
     )
 
 
 def test_an_empty_value_after_a_colon_is_left_out(tmp_path: Path) -> None:
-    empty = "  - {date: 2021-02-15, place: , title: }"
-    assert changed(tmp_path, BODY, (CALENDAR, empty)) == []
+    empty = CAME.replace("}", ", note: , source_note: }")
+    assert changed(tmp_path, MEETINGS, (CAME, empty)) == []
 
 
 def test_an_empty_key_of_a_front_matter_is_judged_too(tmp_path: Path) -> None:

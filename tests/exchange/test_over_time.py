@@ -118,7 +118,7 @@ def test_a_rotation_goes_round_to_those_that_there_are(
     tmp_path: Path, order: str, told: str
 ) -> None:
     rotation = f"rotations:\n  - {{office: chair, months: 24, order: [{order}]}}\n"
-    faults = changed(tmp_path, BODY, ("calendar:", f"{rotation}calendar:"))
+    faults = changed(tmp_path, BODY, ("offices:", f"{rotation}offices:"))
     assert [told in fault for fault in faults] == [True] * bool(told)
 
 
@@ -157,7 +157,7 @@ def test_a_number_is_in_use_on_every_day_of_its_period(tmp_path: Path) -> None:
             "",
             "seats «medisin» cannot be read – label must",
         ),
-        (BODY, "date: 2021-02-15", "date: 2021-02-31", "calendar «2021-02-31», date is"),
+        ("meetings.yaml", "date: 2021-02-15", "date: 2021-02-31", "«2021-02-15-fagrad», date is"),
     ],
 )
 def test_a_path_names_records_by_their_keys(

@@ -186,6 +186,41 @@ editions:
         links: [{document: rutine, provision: forst, note: Se}]
     dropped: [{measure: forste/1/1.1.1, reason: Ferdig}]
 """,
+    "cases.yaml": """
+cases:
+  - id: sak
+    formerly: [gammel-sak]
+    title: Saken
+    state_reason: Avklart i telefon
+    year: 2021
+    body: raad
+    numbers: [{body: raad, year: 2021, number: 1, written: 1/21}]
+    links: [{document: rutine, provision: forst, note: Se}]
+    measures: [neste/1/1.1.1]
+    exempt: offentleglova § 13
+  - {id: lik-sak, title: Den samme, state: merged, merged_into: sak}
+""",
+    "meetings.yaml": """
+meetings:
+  - id: mote
+    formerly: [gammelt-mote]
+    bodies: [raad]
+    date: 2021-03-01
+    link: https://mote.example/1
+    not_applicable: [place]
+    state: held
+    items:
+      - id: sak
+        case: sak
+        body: raad
+        late: true
+        outcome: decided
+        decision: Slik blir det.
+        exception: Det hastet.
+        exempt: offentleglova § 13
+        follow_ups: [{id: brev, text: Skrive brev, party: vika, due_on: 2021-04-01}]
+    attendance: [{body: raad, seat: vika, came: "yes", note: Til kl. 10}]
+""",
     "legends.yaml": """
 legends:
   - id: egen

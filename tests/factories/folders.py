@@ -168,7 +168,6 @@ def bodies(draw: Any, identity: str, parties: list[str]) -> dict[str, Any]:
             {"balanced": True, "lines": [{"id": "gruppe", "label": draw(WORDS), "minimum": 0}]}
         ],
         "seats": seats,
-        "calendar": [{"date": "2026-05-01", "starts": "09:30", "title": draw(WORDS)}],
     }
 
 

@@ -210,6 +210,18 @@ def many(count: int) -> dict[str, str]:
             f"  - {{id: a{n}, subject: S, decider: body, bodies: [b0], document: d0}}\n"
             for n in range(count)
         ),
+        "meetings.yaml": "meetings:\n"
+        + "".join(
+            f"  - {{id: m{n}, bodies: [b0], date: 2099-01-01, state: called, "
+            f"items: [{{id: i, case: c{n}}}, {{id: j, title: J}}]}}\n"
+            for n in range(count)
+        ),
+        "cases.yaml": "cases:\n"
+        + "".join(
+            f"  - {{id: c{n}, title: C, numbers: "
+            f"[{{body: b0, year: 2099, number: {n + 1}, written: {n + 1}/99}}]}}\n"
+            for n in range(count)
+        ),
         "processes.yaml": "processes:\n"
         + "".join(
             f"  - {{id: p{n}, name: P, milestones: [{{title: M, body: b0}}]}}\n"
@@ -225,7 +237,6 @@ def many(count: int) -> dict[str, str]:
         files[f"bodies/b{n}.yaml"] = (
             f"id: b{n}\nname: B{n}\ntier: t\nseats:\n{seats}"
             "composition: [{lines: [{id: g, label: G, minimum: 0}]}]\n"
-            "calendar: [{date: 2099-01-01}]\n"
         )
         before = f"predecessors: [{{document: {f'd{n - 1}' if n else 'x'}}}]\n"
         files[f"documents/d{n}/document.yaml"] = (

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from samspill.bodies import panels
 from samspill.bodies.models import (
     BodySuccession,
-    CalendarEntry,
     CompositionLine,
     CompositionRule,
     DecisionStep,
@@ -64,21 +63,12 @@ BRINGS = Brings(
         ),
         Panel(
             "work:body",
-            "bodies/panels/mandate_and_meetings.html",
-            panels.mandate_and_meetings,
+            "bodies/panels/mandate.html",
+            panels.mandate,
             ("bodies",),
             50,
             kept_for=(),
-            reads=panels.read_mandate_and_meetings,
-        ),
-        Panel(
-            "work:home",
-            "bodies/panels/my_next.html",
-            panels.my_next,
-            ("bodies",),
-            20,
-            kept_for=("roles",),
-            reads=panels.read_my_next,
+            reads=panels.read_mandate,
         ),
         Panel(
             "work:home:beside",
@@ -128,7 +118,6 @@ BRINGS = Brings(
     ],
     not_found=[
         BodySuccession,
-        CalendarEntry,
         CompositionLine,
         CompositionRule,
         DecisionStep,

@@ -12,15 +12,13 @@ from django.utils.translation import gettext as _
 
 from samspill.bodies.leading import leading, reads
 from samspill.bodies.leading_words import told_of
-from samspill.bodies.models import Body, CalendarEntry, Mandate, Seat, Term
+from samspill.bodies.models import Body, Mandate, Seat, Term
 from samspill.bodies.representation import who_speaks_for
 from samspill.common.panels import KeyFigure, Reads
-from samspill.common.permissions import SECRETARIAT
 from samspill.common.work_request import WorkRequest
 from samspill.parties.models import Party
 
 SHOWN = 10
-NEXT = 5
 SOON = datetime.timedelta(days=60)
 
 
@@ -37,39 +35,16 @@ def speakers_to_look_through(
     return {"representations": found} if found else None
 
 
-def read_mandate_and_meetings(request: WorkRequest, body: Body, date: datetime.date) -> Reads:
-    """Reads for :func:`mandate_and_meetings`."""
-    return {
-        "mandates": Mandate.objects.on(date).filter(body=body)[:1],
-        "meetings": CalendarEntry.objects.filter(body=body, date__gte=date)[:SHOWN],
-    }
+def read_mandate(request: WorkRequest, body: Body, date: datetime.date) -> Reads:
+    """Reads for :func:`mandate`."""
+    return {"mandates": Mandate.objects.on(date).filter(body=body)[:1]}
 
 
-def mandate_and_meetings(
-    request: WorkRequest,
-    body: Body,
-    date: datetime.date,
-    mandates: list[Mandate],
-    meetings: list[CalendarEntry],
+def mandate(
+    request: WorkRequest, body: Body, date: datetime.date, mandates: list[Mandate]
 ) -> dict[str, Any]:
-    """What the body is for, and when it meets next."""
-    return {"mandate": next(iter(mandates), None), "meetings": meetings}
-
-
-def read_my_next(request: WorkRequest, about: None, date: datetime.date) -> Reads:
-    """Reads for :func:`my_next`."""
-    coming = CalendarEntry.objects.filter(date__gte=date).select_related("body")
-    if not request.actor.holds(SECRETARIAT):
-        mine = {role.target for role in request.actor.roles if role.of == "body"}
-        coming = coming.filter(body__in=mine)
-    return {"coming": coming.order_by("date", "starts")[:NEXT]}
-
-
-def my_next(
-    request: WorkRequest, about: None, date: datetime.date, coming: list[CalendarEntry]
-) -> dict[str, Any] | None:
-    """When one's bodies meet next; for the secretariat all bodies."""
-    return {"coming": coming, "today": date} if coming else None
+    """What the body is for."""
+    return {"mandate": next(iter(mandates), None)}
 
 
 def read_my_seats(request: WorkRequest, about: None, date: datetime.date) -> Reads:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from samspill.bodies.models import (
     Body,
     BodySuccession,
-    CalendarEntry,
     CompositionLine,
     CompositionRule,
     DecisionStep,
@@ -141,15 +140,6 @@ REGISTERS = (
         _("Rotation of offices"),
         ("office", "months", "order", "starts_on", "opposite_office", "opposite_body"),
         ("office", "months"),
-        parent="body",
-    ),
-    Register(
-        "motekalender",
-        CalendarEntry,
-        _("meeting day"),
-        _("Calendar"),
-        ("date", "starts", "ends", "title", "place", "is_tentative"),
-        ("date", "starts", "place"),
         parent="body",
     ),
     Register(

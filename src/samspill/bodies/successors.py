@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from samspill.bodies.models import Body, BodySuccession
 from samspill.common.ready import ready_together
@@ -68,6 +69,15 @@ def to_read() -> dict[str, QuerySet]:
 def body_successors() -> BodySuccessors:
     """The bodies that have an end, and what took over; one query."""
     return body_successors_of(_read_bodies())
+
+
+def body_successors_on(page: HttpRequest) -> BodySuccessors:
+    """The same, read once for all parts of a page."""
+    found: BodySuccessors | None = getattr(page, "body_successors", None)
+    if found is None:
+        found = body_successors()
+        page.body_successors = found  # type: ignore[attr-defined]
+    return found
 
 
 def body_successors_of(read: Mapping[str, list[Any]]) -> BodySuccessors:

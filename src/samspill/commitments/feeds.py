@@ -6,13 +6,12 @@ import datetime
 from dataclasses import dataclass
 
 import icalendar
-from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
-from samspill.bodies.models import CalendarEntry
 from samspill.commitments import processes, reach
 from samspill.commitments.actions.choices import digest_of, may_follow
 from samspill.commitments.models import Commitment, FeedAddress
+from samspill.common import house
 from samspill.common.actors import Actor
 from samspill.common.addresses import address
 from samspill.common.models import Partnership, today
@@ -57,11 +56,10 @@ def as_ical(found: Feed) -> bytes:
     for commitment in _commitments(found):
         calendar.add_component(_due(partnership, commitment))
     if found.feed.body is not None:
-        entries = CalendarEntry.objects.filter(
-            body=found.feed.body, date__range=(today() - BACK, today() + AHEAD)
-        )
-        for entry in which(found.actor, entries.select_related("body"))[:MOST]:
-            calendar.add_component(_meeting(partnership, entry))
+        days = (today() - BACK, today() + AHEAD)
+        for make in filter(None, (one.events for one in house.brought())):
+            for event in make(partnership, found.actor, found.feed.body, *days):
+                calendar.add_component(event)
     return calendar.to_ical()
 
 
@@ -88,27 +86,6 @@ def _due(partnership: Partnership, commitment: Commitment) -> icalendar.Event:
     event.add("transp", "TRANSPARENT")
     event.add("url", link)
     event.add("description", f"{_('Why')}: {process.why(commitment)}\n{_('Answer here:')} {link}")
-    return event
-
-
-def _meeting(partnership: Partnership, entry: CalendarEntry) -> icalendar.Event:
-    title = entry.title or _("Meeting")
-    event = _event(
-        f"meeting-{entry.pk}@{partnership.slug}.samspill",
-        f"{entry.body.short_name or entry.body.name}: {title}",
-    )
-    zone = get_current_timezone()
-    if entry.starts is None:
-        event.add("dtstart", entry.date)
-        event.add("dtend", entry.date + ONE_DAY)
-    else:
-        starts = datetime.datetime.combine(entry.date, entry.starts, zone)
-        ends = datetime.datetime.combine(entry.date, entry.ends, zone) if entry.ends else None
-        event.add("dtstart", starts.astimezone(datetime.UTC))
-        event.add("dtend", (ends or starts + datetime.timedelta(hours=1)).astimezone(datetime.UTC))
-    if entry.place:
-        event.add("location", entry.place)
-    event.add("status", "TENTATIVE" if entry.is_tentative else "CONFIRMED")
     return event
 
 

@@ -118,6 +118,8 @@ class Brings:
         waiting: how many things wait for an actor on a day; the bar shows the sum.
         panels: parts added to pages, of other apps mostly.
         processes: what opens commitments in the ledger (``commitments.processes.Process``).
+        events: what stands in the calendar feed of a body: takes the helsefellesskap, the actor,
+            the body and the first and last day; yields events of ``icalendar``.
         shelves, registers: kinds of record that the secretariat keeps, and how they are grouped.
         findable: kinds of thing that the search finds.
         make_way: asked before records of a model are removed, by whom and with which keys: takes
@@ -148,6 +150,7 @@ class Brings:
     waiting: Callable[[Partnership, Actor], int] | None = None
     panels: Sequence[Panel] = ()
     processes: Sequence[Any] = ()
+    events: Callable[..., Iterator[Any]] | None = None
     shelves: Sequence[Shelf] = ()
     registers: Sequence[Register] = ()
     findable: Sequence[Findable] = ()

@@ -288,7 +288,11 @@ def _joined(filters: list[Q], connector: str) -> Q:
 def follow(record: Any, path: str) -> Iterator[Any]:
     """The values that an ORM path leads to from a loaded object; through a list, several."""
     head, _sep, rest = path.partition("__")
-    value: Any = getattr(record, head, None)
+    try:
+        value: Any = getattr(record, head, None)
+    except ValueError:
+        # What is not saved has nobody in its lists.
+        return
     if hasattr(value, "all"):
         for one in value.all():
             yield from follow(one, rest) if rest else (one.pk,)

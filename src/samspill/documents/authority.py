@@ -41,7 +41,11 @@ def each_party_may_decide(on: datetime.date, kinds: Collection[DocumentKind]) ->
 
 
 def require_authority(
-    decision: Decision, kinds: Collection[DocumentKind], *, exception: str = ""
+    decision: Decision,
+    kinds: Collection[DocumentKind],
+    *,
+    rule: AuthorityRule | None = None,
+    exception: str = "",
 ) -> None:
     """Refuses what somebody decided who may not, in words that say who may.
 
@@ -49,6 +53,7 @@ def require_authority(
 
     Args:
         kinds: the kinds of document that it is of.
+        rule: the one that it is decided by, where that is said; it counts on its own days alone.
         exception: why it was decided otherwise all the same; the caller writes it down. No reason
             lets a body decide on a day when it did not exist.
 
@@ -58,7 +63,10 @@ def require_authority(
     _require_a_body_of_the_day(decision)
     if exception.strip():
         return
-    found = _rules(decision.on, kinds).select_related("document__kind")
+    asked = _rules(decision.on, kinds)
+    if rule is not None:
+        asked = AuthorityRule.objects.in_force_on(decision.on).filter(pk=rule.pk)
+    found = asked.select_related("document__kind")
     rules = list(found.prefetch_related("bodies", "recommending_bodies"))
     if not rules:
         _require_one_that_decides(decision)
@@ -135,7 +143,7 @@ class _Told:
     def words(self) -> str:
         """Who may decide, on whose recommendation, and where that stands: without a full stop."""
         rule = self.rule
-        clause = f"{rule.document.short_label} {rule.clause}".strip() if rule.document else ""
+        clause = f"{rule.document.short_label if rule.document else ''} {rule.clause}".strip()
         who = _("each party itself") if self.is_each_party else _either(self.deciding)
         names = {"who": who, "recommending": _either(self.recommending), "clause": clause}
         if not self.recommending or rule.recommendation_optional:

@@ -28,7 +28,7 @@ COUNTED_ON = datetime.date(2024, 6, 1)
 FIRST_YEAR = 2017
 YEARS = 10
 TERM_YEARS = 2
-TOP_FILES = 7
+TOP_FILES = 8
 SIDES = ("kommunene", "helseforetaket")
 CLINICS = (
     "medisin",
@@ -173,6 +173,20 @@ class _Made:
             count=self.scale.share("measures", self.index),
         )
         yield {f"plans/{made['id']}.yaml": _dump(made)}
+        yield {"meetings.yaml": _dump({"meetings": list(self._meetings())})}
+
+    def _meetings(self) -> Iterator[Fields]:
+        for number, body in enumerate(self.bodies):
+            for year in (FIRST_YEAR + YEARS - 1, FIRST_YEAR + YEARS):
+                for month in (2, 4, 6, 9, 11):
+                    date = datetime.date(year, month, 1 + number % 28)
+                    yield {
+                        "id": f"{date}-{body}",
+                        "bodies": [body],
+                        "date": date,
+                        "starts": "09:00",
+                        "state": "called",
+                    }
 
     def _frame(self) -> Fields:
         kinds = [
@@ -320,11 +334,6 @@ class _Made:
                     "order": [*SIDES],
                     "starts_on": first,
                 }
-            ],
-            "calendar": [
-                {"date": datetime.date(year, month, 1 + number % 28), "starts": "09:00"}
-                for year in (FIRST_YEAR + YEARS - 1, FIRST_YEAR + YEARS)
-                for month in (2, 4, 6, 9, 11)
             ],
         }
 

@@ -3,7 +3,6 @@
 from samspill.bodies.models.bodies import (
     Body,
     BodySuccession,
-    CalendarEntry,
     DecisionStep,
     Mandate,
     Tier,
@@ -17,7 +16,6 @@ from samspill.bodies.models.seats import Occupancy, Seat, SeatQuerySet, Term
 __all__ = [
     "Body",
     "BodySuccession",
-    "CalendarEntry",
     "CompositionLine",
     "CompositionRule",
     "DecisionStep",

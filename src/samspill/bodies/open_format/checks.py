@@ -33,9 +33,6 @@ def check_bodies(folder: Folder, faults: Faults) -> None:
             "substitute_for",
             faults,
         )
-        for entry in body.calendar:
-            if entry.starts and entry.ends and entry.starts >= entry.ends:
-                faults.error(entry.where, f"ends {entry.ends} before it starts", "turn them round")
         _check_one_at_a_time(body, faults)
         _check_decisions(body, faults)
         check_composition(folder, body, faults)

@@ -72,7 +72,6 @@ KINDS = [
             "offices": "office",
             "office_rules": "office_rule",
             "rotations": "rotation",
-            "calendar": "calendar_entry",
         },
         extra=("sort_key",),
         encode=lambda body: {"sort_key": sort_key(body.name)},
@@ -198,14 +197,5 @@ KINDS = [
         inner_references={"opposite_body": "body"},
         encode=_encode_rotation,
         decode=_decode_rotation,
-    ),
-    RecordKind(
-        "calendar_entry",
-        models.CalendarEntry,
-        types.CalendarEntry,
-        ("date", "title"),
-        parent="body",
-        renamed={"tentative": "is_tentative"},
-        paired=True,
     ),
 ]

@@ -270,17 +270,6 @@ class Rotation(Fact):
         return self
 
 
-class CalendarEntry(Fact):
-    """A day when the body is to meet."""
-
-    date: datetime.date
-    starts: datetime.time | None = None
-    ends: datetime.time | None = None
-    title: str = ""
-    place: str = ""
-    tentative: bool = False
-
-
 def _listed(value: object) -> object:
     """``seats: {one_per: municipality}`` is short for a list of that alone."""
     return [value] if isinstance(value, dict) else value
@@ -324,4 +313,3 @@ class Body(WholeFile, DatedFact):
     offices: list[Office] = []
     office_rules: list[OfficeRule] = []
     rotations: list[Rotation] = []
-    calendar: list[CalendarEntry] = []

@@ -17,7 +17,6 @@ from samspill.bodies.leading_words import told_of
 from samspill.bodies.models import (
     Body,
     BodySuccession,
-    CalendarEntry,
     DecisionStep,
     Mandate,
     Office,
@@ -31,8 +30,6 @@ from samspill.common.ready import ready, ready_together
 from samspill.common.ui import Crumb
 
 GONE_OVER = ("body", "predecessor", "source")
-HELD = 20
-"""How many of the meetings that have been are shown, the last ones first."""
 
 
 @public_page(made_from=("bodies", "parties"), panels=("bodies:lane",))
@@ -66,7 +63,7 @@ def _crumbs(request: PublicRequest, *steps: tuple[str, str]) -> list[Crumb]:
 
 @public_page(
     made_from=("bodies", "parties"),
-    panels=("body:beside", "body:history"),
+    panels=("body:beside", "body:meetings", "body:history"),
     forwards=lambda: Body.objects.all(),
 )
 def body(request: PublicRequest, slug: str) -> HttpResponse:
@@ -94,6 +91,7 @@ def body(request: PublicRequest, slug: str) -> HttpResponse:
         "leading": [told_of(one) for one in leading(shown, around) if one.body == found.pk],
         "mandate": next(iter(around["mandates"]), None),
         "beside": panels(request, "body:beside", found, shown),
+        "meetings": panels(request, "body:meetings", found, date),
         "history": panels(request, "body:history", found, shown),
     }
     return render(request, "bodies/public/body.html", context)
@@ -107,10 +105,7 @@ def _named(slug: Any, date: Any) -> QuerySet:
 
 @ready_together
 def _around(body: Any, date: Any, shown: Any) -> dict[str, QuerySet]:
-    """What stands beside the seats on the day that is shown, and the meetings about the date."""
-    entries = CalendarEntry.objects.filter(body=body).only(
-        "date", "starts", "ends", "title", "place", "is_tentative"
-    )
+    """What stands beside the seats on the day that is shown."""
     gone_over = BodySuccession.objects.only(
         "part", "source_note", "source__title",
         *(f"{one}__{name}" for one in ("body", "predecessor") for name in ("slug", "name")),
@@ -129,8 +124,6 @@ def _around(body: Any, date: Any, shown: Any) -> dict[str, QuerySet]:
         .select_related("sent_to")
         .only("rule", "text", "sent_to__slug", "sent_to__name"),
         "children": Body.objects.on(shown).filter(parent=body).only("slug", "name", "short_name"),
-        "coming": entries.filter(date__gte=date),
-        "held": entries.filter(date__lt=date).order_by("-date")[:HELD],
         "predecessions": gone_over.filter(begun, body=body).select_related(*GONE_OVER),
         "successions": gone_over.filter(predecessor=body).select_related(*GONE_OVER),
         **reads(shown, body=body),

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from samspill.bodies.models import Body
-from samspill.bodies.successors import body_successors
+from samspill.bodies.successors import body_successors_on
 from samspill.common.public.page import PublicRequest
 from samspill.common.ready import AnyOf, ready, ready_together
 from samspill.common.validity import holds_on
@@ -41,7 +41,7 @@ AGREED = frozenset(
 
 def answers_for(request: PublicRequest, body: Body, date: datetime.date) -> dict[str, Any]:
     """The documents that a body answers for, and what it decides and recommends."""
-    standing = body_successors().line.standing_as(body.pk, date)
+    standing = body_successors_on(request).line.standing_as(body.pk, date)
     return _answers_for(body=body.pk, standing=standing, date=date)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Subquery
 
 from samspill.bodies.models import Body
-from samspill.bodies.successors import successors
+from samspill.bodies.successors import body_successors_on, successors
 from samspill.common.models import Partnership
 from samspill.common.public.page import PublicRequest
 from samspill.common.ready import AnyOf, ready
@@ -59,7 +59,8 @@ def _asked_of(party: Any, standing: Any, groups: Any, date: Any) -> QuerySet:
 
 def asked_of_body(request: PublicRequest, body: Body, date: datetime.date) -> dict[str, Any] | None:
     """What the plan of the date asks of the body, and of those whose place it has taken."""
-    measures = _asked_of_body(standing=successors().bodies.standing_as(body.pk, date), date=date)
+    standing = body_successors_on(request).line.standing_as(body.pk, date)
+    measures = _asked_of_body(standing=standing, date=date)
     return {"measures": measures} if measures else None
 
 

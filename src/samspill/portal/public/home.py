@@ -6,20 +6,21 @@ import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.known import known_on
-from samspill.bodies.models import Body, CalendarEntry, title_of
+from samspill.bodies.models import Body, title_of
+from samspill.cases.models import Meeting
 from samspill.commitments.figures import counted
 from samspill.commitments.models.ledger import late_on
 from samspill.common.models import Partnership
 from samspill.common.public.page import PublicRequest, page_urls, public_page
 from samspill.common.public.panels import panels
 from samspill.common.ready import ready_together
-from samspill.common.validity import holds_on
 from samspill.documents.models import Document, DocumentKind
 from samspill.documents.naming import SHOWN, DocumentShown
 from samspill.documents.standing import roles_not_known_on
@@ -44,7 +45,7 @@ LATE, SILENT = ("late", _("Something is late")), ("none", _("Nothing is reported
 
 
 @public_page(
-    made_from=("bodies", "commitments", "documents", "parties", "plans"),
+    made_from=("bodies", "cases", "commitments", "documents", "parties", "plans"),
     panels=("home", "home:history"),
 )
 def home(request: PublicRequest) -> HttpResponse:
@@ -125,20 +126,24 @@ def _a_year_after(date: datetime.date) -> datetime.date:
 
 @ready_together
 def _read(date: Any, within_a_year: Any) -> dict[str, QuerySet]:
-    entries = CalendarEntry.objects.select_related("body").only(
-        "date", "starts", "ends", "is_tentative", "body__slug", "body__name"
-    )
     bodies = Body.objects.on(date).filter(kind=Body.Kind.BODY).annotate(known=known_on(date))
     in_force = Document.objects.public().in_force_on(date)
     invented = Partnership.objects.filter(is_invented=True, all_documents_entered=True)
+    there = Meeting.bodies.through.objects.filter(body__in=Body.objects.on(date))
     return {
         "in_force": in_force.order_by("kind__order", "order", "slug").values_list(*SHOWN),
         "invented": invented.order_by("name")[:1],
-        "coming": entries.filter(
-            holds_on(date, "body__"), date__gte=date, date__lte=within_a_year
-        ).order_by("date", "starts")[:SHOWN_MEETINGS],
-        "held": entries.filter(date__lt=date).order_by("-date", "-starts")[:1],
+        "coming": _who_meets()
+        .coming(date)
+        .filter(date__lte=within_a_year, pk__in=there.values("meeting"))[:SHOWN_MEETINGS],
+        "held": _who_meets().filter(date__lt=date).order_by("-date", "-pk")[:1],
         "bodies": bodies.order_by("tier__order", "order", "sort_key").values_list(
             "slug", "name", "short_name", "known"
         ),
     }
+
+
+def _who_meets() -> Any:
+    """Meetings with the bodies that meet, named in one text."""
+    names = StringAgg("bodies__name", delimiter=" + ", order_by="bodies__order")
+    return Meeting.objects.annotate(who=names)

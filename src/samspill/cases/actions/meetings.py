@@ -1,0 +1,222 @@
+"""Meetings: what they treat and in which order, called, held, and their minutes moved on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from samspill.bodies.holders import holders_on
+from samspill.bodies.models import Body
+from samspill.cases.actions.moving import way
+from samspill.cases.models import AgendaItem, Case, FollowUp, Meeting, Practice
+from samspill.cases.owed import wanted_of
+from samspill.cases.states import MEETING_MOVES, MINUTES_MOVES, MeetingState, MinutesState
+from samspill.commitments.actions import open_many
+from samspill.common import actions, audit
+from samspill.common.actors import Actor, program
+from samspill.common.addresses import address
+from samspill.common.models import today
+from samspill.common.permissions import require
+from samspill.mail.actions import Letter, write
+
+
+def held_open(meeting: Meeting) -> Meeting:
+    """The meeting, read again and held, whose minutes may still be written.
+
+    Raises:
+        ValidationError: they are approved.
+    """
+    found = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if found.minutes == MinutesState.APPROVED:
+        raise ValidationError(_("The minutes are approved: nothing is changed in them."))
+    return found
+
+
+@transaction.atomic
+def plan_meeting(*, by: Actor, meeting: Meeting, bodies: Sequence[Body]) -> Meeting:
+    """Plans a meeting of one body, or of several together.
+
+    Raises:
+        NotAllowed: the actor does not keep the papers of each of them.
+        ValidationError: nobody meets, it ends before it starts, or a fact is wrong.
+    """
+    if not bodies:
+        raise ValidationError({"bodies": [_("Choose the body.")]})
+    for body in bodies:
+        require(by, "change", Practice(partnership_id=meeting.partnership_id, body=body))
+    plain = f"{meeting.date}-{'-'.join(one.slug for one in bodies)}"[:90].strip("-")
+    taken = set(Meeting.objects.filter(slug__startswith=plain).values_list("slug", flat=True))
+    number, meeting.slug = 2, plain
+    while meeting.slug in taken:
+        meeting.slug, number = f"{plain}-{number}", number + 1
+    meeting.full_clean(validate_constraints=False)
+    with actions.refused_in_words():
+        meeting.save()
+    meeting.bodies.set(bodies)
+    after = audit.state_of(meeting) | {"bodies": sorted(one.pk for one in bodies)}
+    audit.record_change(by=by, action="add", about=meeting, after=after)
+    actions.touched(meeting)
+    return meeting
+
+
+@transaction.atomic
+def add_item(
+    *,
+    by: Actor,
+    meeting: Meeting,
+    case: Case | None = None,
+    title: str = "",
+    type: str = "",
+    minutes: int | None = None,
+    text: str = "",
+    body: Body | None = None,
+) -> AgendaItem:
+    """Puts a case, or something else, last on an agenda; after the call it is marked as late.
+
+    Raises:
+        NotAllowed: the actor keeps no papers of a body that meets.
+        ValidationError: it is there already, it is nothing, or the minutes are approved.
+    """
+    found = held_open(meeting)
+    last = found.items.order_by("-position").first()
+    slug = case.slug[:56] if case else "punkt"
+    taken = set(found.items.values_list("slug", flat=True))
+    number, free = 2, slug
+    while free in taken:
+        free, number = f"{slug}-{number}", number + 1
+    item = AgendaItem(
+        partnership_id=found.partnership_id,
+        meeting=found,
+        slug=free,
+        position=last.position + 1 if last else 0,
+        case=case,
+        body=body,
+        title=title.strip(),
+        type=type,
+        minutes=minutes,
+        text=text,
+        is_late=found.state in (MeetingState.CALLED, MeetingState.HELD),
+    )
+    return actions.save(by=by, record=item)
+
+
+@transaction.atomic
+def shift(*, by: Actor, item: AgendaItem, up: bool) -> AgendaItem:
+    """Lets an item change places with the one before it, or after it; the ends stay.
+
+    Raises:
+        NotAllowed: the actor keeps no papers of a body that meets.
+        ValidationError: the agenda is frozen by the call.
+    """
+    found = held_open(item.meeting)
+    require(by, "change", item)
+    if found.state not in (MeetingState.TENTATIVE, MeetingState.PLANNED):
+        raise ValidationError(_("The meeting is called: the order of its agenda stays."))
+    listed = list(found.items.order_by("position"))
+    at = next(n for n, one in enumerate(listed) if one.pk == item.pk)
+    other = at - 1 if up else at + 1
+    if not 0 <= other < len(listed):
+        return listed[at]
+    first, second = listed[at], listed[other]
+    before = {"position": first.position}
+    first.position, second.position = second.position, first.position
+    with actions.refused_in_words():
+        AgendaItem.objects.bulk_update([first, second], ["position"])
+    after = {"position": first.position}
+    audit.record_change(by=by, action="change", about=first, before=before, after=after)
+    actions.touched(first)
+    return first
+
+
+@transaction.atomic
+def move_meeting(
+    *, by: Actor, meeting: Meeting, name: str, version: str = "", reason: str = ""
+) -> Meeting:
+    """Moves a meeting on by one of ``states.MEETING_MOVES``; a call and a cancellation are told.
+
+    Raises:
+        NotAllowed, ChangedMeanwhile: as ``common.actions.save``.
+        ValidationError: it cannot be done from where it stands; it is called without an agenda or
+            after its day, or held before it.
+    """
+    found = held_open(meeting)
+    move = way(MEETING_MOVES, name, found.state)
+    if name == "call" and found.date < today():
+        raise ValidationError(_("The day of the meeting is past."))
+    if name == "call" and not found.items.exists():
+        raise ValidationError(_("Put something on the agenda before you call the meeting."))
+    if name == "hold" and found.date > today():
+        raise ValidationError(_("The day of the meeting is not come."))
+    was_called = found.state == MeetingState.CALLED
+    found.state = move.after
+    found.sequence += 1
+    saved = actions.save(by=by, record=found, version=version, action=name, reason=reason)
+    if name == "call" or (name == "cancel" and was_called):
+        with translation.override(saved.partnership.language):
+            write(_letters(saved, reason))
+    return saved
+
+
+@transaction.atomic
+def move_minutes(*, by: Actor, meeting: Meeting, name: str, version: str = "") -> Meeting:
+    """Moves minutes on by one of ``states.MINUTES_MOVES``; approved, they open what is to be done.
+
+    Raises:
+        NotAllowed, ChangedMeanwhile: as ``common.actions.save``.
+        ValidationError: it cannot be done from where they stand, the meeting was not held, or it
+            is not told what came of a case.
+    """
+    found = held_open(meeting)
+    move = way(MINUTES_MOVES, name, found.minutes)
+    if found.state != MeetingState.HELD:
+        raise ValidationError(_("Only a meeting that was held has minutes."))
+    untold = found.items.filter(outcome="").exclude(case=None).select_related("case").first()
+    if name in ("send minutes", "approve minutes") and untold is not None:
+        raise ValidationError(_("Say what came of «%(case)s» first.") % {"case": untold})
+    found.minutes = move.after
+    if name == "approve minutes":
+        found.approved_on = today()
+    saved = actions.save(by=by, record=found, version=version, action=name)
+    if name == "approve minutes":
+        _open_follow_ups(saved)
+    return saved
+
+
+def _open_follow_ups(meeting: Meeting) -> int:
+    """Opens what the decisions ask, whoever approved: the approval is what gives the right."""
+    ways = ("item__meeting", "item__case", "party", "body", "partnership")
+    found = FollowUp.objects.filter(item__meeting=meeting).select_related(*ways)
+    wanted = [wanted_of(one) for one in found]
+    return open_many(by=program("minutes"), partnership=meeting.partnership, wanted=wanted)
+
+
+def _letters(meeting: Meeting, reason: str) -> Iterator[Letter]:
+    """To each who holds a seat in a body that meets: the call, or that it is cancelled."""
+    bodies = {one.pk: one for one in meeting.bodies.all()}
+    people = {person.pk: person for person, seat in holders_on(meeting.date) if seat.body in bodies}
+    who = " + ".join(one.title for one in bodies.values())
+    words = {
+        "meeting": meeting,
+        "who": who,
+        "reason": reason,
+        "items": meeting.items.select_related("case"),
+        "partnership": meeting.partnership,
+        "address": address(meeting.partnership, "public:meeting", meeting.slug),
+    }
+    cancelled = meeting.state == MeetingState.CANCELLED
+    subject = _("Cancelled: %(who)s, %(date)s") if cancelled else _("Call: %(who)s, %(date)s")
+    template = "cases/email/cancelled.txt" if cancelled else "cases/email/called.txt"
+    for person in people.values():
+        if person.reached_at:
+            yield Letter(
+                key=f"meeting/{meeting.pk}/{meeting.sequence}/{person.pk}",
+                to=person.reached_at,
+                subject=subject % {"who": who, "date": meeting.date},
+                text=render_to_string(template, {**words, "person": person}),
+                partnership=meeting.partnership,
+            )

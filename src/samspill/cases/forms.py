@@ -1,0 +1,222 @@
+"""Forms for cases and meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspill.bodies.models import Body, Seat
+from samspill.cases.models import AgendaItem, Attendance, Case, Meeting
+from samspill.cases.states import Outcome
+from samspill.common.forms import (
+    LONG_TEXT,
+    DateInput,
+    LongText,
+    OfARecord,
+    TimeInput,
+    why_otherwise,
+)
+from samspill.common.models import today
+from samspill.parties.models import Party
+
+NOT_CHOSEN = ("", "---------")
+
+
+class RaiseForm(forms.Form):
+    """What one asks a body to take up, and for whom."""
+
+    sender = forms.ChoiceField(label=_("From"))
+    body: Any = forms.ModelChoiceField(
+        Body.objects.none(), required=False, label=_("To the body"),
+        help_text=_("Leave it empty when you do not know. The secretariat finds the right one."),
+    )  # fmt: skip
+    title = forms.CharField(max_length=300, label=_("Title"))
+    question = forms.CharField(
+        max_length=LONG_TEXT, widget=LongText, label=_("What do you ask?"),
+        help_text=_("In a sentence or two. Write nothing that can point out a patient."),
+    )  # fmt: skip
+    background = forms.CharField(
+        required=False, max_length=LONG_TEXT, widget=LongText, label=_("Background")
+    )
+    proposal = forms.CharField(
+        required=False, max_length=LONG_TEXT, widget=LongText, label=_("Proposed decision")
+    )
+
+    def __init__(self, *args: Any, senders: Mapping[str, Party | Body], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.senders = senders
+        field: Any = self.fields["sender"]
+        field.choices = [(key, str(one)) for key, one in senders.items()]
+        bodies: Any = self.fields["body"]
+        bodies.queryset = Body.objects.on(today()).order_by("order", "sort_key")
+
+    @property
+    def case(self) -> Case:
+        """The case as it is written."""
+        given = self.cleaned_data
+        sender = self.senders[given["sender"]]
+        return Case(
+            title=given["title"],
+            body=given["body"],
+            question=given["question"],
+            background=given["background"],
+            proposal=given["proposal"],
+            proposer=sender if isinstance(sender, Party) else None,
+            proposing_body=sender if isinstance(sender, Body) else None,
+        )
+
+
+class MoveCaseForm(OfARecord):
+    """Where a case goes, and why."""
+
+    reason = forms.CharField(
+        required=False, max_length=1000, widget=LongText, label=_("Why, or what is asked for")
+    )
+    body: Any = forms.ModelChoiceField(Body.objects.none(), required=False, label=_("Body"))
+    merged_into: Any = forms.ModelChoiceField(
+        Case.objects.none(), required=False, label=_("Merged with")
+    )
+
+    def __init__(self, *args: Any, record: Case, name: str, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
+        if name in ("accept", "send on"):
+            bodies: Any = self.fields["body"]
+            bodies.queryset = Body.objects.on(today()).order_by("order", "sort_key")
+            bodies.initial = record.body if name == "accept" else None
+        else:
+            del self.fields["body"]
+        if name == "merge":
+            others: Any = self.fields["merged_into"]
+            others.queryset = Case.objects.exclude(pk=record.pk).exclude(state="merged")
+        else:
+            del self.fields["merged_into"]
+
+
+class MeetingForm(forms.Form):
+    """A meeting as it is planned."""
+
+    bodies: Any = forms.ModelMultipleChoiceField(
+        Body.objects.none(), label=_("Bodies that meet"), widget=forms.CheckboxSelectMultiple
+    )
+    title = forms.CharField(required=False, max_length=200, label=_("Title"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=Meeting.Kind.choices)
+    date = forms.DateField(widget=DateInput(), label=_("Date"))
+    starts = forms.TimeField(required=False, widget=TimeInput(), label=_("Starts at"))
+    ends = forms.TimeField(required=False, widget=TimeInput(), label=_("Ends at"))
+    place = forms.CharField(required=False, max_length=200, label=_("Place"))
+    link = forms.URLField(
+        required=False, assume_scheme="https", label=_("Link to the digital meeting")
+    )
+    cases_by = forms.DateField(required=False, widget=DateInput(), label=_("Last day for cases"))
+
+    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["bodies"]
+        field.queryset = bodies
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting as it is written."""
+        return Meeting(**{k: v for k, v in self.cleaned_data.items() if k != "bodies"})
+
+
+class ItemForm(forms.Form):
+    """A case that waits, or something that is no case."""
+
+    case: Any = forms.ModelChoiceField(Case.objects.none(), required=False, label=_("Case"))
+    title = forms.CharField(
+        required=False, max_length=300, label=_("Title"), help_text=_("Where it is no case.")
+    )
+    type = forms.ChoiceField(
+        required=False, label=_("Type"), choices=[NOT_CHOSEN, *Case.Type.choices]
+    )
+    minutes = forms.IntegerField(
+        required=False, min_value=1, max_value=1440, label=_("Minutes set aside")
+    )
+    body: Any = forms.ModelChoiceField(
+        Body.objects.none(), required=False, label=_("Body"),
+        help_text=_("Whose item it is, where several meet together."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        waiting: Any = self.fields["case"]
+        there = meeting.items.exclude(case=None).values("case")
+        waiting.queryset = Case.objects.filter(state="accepted").exclude(pk__in=there)
+        bodies: Any = self.fields["body"]
+        bodies.queryset = meeting.bodies.all()
+
+
+class TreatForm(OfARecord):
+    """What came of an item."""
+
+    discussion = forms.CharField(
+        required=False, max_length=LONG_TEXT, widget=LongText, label=_("What was said, in short")
+    )
+    outcome = forms.ChoiceField(
+        label=_("What came of it"),
+        choices=[pair for pair in Outcome.choices if pair[0] != Outcome.UNKNOWN],
+        widget=forms.RadioSelect,
+    )
+    decision = forms.CharField(
+        required=False, max_length=LONG_TEXT, widget=LongText, label=_("Decision"),
+        help_text=_("As it is to stand. The proposed decision is put in."),
+    )  # fmt: skip
+    reason = forms.CharField(
+        required=False, max_length=LONG_TEXT, widget=LongText, label=_("Reason")
+    )
+    mode = forms.ChoiceField(
+        required=False, label=_("How it was decided"),
+        choices=[NOT_CHOSEN, *AgendaItem.Mode.choices],
+    )  # fmt: skip
+    votes_for = forms.IntegerField(required=False, min_value=0, max_value=500, label=_("Votes for"))
+    votes_against = forms.IntegerField(
+        required=False, min_value=0, max_value=500, label=_("Votes against")
+    )
+    exception = why_otherwise()
+
+    def __init__(self, *args: Any, record: AgendaItem, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
+        for name in set(self.fields) - {"version"}:
+            self.initial.setdefault(name, getattr(record, name))
+        if not self.initial["decision"] and record.case is not None:
+            self.initial["decision"] = record.case.proposal
+
+
+class FollowUpForm(forms.Form):
+    """What is to be done, by whom, by when."""
+
+    text = forms.CharField(max_length=400, label=_("What"))
+    party: Any = forms.ModelChoiceField(Party.objects.none(), required=False, label=_("Party"))
+    body: Any = forms.ModelChoiceField(Body.objects.none(), required=False, label=_("or the body"))
+    due_on = forms.DateField(required=False, widget=DateInput(), label=_("Due on"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        parties: Any = self.fields["party"]
+        parties.queryset = Party.objects.on(today())
+        bodies: Any = self.fields["body"]
+        bodies.queryset = Body.objects.on(today())
+
+
+class CameForm(forms.Form):
+    """Who came: one choice for each seat."""
+
+    def __init__(self, *args: Any, meeting: Meeting, seats: list[Seat], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = seats
+        came = {one.seat_id: one.came for one in meeting.attendance.all()}
+        for seat in seats:
+            self.fields[f"seat-{seat.pk}"] = forms.ChoiceField(
+                required=False, label=f"{seat.label}, {seat.body.short_name or seat.body.name}",
+                choices=[("", _("Not entered")), *Attendance.Came.choices],
+                initial=came.get(seat.pk, ""),
+            )  # fmt: skip
+
+    def chosen(self) -> list[tuple[Seat, str]]:
+        """The seats that something was said of."""
+        given = [(seat, self.cleaned_data[f"seat-{seat.pk}"]) for seat in self.seats]
+        return [(seat, came) for seat, came in given if came]

@@ -1,0 +1,126 @@
+"""Cases and meetings, as declarations; see ``common/open_format/kind.py``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from samspill.cases import models
+from samspill.cases.open_format import checks, types
+from samspill.common.open_format.kind import KindReference, RecordKind
+from samspill.common.open_format.places import ListFile
+
+
+def _encode_exempt(record: types.Case | types.AgendaItem) -> dict[str, Any]:
+    return {"exempt_statute": record.exempt, "is_public": not record.exempt}
+
+
+def _decode_exempt(values: dict[str, Any]) -> dict[str, Any]:
+    return {"exempt": values["exempt_statute"]} if values["exempt_statute"] else {}
+
+
+EXEMPT: dict[str, Any] = {
+    "left_out": ("exempt",),
+    "extra": ("exempt_statute", "is_public"),
+    "encode": _encode_exempt,
+    "decode": _decode_exempt,
+}
+
+
+KINDS = [
+    RecordKind(
+        "practice",
+        models.Practice,
+        types.Practice,
+        ("body", "valid_from"),
+        place=ListFile("practices.yaml", "practices"),
+        check=checks.check_practices,
+        refs={"body": KindReference("body")},
+        many={"measures": "measure"},
+        paired=True,
+    ),
+    RecordKind(
+        "case",
+        models.Case,
+        types.Case,
+        place=ListFile("cases.yaml", "cases"),
+        check=checks.check_cases,
+        refs={
+            "body": KindReference("body"),
+            "proposer": KindReference("party"),
+            "proposing_body": KindReference("body"),
+            "authority": KindReference("authority_rule"),
+            "merged_into": KindReference("case"),
+        },
+        many={
+            "measures": "measure",
+            "parties": "party",
+            "patient_groups": "patient_group",
+            "follows": "case",
+        },
+        children={"numbers": "case_number", "links": "case_link"},
+        **EXEMPT,
+    ),
+    RecordKind(
+        "case_number",
+        models.CaseNumber,
+        types.CaseNumber,
+        ("body", "year", "number"),
+        parent="case",
+        refs={"body": KindReference("body")},
+        paired=True,
+    ),
+    RecordKind(
+        "case_link",
+        models.CaseLink,
+        types.CaseLink,
+        ("document", "provision"),
+        parent="case",
+        refs={
+            "document": KindReference("document"),
+            "provision": KindReference("provision", within="document"),
+        },
+        paired=True,
+    ),
+    RecordKind(
+        "meeting",
+        models.Meeting,
+        types.Meeting,
+        place=ListFile("meetings.yaml", "meetings"),
+        check=checks.check_meetings,
+        many={"bodies": "body"},
+        children={"items": "agenda_item", "attendance": "attendance"},
+        not_exported={"sequence": "counts how often the call has changed here"},
+    ),
+    RecordKind(
+        "agenda_item",
+        models.AgendaItem,
+        types.AgendaItem,
+        parent="meeting",
+        refs={"case": KindReference("case"), "body": KindReference("body")},
+        children={"follow_ups": "follow_up"},
+        renamed={"late": "is_late"},
+        position="position",
+        **EXEMPT,
+    ),
+    RecordKind(
+        "follow_up",
+        models.FollowUp,
+        types.FollowUp,
+        parent="item",
+        refs={"party": KindReference("party"), "body": KindReference("body")},
+        position="position",
+    ),
+    RecordKind(
+        "attendance",
+        models.Attendance,
+        types.Attendance,
+        ("body", "seat"),
+        parent="meeting",
+        refs={
+            "body": KindReference("body"),
+            "seat": KindReference("seat", within="body"),
+            "substitute": KindReference("seat", within="body"),
+        },
+        paired=True,
+    ),
+]

@@ -1,0 +1,217 @@
+"""cases.yaml, meetings.yaml and practices.yaml: what bodies treat, when they meet, and how."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from samspill.common.open_format.base import DatedFact, Fact, Key, Line, Strict, Text, Web
+
+Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+(/[a-z0-9.-]+){2}$", max_length=300)]
+"""A measure: plan/edition/number."""
+CaseType = Literal[
+    "decision", "recommendation", "discussion", "information", "election", "approval"
+]
+Short = Annotated[str, StringConstraints(max_length=1000)]
+Number = Annotated[int, Field(ge=1, le=100_000)]
+Year = Annotated[int, Field(ge=1800, le=2200)]
+Count = Annotated[int, Field(ge=0, le=1000)]
+
+
+class Facts(Fact):
+    """A record that tells its empty facts apart: what stands in no list is not entered."""
+
+    unknown: list[Key] = []
+    """The empty facts that nobody knows, by name."""
+    not_applicable: list[Key] = []
+    """Those that do not apply here."""
+
+
+class Practice(DatedFact):
+    """How a body numbers its cases in a period, and how many meetings a year it is to have."""
+
+    body: Key
+    number_pattern: Annotated[str, StringConstraints(max_length=60)] = ""
+    """Such as "PSU {number}/{yy}"; left out: "{body} {number}/{year}". {nn} has two digits."""
+    other_patterns: list[Annotated[str, StringConstraints(max_length=60)]] = []
+    """How others write the same number: a case is found by these too."""
+    least: Count | None = None
+    most: Count | None = None
+    measures: list[Path] = []
+    """The measures that ask for so many meetings."""
+
+
+class CaseNumber(Fact):
+    """The number of a case with one body."""
+
+    body: Key
+    year: Year
+    number: Number
+    written: Annotated[str, StringConstraints(min_length=1, max_length=80)]
+    """As the body writes it."""
+    spelled: list[Annotated[str, StringConstraints(max_length=80)]] = []
+    """Other ways of writing it, which lead to the case too."""
+
+
+class CaseLink(Strict):
+    """A document, or one provision of it, that a case is about."""
+
+    document: Key
+    provision: Key | None = None
+    note: str = Field(default="", max_length=300)
+
+
+class Case(Facts):
+    """cases.yaml: a question that bodies treat."""
+
+    id: Key
+    formerly: list[Key] = []
+    """Earlier ids: their addresses lead here."""
+    title: Annotated[Line, StringConstraints(max_length=300)]
+    type: CaseType | None = None
+    state: Literal["raised", "asked", "returned", "merged", "accepted", "closed"] = "accepted"
+    state_reason: Short = ""
+    year: Year | None = None
+    body: Key | None = None
+    """The body that has it now."""
+    raised_on: datetime.date | None = None
+    proposer: Key | None = None
+    """The party that proposed it."""
+    proposing_body: Key | None = None
+    proposed_by: Annotated[str, StringConstraints(max_length=200)] = ""
+    """Who proposed it in words, such as a role. Never a real person's name."""
+    numbers: list[CaseNumber] = []
+    question: Text = ""
+    background: Text = ""
+    assessment: Text = ""
+    proposal: Text = ""
+    authority: Key | None = None
+    """The rule of who may decide it."""
+    links: list[CaseLink] = []
+    measures: list[Path] = []
+    parties: list[Key] = []
+    """The parties that it concerns; left out: everyone."""
+    patient_groups: list[Key] = []
+    follows: list[Key] = []
+    """Earlier cases that it comes after."""
+    merged_into: Key | None = None
+    exempt: Annotated[str, StringConstraints(max_length=200)] = ""
+    """The statute that it is exempt from the public by."""
+
+    @model_validator(mode="after")
+    def _merged_into_one(self) -> Self:
+        if (self.state == "merged") != (self.merged_into is not None):
+            raise ValueError("state merged and merged_into go together")
+        if self.proposer and self.proposing_body:
+            raise ValueError("give proposer or proposing_body, not both")
+        return self
+
+
+class FollowUp(Fact):
+    """What is to be done because of a decision."""
+
+    id: Key
+    text: Annotated[Line, StringConstraints(max_length=400)]
+    party: Key | None = None
+    body: Key | None = None
+    due_on: datetime.date | None = None
+
+    @model_validator(mode="after")
+    def _has_one_owner(self) -> Self:
+        if self.party and self.body:
+            raise ValueError("give party or body, not both")
+        return self
+
+
+class AgendaItem(Fact):
+    """An item of a meeting's agenda."""
+
+    id: Key
+    case: Key | None = None
+    body: Key | None = None
+    """Whose item it is, where several bodies meet together."""
+    title: Annotated[str, StringConstraints(max_length=300)] = ""
+    """Left out where it is called as the case is."""
+    type: CaseType | None = None
+    minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
+    text: Text = ""
+    late: bool = False
+    """True where it was put up after the call."""
+    discussion: Text = ""
+    outcome: (
+        Literal["postponed", "sent_back", "sent_on", "recommended", "decided", "noted", "unknown"]
+        | None
+    ) = None
+    """What came of it. Left out: not treated yet, or not entered."""
+    decision: Text = ""
+    reason: Text = ""
+    mode: Literal["consensus", "unanimous", "votes"] | None = None
+    votes_for: Count | None = None
+    votes_against: Count | None = None
+    exception: Short = ""
+    """Why it was decided otherwise than the rules of authority say."""
+    follow_ups: list[FollowUp] = []
+    exempt: Annotated[str, StringConstraints(max_length=200)] = ""
+
+    @model_validator(mode="after")
+    def _says_what_it_is(self) -> Self:
+        if not (self.case or self.title):
+            raise ValueError("an item gives case or title")
+        if self.outcome in ("decided", "recommended") and not self.decision:
+            raise ValueError("decision must be given where something was decided or recommended")
+        if self.mode != "votes" and not (self.votes_for is self.votes_against is None):
+            raise ValueError("votes are given with mode votes alone")
+        return self
+
+
+class Attendance(Fact):
+    """That who sits on a seat came, or did not. Never a person's name."""
+
+    body: Key
+    seat: Key
+    came: Literal["yes", "no", "substitute"]
+    substitute: Key | None = None
+    """The seat of who came instead, in the same body."""
+    note: Annotated[str, StringConstraints(max_length=200)] = ""
+
+    @model_validator(mode="after")
+    def _substitute_for_who_did_not_come(self) -> Self:
+        if self.substitute and self.came != "substitute":
+            raise ValueError("substitute goes with came: substitute")
+        return self
+
+
+class Meeting(Facts):
+    """meetings.yaml: a meeting of one body or of several together."""
+
+    id: Key
+    formerly: list[Key] = []
+    bodies: Annotated[list[Key], Field(min_length=1)]
+    title: Annotated[str, StringConstraints(max_length=200)] = ""
+    kind: Literal["ordinary", "extraordinary", "seminar", "conference", "dialogue", "committee"] = (
+        "ordinary"
+    )
+    date: datetime.date
+    starts: datetime.time | None = None
+    ends: datetime.time | None = None
+    place: Annotated[str, StringConstraints(max_length=200)] = ""
+    link: Web = ""
+    state: Literal["tentative", "planned", "called", "held", "cancelled"] = "planned"
+    cases_by: datetime.date | None = None
+    minutes: Literal["not_entered", "draft", "sent", "approved", "elsewhere"] = "not_entered"
+    """elsewhere: only what the sources tell of them stands here."""
+    minutes_at: Web = ""
+    approved_on: datetime.date | None = None
+    note: Text = ""
+    items: list[AgendaItem] = []
+    attendance: list[Attendance] = []
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.starts and self.ends and self.ends <= self.starts:
+            raise ValueError("it ends before it starts")
+        if self.minutes in ("sent", "approved") and self.state != "held":
+            raise ValueError("only a meeting that was held has minutes")
+        return self

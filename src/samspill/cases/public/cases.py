@@ -1,0 +1,182 @@
+"""Cases: all that anyone may read of, and a page for each with its way as one line."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from samspill.bodies.models import Body
+from samspill.cases.models import AgendaItem, Case, CaseLink, CaseNumber, FollowUp
+from samspill.cases.numbers import numbered
+from samspill.cases.states import CASES_OPEN, Outcome
+from samspill.cases.words import Told, outcome_of
+from samspill.common.paging import part_of
+from samspill.common.public.page import PublicRequest, page_url, public_page
+from samspill.common.ready import put_with, together
+from samspill.common.ui import Crumb
+from samspill.documents.models import Document, PatientGroup
+from samspill.parties.models import Party
+from samspill.plans.models import Measure
+
+MADE_FROM = ("bodies", "cases", "documents", "parties", "plans")
+SHOWN = 30
+
+
+@dataclass(frozen=True)
+class Station:
+    """A treatment of a case: where, when, what came of it."""
+
+    item: AgendaItem
+    bodies: list[Body]
+    number: str
+    told: Told
+
+    @property
+    def name(self) -> str:
+        """The bodies, with the number that the case has there."""
+        return self.number or " + ".join(one.short_name or one.name for one in self.bodies)
+
+
+@public_page(
+    made_from=("bodies", "cases"), parameters=("q", "organ", "ar", "type", "side"), keep=False
+)
+def cases(request: PublicRequest) -> HttpResponse:
+    """``/saker/?q=PSU 3/17``: the cases, the latest first; a number leads straight to its case."""
+    asked = {name: request.GET.get(name, "").strip()[:200] for name in ("q", "organ", "ar", "type")}
+    by_number = numbered(asked["q"], Case.objects.public())
+    if len(by_number) == 1:
+        return HttpResponseRedirect(page_url(request, "case", by_number[0].slug))
+    found = _found(asked, by_number).newest_first().prefetch_related("numbers")
+    part = part_of(found, request.GET.get("side", ""), SHOWN)
+    bodies = Body.objects.filter(pk__in=CaseNumber.objects.values("body")).order_by("order")
+    context = {
+        "crumbs": [Crumb(_("Front page"), page_url(request, "home")), Crumb(_("Cases"))],
+        "part": part,
+        "asked": asked,
+        "query": _query(request, asked),
+        "bodies": bodies.only("slug", "name", "short_name"),
+        "types": Case.Type.choices,
+    }
+    return render(request, "cases/public/cases.html", context)
+
+
+@public_page(made_from=MADE_FROM)
+def case(request: PublicRequest, slug: str) -> HttpResponse:
+    """``/saker/<slug>/``: what it is about, its whole way, what was decided, and what it led to."""
+    shown = _one(request, slug)
+    if isinstance(shown, HttpResponse):
+        return shown
+    read = _around(shown)
+    stations = _stations(shown, request.as_of.date)
+    decided = [one for one in stations if one.item.decision and one.item.meeting.are_minutes_open]
+    of_rule = shown.authority
+    context = {
+        "crumbs": [
+            Crumb(_("Front page"), page_url(request, "home")),
+            Crumb(_("Cases"), page_url(request, "cases")),
+            Crumb(str(next(iter(shown.numbers.all()), shown.title))),
+        ],
+        "case": shown,
+        "stations": stations,
+        "last": next((one for one in reversed(decided) if _settles(one)), None),
+        "earlier": [one for one in decided if not _settles(one)],
+        "before": read["before"],
+        "after": read["after"],
+        "links": read["links"],
+        "rule": of_rule,
+        "deciders": read["deciders"],
+        "recommending": read["recommending"],
+    }
+    return render(request, "cases/public/case.html", context)
+
+
+def _settles(station: Station) -> bool:
+    return station.item.outcome == Outcome.DECIDED
+
+
+def _one(request: PublicRequest, slug: str) -> Case | HttpResponse:
+    """The case; where the address is another way to write its number, on to its own."""
+    ways = ("body", "proposer", "proposing_body", "authority__document", "source", "merged_into")
+    open_to_all = Q(state__in=CASES_OPEN) | Q(state="merged", merged_into__state__in=CASES_OPEN)
+    named = Case.objects.filter(open_to_all, is_public=True).filter(
+        Q(slug=slug) | Q(formerly__contains=[slug])
+    )
+    found = list(named.select_related(*ways)[:2])
+    exact = next((one for one in found if one.slug == slug), None) or next(iter(found), None)
+    if exact is None:
+        exact = next(iter(numbered(slug, Case.objects.public())), None)
+        if exact is None:
+            raise Http404("no such case")
+    into = exact.merged_into if exact.state == "merged" else None
+    if into is not None or exact.slug != slug:
+        return HttpResponseRedirect(page_url(request, "case", (into or exact).slug))
+    return exact
+
+
+def _stations(case: Case, date: datetime.date) -> list[Station]:
+    """The treatments in order; what came of one is told when its minutes are open."""
+    found = AgendaItem.objects.public().filter(case=case).select_related("meeting", "body")
+    follow_ups = FollowUp.objects.select_related("party", "body")
+    every = found.order_by("meeting__date", "meeting__starts", "position").prefetch_related(
+        "meeting__bodies", Prefetch("follow_ups", follow_ups)
+    )
+    numbers = {one.body_id: one.written for one in case.numbers.all()}
+    return [_station(item, numbers, date) for item in every]
+
+
+def _station(item: AgendaItem, numbers: dict[int, str], date: datetime.date) -> Station:
+    meeting = item.meeting
+    bodies = [item.body] if item.body else list(meeting.bodies.all())
+    number = next((numbers[one.pk] for one in bodies if one.pk in numbers), "")
+    outcome = item.outcome if meeting.are_minutes_open else ""
+    return Station(item, bodies, number, outcome_of(outcome, is_past=meeting.date < date))
+
+
+def _around(case: Case) -> dict[str, list[Any]]:
+    """What stands beside the case, in one statement; of documents those that anyone may read."""
+    links = CaseLink.objects.filter(case=case, document__in=Document.objects.public().values("pk"))
+    bodies, rule = Body.objects.only("slug", "name", "short_name"), case.authority_id
+    read = together(
+        numbers=CaseNumber.objects.filter(case=case),
+        patient_groups=PatientGroup.objects.filter(cases=case),
+        parties=Party.objects.filter(cases=case),
+        measures=Measure.objects.filter(cases=case).select_related("edition__plan"),
+        before=Case.objects.public().filter(followed_by=case).only("slug", "title"),
+        after=Case.objects.public().filter(follows=case).only("slug", "title"),
+        links=links.select_related("document__kind"),
+        deciders=bodies.filter(decides=rule),
+        recommending=bodies.filter(recommends=rule),
+    )
+    own = ("numbers", "patient_groups", "parties", "measures")
+    put_with(case, **{name: read[name] for name in own})
+    return read
+
+
+def _found(asked: dict[str, str], by_number: list[Case]) -> Any:
+    found: Any = Case.objects.public()
+    if by_number:
+        return found.filter(pk__in=[one.pk for one in by_number])
+    if asked["q"]:
+        words = asked["q"].split()[:8]
+        for word in words:
+            found = found.filter(Q(title__icontains=word) | Q(question__icontains=word))
+    if asked["organ"]:
+        found = found.filter(numbers__body__slug=asked["organ"]).distinct()
+    if asked["ar"].isdecimal() and len(asked["ar"]) == 4:
+        found = found.filter(year=int(asked["ar"]))
+    if asked["type"] in Case.Type.values:
+        found = found.filter(type=asked["type"])
+    return found
+
+
+def _query(request: PublicRequest, asked: dict[str, str]) -> str:
+    """What is asked, for the ways to the next part."""
+    kept = request.GET.copy()
+    kept.pop("side", None)
+    return kept.urlencode()

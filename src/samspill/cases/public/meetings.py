@@ -1,0 +1,200 @@
+"""Meetings: a year of them, held against what is agreed, and a page for each."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Prefetch, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from samspill.bodies.models import Body
+from samspill.cases.models import (
+    AgendaItem,
+    Attendance,
+    Case,
+    CaseNumber,
+    FollowUp,
+    Meeting,
+    Practice,
+)
+from samspill.cases.states import CaseState, MeetingState
+from samspill.cases.words import Told, outcome_of, state_of
+from samspill.common.public.page import PublicRequest, page_url, public_page
+from samspill.common.ui import Crumb
+from samspill.plans.models import Measure
+
+MADE_FROM = ("bodies", "cases", "documents", "parties", "plans")
+CASES = 5
+"""How many of the cases that are on their way the page of meetings names."""
+NAMED = ("slug", "name", "short_name", "order", "sort_key")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A meeting in the list."""
+
+    meeting: Meeting
+    bodies: list[Body]
+    told: Told
+
+    @property
+    def title(self) -> str:
+        """Who meets."""
+        return " + ".join(one.title for one in self.bodies)
+
+
+@dataclass(frozen=True)
+class Target:
+    """How many meetings a body is to have in the year, and how many there are."""
+
+    practice: Practice
+    planned: int
+    held: int
+
+    @property
+    def agreed(self) -> str:
+        least, most = self.practice.least, self.practice.most
+        if least is not None and most is not None and least != most:
+            return f"{least}–{most}"
+        return str(most if least is None else least)
+
+    @property
+    def words(self) -> str:
+        """«3 of 4», held against what is agreed."""
+        return _("%(held)s of %(agreed)s") % {"held": self.held, "agreed": self.agreed}
+
+
+@public_page(made_from=MADE_FROM, parameters=("ar", "organ"))
+def meetings(request: PublicRequest) -> HttpResponse:
+    """``/moter/?ar=2021&organ=asu``: the meetings of a year, and how many there should be."""
+    date = request.as_of.date
+    year = _year(request.GET.get("ar", ""), date.year)
+    every = list(Meeting.objects.in_year(year).in_order().prefetch_related(_bodies()))
+    bodies = sorted(
+        {b for one in every for b in one.bodies.all()}, key=lambda b: (b.order, b.sort_key)
+    )
+    chosen = next((one for one in bodies if one.slug == request.GET.get("organ")), None)
+    shown = [
+        Shown(one, list(one.bodies.all()), state_of(one, date))
+        for one in every
+        if chosen is None or chosen in one.bodies.all()
+    ]
+    coming = [one for one in shown if one.meeting.date >= date]
+    context = {
+        "crumbs": [Crumb(_("Front page"), page_url(request, "home")), Crumb(_("Meetings"))],
+        "year": year,
+        "years": _years(year),
+        "bodies": [(one, _of(every, one)) for one in bodies],
+        "chosen": chosen,
+        "every": len(every),
+        "today": date,
+        "coming": _by_month(coming),
+        "been": _by_month([one for one in shown if one.meeting.date < date]),
+        "targets": _targets(every, year),
+        "on_their_way": Case.objects.public()
+        .filter(state=CaseState.ACCEPTED)
+        .newest_first()[:CASES],
+    }
+    return render(request, "cases/public/meetings.html", context)
+
+
+@public_page(made_from=MADE_FROM, forwards=lambda: Meeting.objects.all())
+def meeting(request: PublicRequest, slug: str) -> HttpResponse:
+    """``/moter/<slug>/``: who meets, what they treat, and what came of it once it is approved."""
+    date = request.as_of.date
+    found = Meeting.objects.filter(slug=slug).select_related("source").prefetch_related(_bodies())
+    shown = next(iter(found), None)
+    if shown is None:
+        raise Http404("no such meeting")
+    is_past = shown.date < date
+    agenda = _items(shown) if shown.is_agenda_open else []
+    items = [(one, outcome_of(one.outcome, is_past=is_past)) for one in agenda]
+    listed = Shown(shown, list(shown.bodies.all()), state_of(shown, date))
+    context = {
+        "crumbs": [
+            Crumb(_("Front page"), page_url(request, "home")),
+            Crumb(_("Meetings"), f"{page_url(request, 'meetings')}"),
+            Crumb(date_format(shown.date, "j. F Y")),
+        ],
+        "meeting": shown,
+        "listed": listed,
+        "is_past": is_past,
+        "items": items,
+        "attendance": _attendance(shown),
+    }
+    return render(request, "cases/public/meeting.html", context)
+
+
+def _bodies() -> Prefetch[Any]:
+    return Prefetch("bodies", Body.objects.only(*NAMED).order_by("order", "sort_key"))
+
+
+def _measures() -> Prefetch[Any]:
+    return Prefetch("measures", Measure.objects.select_related("edition__plan"))
+
+
+def _of(meetings: list[Meeting], body: Body) -> int:
+    return sum(1 for one in meetings if body in one.bodies.all())
+
+
+def _items(meeting: Meeting) -> list[AgendaItem]:
+    numbers = CaseNumber.objects.only("case", "body", "written")
+    follow_ups = FollowUp.objects.select_related("party", "body")
+    found = AgendaItem.objects.public().filter(meeting=meeting).select_related("case", "body")
+    return list(
+        found.prefetch_related(
+            Prefetch("case__numbers", numbers), Prefetch("follow_ups", follow_ups)
+        )
+    )
+
+
+def _attendance(meeting: Meeting) -> list[tuple[str, list[Attendance]]]:
+    """Who came, by side; only once the minutes are open to all."""
+    if not meeting.are_minutes_open:
+        return []
+    found = Attendance.objects.filter(meeting=meeting).select_related("seat__side", "substitute")
+    ordered = sorted(found.order_by("seat__order"), key=_side)
+    return [(str(name), list(group)) for (_place, name), group in groupby(ordered, key=_side)]
+
+
+def _side(one: Attendance) -> tuple[int, str]:
+    side = one.seat.side
+    return (side.order, side.name) if side else (1000, _("Others"))
+
+
+def _by_month(shown: list[Shown]) -> list[tuple[str, list[Shown]]]:
+    by = groupby(shown, key=lambda one: one.meeting.date.month)
+    return [(date_format(datetime.date(2000, month, 1), "F"), list(of)) for month, of in by]
+
+
+def _targets(meetings: list[Meeting], year: int) -> list[Target]:
+    """Bodies that a number of meetings is agreed for, in force some day of the year."""
+    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    holds = Q(valid_from=None) | Q(valid_from__lte=last), Q(valid_to=None) | Q(valid_to__gte=first)
+    asked = Practice.objects.filter(*holds).exclude(least=None, most=None)
+    found = asked.select_related("body").order_by("body__order", "body__sort_key")
+    counted = {}
+    for practice in found.prefetch_related(_measures()):
+        of = [one for one in meetings if practice.body in one.bodies.all()]
+        planned = [one for one in of if one.state != MeetingState.CANCELLED]
+        held = [one for one in of if one.state == MeetingState.HELD]
+        counted[practice.body_id] = Target(practice, len(planned), len(held))
+    return list(counted.values())
+
+
+def _year(asked: str, otherwise: int) -> int:
+    return int(asked) if asked.isdecimal() and len(asked) == 4 else otherwise
+
+
+def _years(year: int) -> list[int]:
+    """The year that is shown, the nearest on each side that has meetings, and both ends."""
+    found = {one.year for one in Meeting.objects.dates("date", "year")}
+    before = [one for one in sorted(found) if one < year][-4:]
+    after = [one for one in sorted(found) if one > year][:2]
+    return [*before, year, *after]

@@ -1,0 +1,36 @@
+"""Meetings on the open pages of a body."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from samspill.bodies.models import Body
+from samspill.cases.models import Meeting
+from samspill.cases.words import state_of
+from samspill.common.public.page import PublicRequest
+from samspill.common.ready import ready_together
+
+HELD = 20
+"""How many of the meetings that have been are shown, the last ones first."""
+
+
+def of_body(request: PublicRequest, body: Body, date: datetime.date) -> dict[str, Any]:
+    """When a body meets, and when it has met, also together with others."""
+    read = _meetings(body=body.pk, date=date)
+    return {
+        "body": body,
+        "coming": [(one, state_of(one, date)) for one in read["coming"]],
+        "been": [(one, state_of(one, date)) for one in read["been"]],
+    }
+
+
+@ready_together
+def _meetings(body: Any, date: Any) -> dict[str, QuerySet]:
+    of_it = Meeting.objects.of(body)
+    return {
+        "coming": of_it.coming(date),
+        "been": of_it.filter(date__lt=date).order_by("-date", "-pk")[:HELD],
+    }

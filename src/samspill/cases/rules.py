@@ -1,0 +1,82 @@
+"""Who may see and keep cases and meetings; what is raised and not accepted is not for all."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from samspill.cases.states import CASES_OPEN, MINUTES_OPEN, open_agenda
+from samspill.common.permissions import (
+    Condition,
+    HoldingIn,
+    Meeting,
+    Rule,
+    everyone,
+    secretariat,
+)
+
+SITTING = ("member", "chair", "deputy_chair", "secretary", "substitute", "observer")
+CONTACT = ("contact",)
+_SEATED = _("those with a seat in the body that has the case")
+_MEETING = _("those with a seat in a body that meets")
+_SECRETARY = _("the secretary of a body that meets")
+
+
+def _open_case(path: str = "") -> Condition:
+    """What anyone may see of a case, which ``path`` leads to."""
+    return Meeting(
+        Q(**{f"{path}is_public": True, f"{path}state__in": CASES_OPEN}),
+        _("everyone, when the case is open and on its way"),
+    )
+
+
+def _of_case(path: str = "") -> Condition:
+    return (
+        _open_case(path)
+        | secretariat
+        | HoldingIn("body", SITTING, f"{path}body_id", _SEATED)
+        | HoldingIn("party", CONTACT, f"{path}proposer_id", _("the contacts of who proposed it"))
+    )
+
+
+def _sitting(path: str) -> Condition:
+    return HoldingIn("body", SITTING, path, _MEETING)
+
+
+def _secretary(path: str) -> Condition:
+    return HoldingIn("body", ("secretary",), path, _SECRETARY)
+
+
+def _item(path: str = "") -> Condition:
+    """An item that is no case is told with the call; of an open case also the way to come is."""
+    is_open = Meeting(Q(**{f"{path}is_public": True}), _("it is not exempt"))
+    called = Meeting(
+        Q(Q(**{f"{path}case__isnull": True}), open_agenda(f"{path}meeting__")),
+        _("everyone, when the meeting is called"),
+    )
+    of_case = Meeting(Q(**{f"{path}case__isnull": False}), _("it is a case"))
+    to_all = is_open & (called | (of_case & _open_case(f"{path}case__")))
+    return to_all | secretariat | _sitting(f"{path}meeting__bodies")
+
+
+def _written(path: str) -> Condition:
+    return Meeting(
+        Q(**{f"{path}minutes__in": MINUTES_OPEN}), _("everyone, when the minutes are approved")
+    )
+
+
+_raised_for = HoldingIn("party", CONTACT, "proposer_id", _("the contacts of who proposes it")) | (
+    HoldingIn("body", SITTING, "proposing_body_id", _("those with a seat in who proposes it"))
+)
+CASE = Rule(see=_of_case(), actions={"change": secretariat, "raise": secretariat | _raised_for})
+OF_A_CASE = Rule(see=_of_case("case__"), actions={"change": secretariat})
+MEETING = Rule(see=everyone, actions={"change": secretariat | _secretary("bodies")})
+AGENDA_ITEM = Rule(see=_item(), actions={"change": secretariat | _secretary("meeting__bodies")})
+ATTENDANCE = Rule(
+    see=_written("meeting__") | secretariat | _sitting("meeting__bodies"),
+    actions={"change": secretariat | _secretary("meeting__bodies")},
+)
+FOLLOW_UP = Rule(
+    see=(_written("item__meeting__") & _item("item__"))
+    | secretariat
+    | _sitting("item__meeting__bodies"),
+    actions={"change": secretariat | _secretary("item__meeting__bodies")},
+)

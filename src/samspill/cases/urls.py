@@ -1,0 +1,23 @@
+"""The signed-in pages of cases and meetings, under ``/arbeid/``."""
+
+from django.urls import path
+
+from samspill.cases.views import cases, meetings, treating
+
+app_name = "cases"
+
+urlpatterns = [
+    path("saker/", cases.cases, name="cases"),
+    path("saker/ny/", cases.raise_case, name="raise"),
+    path("saker/<slug:slug>/", cases.case, name="case"),
+    path("saker/<slug:slug>/flytt/<str:name>/", cases.move, name="move_case"),
+    path("moter/", meetings.meetings, name="meetings"),
+    path("moter/nytt/", meetings.plan, name="plan"),
+    path("moter/<slug:slug>/", meetings.meeting, name="meeting"),
+    path("moter/<slug:slug>/rekkefolge/", meetings.shift, name="shift"),
+    path("moter/<slug:slug>/sakslisten/", meetings.add_item, name="add_item"),
+    path("moter/<slug:slug>/flytt/<str:name>/", meetings.move, name="move_meeting"),
+    path("moter/<slug:slug>/frammote/", treating.came, name="came"),
+    path("moter/<slug:slug>/punkt/<slug:item>/", treating.treat, name="treat"),
+    path("moter/<slug:slug>/punkt/<slug:item>/oppgave/", treating.follow_up, name="follow_up"),
+]

@@ -1,0 +1,203 @@
+"""Signed in: meetings planned, their agenda in order, called, held, and their minutes approved."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from samspill.bodies.models import Body
+from samspill.cases import actions
+from samspill.cases.forms import ItemForm, MeetingForm
+from samspill.cases.models import AgendaItem, FollowUp, Meeting
+from samspill.cases.states import MEETING_MOVES, MINUTES_MOVES, MeetingState, Move, moves_from
+from samspill.cases.words import state_of
+from samspill.common.editing import edited
+from samspill.common.forms import OfARecord
+from samspill.common.models import today
+from samspill.common.permissions import NotAllowed, may, require, which
+from samspill.common.ready import together
+from samspill.common.ui import Crumb
+from samspill.common.work import WorkRequest, get_or_404, work_page
+
+SHOWN = 40
+SECRETARY = ("secretary",)
+
+
+def crumbs(*more: Crumb) -> list[Crumb]:
+    """The way to a page of meetings."""
+    home = Crumb(_("My page"), reverse("work:home"))
+    return [home, Crumb(_("Meetings"), reverse("work:cases:meetings")), *more]
+
+
+def at(meeting: Meeting) -> str:
+    """A meeting's signed-in page."""
+    return reverse("work:cases:meeting", args=[meeting.slug])
+
+
+def the_meeting(request: WorkRequest, slug: str) -> Meeting:
+    """The meeting of that name, with its bodies."""
+    every = Meeting.objects.prefetch_related("bodies")
+    return get_or_404(request.actor, every, slug=slug)
+
+
+def _of_mine(request: WorkRequest) -> Any:
+    """The bodies whose meetings the user may keep."""
+    bodies = Body.objects.on(today()).order_by("order", "sort_key")
+    if request.actor.holds("secretariat"):
+        return bodies
+    return bodies.filter(pk__in=request.actor.targets("body", *SECRETARY))
+
+
+@work_page
+def meetings(request: WorkRequest) -> HttpResponse:
+    """``/arbeid/moter/``: those to come, and those that minutes are to be written of."""
+    date = today()
+    seen = which(request.actor, Meeting.objects.all()).prefetch_related("bodies")
+    unwritten = seen.filter(date__lt=date, minutes__in=["not_entered", "draft", "sent"])
+    coming = seen.coming(date)[:SHOWN]  # type: ignore[attr-defined]
+    context = {
+        "coming": [(one, state_of(one, date)) for one in coming],
+        "unwritten": [
+            (one, state_of(one, date))
+            for one in unwritten.exclude(state=MeetingState.CANCELLED).order_by("-date")[:SHOWN]
+        ],
+        "may_plan": bool(_of_mine(request).exists()),
+        "today": date,
+    }
+    return render(request, "cases/meetings.html", context)
+
+
+@work_page
+def plan(request: WorkRequest) -> HttpResponse:
+    """``/arbeid/moter/nytt/``: a meeting of one body, or of several together."""
+    bodies = _of_mine(request)
+    if not bodies.exists():
+        raise NotAllowed(request.actor, "change", Meeting)
+
+    def write(valid: MeetingForm) -> Meeting:
+        made = valid.meeting
+        chosen = list(valid.cleaned_data["bodies"])
+        made.partnership = request.partnership
+        return actions.plan_meeting(by=request.actor, meeting=made, bodies=chosen)
+
+    return edited(
+        request,
+        partial(MeetingForm, bodies=bodies),
+        title=_("Plan a meeting"),
+        crumbs=crumbs(),
+        write=write,
+        done=at,
+    )
+
+
+@work_page
+def meeting(request: WorkRequest, slug: str) -> HttpResponse:
+    """``/arbeid/moter/<slug>/``: the agenda, and what can be done now."""
+    found = the_meeting(request, slug)
+    may_keep = may(request.actor, "change", found)
+    follow_ups = FollowUp.objects.select_related("party", "body")
+    items = which(request.actor, AgendaItem.objects.filter(meeting=found))
+    items = items.select_related("case", "body").order_by("position")
+    moves = _moves(found) if may_keep else []
+    read = together(
+        items=items.prefetch_related("case__numbers", Prefetch("follow_ups", follow_ups)),
+        came=found.attendance.select_related("seat", "substitute"),
+    )
+    context = {
+        "meeting": found,
+        "told": state_of(found, today()),
+        "items": read["items"],
+        "may_keep": may_keep,
+        "may_order": may_keep and found.state in (MeetingState.PLANNED, MeetingState.TENTATIVE),
+        "may_write": may_keep and found.state == MeetingState.HELD and found.minutes != "approved",
+        "moves": moves,
+        "came": read["came"],
+    }
+    return render(request, "cases/meeting.html", context)
+
+
+def _moves(meeting: Meeting) -> list[Move]:
+    """What can be done with the meeting now; its minutes come when it was held."""
+    of_minutes = MINUTES_MOVES if meeting.state == MeetingState.HELD else ()
+    return [*moves_from(MEETING_MOVES, meeting.state), *moves_from(of_minutes, meeting.minutes)]
+
+
+@require_POST
+@work_page
+def shift(request: WorkRequest, slug: str) -> HttpResponse:
+    """``…/rekkefolge/``: an item changes places with its neighbour; sent to, it shows nothing."""
+    found = the_meeting(request, slug)
+    require(request.actor, "change", found)
+    named = found.items.select_related("meeting").filter(slug=request.POST.get("item", ""))
+    item = named.first()
+    if item is None:
+        return HttpResponseRedirect(at(found))
+    try:
+        actions.shift(by=request.actor, item=item, up=request.POST.get("way") == "up")
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    return HttpResponseRedirect(f"{at(found)}#{item.slug}")
+
+
+@work_page
+def add_item(request: WorkRequest, slug: str) -> HttpResponse:
+    """``…/sakslisten/``: a case that waits, or something else, put last on the agenda."""
+    found = the_meeting(request, slug)
+    require(request.actor, "change", found)
+
+    def write(valid: ItemForm) -> AgendaItem:
+        return actions.add_item(by=request.actor, meeting=found, **valid.cleaned_data)
+
+    return edited(
+        request,
+        partial(ItemForm, meeting=found),
+        title=_("Put something on the agenda"),
+        crumbs=crumbs(Crumb(str(found), at(found))),
+        write=write,
+    )
+
+
+@work_page
+def move(request: WorkRequest, slug: str, name: str) -> HttpResponse:
+    """``…/flytt/<name>/``: called, held, cancelled; its minutes sent and approved."""
+    found = the_meeting(request, slug)
+    require(request.actor, "change", found)
+    way = next((one for one in _moves(found) if one.name == name), None)
+    if way is None:
+        raise Http404("no such move")
+    act = actions.move_minutes if way in MINUTES_MOVES else actions.move_meeting
+
+    def write(valid: Any) -> Meeting:
+        return act(
+            by=request.actor, meeting=found, name=name, version=valid.cleaned_data["version"]
+        )
+
+    return edited(
+        request,
+        partial(OfARecord, record=found),
+        title=str(way.label),
+        lead=_lead(name),
+        crumbs=crumbs(Crumb(str(found), at(found))),
+        button=str(way.label),
+        write=write,
+    )
+
+
+def _lead(name: str) -> str:
+    """What to know before one does it."""
+    return {
+        "call": _("The agenda is frozen, and everybody with a seat gets a letter."),
+        "cancel": _("Those who were called get a letter."),
+        "approve minutes": _(
+            "The minutes are published and frozen, and what is to be done is owed from now on."
+        ),
+    }.get(name, "")

@@ -1,0 +1,273 @@
+"""A case's way, from a municipality's question to a decision that everyone can find."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from samspill.bodies.models import Body, Seat, Term
+from samspill.cases import actions
+from samspill.cases.models import AgendaItem, Case, CaseNumber, Meeting, Practice
+from samspill.cases.states import CASE_MOVES, MEETING_MOVES, MINUTES_MOVES
+from samspill.commitments.models import Commitment, LegendStatus, StatusLegend
+from samspill.common.actors import Actor
+from samspill.common.models import Partnership, today
+from samspill.common.roles import actor_of
+from samspill.documents.models import AuthorityRule
+from samspill.mail.models import Message
+from samspill.parties.models import Participation, Party, Person
+from tests.secretariat import signed_in
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def verdal(partnership: Partnership) -> Party:
+    party = Party.objects.create(
+        partnership=partnership, slug="verdal", name="Verdal", kind=Party.Kind.MUNICIPALITY
+    )
+    Participation.objects.create(partnership=partnership, party=party, capacity="member")
+    return party
+
+
+@pytest.fixture
+def bodies(partnership: Partnership, verdal: Party) -> dict[str, Body]:
+    """A council that gives advice, a committee, and PSU with ten seats that decides."""
+    legend = StatusLegend.objects.create(partnership=partnership, slug="arbeid", name="A")
+    LegendStatus.objects.create(
+        partnership=partnership, legend=legend, slug="i-gang", label="I gang", scale="partly"
+    )
+    modes = {"fagrad": "advisory", "asu": "delegated", "psu": "delegated"}
+    found = {}
+    for slug, mode in modes.items():
+        found[slug] = Body.objects.create(
+            partnership=partnership, slug=slug, name=slug.upper(), short_name=slug.upper(),
+            decision_mode=mode, all_seats_entered=True,
+        )  # fmt: skip
+        Practice.objects.create(
+            partnership=partnership, body=found[slug], number_pattern="{body} {number}/{yy}",
+            other_patterns=["{body} {number}/{year}"],
+        )  # fmt: skip
+    for number in range(10):
+        seat = Seat.objects.create(
+            partnership=partnership, body=found["psu"], slug=f"plass-{number}", label="Plass",
+            order=number, role="member", may_vote=True,
+        )  # fmt: skip
+        person = Person.objects.create(
+            partnership=partnership, slug=f"p{number}", name="P", email=f"p{number}@example.no"
+        )
+        Term.objects.create(partnership=partnership, seat=seat, person=person)
+    return found
+
+
+@pytest.fixture
+def funds(partnership: Partnership, bodies: dict[str, Body]) -> AuthorityRule:
+    """Clause 5.2 e: PSU decides on funds, unanimously, from 2024 on."""
+    rule = AuthorityRule.objects.create(
+        partnership=partnership, slug="midler", subject="Midler", decider="body",
+        decision_rule="unanimity", valid_from=datetime.date(2024, 1, 1), clause="5.2 e",
+    )  # fmt: skip
+    rule.bodies.add(bodies["psu"])
+    rule.recommending_bodies.add(bodies["asu"])
+    return rule
+
+
+def held(by: Actor, partnership: Partnership, body: Body, case: Case) -> AgendaItem:
+    """The case on the agenda of a meeting of the body that was held today."""
+    meeting = actions.plan_meeting(
+        by=by, meeting=Meeting(partnership=partnership, date=today()), bodies=[body]
+    )
+    item = actions.add_item(by=by, meeting=meeting, case=case)
+    actions.move_meeting(by=by, meeting=meeting, name="hold")
+    item.meeting.refresh_from_db()
+    return item
+
+
+def approved(by: Actor, meeting: Meeting) -> None:
+    for name in ("begin minutes", "send minutes", "approve minutes"):
+        actions.move_minutes(by=by, meeting=meeting, name=name)
+
+
+def test_a_municipality_s_question_becomes_a_decision_that_is_owed_and_found(
+    partnership: Partnership, secretary: Actor, verdal: Party, bodies: dict[str, Body],
+    funds: AuthorityRule, browser: Client,
+) -> None:  # fmt: skip
+    contact = signed_in(partnership, "kari@example.no", "contact", verdal)
+    kari = Client()
+    kari.force_login(contact)
+    sent = {"sender": f"part-{verdal.pk}", "title": "Kurs i hele Trøndelag"}
+    missing = kari.post("/hf/prove/arbeid/saker/ny/", sent)
+    assert missing.status_code == 422
+    assert "Kurs i hele Trøndelag" in missing.content.decode()
+    answer = kari.post("/hf/prove/arbeid/saker/ny/", {**sent, "question": "Får vi midler?"})
+    assert answer["Location"].endswith("/arbeid/saker/kurs-i-hele-trondelag/")
+    case = Case.objects.get()
+    assert (case.state, case.proposer) == ("raised", verdal)
+    address = "/hf/prove/saker/kurs-i-hele-trondelag/"
+    assert Client().get(address).status_code == 404
+    moved = kari.post(f"/hf/prove/arbeid/saker/{case.slug}/flytt/accept/", {})
+    assert moved.status_code == 403
+    page = f"/hf/prove/arbeid/saker/{case.slug}/flytt/"
+    assert browser.post(f"{page}return/", {}).status_code == 422
+    accepted = browser.post(f"{page}accept/", {"body": bodies["asu"].pk})
+    assert accepted.status_code == 302
+    case.refresh_from_db()
+    case.authority = funds
+    case.save()
+    at_asu = held(secretary, partnership, bodies["asu"], case)
+    with pytest.raises(ValidationError, match=r"PSU may decide this .*ASU"):
+        actions.treat(by=secretary, item=at_asu, outcome="decided", decision="Ja")
+    actions.treat(by=secretary, item=at_asu, outcome="recommended", decision="ASU sier ja")
+    actions.move_case(by=secretary, case=case, name="send on", body=bodies["psu"])
+    at_psu = held(secretary, partnership, bodies["psu"], case)
+    nine = {"mode": "votes", "votes_for": 9, "votes_against": 0}
+    with pytest.raises(ValidationError, match="all 10 who vote"):
+        actions.treat(by=secretary, item=at_psu, outcome="decided", decision="Ja", **nine)
+    with pytest.raises(ValidationError, match="11 votes are more than the 10 seats"):
+        actions.treat(
+            by=secretary, item=at_psu, outcome="decided", decision="Ja", mode="votes",
+            votes_for=10, votes_against=1,
+        )  # fmt: skip
+    where = f"/hf/prove/arbeid/moter/{at_psu.meeting.slug}/"
+    told = {"outcome": "decided", "decision": "PSU gir midler til kurs", "mode": "votes"}
+    refused = browser.post(f"{where}punkt/{at_psu.slug}/", {**told, "votes_for": "9"})
+    assert refused.status_code == 422
+    assert "PSU gir midler til kurs" in refused.content.decode()
+    written = browser.post(f"{where}punkt/{at_psu.slug}/", {**told, "votes_for": "10"})
+    assert written.status_code == 302
+    owed = {"text": "Holde kurs", "party": verdal.pk, "due_on": str(today() + 30 * DAY)}
+    assert browser.post(f"{where}punkt/{at_psu.slug}/oppgave/", owed).status_code == 302
+    assert not Commitment.objects.exists()
+    assert "PSU gir midler" not in Client().get(address).content.decode()
+    approved(secretary, at_psu.meeting)
+    commitment = Commitment.objects.get()
+    assert (commitment.title, commitment.due_on) == ("Holde kurs", today() + 30 * DAY)
+    assert [one.party for one in commitment.owners.all()] == [verdal]
+    assert "Holde kurs" in kari.get("/hf/prove/arbeid/").content.decode()
+    for found in (address, "/hf/prove/vedtak/?q=kurs", f"/hf/prove/moter/{at_psu.meeting.slug}/"):
+        assert "PSU gir midler til kurs" in Client().get(found).content.decode(), found
+    with pytest.raises(ValidationError, match="approved"):
+        actions.move_minutes(by=secretary, meeting=at_psu.meeting, name="approve minutes")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AgendaItem.objects.filter(pk=at_psu.pk).update(decision="Noe annet")
+
+
+def test_a_decision_outside_authority_needs_its_reason_and_an_old_rule_is_none(
+    partnership: Partnership, secretary: Actor, bodies: dict[str, Body], funds: AuthorityRule
+) -> None:
+    case = Case.objects.create(
+        partnership=partnership, slug="sak", title="Sak", state="accepted", authority=funds
+    )
+    item = held(secretary, partnership, bodies["fagrad"], case)
+    with pytest.raises(ValidationError, match=r"5\.2 e"):
+        actions.treat(by=secretary, item=item, outcome="decided", decision="Ja")
+    actions.treat(by=secretary, item=item, outcome="decided", decision="Ja", exception="Det hastet")
+    item.refresh_from_db()
+    assert (item.outcome, item.exception) == ("decided", "Det hastet")
+    Meeting.objects.filter(pk=item.meeting_id).update(date=datetime.date(2018, 2, 13))
+    item.meeting.refresh_from_db()
+    with pytest.raises(ValidationError, match="gives advice"):
+        actions.treat(by=secretary, item=item, outcome="decided", decision="Ja")
+
+
+def test_numbers_follow_each_other_and_a_case_keeps_its_own(
+    partnership: Partnership, secretary: Actor, bodies: dict[str, Body]
+) -> None:
+    cases = [
+        Case.objects.create(partnership=partnership, slug=f"sak-{n}", title="Sak", state="accepted")
+        for n in range(5)
+    ]
+    for case in [*cases, cases[0]]:
+        actions.give_number(by=secretary, case=case, body=bodies["psu"])
+    yy = f"{today():%y}"
+    assert [str(one) for one in CaseNumber.objects.all()] == [f"PSU {n}/{yy}" for n in range(1, 6)]
+    assert CaseNumber.objects.first().spelled == [f"PSU 1/{today().year}"]  # type: ignore[union-attr]
+    later = datetime.date(today().year + 1, 1, 1)
+    next_year = actions.give_number(by=secretary, case=cases[1], body=bodies["psu"], date=later)
+    assert next_year.number == 1
+
+
+def test_an_agenda_is_ordered_called_by_letter_and_frozen(
+    partnership: Partnership, secretary: Actor, bodies: dict[str, Body], browser: Client
+) -> None:
+    meeting = actions.plan_meeting(
+        by=secretary,
+        meeting=Meeting(partnership=partnership, date=today() + DAY, starts=datetime.time(9)),
+        bodies=[bodies["psu"], bodies["asu"]],
+    )
+    with pytest.raises(ValidationError, match="agenda"):
+        actions.move_meeting(by=secretary, meeting=meeting, name="call")
+    for title in ("Først", "Sist"):
+        actions.add_item(by=secretary, meeting=meeting, title=title)
+    page = f"/hf/prove/arbeid/moter/{meeting.slug}/"
+    assert browser.post(f"{page}rekkefolge/", {"item": "punkt", "way": "down"}).status_code == 302
+    assert [one.title for one in meeting.items.all()] == ["Sist", "Først"]
+    open_page = Client().get(f"/hf/prove/moter/{meeting.slug}/").content.decode()
+    assert "Først" not in open_page
+    assert browser.post(f"{page}flytt/call/", {}).status_code == 302
+    letters = Message.objects.filter(key__startswith="meeting/")
+    assert letters.count() == 10
+    assert "1. Sist" in letters[0].text
+    assert "Først" in Client().get(f"/hf/prove/moter/{meeting.slug}/").content.decode()
+    with pytest.raises(ValidationError, match="called"):
+        actions.shift(by=secretary, item=meeting.items.all()[0], up=False)
+    assert actions.add_item(by=secretary, meeting=meeting, title="Sent").is_late
+    actions.move_meeting(by=secretary, meeting=meeting, name="cancel", reason="Uvær")
+    assert letters.count() == 20
+    earlier = Meeting(partnership=partnership, date=today() + DAY)
+    planned = actions.plan_meeting(by=secretary, meeting=earlier, bodies=[bodies["psu"]])
+    with pytest.raises(ValidationError, match="day"):
+        actions.move_meeting(by=secretary, meeting=planned, name="hold")
+
+
+def test_every_move_is_the_secretariat_s_and_leads_only_from_where_it_says(
+    partnership: Partnership, secretary: Actor, verdal: Party, bodies: dict[str, Body]
+) -> None:
+    """The tables, state by state, in one loop."""
+    user = signed_in(partnership, "ola@example.no", "contact", verdal)
+    contact = actor_of(user, partnership, today())
+    other = Case.objects.create(partnership=partnership, slug="annen", title="A", state="accepted")
+    given = {"reason": "Slik", "body": bodies["asu"], "merged_into": other}
+    for state in ("raised", "asked", "returned", "accepted", "closed"):
+        for move in CASE_MOVES:
+            case = Case.objects.create(
+                partnership=partnership, slug=f"{state}-{move.name}".replace(" ", "-"),
+                title="Sak", state=state, proposer=verdal,
+            )  # fmt: skip
+            told = (state, move.name)
+            if state not in move.before:
+                with pytest.raises(ValidationError):
+                    actions.move_case(by=secretary, case=case, name=move.name, **given)
+                continue
+            with pytest.raises(PermissionDenied):
+                actions.move_case(by=contact, case=case, name=move.name, **given)
+            moved = actions.move_case(by=secretary, case=case, name=move.name, **given)
+            assert moved.state == move.after, told
+    for moves, act, field in (
+        (MEETING_MOVES, actions.move_meeting, "state"),
+        (MINUTES_MOVES, actions.move_minutes, "minutes"),
+    ):
+        states = {one for move in moves for one in (*move.before, move.after)}
+        for state in sorted(states):
+            for number, move in enumerate(moves):
+                meeting = Meeting.objects.create(
+                    partnership=partnership, slug=f"{state}-{number}".replace("_", "-"),
+                    date=today(), **{"state": "held", field: state},
+                )  # fmt: skip
+                meeting.bodies.add(bodies["psu"])
+                AgendaItem.objects.bulk_create(
+                    [AgendaItem(partnership=partnership, meeting=meeting, slug="a", position=0,
+                                title="A")] if state != "approved" else []
+                )  # fmt: skip
+                if state not in move.before:
+                    with pytest.raises(ValidationError):
+                        act(by=secretary, meeting=meeting, name=move.name)
+                    continue
+                with pytest.raises(PermissionDenied):
+                    act(by=contact, meeting=meeting, name=move.name)
+                moved = act(by=secretary, meeting=meeting, name=move.name)
+                assert getattr(moved, field) == move.after, (state, move.name)
