@@ -200,8 +200,22 @@ cases:
     exempt: offentleglova § 13
   - {id: lik-sak, title: Den samme, state: merged, merged_into: sak}
 """,
+    "practices.yaml": """
+practices:
+  - body: raad
+    objection_days: 14
+    standing_items:
+      - id: fast
+        title: Innkalling
+        purpose: call
+        type: approval
+        minutes: 5
+        text: Se
+        last: true
+""",
     "meetings.yaml": """
 meetings:
+  - {id: forrige, bodies: [raad], date: 2021-02-01, state: held, minutes: approved}
   - id: mote
     formerly: [gammelt-mote]
     bodies: [raad]
@@ -209,6 +223,11 @@ meetings:
     link: https://mote.example/1
     not_applicable: [place]
     state: held
+    minutes: approved
+    approved_on: 2021-03-20
+    approved_how: no_objection
+    objections_by: 2021-03-15
+    others: En gjest fra fylkeskommunen
     items:
       - id: sak
         case: sak
@@ -218,7 +237,13 @@ meetings:
         decision: Slik blir det.
         exception: Det hastet.
         exempt: offentleglova § 13
-        follow_ups: [{id: brev, text: Skrive brev, party: vika, due_on: 2021-04-01}]
+        proposals: [{id: forslag, text: At det venter, body: raad, seat: vika}]
+        recusals: [{body: raad, seat: vika, substitute: reserve, reason: Slekt}]
+        follow_ups:
+          - {id: brev, text: Skrive brev, party: vika, due_on: 2021-04-01}
+          - {id: mote, text: Kalle inn, body: raad, role: chair}
+      - {id: referat, title: Referat, body: raad, approves: forrige}
+    corrections: [{id: retting, "on": 2021-04-02, text: Vika var til stede.}]
     attendance: [{body: raad, seat: vika, came: "yes", note: Til kl. 10}]
 """,
     "legends.yaml": """

@@ -6,10 +6,16 @@ from samspill.cases import panels
 from samspill.cases.models import (
     Attendance,
     CaseLink,
+    Correction,
     FollowUp,
     Meeting,
+    MinutesVersion,
+    Objection,
     OwedFollowUp,
     Practice,
+    Proposal,
+    Recusal,
+    StandingItem,
 )
 from samspill.cases.owed import PROCESS
 from samspill.cases.public.panels import of_body
@@ -103,6 +109,9 @@ BRINGS = Brings(
         "call": _("Meeting called"),
         "cancel": _("Meeting cancelled"),
         "close case": _("Case closed"),
+        "correct": _("Correction added"),
+        "object": _("Objected"),
+        "order": _("Agenda put in order"),
         "confirm": _("Day confirmed"),
         "give number": _("Number given"),
         "hold": _("Meeting held"),
@@ -114,7 +123,28 @@ BRINGS = Brings(
         "send on": _("Sent on"),
         "take up again": _("Taken up again"),
         "treat": _("Treated"),
+        "write": _("Written"),
     },
-    named={OwedFollowUp: _("What is owed because of decisions")},
-    not_found=[Attendance, CaseLink, FollowUp, Meeting, OwedFollowUp, Practice],
+    named={
+        OwedFollowUp: _("What is owed because of decisions"),
+        MinutesVersion: _("Minutes as they were sent"),
+        Objection: _("Objections to minutes"),
+        Correction: _("Corrections of approved minutes"),
+    },
+    not_exported={
+        MinutesVersion: "sent on the way to the minutes that are approved, which are exported",
+        Objection: "said of a version that was sent; what came of it stands in the minutes",
+    },
+    not_found=[
+        Attendance,
+        CaseLink,
+        Correction,
+        FollowUp,
+        Meeting,
+        OwedFollowUp,
+        Practice,
+        Proposal,
+        Recusal,
+        StandingItem,
+    ],
 )

@@ -80,3 +80,21 @@ FOLLOW_UP = Rule(
     | _sitting("item__meeting__bodies"),
     actions={"change": secretariat | _secretary("item__meeting__bodies")},
 )
+STANDING_ITEM = Rule(
+    see=everyone,
+    actions={"change": secretariat | _secretary("practice__body_id")},
+)
+OF_AN_ITEM = FOLLOW_UP
+"""Proposals, and seats that left for an item: told as what came of it."""
+MINUTES_VERSION = Rule(
+    see=secretariat | _sitting("meeting__bodies"),
+    actions={"change": secretariat | _secretary("meeting__bodies")},
+)
+OBJECTION = Rule(
+    see=secretariat | _sitting("version__meeting__bodies"),
+    actions={"object": _sitting("version__meeting__bodies")},
+)
+CORRECTION = Rule(
+    see=_written("meeting__") | secretariat | _sitting("meeting__bodies"),
+    actions={"change": secretariat | _secretary("meeting__bodies")},
+)

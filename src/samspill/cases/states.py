@@ -40,6 +40,14 @@ class MinutesState(models.TextChoices):
     ELSEWHERE = "elsewhere", _("Only what the sources tell is entered")
 
 
+class ApprovedHow(models.TextChoices):
+    """How minutes came to be approved."""
+
+    MEETING = "meeting", _("By a later meeting")
+    NO_OBJECTION = "no_objection", _("Nobody objected in time")
+    SECRETARIAT = "secretariat", _("Entered by the secretariat")
+
+
 class Outcome(models.TextChoices):
     """What a meeting made of an item. Nothing: it is not treated yet, or nobody has entered it."""
 

@@ -1,5 +1,12 @@
 """What is done with cases and meetings."""
 
+from samspill.cases.actions.agenda import (
+    put_before,
+    put_case,
+    put_in_standing,
+    set_times,
+    take_off,
+)
 from samspill.cases.actions.cases import give_number, move_case, raise_case
 from samspill.cases.actions.meetings import (
     add_item,
@@ -19,7 +26,12 @@ __all__ = [
     "move_minutes",
     "note_attendance",
     "plan_meeting",
+    "put_before",
+    "put_case",
+    "put_in_standing",
     "raise_case",
+    "set_times",
     "shift",
+    "take_off",
     "treat",
 ]

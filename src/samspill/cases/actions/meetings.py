@@ -75,6 +75,7 @@ def add_item(
     minutes: int | None = None,
     text: str = "",
     body: Body | None = None,
+    approves: Meeting | None = None,
 ) -> AgendaItem:
     """Puts a case, or something else, last on an agenda; after the call it is marked as late.
 
@@ -96,6 +97,7 @@ def add_item(
         position=last.position + 1 if last else 0,
         case=case,
         body=body,
+        approves=approves,
         title=title.strip(),
         type=type,
         minutes=minutes,

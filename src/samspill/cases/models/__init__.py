@@ -2,9 +2,12 @@
 
 from samspill.cases.models.agenda import AgendaItem, FollowUp
 from samspill.cases.models.cases import Case, CaseLink, CaseNumber
+from samspill.cases.models.item_parts import Proposal, Recusal
 from samspill.cases.models.meetings import Attendance, Meeting
+from samspill.cases.models.minutes import Correction, MinutesVersion, Objection
 from samspill.cases.models.owed import OwedFollowUp
 from samspill.cases.models.practice import Practice
+from samspill.cases.models.standing import StandingItem
 
 __all__ = [
     "AgendaItem",
@@ -12,8 +15,14 @@ __all__ = [
     "Case",
     "CaseLink",
     "CaseNumber",
+    "Correction",
     "FollowUp",
     "Meeting",
+    "MinutesVersion",
+    "Objection",
     "OwedFollowUp",
     "Practice",
+    "Proposal",
+    "Recusal",
+    "StandingItem",
 ]

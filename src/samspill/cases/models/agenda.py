@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samspill.bodies.models import Body
+from samspill.bodies.models import Body, Office
 from samspill.cases import rules
 from samspill.cases.models.cases import Case
 from samspill.cases.models.meetings import Meeting
@@ -66,6 +66,14 @@ class AgendaItem(Record):
         blank=True,
         related_name="agenda_items",
     )
+    approves = models.ForeignKey(
+        Meeting,
+        verbose_name=_("Approves the minutes of"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="approved_in",
+    )
     title = models.CharField(_("Title"), max_length=300, blank=True)
     type = models.CharField(_("Type"), max_length=20, choices=Case.Type, blank=True)
     minutes = models.PositiveSmallIntegerField(_("Minutes set aside"), null=True, blank=True)
@@ -121,6 +129,11 @@ class AgendaItem(Record):
                 violation_error_message=_("Votes are counted only where there was a vote."),
             ),
             models.CheckConstraint(
+                condition=Q(approves__isnull=True) | ~Q(approves=models.F("meeting")),
+                name="cases_item_approves_another_meeting",
+                violation_error_message=_("A meeting does not approve its own minutes."),
+            ),
+            models.CheckConstraint(
                 condition=Q(is_public=True) | ~Q(exempt_statute=""),
                 name="cases_exempt_item_names_the_statute",
                 violation_error_message=_("Name the statute that it is exempt by."),
@@ -156,6 +169,7 @@ class FollowUp(Record):
         blank=True,
         related_name="follow_ups",
     )
+    role = models.CharField(_("Role in the body"), max_length=20, choices=Office.Kind, blank=True)
     due_on = models.DateField(_("Due on"), null=True, blank=True)
 
     named_with = ("item",)
@@ -176,6 +190,11 @@ class FollowUp(Record):
                 condition=Q(party__isnull=True) | Q(body__isnull=True),
                 name="cases_follow_up_has_one_owner",
                 violation_error_message=_("Name one: a party or a body."),
+            ),
+            models.CheckConstraint(
+                condition=Q(role="") | Q(body__isnull=False),
+                name="cases_follow_up_role_of_a_body",
+                violation_error_message=_("Name the body that the role is in."),
             ),
         ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,7 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from samspill.bodies.models import Body, Seat
 from samspill.cases import rules
 from samspill.cases.facts import Facts
-from samspill.cases.states import AGENDAS_OPEN, MINUTES_OPEN, MeetingState, MinutesState
+from samspill.cases.states import (
+    AGENDAS_OPEN,
+    MINUTES_OPEN,
+    ApprovedHow,
+    MeetingState,
+    MinutesState,
+)
 from samspill.common.formerly import FormerlyCalled
 from samspill.common.models import MARKDOWN, Record, address_slug, scoped_manager, web_address
 
@@ -69,11 +75,22 @@ class Meeting(FormerlyCalled, Facts, Record):
     )
     minutes_at = web_address(_("Where the minutes lie"))
     approved_on = models.DateField(_("Minutes approved on"), null=True, blank=True)
+    approved_how = models.CharField(
+        _("How the minutes were approved"), max_length=12, choices=ApprovedHow, blank=True
+    )
+    objections_by = models.DateField(_("Last day to object to the minutes"), null=True, blank=True)
+    others = models.CharField(
+        _("Others who were there"), max_length=1000, blank=True, help_text=_("By role.")
+    )
     note = models.TextField(_("Note"), blank=True, help_text=MARKDOWN)
     sequence = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     """How often the call has changed: calendars take the highest."""
 
     TOLD_APART = ("starts", "ends", "place")
+    refused: ClassVar = {
+        "cases_frozen_when_approved": _("The minutes are approved: nothing is changed in them."),
+        "cases_written_stays": _("What is written here stays as it is."),
+    }
     permissions = rules.MEETING
 
     objects = scoped_manager(MeetingQuerySet)

@@ -42,6 +42,15 @@ class Practice(DatedRecord):
     )
     least = models.PositiveSmallIntegerField(_("Meetings a year, at least"), null=True, blank=True)
     most = models.PositiveSmallIntegerField(_("Meetings a year, at most"), null=True, blank=True)
+    objection_days = models.PositiveSmallIntegerField(
+        _("Days to object to minutes"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Minutes that nobody objects to are approved when they are over. Empty: the next "
+            "meeting approves them."
+        ),
+    )
     measures: models.ManyToManyField[Measure, Any] = models.ManyToManyField(
         Measure, verbose_name=_("Measures that ask for them"), related_name="practices", blank=True
     )

@@ -29,6 +29,20 @@ class Facts(Fact):
     """Those that do not apply here."""
 
 
+class StandingItem(Fact):
+    """An item that a body has on each of its agendas."""
+
+    id: Key
+    title: Annotated[Line, StringConstraints(max_length=200)]
+    purpose: Literal["call", "minutes", "other"] = "other"
+    """call: approves the call and the agenda. minutes: approves the minutes of the last meeting."""
+    type: CaseType | None = None
+    minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
+    text: Text = ""
+    last: bool = False
+    """True where it stands after the cases."""
+
+
 class Practice(DatedFact):
     """How a body numbers its cases in a period, and how many meetings a year it is to have."""
 
@@ -39,8 +53,11 @@ class Practice(DatedFact):
     """How others write the same number: a case is found by these too."""
     least: Count | None = None
     most: Count | None = None
+    objection_days: Annotated[int, Field(ge=1, le=365)] | None = None
+    """Minutes that nobody objects to are approved after so many days. Left out: by a meeting."""
     measures: list[Path] = []
     """The measures that ask for so many meetings."""
+    standing_items: list[StandingItem] = []
 
 
 class CaseNumber(Fact):
@@ -116,13 +133,42 @@ class FollowUp(Fact):
     text: Annotated[Line, StringConstraints(max_length=400)]
     party: Key | None = None
     body: Key | None = None
+    role: Literal["chair", "deputy_chair", "secretary", "host"] | None = None
+    """With body: whoever holds that office in it."""
     due_on: datetime.date | None = None
 
     @model_validator(mode="after")
     def _has_one_owner(self) -> Self:
         if self.party and self.body:
             raise ValueError("give party or body, not both")
+        if self.role and not self.body:
+            raise ValueError("role goes with body")
         return self
+
+
+class Proposal(Fact):
+    """What was proposed in the meeting, and by which seat."""
+
+    id: Key
+    text: Text
+    body: Key | None = None
+    seat: Key | None = None
+
+    @model_validator(mode="after")
+    def _names_the_body_of_the_seat(self) -> Self:
+        if (self.seat is None) != (self.body is None):
+            raise ValueError("seat and its body go together")
+        return self
+
+
+class Recusal(Fact):
+    """That a seat left for an item because of a conflict of interest."""
+
+    body: Key
+    seat: Key
+    substitute: Key | None = None
+    """The seat of who stepped in, in the same body."""
+    reason: Annotated[str, StringConstraints(max_length=300)] = ""
 
 
 class AgendaItem(Fact):
@@ -132,6 +178,8 @@ class AgendaItem(Fact):
     case: Key | None = None
     body: Key | None = None
     """Whose item it is, where several bodies meet together."""
+    approves: Key | None = None
+    """The meeting whose minutes the item approves."""
     title: Annotated[str, StringConstraints(max_length=300)] = ""
     """Left out where it is called as the case is."""
     type: CaseType | None = None
@@ -152,6 +200,8 @@ class AgendaItem(Fact):
     votes_against: Count | None = None
     exception: Short = ""
     """Why it was decided otherwise than the rules of authority say."""
+    proposals: list[Proposal] = []
+    recusals: list[Recusal] = []
     follow_ups: list[FollowUp] = []
     exempt: Annotated[str, StringConstraints(max_length=200)] = ""
 
@@ -183,6 +233,14 @@ class Attendance(Fact):
         return self
 
 
+class Correction(Fact):
+    """What was put right in minutes after they were approved."""
+
+    id: Key
+    on: datetime.date
+    text: Text
+
+
 class Meeting(Facts):
     """meetings.yaml: a meeting of one body or of several together."""
 
@@ -204,9 +262,14 @@ class Meeting(Facts):
     """elsewhere: only what the sources tell of them stands here."""
     minutes_at: Web = ""
     approved_on: datetime.date | None = None
+    approved_how: Literal["meeting", "no_objection", "secretariat"] | None = None
+    objections_by: datetime.date | None = None
+    others: Short = ""
+    """Who else was there, by role. Never a person's name."""
     note: Text = ""
     items: list[AgendaItem] = []
     attendance: list[Attendance] = []
+    corrections: list[Correction] = []
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
