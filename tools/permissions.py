@@ -30,6 +30,9 @@ ACTIONS = {
     "submit": "sende inn",
     "answer": "svare",
     "take away": "fjerne",
+    "raise": "melde",
+    "read all": "lese alt, også det som er unntatt",
+    "read minutes": "lese hva det ble til",
     "close sign-in": "stenge og åpne innlogging",
 }
 

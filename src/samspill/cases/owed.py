@@ -10,6 +10,7 @@ from samspill.commitments.due import Due
 from samspill.commitments.in_files import InFiles, Names
 from samspill.commitments.processes import Process
 from samspill.common.addresses import path
+from samspill.common.exempt import published
 
 SLUG = "follow-up"
 
@@ -30,7 +31,7 @@ def wanted_of(
         process=SLUG,
         thing=follow_up,
         title=follow_up.text,
-        text=item.decision,
+        text=published(item.decision),
         owners=owners,
         source_label=str(item),
         source_path=f"{address}#{item.slug}",

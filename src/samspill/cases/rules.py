@@ -29,9 +29,13 @@ def _open_case(path: str = "") -> Condition:
 
 
 def _of_case(path: str = "") -> Condition:
+    return _open_case(path) | _treating(path)
+
+
+def _treating(path: str = "") -> Condition:
+    """Those who treat a case, or raised it: they read all of it."""
     return (
-        _open_case(path)
-        | secretariat
+        secretariat
         | HoldingIn("body", SITTING, f"{path}body_id", _SEATED)
         | HoldingIn("party", CONTACT, f"{path}proposer_id", _("the contacts of who proposed it"))
     )
@@ -66,10 +70,30 @@ def _written(path: str) -> Condition:
 _raised_for = HoldingIn("party", CONTACT, "proposer_id", _("the contacts of who proposes it")) | (
     HoldingIn("body", SITTING, "proposing_body_id", _("those with a seat in who proposes it"))
 )
-CASE = Rule(see=_of_case(), actions={"change": secretariat, "raise": secretariat | _raised_for})
+CASE = Rule(
+    see=_of_case(),
+    actions={
+        "change": secretariat,
+        "raise": secretariat | _raised_for,
+        "read all": _treating(),
+    },
+)
 OF_A_CASE = Rule(see=_of_case("case__"), actions={"change": secretariat})
-MEETING = Rule(see=everyone, actions={"change": secretariat | _secretary("bodies")})
-AGENDA_ITEM = Rule(see=_item(), actions={"change": secretariat | _secretary("meeting__bodies")})
+MEETING = Rule(
+    see=everyone,
+    actions={
+        "change": secretariat | _secretary("bodies"),
+        "read all": secretariat | _sitting("bodies"),
+    },
+)
+AGENDA_ITEM = Rule(
+    see=_item(),
+    actions={
+        "change": secretariat | _secretary("meeting__bodies"),
+        "read all": secretariat | _sitting("meeting__bodies"),
+        "read minutes": _written("meeting__") | secretariat | _sitting("meeting__bodies"),
+    },
+)
 ATTENDANCE = Rule(
     see=_written("meeting__") | secretariat | _sitting("meeting__bodies"),
     actions={"change": secretariat | _secretary("meeting__bodies")},

@@ -14,8 +14,10 @@ SELECT 'case-' || record.id, 'case', 'case-' || record.id,
                       record.title), 500),
        coalesce((SELECT string_agg(array_to_string(number.spelled, ' '), ' ')
                  FROM cases_casenumber number WHERE number.case_id = record.id), ''),
-       concat_ws(' ', record.question, record.background, record.assessment, record.proposal,
-                 (SELECT string_agg(item.decision || ' ' || item.reason, ' ' ORDER BY item.id)
+       concat_ws(' ', samspill_published(record.question), samspill_published(record.background),
+                 samspill_published(record.assessment), samspill_published(record.proposal),
+                 (SELECT string_agg(samspill_published(item.decision) || ' '
+                                    || samspill_published(item.reason), ' ' ORDER BY item.id)
                   FROM cases_agendaitem item
                   JOIN cases_meeting meeting ON meeting.id = item.meeting_id
                   WHERE item.case_id = record.id AND item.is_public

@@ -1,6 +1,7 @@
 """Markdown to HTML that is safe to show, and to plain lines that can be compared.
 
 Raw HTML is shown as text, and what the parser makes is cleaned once more before it leaves here.
+What is exempt from public access is left out (``common/exempt.py``), unless the whole is asked for.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from samspill.common.exempt import published, whole
+
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 _TAGS = {
     "p", "br", "ul", "ol", "li", "strong", "em", "a", "code", "pre", "blockquote", "hr",
@@ -26,18 +29,21 @@ _SCHEMES = {"http", "https", "mailto"}
 _HEADING = re.compile(r"(</?h)([1-6])(>)")
 
 
-def parsed(text: str) -> SyntaxTreeNode:
-    """The text as a tree of blocks and spans."""
-    return SyntaxTreeNode(_PARSER.parse(text))
+def parsed(text: str, *, in_full: bool = False) -> SyntaxTreeNode:
+    """The text as a tree of blocks and spans; ``in_full`` also what is exempt."""
+    return SyntaxTreeNode(_PARSER.parse(whole(text) if in_full else published(text)))
 
 
-def to_html(text: str, *, top: int = 3) -> SafeString:
+def to_html(text: str, *, top: int = 3, in_full: bool = False) -> SafeString:
     """The text as HTML; its highest heading becomes h``top``, so that it fits the page around it.
+
+    Args:
+        in_full: also what is exempt, for readers who may read it.
 
     A table stands in a group that can be scrolled with the keyboard, as it may be wider than a
     phone (WCAG 2.1.1).
     """
-    return _html(text, top, _("Table"))
+    return _html(whole(text) if in_full else published(text), top, _("Table"))
 
 
 @lru_cache(maxsize=4096)

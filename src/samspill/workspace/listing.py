@@ -12,6 +12,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from samspill.common.actors import Actor
+from samspill.common.exempt import MARK, published
 from samspill.common.house import children_of
 from samspill.common.labels import label_of, with_names
 from samspill.common.loose import LooselyDated
@@ -78,6 +79,8 @@ def cells(
 
 def in_words(record: models.Model, name: str, sight: Sight) -> str:
     """One value as the reader's language writes it; of other records what the reader may see."""
+    if sight.withholds(record, name):
+        return _("Not open to you")
     display = getattr(record, f"get_{name}_display", None)
     value: Any = display() if display else getattr(record, name)
     if isinstance(record, LooselyDated) and name in {"valid_from", "valid_to"}:
@@ -95,7 +98,10 @@ def in_words(record: models.Model, name: str, sight: Sight) -> str:
         return ", ".join(str(one) for one in value)
     if isinstance(value, models.Manager) or hasattr(value, "all"):
         return ", ".join(dict.fromkeys(sight.name_of(one) for one in value.all()))
-    return sight.name_of(value) if isinstance(value, models.Model) else str(value)
+    if isinstance(value, models.Model):
+        return sight.name_of(value)
+    text = str(value)
+    return text if MARK not in text or sight.reads_all(record) else published(text)
 
 
 def sections_under(actor: Actor, register: Register, record: models.Model) -> list[RecordsUnder]:

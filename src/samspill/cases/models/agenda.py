@@ -12,9 +12,16 @@ from samspill.bodies.models import Body, Office
 from samspill.cases import rules
 from samspill.cases.models.cases import Case
 from samspill.cases.models.meetings import Meeting
+from samspill.cases.openness import PartlyOpen
 from samspill.cases.states import CASES_OPEN, MINUTES_OPEN, Outcome, open_agenda
 from samspill.common.models import MARKDOWN, Record, address_slug, scoped_manager
 from samspill.parties.models import Party
+
+CAME_OF_IT = (
+    "discussion", "outcome", "decision", "reason", "mode", "votes_for", "votes_against",
+    "exception",
+)  # fmt: skip
+"""What the minutes tell of an item."""
 
 
 class AgendaItemQuerySet(models.QuerySet):
@@ -33,7 +40,7 @@ class AgendaItemQuerySet(models.QuerySet):
         return self.public().filter(meeting__minutes__in=MINUTES_OPEN, outcome__in=came)
 
 
-class AgendaItem(Record):
+class AgendaItem(PartlyOpen, Record):
     """One item of a meeting's agenda: a case in treatment there, or something that is no case.
 
     ``body`` is whose item it is where several meet together. ``decision`` is the text as decided,
@@ -93,6 +100,8 @@ class AgendaItem(Record):
     exempt_statute = models.CharField(_("Exempt by"), max_length=200, blank=True)
 
     named_with = ("case", "meeting")
+    MARKED = ("text", "discussion", "decision", "reason")
+    read_by = dict.fromkeys(CAME_OF_IT, "read minutes")
     permissions = rules.AGENDA_ITEM
 
     objects = scoped_manager(AgendaItemQuerySet)

@@ -14,6 +14,7 @@ from django_scopes import ScopedManager
 from samspill.bodies.models import Body
 from samspill.cases import rules
 from samspill.cases.facts import Facts
+from samspill.cases.openness import PartlyOpen
 from samspill.cases.states import CASES_OPEN, CaseState
 from samspill.common.formerly import FormerlyCalled
 from samspill.common.models import MARKDOWN, Record, Scoped, address_slug, scoped_manager
@@ -35,7 +36,7 @@ class CaseQuerySet(models.QuerySet):
         return self.order_by(models.F("year").desc(nulls_last=True), "-pk")
 
 
-class Case(FormerlyCalled, Facts, Record):
+class Case(FormerlyCalled, PartlyOpen, Facts, Record):
     """A question that bodies treat, wherever it goes: one case has the numbers of several bodies.
 
     ``body`` is the one that has it now. ``authority`` is the rule of who may decide it. What each
@@ -132,6 +133,8 @@ class Case(FormerlyCalled, Facts, Record):
     )
 
     TOLD_APART = ("body", "proposed_by", "type", "question", "background", "assessment", "proposal")
+    MARKED = ("question", "background", "assessment", "proposal")
+    read_by = {"state_reason": "read all"}
     permissions = rules.CASE
 
     objects = scoped_manager(CaseQuerySet)
@@ -241,7 +244,7 @@ class CaseLink(Scoped):
     )
     note = models.CharField(_("Note"), max_length=300, blank=True)
 
-    named_with = ("case", "document")
+    named_with = ("case",)
     permissions = rules.OF_A_CASE
 
     objects = ScopedManager(partnership="partnership")
@@ -257,4 +260,5 @@ class CaseLink(Scoped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.case}: {self.document}"
+        """Not the document's: its title may be withheld from who sees the case."""
+        return str(self.case)

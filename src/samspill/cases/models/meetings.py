@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.bodies.models import Body, Seat
 from samspill.cases import rules
 from samspill.cases.facts import Facts
+from samspill.cases.openness import PartlyOpen
 from samspill.cases.states import (
     AGENDAS_OPEN,
     MINUTES_OPEN,
@@ -44,7 +45,7 @@ class MeetingQuerySet(models.QuerySet):
         return self.order_by("date", F("starts").asc(nulls_last=True), "pk")
 
 
-class Meeting(FormerlyCalled, Facts, Record):
+class Meeting(FormerlyCalled, PartlyOpen, Facts, Record):
     """A meeting: one record, whoever meets. A day that was only planned is told as planned."""
 
     class Kind(models.TextChoices):
@@ -91,6 +92,8 @@ class Meeting(FormerlyCalled, Facts, Record):
         "cases_frozen_when_approved": _("The minutes are approved: nothing is changed in them."),
         "cases_written_stays": _("What is written here stays as it is."),
     }
+    MARKED = ("note",)
+    read_by = {"link": "read all"}
     permissions = rules.MEETING
 
     objects = scoped_manager(MeetingQuerySet)

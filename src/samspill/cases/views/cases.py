@@ -57,7 +57,13 @@ def case(request: WorkRequest, slug: str) -> HttpResponse:
     found = get_or_404(request.actor, every.prefetch_related("numbers"), slug=slug)
     moves = moves_from(CASE_MOVES, found.state) if may(request.actor, "change", found) else []
     items = found.items.select_related("meeting").order_by("meeting__date")
-    return render(request, "cases/case.html", {"case": found, "moves": moves, "items": items})
+    context = {
+        "case": found,
+        "moves": moves,
+        "items": items,
+        "reads_all": may(request.actor, "read all", found),
+    }
+    return render(request, "cases/case.html", context)
 
 
 def _senders(request: WorkRequest) -> dict[str, Party | Body]:

@@ -104,6 +104,7 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
     """``/arbeid/moter/<slug>/``: the agenda, and what can be done now."""
     found = the_meeting(request, slug)
     may_keep = may(request.actor, "change", found)
+    reads_all = may(request.actor, "read all", found)
     follow_ups = FollowUp.objects.select_related("party", "body")
     items = which(request.actor, AgendaItem.objects.filter(meeting=found))
     items = items.select_related("case", "body").order_by("position")
@@ -117,6 +118,8 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
         "told": state_of(found, today()),
         "items": read["items"],
         "may_keep": may_keep,
+        "reads_all": reads_all,
+        "reads_minutes": reads_all or found.are_minutes_open,
         "may_order": may_keep and found.state in (MeetingState.PLANNED, MeetingState.TENTATIVE),
         "may_write": may_keep and found.state == MeetingState.HELD and found.minutes != "approved",
         "moves": moves,

@@ -13,3 +13,9 @@ register = template.Library()
 def markdown(text: str, top: int = 3) -> str:
     """Markdown as safe HTML whose highest heading is h``top``."""
     return to_html(text, top=top)
+
+
+@register.filter
+def markdown_for(text: str, reads_whole: bool) -> str:
+    """Markdown as :func:`markdown`, with what is exempt for those who may read it."""
+    return to_html(text, in_full=reads_whole is True)
