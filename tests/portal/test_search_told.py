@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
 from samspill.bodies.models import Body, Mandate, Seat
+from samspill.cases.models import AgendaItem, Case, CaseNumber, Meeting
 from samspill.common import actions, content
 from samspill.common.actors import program
 from samspill.common.house import findable
@@ -48,7 +49,8 @@ SHOWN = {
     Party: "summary", PartyName: "name", PartyNumber: "number", Plan: "title",
     PlanEdition: "valid_from", Provision: "slug", ProvisionText: "heading", Region: "name",
     RegionMembership: "region", Requirement: "text", Seat: "label", Source: "year",
-    Statute: "name",
+    Statute: "name", Case: "question", CaseNumber: "written", AgendaItem: "decision",
+    Meeting: "minutes",
 }  # fmt: skip
 """What shows in entries, each with something of it that does."""
 
@@ -130,6 +132,15 @@ def shown_of(model: type[models.Model]) -> models.Model:
     elif model in {Measure, FocusArea, PlanEdition}:
         edition = PlanEdition.objects.public().to_show_on(datetime.date.max)[0]
         found = found.filter(**{"pk" if model is PlanEdition else "edition": edition.pk})
+    elif model is Case:
+        found = Case.objects.public().order_by("pk")
+    elif model is CaseNumber:
+        found = found.filter(case__in=Case.objects.public())
+    elif model is AgendaItem:
+        found = AgendaItem.objects.decided().exclude(case=None).order_by("pk")
+    elif model is Meeting:
+        decided = AgendaItem.objects.decided().exclude(case=None)
+        found = found.filter(pk__in=decided.values("meeting"))
     return found[0]
 
 

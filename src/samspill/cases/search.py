@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from samspill.cases.models import AgendaItem, Case, CaseNumber
+from samspill.cases.models import AgendaItem, Case, CaseNumber, Meeting
 from samspill.common.findable import Findable
 
 CASES = """
@@ -29,13 +29,20 @@ WHERE record.partnership_id = %(partnership)s AND record.is_public
       AND (%(case)s::bigint[] IS NULL OR record.id = ANY(%(case)s::bigint[]))
 """
 
+
+def cases_of(meeting: Meeting) -> list[int]:
+    """The cases that a meeting treats: what it decided is found when its minutes are open."""
+    items = AgendaItem.objects.filter(meeting=meeting).exclude(case=None)
+    return list(items.values_list("case", flat=True))
+
+
 FINDABLE = (
     Findable(
         kind="case",
         label=_("Cases"),
         order=65,
         owner=Case,
-        under={CaseNumber: "case_id", AgendaItem: "case_id"},
+        under={CaseNumber: "case_id", AgendaItem: "case_id", Meeting: cases_of},
         entries=CASES,
         pages={"case": {"slug": "record.slug"}},
         weight=0.5,

@@ -20,6 +20,9 @@ from samspill.common.addresses import sql_of
 TABLE = re.compile(r"(?:FROM|JOIN) ([a-z]+_[a-z]+)")
 
 
+Way = str | Callable[[Any], list[int]]
+
+
 def no_more(owners: list[int] | None) -> dict[str, Any]:
     """The parameters of a statement that needs none of its own."""
     return {}
@@ -42,7 +45,8 @@ class Findable:
         label: what several are called.
         order: its place among the kinds that a result can be narrowed to.
         owner: the model whose records its entries belong to, and are made anew with.
-        under: models whose rows show in the entries of an owner, each with the way to its key.
+        under: models whose rows show in the entries of an owner, each with the way to its key, or a
+            function that tells the keys of a few owners.
         in_many: models whose rows may show in the entries of many owners, so that a change of one
             has everything looked at.
         entries: the statement that gives the entries, with the columns of
@@ -63,7 +67,7 @@ class Findable:
     owner: type[Model]
     entries: str
     pages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    under: Mapping[type[Model], str] = field(default_factory=dict)
+    under: Mapping[type[Model], Way] = field(default_factory=dict)
     in_many: tuple[type[Model], ...] = ()
     parameters: Callable[[list[int] | None], dict[str, Any]] = no_more
     weight: float = 1.5

@@ -23,7 +23,7 @@ from django.db.models import Model
 from django_scopes import scope
 
 from samspill.common.content import Changed, concern_of
-from samspill.common.findable import Findable
+from samspill.common.findable import Findable, Way
 from samspill.common.house import findable
 from samspill.common.models import Partnership
 from samspill.portal.models import SearchEntry, SearchWord
@@ -125,7 +125,7 @@ def owners() -> dict[type[Model], str]:
 
 
 @cache
-def under() -> dict[type[Model], tuple[str, str]]:
+def under() -> dict[type[Model], tuple[str, Way]]:
     """What shows in the entries of what it hangs under: of which owner, and the way to its key."""
     return {model: (one.owned_by, way) for one in findable() for model, way in one.under.items()}
 
@@ -200,7 +200,7 @@ def _about(only: Only) -> About:
         if kind is thing or thing.pk is None or kind not in {*owners(), *under()}:
             return None
         owner, way = under().get(kind) or (owners()[kind], "pk")
-        about[owner].append(attrgetter(way)(thing))
+        about[owner] += way(thing) if callable(way) else [attrgetter(way)(thing)]
     return about
 
 
