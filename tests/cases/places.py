@@ -53,6 +53,7 @@ FILLED: dict[str, Filling] = {
     "work:cases:meetings": plain(),
     "work:cases:plan": plain(("change", lambda world: _may_plan)),
     "work:cases:meeting": of_meeting("see"),
+    "work:cases:agenda": of_meeting("change"),
     "work:cases:shift": of_meeting("change"),
     "work:cases:add_item": of_meeting("change"),
     "work:cases:move_meeting": of_meeting("change", name="begin minutes"),

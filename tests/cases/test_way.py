@@ -204,7 +204,7 @@ def test_an_agenda_is_ordered_called_by_letter_and_frozen(
     for title in ("Først", "Sist"):
         actions.add_item(by=secretary, meeting=meeting, title=title)
     page = f"/hf/prove/arbeid/moter/{meeting.slug}/"
-    assert browser.post(f"{page}rekkefolge/", {"item": "punkt", "way": "down"}).status_code == 302
+    assert browser.post(f"{page}rekkefolge/", {"way": "down:punkt"}).status_code == 302
     assert [one.title for one in meeting.items.all()] == ["Sist", "Først"]
     open_page = Client().get(f"/hf/prove/moter/{meeting.slug}/").content.decode()
     assert "Først" not in open_page

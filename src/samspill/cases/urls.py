@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspill.cases.views import cases, meetings, treating
+from samspill.cases.views import agenda, cases, meetings, treating
 
 app_name = "cases"
 
@@ -14,7 +14,8 @@ urlpatterns = [
     path("moter/", meetings.meetings, name="meetings"),
     path("moter/nytt/", meetings.plan, name="plan"),
     path("moter/<slug:slug>/", meetings.meeting, name="meeting"),
-    path("moter/<slug:slug>/rekkefolge/", meetings.shift, name="shift"),
+    path("moter/<slug:slug>/saksliste/", agenda.agenda, name="agenda"),
+    path("moter/<slug:slug>/rekkefolge/", agenda.shift, name="shift"),
     path("moter/<slug:slug>/sakslisten/", meetings.add_item, name="add_item"),
     path("moter/<slug:slug>/flytt/<str:name>/", meetings.move, name="move_meeting"),
     path("moter/<slug:slug>/frammote/", treating.came, name="came"),

@@ -5,14 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from samspill.bodies.models import Body
 from samspill.cases import actions
@@ -120,7 +117,6 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
         "may_keep": may_keep,
         "reads_all": reads_all,
         "reads_minutes": reads_all or found.are_minutes_open,
-        "may_order": may_keep and found.state in (MeetingState.PLANNED, MeetingState.TENTATIVE),
         "may_write": may_keep and found.state == MeetingState.HELD and found.minutes != "approved",
         "moves": moves,
         "came": read["came"],
@@ -132,23 +128,6 @@ def _moves(meeting: Meeting) -> list[Move]:
     """What can be done with the meeting now; its minutes come when it was held."""
     of_minutes = MINUTES_MOVES if meeting.state == MeetingState.HELD else ()
     return [*moves_from(MEETING_MOVES, meeting.state), *moves_from(of_minutes, meeting.minutes)]
-
-
-@require_POST
-@work_page
-def shift(request: WorkRequest, slug: str) -> HttpResponse:
-    """``…/rekkefolge/``: an item changes places with its neighbour; sent to, it shows nothing."""
-    found = the_meeting(request, slug)
-    require(request.actor, "change", found)
-    named = found.items.select_related("meeting").filter(slug=request.POST.get("item", ""))
-    item = named.first()
-    if item is None:
-        return HttpResponseRedirect(at(found))
-    try:
-        actions.shift(by=request.actor, item=item, up=request.POST.get("way") == "up")
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
-    return HttpResponseRedirect(f"{at(found)}#{item.slug}")
 
 
 @work_page
