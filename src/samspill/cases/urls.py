@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspill.cases.views import agenda, cases, meetings, treating
+from samspill.cases.views import agenda, cases, meetings, papers, treating
 
 app_name = "cases"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("moter/<slug:slug>/", meetings.meeting, name="meeting"),
     path("moter/<slug:slug>/saksliste/", agenda.agenda, name="agenda"),
     path("moter/<slug:slug>/rekkefolge/", agenda.shift, name="shift"),
+    path("moter/<slug:slug>/papirer/<str:kind>/<str:form>/", papers.paper, name="paper"),
     path("moter/<slug:slug>/sakslisten/", meetings.add_item, name="add_item"),
     path("moter/<slug:slug>/flytt/<str:name>/", meetings.move, name="move_meeting"),
     path("moter/<slug:slug>/frammote/", treating.came, name="came"),

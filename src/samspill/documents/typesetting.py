@@ -199,9 +199,9 @@ def _provisions(edition: Edition) -> list[Block]:
     ]
 
 
-def blocks_of(text: str) -> list[Block]:
-    """Markdown as the blocks that the templates know."""
-    return [_block(node) for node in parsed(text).children]
+def blocks_of(text: str, *, in_full: bool = False) -> list[Block]:
+    """Markdown as the blocks that the templates know; ``in_full`` also what is exempt."""
+    return [_block(node) for node in parsed(text, in_full=in_full).children]
 
 
 def _block(node: SyntaxTreeNode) -> Block:

@@ -165,6 +165,13 @@ VARIABLES = (
         "A Word file (.docx) of your own that the status note is made from; see "
         "`docs/status-note.md`. Unset: the one that comes with Samspill.",
     ),
+    Variable(
+        "PAPERS_TEMPLATE",
+        "str",
+        "",
+        "A Word file (.docx) of your own that the papers of meetings are made from, as "
+        "`docs/status-note.md` tells of the status note. Unset: the one that comes with Samspill.",
+    ),
     Variable("TLS_CERTIFICATE", "str", "", "File with the certificate that the proxy shows to "
              "visitors; `samspill doctor` reads when it ends. Unset: not checked."),
 )  # fmt: skip

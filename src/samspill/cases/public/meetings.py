@@ -23,6 +23,8 @@ from samspill.cases.models import (
     Meeting,
     Practice,
 )
+from samspill.cases.papers.files import papers_of
+from samspill.cases.public.papers import reader_of
 from samspill.cases.states import CaseState, MeetingState
 from samspill.cases.words import Told, outcome_of, state_of
 from samspill.common.public.page import PublicRequest, page_url, public_page
@@ -127,6 +129,7 @@ def meeting(request: PublicRequest, slug: str) -> HttpResponse:
         "is_past": is_past,
         "items": items,
         "attendance": _attendance(shown),
+        "papers": papers_of(shown, reader_of(shown)),
     }
     return render(request, "cases/public/meeting.html", context)
 

@@ -15,7 +15,9 @@ from samspill.bodies.models import Body
 from samspill.cases import actions
 from samspill.cases.forms import ItemForm, MeetingForm
 from samspill.cases.models import AgendaItem, FollowUp, Meeting
+from samspill.cases.papers.files import papers_of
 from samspill.cases.states import MEETING_MOVES, MINUTES_MOVES, MeetingState, Move, moves_from
+from samspill.cases.views.papers import reader_of
 from samspill.cases.words import state_of
 from samspill.common.editing import edited
 from samspill.common.forms import OfARecord
@@ -116,6 +118,7 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
         "items": read["items"],
         "may_keep": may_keep,
         "reads_all": reads_all,
+        "papers": papers_of(found, reader_of(request, found)),
         "reads_minutes": reads_all or found.are_minutes_open,
         "may_write": may_keep and found.state == MeetingState.HELD and found.minutes != "approved",
         "moves": moves,

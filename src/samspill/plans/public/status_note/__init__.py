@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from samspill.plans.public.status_note.pdf import as_pdf
-from samspill.plans.public.status_note.text import Note, PlanTold, note_of
-from samspill.plans.public.status_note.word import as_docx
+from django.conf import settings
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from samspill.documents.written import PDF, WORD
+from samspill.documents.written.blocks import Note
+from samspill.documents.written.pdf import as_pdf
+from samspill.documents.written.word import as_docx
+from samspill.plans.public.status_note.text import PlanTold, note_of
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,11 @@ class NoteForm:
     made: Callable[[Note], bytes]
 
 
-FORMS = {"docx": NoteForm(WORD, as_docx), "pdf": NoteForm("application/pdf", as_pdf)}
+FORMS = {
+    "docx": NoteForm(
+        WORD, lambda note: as_docx(note, own_template=str(settings.STATUS_NOTE_TEMPLATE or ""))
+    ),
+    "pdf": NoteForm(PDF, lambda note: as_pdf(note, lying=True)),
+}
 
 __all__ = ["FORMS", "Note", "NoteForm", "PlanTold", "note_of"]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -12,71 +11,18 @@ from django.utils.translation import gettext as _
 from samspill.common.models import Partnership
 from samspill.common.moments import in_full
 from samspill.documents.typesetting import blocks_of
+from samspill.documents.written.blocks import (
+    Block,
+    Grid,
+    Heading,
+    Markdown,
+    Note,
+    NoteWords,
+    Paragraph,
+)
 from samspill.plans.how_it_stands import PlanStanding
 from samspill.plans.public.region_page import CommonGoal, RegionShown
 from samspill.plans.public.status_page import RowShown, TableShown
-
-
-@dataclass(frozen=True)
-class NoteWords:
-    """Words in one language; empty for the language of the note."""
-
-    text: str
-    language: str = ""
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading on one of three levels."""
-
-    level: int
-    text: str
-    language: str = ""
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph; a note stands apart from what was reported."""
-
-    text: str
-    language: str = ""
-
-
-@dataclass(frozen=True)
-class Markdown:
-    """Reported text with lists, as the blocks of ``documents.typesetting``."""
-
-    blocks: list[dict[str, Any]]
-    language: str = ""
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table with a caption and one row of headings.
-
-    Attributes:
-        shares: how wide the columns are to each other.
-    """
-
-    caption: str
-    head: list[str]
-    rows: list[list[NoteWords]]
-    shares: list[int] = field(default_factory=list)
-
-
-Block = Heading | Paragraph | Markdown | Grid
-
-
-@dataclass(frozen=True)
-class Note:
-    """A status note, ready to be written."""
-
-    title: str
-    about: str
-    day: str
-    language: str
-    invented: str
-    blocks: list[Block]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from samspill.plans.public.status_note.text import Note
+from samspill.documents.written.blocks import Note
 
 SIDE = "[[side]]"
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}

@@ -1,4 +1,4 @@
-"""The status note as DOCX, made from a template in Word that the secretariat may replace.
+"""A note as DOCX, made from a template in Word that the secretariat may replace.
 
 The template gives the page, the head and foot and the looks of the styles. The note is put in
 place of the paragraph ``[[innhold]]``, or at the end where the template has none. Only styles that
@@ -12,7 +12,6 @@ import logging
 from importlib import resources
 from typing import Any
 
-from django.conf import settings
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
@@ -21,8 +20,8 @@ from docx.shared import Emu
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
-from samspill.plans.public.status_note.text import Grid, Heading, Markdown, Note, Paragraph
-from samspill.plans.public.status_note.word_frame import clean, fill_frame
+from samspill.documents.written.blocks import Grid, Heading, Markdown, Note, Paragraph
+from samspill.documents.written.word_frame import clean, fill_frame
 
 log = logging.getLogger("samspill.portal")
 
@@ -31,9 +30,13 @@ TINT = "E8F2EE"
 LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
-def as_docx(note: Note) -> bytes:
-    """The note as a Word document with real headings, lists, captions and tables."""
-    document = _template()
+def as_docx(note: Note, *, own_template: str = "") -> bytes:
+    """The note as a Word document with real headings, lists, captions and tables.
+
+    Args:
+        own_template: the path of the installation's own template; empty for ours.
+    """
+    document = _template(own_template)
     place = next((p for p in document.paragraphs if p.text.strip() == PLACE), None)
     body = document.element.body
     before = set(body)
@@ -49,7 +52,8 @@ def as_docx(note: Note) -> bytes:
         _add(document, note.invented, "Intense Quote")
     for block in note.blocks:
         if isinstance(block, Heading):
-            _add(document, block.text, f"Heading {block.level}", block.language)
+            heading = _add(document, block.text, f"Heading {block.level}", block.language)
+            heading.paragraph_format.page_break_before = block.new_page or None
         elif isinstance(block, Paragraph):
             _add(document, block.text, "", block.language)
         elif isinstance(block, Markdown):
@@ -65,14 +69,14 @@ def as_docx(note: Note) -> bytes:
     return out.getvalue()
 
 
-def _template() -> WordDocument:
+def _template(own: str) -> WordDocument:
     """The installation's own template, else ours; one that cannot be read is told of in the log."""
-    if own := settings.STATUS_NOTE_TEMPLATE:
+    if own:
         try:
             return Document(str(own))
         except Exception as problem:  # a file from outside may be wrong in any way
-            log.warning("The template of the status note cannot be read: %s", problem)
-    ours = resources.files("samspill.plans") / "templates" / "plans" / "public" / "status_note.docx"
+            log.warning("The template %s cannot be read: %s", own, problem)
+    ours = resources.files("samspill.documents") / "templates" / "documents" / "written.docx"
     return Document(io.BytesIO(ours.read_bytes()))
 
 

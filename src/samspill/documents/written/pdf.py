@@ -1,4 +1,4 @@
-"""The status note as a tagged PDF (PDF/UA-1), set by Typst."""
+"""A note as a tagged PDF (PDF/UA-1), set by Typst."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from importlib import resources
 from typing import Any
 
 from samspill.documents.typesetting import breakable, set_as_pdf
-from samspill.plans.public.status_note.text import Block, Grid, Note, NoteWords
+from samspill.documents.written.blocks import Block, Grid, Note, NoteWords
 
 
-def as_pdf(note: Note) -> bytes:
-    """The note as PDF/UA-1; all its text goes to the template as data."""
-    template = (
-        resources.files("samspill.plans") / "templates" / "plans" / "public" / "status_note.typ"
-    )
+def as_pdf(note: Note, *, lying: bool = False) -> bytes:
+    """The note as PDF/UA-1; all its text goes to the template as data. ``lying``: A4 lying down."""
+    template = resources.files("samspill.documents") / "templates" / "documents" / "written.typ"
     data = {
+        "lying": lying,
         "title": note.title,
         "about": note.about,
         "day": note.day,

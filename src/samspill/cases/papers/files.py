@@ -1,0 +1,49 @@
+"""A paper as a file to download."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+
+from samspill.cases.models import Meeting
+from samspill.cases.papers import PAPERS, Reader, gathered
+from samspill.documents.written import PDF, WORD
+from samspill.documents.written.pdf import as_pdf
+from samspill.documents.written.word import as_docx
+
+FORMS = {"pdf": PDF, "docx": WORD}
+
+
+def paper_file(meeting: Meeting, reader: Reader, kind: str, form: str) -> HttpResponse:
+    """A paper of a meeting.
+
+    Args:
+        kind: one of ``PAPERS``.
+        form: «pdf» or «docx».
+
+    Raises:
+        Http404: there is no such paper, or the reader may not read it yet.
+    """
+    paper = PAPERS.get(kind)
+    if paper is None or form not in FORMS:
+        raise Http404("no such paper")
+    if not (reader.minutes if paper.of_minutes else reader.agenda):
+        raise Http404("not open yet")
+    note = paper.made(gathered(meeting, reader))
+    if form == "pdf":
+        content = as_pdf(note)
+    else:
+        content = as_docx(note, own_template=str(settings.PAPERS_TEMPLATE or ""))
+    answer = HttpResponse(content, content_type=FORMS[form])
+    name = f"{kind}-{meeting.slug}.{form}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def papers_of(meeting: Meeting, reader: Reader) -> list[tuple[str, str]]:
+    """The papers that a reader may read, each with its name in the address and its label."""
+    return [
+        (kind, str(paper.label))
+        for kind, paper in PAPERS.items()
+        if (reader.minutes if paper.of_minutes else reader.agenda)
+    ]

@@ -1,0 +1,108 @@
+"""All that the papers of a meeting tell, read once, as far as the reader may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Prefetch
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+
+from samspill.bodies.models import Body, Seat
+from samspill.cases.models import (
+    AgendaItem,
+    Attendance,
+    CaseLink,
+    CaseNumber,
+    Correction,
+    FollowUp,
+    Meeting,
+    Proposal,
+    Recusal,
+)
+from samspill.common.ready import together
+from samspill.documents.models import Document
+
+
+class Reader(NamedTuple):
+    """How much a reader may read of a meeting.
+
+    Attributes:
+        agenda: what it is to treat.
+        minutes: what came of it.
+        all: also what is exempt, and drafts of minutes.
+    """
+
+    agenda: bool
+    minutes: bool
+    all: bool
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A meeting with its items in order; ``seats`` are those of its day."""
+
+    meeting: Meeting
+    bodies: Sequence[Body]
+    items: Sequence[AgendaItem]
+    seats: Sequence[Seat]
+    attendance: Sequence[Attendance]
+    corrections: Sequence[Correction]
+    reader: Reader
+
+    @property
+    def who(self) -> str:
+        """The bodies that meet."""
+        return " + ".join(one.title for one in self.bodies)
+
+    @property
+    def when(self) -> str:
+        """The day, with the hours where they are known."""
+        meeting = self.meeting
+        hours = [time_format(one, "H.i") for one in (meeting.starts, meeting.ends) if one]
+        day = date_format(meeting.date, "l j. F Y")
+        return f"{day}, {_('at')} {'–'.join(hours)}" if hours else day
+
+    @property
+    def about(self) -> str:
+        """The bodies and the day, for titles."""
+        return f"{self.who}, {date_format(self.meeting.date, 'j. F Y')}"
+
+
+def gathered(meeting: Meeting, reader: Reader) -> Gathered:
+    """Reads what the papers tell. What anyone may read holds nothing that is exempt."""
+    every = AgendaItem.objects.all() if reader.all else AgendaItem.objects.public()
+    links = CaseLink.objects.filter(document__in=Document.objects.public().values("pk"))
+    ways = ("case__authority__document", "case__proposer", "case__proposing_body", "body")
+    bodies = list(meeting.bodies.order_by("order", "sort_key"))
+    found: dict[str, list[Any]] = together(
+        items=every.filter(meeting=meeting)
+        .select_related(*ways)
+        .order_by("position")
+        .prefetch_related(
+            Prefetch("case__numbers", CaseNumber.objects.order_by("pk")),
+            Prefetch("case__links", links.select_related("document__kind", "provision")),
+            Prefetch("follow_ups", FollowUp.objects.select_related("party", "body")),
+            Prefetch("proposals", Proposal.objects.select_related("seat")),
+            Prefetch("recusals", Recusal.objects.select_related("seat", "substitute")),
+        ),
+        seats=Seat.objects.on(meeting.date)
+        .filter(body__in=bodies)
+        .select_related("side", "body")
+        .order_by("body__order", "body", "side__order", "order", "pk"),
+        attendance=Attendance.objects.filter(meeting=meeting)
+        .select_related("seat__side", "substitute")
+        .order_by("seat__body__order", "seat__body", "seat__side__order", "seat__order", "pk"),
+        corrections=Correction.objects.filter(meeting=meeting),
+    )
+    return Gathered(
+        meeting=meeting,
+        bodies=bodies,
+        items=found["items"] if reader.agenda else [],
+        seats=found["seats"],
+        attendance=found["attendance"] if reader.minutes else [],
+        corrections=found["corrections"] if reader.minutes else [],
+        reader=reader,
+    )

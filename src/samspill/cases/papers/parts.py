@@ -1,0 +1,88 @@
+"""What the papers of a meeting have in common: facts, headings of items, and texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from samspill.cases.models import AgendaItem
+from samspill.cases.papers.gathered import Gathered
+from samspill.common.models import Partnership, today
+from samspill.common.moments import in_full
+from samspill.documents.typesetting import blocks_of
+from samspill.documents.written.blocks import (
+    Block,
+    Grid,
+    Heading,
+    Markdown,
+    Note,
+    NoteWords,
+    Paragraph,
+)
+
+
+def note(of: Gathered, title: str, blocks: list[Block]) -> Note:
+    """A paper with its frame: whose it is, and of which day it tells."""
+    partnership: Partnership = of.meeting.partnership
+    told = _("As it stood on %(date)s") % {"date": in_full(today())}
+    if of.reader.all:
+        told = f"{told}. {_('For the members: it may hold what is exempt from public access')}"
+    return Note(
+        title=title,
+        about=partnership.name,
+        day=told,
+        language=translation.get_language() or "nb",
+        invented=_("Invented, for demonstration") if partnership.is_invented else "",
+        blocks=blocks,
+    )
+
+
+def facts(rows: Sequence[tuple[str, str]], caption: str) -> Grid:
+    """A short table of what is known."""
+    cells = [[NoteWords(name), NoteWords(value)] for name, value in rows if value]
+    return Grid(caption, [_("What"), _("Facts")], cells, [2, 6])
+
+
+def when_and_where(of: Gathered) -> list[tuple[str, str]]:
+    """Who meets, when and where; what is not entered is said so."""
+    meeting = of.meeting
+    hours = "" if meeting.starts else f" ({_('hours')}: {meeting.why_empty('starts').lower()})"
+    return [
+        (_("Who meets"), of.who),
+        (_("When"), f"{of.when}{hours}"),
+        (_("Where"), meeting.place or meeting.why_empty("place")),
+        (_("Kind"), str(meeting.get_kind_display())),
+    ]
+
+
+def named(item: AgendaItem) -> str:
+    """What an item is called: its numbers, then its title."""
+    numbers = ", ".join(one.written for one in item.case.numbers.all()) if item.case else ""
+    title = item.title or (item.case.title if item.case else "")
+    return f"{numbers} {title}".strip()
+
+
+def type_of(item: AgendaItem) -> str:
+    """What an item is there for: as the agenda says, else as the case says."""
+    if item.type:
+        return str(item.get_type_display())
+    return str(item.case.get_type_display()) if item.case and item.case.type else ""
+
+
+def said(of: Gathered, heading: str, text: str, level: int = 3) -> Iterator[Block]:
+    """A text under its heading; nothing where it is empty."""
+    if text:
+        yield Heading(level, heading)
+        yield written(of, text)
+
+
+def written(of: Gathered, text: str) -> Markdown:
+    """A text as the reader may read it, in the language that it is written in."""
+    language = of.meeting.partnership.language
+    return Markdown(blocks_of(text, in_full=of.reader.all), language)
+
+
+def nothing_entered() -> Paragraph:
+    return Paragraph(_("Not entered."))
