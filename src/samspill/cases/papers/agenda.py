@@ -51,7 +51,7 @@ def blocks_of_call(of: Gathered) -> list[Block]:
         blocks.append(Paragraph(meeting.title))
     if meeting.state == MeetingState.CANCELLED:
         blocks.append(Paragraph(_("The meeting is cancelled.")))
-    blocks.append(facts(rows, _("The meeting")))
+    blocks.append(facts(rows))
     if meeting.note:
         blocks.append(written(of, meeting.note))
     blocks.append(Heading(1, _("Agenda")))

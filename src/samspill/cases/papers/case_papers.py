@@ -37,8 +37,7 @@ def _paper(of: Gathered, item: AgendaItem, case: Case) -> Iterator[Block]:
             (_("Raised by"), _raised_by(case)),
             (_("Raised on"), in_full(case.raised_on) if case.raised_on else ""),
             (_("Who can decide this"), _authority(case)),
-        ],
-        _("About the case"),
+        ]
     )
     texts = [
         (_("Question"), case.question),

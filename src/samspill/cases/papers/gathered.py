@@ -63,7 +63,10 @@ class Gathered:
         meeting = self.meeting
         hours = [time_format(one, "H.i") for one in (meeting.starts, meeting.ends) if one]
         day = date_format(meeting.date, "l j. F Y")
-        return f"{day}, {_('at')} {'–'.join(hours)}" if hours else day
+        if not hours:
+            unknown = meeting.why_empty("starts").lower()
+            return _("%(day)s (hours: %(unknown)s)") % {"day": day, "unknown": unknown}
+        return _("%(day)s at %(hours)s") % {"day": day, "hours": "–".join(hours)}
 
     @property
     def about(self) -> str:

@@ -34,7 +34,7 @@ from samspill.documents.written.blocks import (
 def minutes_of(of: Gathered) -> Note:
     """The minutes, as they stand: those that are not approved say so first."""
     blocks: list[Block] = [Paragraph(_how_they_stand(of))]
-    blocks.append(facts(when_and_where(of), _("The meeting")))
+    blocks.append(facts(when_and_where(of)))
     blocks.append(Heading(1, _("Who came")))
     blocks += _attendance(of)
     blocks.append(Heading(1, _("Items")))

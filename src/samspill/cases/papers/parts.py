@@ -14,11 +14,9 @@ from samspill.common.moments import in_full
 from samspill.documents.typesetting import blocks_of
 from samspill.documents.written.blocks import (
     Block,
-    Grid,
     Heading,
     Markdown,
     Note,
-    NoteWords,
     Paragraph,
 )
 
@@ -26,9 +24,9 @@ from samspill.documents.written.blocks import (
 def note(of: Gathered, title: str, blocks: list[Block]) -> Note:
     """A paper with its frame: whose it is, and of which day it tells."""
     partnership: Partnership = of.meeting.partnership
-    told = _("As it stood on %(date)s") % {"date": in_full(today())}
+    told = _("Written out on %(date)s") % {"date": in_full(today())}
     if of.reader.all:
-        told = f"{told}. {_('For the members: it may hold what is exempt from public access')}"
+        told = "{}. {}".format(told, _("For the members: may hold what is exempt"))
     return Note(
         title=title,
         about=partnership.name,
@@ -39,19 +37,24 @@ def note(of: Gathered, title: str, blocks: list[Block]) -> Note:
     )
 
 
-def facts(rows: Sequence[tuple[str, str]], caption: str) -> Grid:
-    """A short table of what is known."""
-    cells = [[NoteWords(name), NoteWords(value)] for name, value in rows if value]
-    return Grid(caption, [_("What"), _("Facts")], cells, [2, 6])
+def facts(rows: Sequence[tuple[str, str]]) -> Markdown:
+    """What is known, a line each: its name, then the fact."""
+    spans: list[dict[str, str]] = []
+    for name, value in rows:
+        if value:
+            if spans:
+                spans.append({"text": " ", "style": "hardbreak", "url": ""})
+            spans.append({"text": f"{name}: ", "style": "strong", "url": ""})
+            spans.append({"text": value, "style": "", "url": ""})
+    return Markdown([{"kind": "paragraph", "spans": spans}])
 
 
 def when_and_where(of: Gathered) -> list[tuple[str, str]]:
     """Who meets, when and where; what is not entered is said so."""
     meeting = of.meeting
-    hours = "" if meeting.starts else f" ({_('hours')}: {meeting.why_empty('starts').lower()})"
     return [
         (_("Who meets"), of.who),
-        (_("When"), f"{of.when}{hours}"),
+        (_("When"), of.when),
         (_("Where"), meeting.place or meeting.why_empty("place")),
         (_("Kind"), str(meeting.get_kind_display())),
     ]

@@ -142,6 +142,9 @@ def _spans(document: WordDocument, block: dict[str, Any], style: str, language: 
     rows = block.get("rows", [])
     spans = block.get("spans") or [span for row in rows for cell in row for span in cell]
     for span in spans or [{"text": block.get("text", ""), "style": ""}]:
+        if span["style"] == "hardbreak":
+            paragraph.add_run().add_break()
+            continue
         run = paragraph.add_run(clean(span["text"].replace("\u200b", "")))
         run.bold = True if span["style"] == "strong" else None
         run.italic = True if span["style"] == "emph" else None
