@@ -53,6 +53,7 @@ FILLED: dict[str, Filling] = {
     "work:cases:meetings": plain(),
     "work:cases:plan": plain(("change", lambda world: _may_plan)),
     "work:cases:meeting": of_meeting("see"),
+    "work:cases:paper": of_meeting("see", kind="innkalling", form="pdf"),
     "work:cases:agenda": of_meeting("change"),
     "work:cases:shift": of_meeting("change"),
     "work:cases:add_item": of_meeting("change"),
@@ -67,6 +68,7 @@ NOTHING_TYPED = {
     "work:cases:case",
     "work:cases:meetings",
     "work:cases:meeting",
+    "work:cases:paper",
     "work:cases:move_meeting",
 }
 

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import io
+import re
+import zipfile
 
+import pikepdf
+import pypdfium2
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from samspill.bodies.models import Body
@@ -41,6 +47,48 @@ def meeting(partnership: Partnership, secretary: Actor) -> Meeting:
         **frame, item=item, slug="oppgave", position=0, text="Gjør det", due_on=datetime.date.max
     )
     return Meeting.objects.get(pk=made.pk)
+
+
+def texts_in(content: bytes) -> str:
+    """All that a file tells: of a PDF its text layer, outline and metadata, of Word every part."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            told = " ".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
+            return re.sub(r"<[^>]+>", "", told)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        streams = [one.read_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+        told = " ".join(str(one) for one in pdf.objects)
+    text = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
+    return " ".join([*text, told, *(one.decode(errors="replace") for one in streams)])
+
+
+def files_of(client: Client, at: str) -> dict[str, HttpResponse]:
+    kinds = ("innkalling", "sakspapirer", "referat")
+    names = [f"{at}papirer/{kind}/{form}/" for kind in kinds for form in ("pdf", "docx")]
+    return {name: client.get(name) for name in names}
+
+
+def test_papers_are_for_all_when_they_are_open_and_for_members_before(
+    partnership: Partnership, secretary: Actor, meeting: Meeting, browser: Client
+) -> None:
+    at, anyone = f"/hf/prove/moter/{meeting.slug}/", Client()
+    for name, answer in files_of(anyone, at).items():
+        assert answer.status_code == (404 if "/referat/" in name else 200), name
+    for name, answer in files_of(browser, at.replace("/moter/", "/arbeid/moter/")).items():
+        assert SECRET in texts_in(answer.content), name
+    for name in ("begin minutes", "send minutes", "approve minutes"):
+        actions.move_minutes(by=secretary, meeting=meeting, name=name)
+    for name, answer in files_of(anyone, at).items():
+        told = texts_in(answer.content)
+        assert "Apen sak" in told, name
+        assert SECRET not in told, name
+        if "innkalling" not in name or "pdf" in name:
+            assert "Unntatt offentlighet, offl. § 13" in " ".join(told.split()), name
+        if "pdf" in name:
+            assert "<pdfuaid:part>1</pdfuaid:part>" in told, name
+    Meeting.objects.create(partnership=partnership, slug="planlagt", date=today(), state="planned")
+    answers = files_of(anyone, "/hf/prove/moter/planlagt/")
+    assert {one.status_code for one in answers.values()} == {404}
 
 
 def contact(partnership: Partnership) -> Client:

@@ -37,7 +37,7 @@ EVERYTHING = "secretariat"
 ANYONE = "anyone"
 NO_PAGES = {
     "healthz", "readyz", "workz", "letterbox:calendar", "public:edition_pdf",
-    "public:plan_overview_file", "public:region_note", "public:status_note",
+    "public:meeting_paper", "public:plan_overview_file", "public:region_note", "public:status_note",
     "mfa_download_recovery_codes",
 }  # fmt: skip
 """Answer with a file or a word to anyone who asks."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 
 from samspill.cases.models import Meeting
 from samspill.cases.papers import Reader
@@ -23,6 +23,4 @@ def paper(request: WorkRequest, slug: str, kind: str, form: str) -> HttpResponse
     """``/arbeid/moter/<slug>/papirer/<kind>/<form>/``."""
     every = Meeting.objects.select_related("partnership").prefetch_related("bodies")
     found = get_or_404(request.actor, every, slug=slug)
-    if request.method != "GET":
-        raise Http404("nothing is sent here")
     return paper_file(found, reader_of(request, found), kind, form)
