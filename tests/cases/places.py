@@ -56,13 +56,22 @@ FILLED: dict[str, Filling] = {
     "work:cases:paper": of_meeting("see", kind="innkalling", form="pdf"),
     "work:cases:agenda": of_meeting("change"),
     "work:cases:shift": of_meeting("change"),
+    "work:cases:minutes": of_meeting("change"),
+    "work:cases:begin_minutes": of_meeting("change"),
+    "work:cases:write_item": of_meeting("change", item="punkt"),
+    "work:cases:write_attendance": of_meeting("change"),
     "work:cases:add_item": of_meeting("change"),
     "work:cases:move_meeting": of_meeting("change", name="begin minutes"),
     "work:cases:came": of_meeting("change"),
     "work:cases:treat": of_meeting("change", item="punkt"),
     "work:cases:follow_up": of_meeting("change", item="punkt"),
 }
-POST_ONLY = {"work:cases:shift"}
+POST_ONLY = {
+    "work:cases:begin_minutes",
+    "work:cases:write_item",
+    "work:cases:write_attendance",
+    "work:cases:shift",
+}
 NOTHING_TYPED = {
     "work:cases:cases",
     "work:cases:case",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspill.cases.views import agenda, cases, meetings, papers, treating
+from samspill.cases.views import agenda, cases, meetings, minutes, papers, treating
 
 app_name = "cases"
 
@@ -19,6 +19,10 @@ urlpatterns = [
     path("moter/<slug:slug>/papirer/<str:kind>/<str:form>/", papers.paper, name="paper"),
     path("moter/<slug:slug>/sakslisten/", meetings.add_item, name="add_item"),
     path("moter/<slug:slug>/flytt/<str:name>/", meetings.move, name="move_meeting"),
+    path("moter/<slug:slug>/referat/", minutes.minutes, name="minutes"),
+    path("moter/<slug:slug>/referat-begynn/", minutes.begin, name="begin_minutes"),
+    path("moter/<slug:slug>/referat-frammote/", minutes.write_attendance, name="write_attendance"),
+    path("moter/<slug:slug>/referat/<slug:item>/", minutes.write_item, name="write_item"),
     path("moter/<slug:slug>/frammote/", treating.came, name="came"),
     path("moter/<slug:slug>/punkt/<slug:item>/", treating.treat, name="treat"),
     path("moter/<slug:slug>/punkt/<slug:item>/oppgave/", treating.follow_up, name="follow_up"),

@@ -7,7 +7,14 @@ from samspill.cases.actions.agenda import (
     set_times,
     take_off,
 )
+from samspill.cases.actions.attendance import set_attendance, set_others
 from samspill.cases.actions.cases import give_number, move_case, raise_case
+from samspill.cases.actions.item_parts import (
+    forget_recusal,
+    set_follow_up,
+    set_proposal,
+    set_recusal,
+)
 from samspill.cases.actions.meetings import (
     add_item,
     move_meeting,
@@ -16,10 +23,13 @@ from samspill.cases.actions.meetings import (
     shift,
 )
 from samspill.cases.actions.treating import follow_up, note_attendance, treat
+from samspill.cases.actions.writing import begin, write_item
 
 __all__ = [
     "add_item",
+    "begin",
     "follow_up",
+    "forget_recusal",
     "give_number",
     "move_case",
     "move_meeting",
@@ -30,8 +40,14 @@ __all__ = [
     "put_case",
     "put_in_standing",
     "raise_case",
+    "set_attendance",
+    "set_follow_up",
+    "set_others",
+    "set_proposal",
+    "set_recusal",
     "set_times",
     "shift",
     "take_off",
     "treat",
+    "write_item",
 ]
