@@ -17,6 +17,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.writer import MigrationWriter
 from psycopg.sql import SQL, Composable, Identifier
 
+from tests.migrating import one_model_at_a_time
+
 TEMPLATE = "samspill_template_"
 UNFINISHED = f"{TEMPLATE}unfinished"
 # One run at a time on a server looks after the template. The number means nothing elsewhere.
@@ -60,7 +62,8 @@ def _make_template(name: str) -> None:
     before = connection.settings_dict["NAME"]
     connection.settings_dict["NAME"] = UNFINISHED
     try:
-        call_command("migrate", interactive=False, verbosity=0)
+        with one_model_at_a_time():
+            call_command("migrate", interactive=False, verbosity=0)
     finally:
         connection.close()
         connection.settings_dict["NAME"] = before
