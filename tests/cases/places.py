@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from samspill.cases.models import AgendaItem, Case, Meeting
-from samspill.common.actors import Actor
+from samspill.bodies.models import Seat
+from samspill.cases.models import AgendaItem, Case, Meeting, Remark
+from samspill.cases.owed_represented import AFTER, BEFORE, wanted_after, wanted_before
+from samspill.commitments.actions import open_commitment
+from samspill.commitments.models import Commitment
+from samspill.common.actors import Actor, program
 from samspill.common.models import today
 from tests.everywhere.places import Filling, Place, plain
 from tests.everywhere.world import World
 
-CASE, MEETING = "sak-til-prove", "mote-til-prove"
+CASE, MEETING, COMING = "sak-til-prove", "mote-til-prove", "mote-som-kommer"
 
 
 def _may_raise(actor: Actor, action: str) -> bool:
@@ -45,6 +49,34 @@ def of_meeting(action: str, **more: str) -> Filling:
     return fill
 
 
+def coming(*, speaks: bool) -> Filling:
+    """The meeting that is called: what a party says to it, or whoever speaks for one asks it."""
+
+    def fill(world: World, name: str) -> Iterator[Place]:
+        meeting = Meeting.objects.get(slug=COMING)
+        if speaks:
+            mine = world.people["member"].pk
+
+            def may_ask(actor: Actor, action: str) -> bool:
+                return actor.person == mine
+
+            yield Place(name, {"slug": COMING}, (("ask", may_ask),))
+        else:
+            remark = Remark(partnership=world.partnership, meeting=meeting, party=world.party)
+            yield Place(name, {"slug": COMING, "party": world.party.slug}, (("change", remark),))
+
+    return fill
+
+
+def owed(process: str, *sends: str) -> Filling:
+    def fill(world: World, name: str) -> Iterator[Place]:
+        for one in Commitment.objects.of_process(process):
+            sent = tuple((action, one) for action in sends)
+            yield Place(name, {"pk": one.pk}, (("see", one),), sends=sent)
+
+    return fill
+
+
 FILLED: dict[str, Filling] = {
     "work:cases:cases": plain(),
     "work:cases:raise": plain(("raise", lambda world: _may_raise)),
@@ -52,6 +84,12 @@ FILLED: dict[str, Filling] = {
     "work:cases:move_case": of_case("change", name="close case"),
     "work:cases:meetings": plain(),
     "work:cases:plan": plain(("change", lambda world: _may_plan)),
+    "work:cases:my_notes": plain(),
+    "work:cases:asked_before": owed(BEFORE),
+    "work:cases:decided": owed(AFTER, "answer"),
+    "work:cases:ask_before": coming(speaks=True),
+    "work:cases:remark": coming(speaks=False),
+    "work:cases:note": of_meeting("see", item="punkt"),
     "work:cases:meeting": of_meeting("see"),
     "work:cases:paper": of_meeting("see", kind="innkalling", form="pdf"),
     "work:cases:agenda": of_meeting("change"),
@@ -68,6 +106,7 @@ FILLED: dict[str, Filling] = {
 }
 POST_ONLY = {
     "work:cases:begin_minutes",
+    "work:cases:note",
     "work:cases:write_item",
     "work:cases:write_attendance",
     "work:cases:shift",
@@ -79,6 +118,9 @@ NOTHING_TYPED = {
     "work:cases:meeting",
     "work:cases:paper",
     "work:cases:move_meeting",
+    "work:cases:my_notes",
+    "work:cases:asked_before",
+    "work:cases:decided",
 }
 
 
@@ -96,3 +138,21 @@ def furnish(world: World) -> None:
     AgendaItem.objects.create(
         **frame, meeting=meeting, slug="punkt", position=1, title="Punkt", type="approval"
     )
+    _represented(world, meeting)
+
+
+def _represented(world: World, held: Meeting) -> None:
+    """The cast's member speaks for its party, at that meeting and at one that is called."""
+    Seat.objects.filter(slug="rolle-member").update(represents_party=world.party)
+    frame = {"partnership": world.partnership}
+    called = Meeting.objects.create(
+        **frame, slug=COMING, date=today() + datetime.timedelta(days=7), state="called"
+    )
+    called.bodies.add(world.body)
+    AgendaItem.objects.create(**frame, meeting=called, slug="punkt", position=0, title="Punkt")
+    by, day = program("test"), today() + datetime.timedelta(days=3)
+    for wanted in (
+        wanted_before(called, world.party, day, "Hva mener dere?"),
+        wanted_after(held, world.party, day),
+    ):
+        open_commitment(by=by, partnership=world.partnership, wanted=wanted)

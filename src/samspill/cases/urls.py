@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from samspill.cases.views import agenda, cases, meetings, minutes, papers, treating
+from samspill.cases.views import (
+    agenda,
+    cases,
+    meetings,
+    minutes,
+    notes,
+    papers,
+    represented,
+    treating,
+)
 
 app_name = "cases"
 
@@ -13,10 +22,16 @@ urlpatterns = [
     path("saker/<slug:slug>/flytt/<str:name>/", cases.move, name="move_case"),
     path("moter/", meetings.meetings, name="meetings"),
     path("moter/nytt/", meetings.plan, name="plan"),
+    path("moter/mine-notater/", notes.mine, name="my_notes"),
+    path("moter/spurt/<int:pk>/", represented.asked_before, name="asked_before"),
+    path("moter/bestemt/<int:pk>/", represented.decided, name="decided"),
     path("moter/<slug:slug>/", meetings.meeting, name="meeting"),
     path("moter/<slug:slug>/saksliste/", agenda.agenda, name="agenda"),
     path("moter/<slug:slug>/rekkefolge/", agenda.shift, name="shift"),
     path("moter/<slug:slug>/papirer/<str:kind>/<str:form>/", papers.paper, name="paper"),
+    path("moter/<slug:slug>/spor/", represented.ask, name="ask_before"),
+    path("moter/<slug:slug>/innspill/<slug:party>/", represented.remark, name="remark"),
+    path("moter/<slug:slug>/punkt/<slug:item>/notat/", notes.note, name="note"),
     path("moter/<slug:slug>/sakslisten/", meetings.add_item, name="add_item"),
     path("moter/<slug:slug>/flytt/<str:name>/", meetings.move, name="move_meeting"),
     path("moter/<slug:slug>/referat/", minutes.minutes, name="minutes"),

@@ -43,6 +43,19 @@ STANDARD: dict[str, tuple[str | Promise, str, tuple[Status, ...]]] = {
             ("dropped", _("Does not concern us"), Scale.DROPPED, True, True, False),
         ),
     ),
+    "for-motet": (
+        _("Said before the meeting"),
+        About.RESULT,
+        (
+            ("said", _("Has said something"), Scale.FULL, True, True, False),
+            ("nothing", _("Has nothing to say"), Scale.FULL, False, True, False),
+        ),
+    ),
+    "lest": (
+        _("Decisions read"),
+        About.RESULT,
+        (("read", _("Has read it"), Scale.FULL, False, True, False),),
+    ),
 }
 
 

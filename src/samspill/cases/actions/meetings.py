@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from samspill.bodies.holders import holders_on
 from samspill.bodies.models import Body
 from samspill.cases.actions.moving import way
+from samspill.cases.actions.represented import tell_after
+from samspill.cases.letters_represented import before_the_meeting
 from samspill.cases.models import AgendaItem, Case, FollowUp, Meeting, Practice
 from samspill.cases.owed import wanted_of
 from samspill.cases.states import MEETING_MOVES, MINUTES_MOVES, MeetingState, MinutesState
@@ -161,6 +163,8 @@ def move_meeting(
     if name == "call" or (name == "cancel" and was_called):
         with translation.override(saved.partnership.language):
             write(_letters(saved, reason))
+    if name == "call":
+        write(before_the_meeting(saved))
     return saved
 
 
@@ -186,6 +190,7 @@ def move_minutes(*, by: Actor, meeting: Meeting, name: str, version: str = "") -
     saved = actions.save(by=by, record=found, version=version, action=name)
     if name == "approve minutes":
         _open_follow_ups(saved)
+        tell_after(saved)
     return saved
 
 

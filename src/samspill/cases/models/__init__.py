@@ -5,8 +5,10 @@ from samspill.cases.models.cases import Case, CaseLink, CaseNumber
 from samspill.cases.models.item_parts import Proposal, Recusal
 from samspill.cases.models.meetings import Attendance, Meeting
 from samspill.cases.models.minutes import Correction, MinutesVersion, Objection
+from samspill.cases.models.notes import Note
 from samspill.cases.models.owed import OwedFollowUp
 from samspill.cases.models.practice import Practice
+from samspill.cases.models.represented import OwedReading, OwedRemark, Remark
 from samspill.cases.models.standing import StandingItem
 
 __all__ = [
@@ -19,10 +21,14 @@ __all__ = [
     "FollowUp",
     "Meeting",
     "MinutesVersion",
+    "Note",
     "Objection",
     "OwedFollowUp",
+    "OwedReading",
+    "OwedRemark",
     "Practice",
     "Proposal",
     "Recusal",
+    "Remark",
     "StandingItem",
 ]

@@ -17,6 +17,7 @@ from samspill.cases.forms import ItemForm, MeetingForm
 from samspill.cases.models import AgendaItem, FollowUp, Meeting
 from samspill.cases.papers.files import papers_of
 from samspill.cases.states import MEETING_MOVES, MINUTES_MOVES, MeetingState, Move, moves_from
+from samspill.cases.views import member
 from samspill.cases.views.papers import reader_of
 from samspill.cases.words import state_of
 from samspill.common.editing import edited
@@ -111,6 +112,7 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
     read = together(
         items=items.prefetch_related("case__numbers", Prefetch("follow_ups", follow_ups)),
         came=found.attendance.select_related("seat", "substitute"),
+        **member.reads(request, found),
     )
     context = {
         "meeting": found,
@@ -123,6 +125,7 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
         "may_write": may_keep and found.state == MeetingState.HELD and found.minutes != "approved",
         "moves": moves,
         "came": read["came"],
+        **member.shown(request, found, read),
     }
     return render(request, "cases/meeting.html", context)
 
