@@ -18,7 +18,15 @@ from tests.everywhere.open_pages import open_addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("quiet")]
 LOADED = ("nordre-trondelag", "eksempel")
-FILES = {"edition_pdf", "meeting_paper", "plan_overview_file", "region_note", "status_note"}
+FILES = {
+    "edition_pdf",
+    "decision_feed",
+    "meeting_feed",
+    "meeting_paper",
+    "plan_overview_file",
+    "region_note",
+    "status_note",
+}
 """Open addresses that answer with a file."""
 
 

@@ -98,6 +98,7 @@ BRINGS = Brings(
         "/saker/",
         "/saker/psu-2017-3/",
         "/vedtak/",
+        "/vedtak/?q=samarbeid&oppfolging=apen",
         "/hf/eksempel/moter/",
         "/hf/eksempel/vedtak/",
     ],

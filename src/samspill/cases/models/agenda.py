@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body, Office
@@ -108,6 +109,15 @@ class AgendaItem(PartlyOpen, Record):
 
     class Meta:
         ordering = ["position"]
+        indexes = [
+            GinIndex(
+                Func(
+                    *(F(name) for name in ("partnership", "title", "decision", "reason")),
+                    function="cases_item_words",
+                ),
+                name="cases_item_words",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "slug"], name="cases_item_slug"),
             models.UniqueConstraint(

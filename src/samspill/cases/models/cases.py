@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -22,6 +23,9 @@ from samspill.common.years import year, year_within
 from samspill.documents.models import AuthorityRule, Document, PatientGroup, Provision
 from samspill.parties.models import Party
 from samspill.plans.models import Measure
+
+PAPER = ("question", "background", "assessment", "proposal")
+"""What is laid before a meeting."""
 
 
 class CaseQuerySet(models.QuerySet):
@@ -133,7 +137,7 @@ class Case(FormerlyCalled, PartlyOpen, Facts, Record):
     )
 
     TOLD_APART = ("body", "proposed_by", "type", "question", "background", "assessment", "proposal")
-    MARKED = ("question", "background", "assessment", "proposal")
+    MARKED = PAPER
     read_by = {"state_reason": "read all"}
     permissions = rules.CASE
 
@@ -161,7 +165,14 @@ class Case(FormerlyCalled, PartlyOpen, Facts, Record):
                 models.F("year").desc(nulls_last=True),
                 models.F("id").desc(),
                 name="cases_case_newest",
-            )
+            ),
+            GinIndex(
+                Func(
+                    *(models.F(name) for name in ("partnership", "title", *PAPER)),
+                    function="cases_case_words",
+                ),
+                name="cases_case_words",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,6 +16,8 @@ from samspill.cases.models import AgendaItem, Case, CaseLink, CaseNumber, Follow
 from samspill.cases.numbers import numbered
 from samspill.cases.states import CASES_OPEN, Outcome
 from samspill.cases.words import Told, outcome_of
+from samspill.cases.words_within import saying, words_of_case
+from samspill.common.models import Partnership
 from samspill.common.paging import part_of
 from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.ready import put_with, together
@@ -52,7 +54,7 @@ def cases(request: PublicRequest) -> HttpResponse:
     by_number = numbered(asked["q"], Case.objects.public())
     if len(by_number) == 1:
         return HttpResponseRedirect(page_url(request, "case", by_number[0].slug))
-    found = _found(asked, by_number).newest_first().prefetch_related("numbers")
+    found = _found(request.partnership, asked, by_number).newest_first().prefetch_related("numbers")
     part = part_of(found, request.GET.get("side", ""), SHOWN)
     bodies = Body.objects.filter(pk__in=CaseNumber.objects.values("body")).order_by("order")
     context = {
@@ -158,16 +160,15 @@ def _around(case: Case) -> dict[str, list[Any]]:
     return read
 
 
-def _found(asked: dict[str, str], by_number: list[Case]) -> Any:
+def _found(partnership: Partnership, asked: dict[str, str], by_number: list[Case]) -> Any:
     found: Any = Case.objects.public()
     if by_number:
         return found.filter(pk__in=[one.pk for one in by_number])
     if asked["q"]:
-        words = asked["q"].split()[:8]
-        for word in words:
-            found = found.filter(Q(title__icontains=word) | Q(question__icontains=word))
+        found = saying(partnership, found, words_of_case(), asked["q"])
     if asked["organ"]:
-        found = found.filter(numbers__body__slug=asked["organ"]).distinct()
+        of_body = CaseNumber.objects.filter(body__slug=asked["organ"])
+        found = found.filter(pk__in=of_body.values("case"))
     if asked["ar"].isdecimal() and len(asked["ar"]) == 4:
         found = found.filter(year=int(asked["ar"]))
     if asked["type"] in Case.Type.values:

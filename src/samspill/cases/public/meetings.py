@@ -24,6 +24,7 @@ from samspill.cases.models import (
     Practice,
 )
 from samspill.cases.papers.files import papers_of
+from samspill.cases.public.decisions import feed_of
 from samspill.cases.public.papers import reader_of
 from samspill.cases.states import CaseState, MeetingState
 from samspill.cases.words import Told, outcome_of, state_of
@@ -94,6 +95,7 @@ def meetings(request: PublicRequest) -> HttpResponse:
         "years": _years(year),
         "bodies": [(one, _of(every, one)) for one in bodies],
         "chosen": chosen,
+        "feed": feed_of(request, "meeting_feed", chosen.slug if chosen else ""),
         "every": len(every),
         "today": date,
         "coming": _by_month(coming),
