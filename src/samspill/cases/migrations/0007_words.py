@@ -32,7 +32,7 @@ DROP FUNCTION cases_words(bigint, text);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0005_minutes_stay"),
+        ("cases", "0006_represented"),
         ("common", "0009_published"),
     ]
 
