@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from samspill.bodies.models import Seat
-from samspill.cases.models import AgendaItem, Case, Meeting, Remark
+from samspill.cases.models import AgendaItem, Case, Meeting, MinutesVersion, Objection, Remark
 from samspill.cases.owed_represented import AFTER, BEFORE, wanted_after, wanted_before
 from samspill.commitments.actions import open_commitment
 from samspill.commitments.models import Commitment
@@ -77,6 +77,19 @@ def owed(process: str, *sends: str) -> Filling:
     return fill
 
 
+def _version(world: World) -> MinutesVersion:
+    return MinutesVersion(partnership=world.partnership, meeting=_meeting(world))
+
+
+def _object(world: World, name: str) -> Iterator[Place]:
+    objection = Objection(partnership=world.partnership, version=_version(world))
+    yield Place(name, {"slug": MEETING}, (("object", objection),))
+
+
+def _versions(world: World, name: str) -> Iterator[Place]:
+    yield Place(name, {"slug": MEETING}, (("see", _version(world)),))
+
+
 FILLED: dict[str, Filling] = {
     "work:cases:cases": plain(),
     "work:cases:raise": plain(("raise", lambda world: _may_raise)),
@@ -95,6 +108,9 @@ FILLED: dict[str, Filling] = {
     "work:cases:agenda": of_meeting("change"),
     "work:cases:shift": of_meeting("change"),
     "work:cases:minutes": of_meeting("change"),
+    "work:cases:object_to_minutes": _object,
+    "work:cases:correct_minutes": of_meeting("change"),
+    "work:cases:minutes_versions": _versions,
     "work:cases:begin_minutes": of_meeting("change"),
     "work:cases:write_item": of_meeting("change", item="punkt"),
     "work:cases:write_attendance": of_meeting("change"),
@@ -112,6 +128,7 @@ POST_ONLY = {
     "work:cases:shift",
 }
 NOTHING_TYPED = {
+    "work:cases:minutes_versions",
     "work:cases:cases",
     "work:cases:case",
     "work:cases:meetings",

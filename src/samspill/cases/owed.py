@@ -23,7 +23,7 @@ def wanted_of(
     meeting = item.meeting
     if owners is None:
         party, body = follow_up.party, follow_up.body
-        owners = [Owes(party=party, body=body)] if party or body else []
+        owners = [Owes(party=party, body=body, role=follow_up.role)] if party or body else []
     if due is None:
         due = Due.date(follow_up.due_on) if follow_up.due_on else Due.none()
     address = path(follow_up.partnership, "public:meeting", meeting.slug)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from samspill.cases.views import (
     agenda,
+    approving,
     cases,
     meetings,
     minutes,
@@ -35,6 +36,9 @@ urlpatterns = [
     path("moter/<slug:slug>/sakslisten/", meetings.add_item, name="add_item"),
     path("moter/<slug:slug>/flytt/<str:name>/", meetings.move, name="move_meeting"),
     path("moter/<slug:slug>/referat/", minutes.minutes, name="minutes"),
+    path("moter/<slug:slug>/referat-merknad/", approving.object_to, name="object_to_minutes"),
+    path("moter/<slug:slug>/referat-rettelse/", approving.correct, name="correct_minutes"),
+    path("moter/<slug:slug>/referat-versjoner/", approving.versions, name="minutes_versions"),
     path("moter/<slug:slug>/referat-begynn/", minutes.begin, name="begin_minutes"),
     path("moter/<slug:slug>/referat-frammote/", minutes.write_attendance, name="write_attendance"),
     path("moter/<slug:slug>/referat/<slug:item>/", minutes.write_item, name="write_item"),

@@ -7,6 +7,13 @@ from samspill.cases.actions.agenda import (
     set_times,
     take_off,
 )
+from samspill.cases.actions.approving import (
+    approve,
+    approve_unobjected,
+    correct,
+    move_minutes,
+    object_to,
+)
 from samspill.cases.actions.attendance import set_attendance, set_others
 from samspill.cases.actions.cases import give_number, move_case, raise_case
 from samspill.cases.actions.item_parts import (
@@ -18,7 +25,6 @@ from samspill.cases.actions.item_parts import (
 from samspill.cases.actions.meetings import (
     add_item,
     move_meeting,
-    move_minutes,
     plan_meeting,
     shift,
 )
@@ -27,7 +33,10 @@ from samspill.cases.actions.writing import begin, write_item
 
 __all__ = [
     "add_item",
+    "approve",
+    "approve_unobjected",
     "begin",
+    "correct",
     "follow_up",
     "forget_recusal",
     "give_number",
@@ -35,6 +44,7 @@ __all__ = [
     "move_meeting",
     "move_minutes",
     "note_attendance",
+    "object_to",
     "plan_meeting",
     "put_before",
     "put_case",

@@ -13,14 +13,11 @@ from django.utils.translation import gettext as _
 from samspill.bodies.holders import holders_on
 from samspill.bodies.models import Body
 from samspill.cases.actions.moving import way
-from samspill.cases.actions.represented import tell_after
 from samspill.cases.letters_represented import before_the_meeting
-from samspill.cases.models import AgendaItem, Case, FollowUp, Meeting, Practice
-from samspill.cases.owed import wanted_of
-from samspill.cases.states import MEETING_MOVES, MINUTES_MOVES, MeetingState, MinutesState
-from samspill.commitments.actions import open_many
+from samspill.cases.models import AgendaItem, Case, Meeting, Practice
+from samspill.cases.states import MEETING_MOVES, MeetingState, MinutesState
 from samspill.common import actions, audit
-from samspill.common.actors import Actor, program
+from samspill.common.actors import Actor
 from samspill.common.addresses import address
 from samspill.common.models import today
 from samspill.common.permissions import require
@@ -166,40 +163,6 @@ def move_meeting(
     if name == "call":
         write(before_the_meeting(saved))
     return saved
-
-
-@transaction.atomic
-def move_minutes(*, by: Actor, meeting: Meeting, name: str, version: str = "") -> Meeting:
-    """Moves minutes on by one of ``states.MINUTES_MOVES``; approved, they open what is to be done.
-
-    Raises:
-        NotAllowed, ChangedMeanwhile: as ``common.actions.save``.
-        ValidationError: it cannot be done from where they stand, the meeting was not held, or it
-            is not told what came of a case.
-    """
-    found = held_open(meeting)
-    move = way(MINUTES_MOVES, name, found.minutes)
-    if found.state != MeetingState.HELD:
-        raise ValidationError(_("Only a meeting that was held has minutes."))
-    untold = found.items.filter(outcome="").exclude(case=None).select_related("case").first()
-    if name in ("send minutes", "approve minutes") and untold is not None:
-        raise ValidationError(_("Say what came of «%(case)s» first.") % {"case": untold})
-    found.minutes = move.after
-    if name == "approve minutes":
-        found.approved_on = today()
-    saved = actions.save(by=by, record=found, version=version, action=name)
-    if name == "approve minutes":
-        _open_follow_ups(saved)
-        tell_after(saved)
-    return saved
-
-
-def _open_follow_ups(meeting: Meeting) -> int:
-    """Opens what the decisions ask, whoever approved: the approval is what gives the right."""
-    ways = ("item__meeting", "item__case", "party", "body", "partnership")
-    found = FollowUp.objects.filter(item__meeting=meeting).select_related(*ways)
-    wanted = [wanted_of(one) for one in found]
-    return open_many(by=program("minutes"), partnership=meeting.partnership, wanted=wanted)
 
 
 def _letters(meeting: Meeting, reason: str) -> Iterator[Letter]:

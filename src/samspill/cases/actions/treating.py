@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body, Seat
+from samspill.cases.actions.approving import approve
 from samspill.cases.actions.meetings import held_open
 from samspill.cases.models import AgendaItem, Attendance, Case, FollowUp, Meeting
-from samspill.cases.states import MeetingState, Outcome
+from samspill.cases.states import ApprovedHow, MeetingState, Outcome
 from samspill.common import actions
 from samspill.common.actors import Actor
 from samspill.documents.authority import Decision, require_authority
@@ -64,7 +65,11 @@ def treat(
     item.exception = exception.strip() if decides else ""
     if decides:
         require_decision(item, exception=item.exception)
-    return actions.save(by=by, record=item, version=version, action="treat", reason=item.exception)
+    saved = actions.save(by=by, record=item, version=version, action="treat", reason=item.exception)
+    if decides and item.approves is not None:
+        how = ApprovedHow.MEETING
+        approve(by=by, meeting=item.approves, how=how, on=meeting.date)
+    return saved
 
 
 def require_decision(item: AgendaItem, *, exception: str = "") -> None:

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samspill.cases.actions.meetings import held_open, move_meeting, move_minutes
+from samspill.cases.actions.approving import move_minutes
+from samspill.cases.actions.meetings import held_open, move_meeting
 from samspill.cases.actions.treating import treat
 from samspill.cases.models import AgendaItem, Meeting
 from samspill.cases.states import MeetingState, MinutesState, Outcome

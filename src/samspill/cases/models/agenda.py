@@ -219,3 +219,10 @@ class FollowUp(Record):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def owner_in_words(self) -> str:
+        """Who is to do it: a party, a body, or an office in it; empty where nobody is named."""
+        if self.body and self.role:
+            return f"{self.get_role_display()}, {self.body.short_name or self.body.name}"
+        return str(self.party or self.body or "")

@@ -22,9 +22,12 @@ from samspill.cases.models import (
     FollowUp,
     Meeting,
     Practice,
+    Proposal,
+    Recusal,
 )
 from samspill.cases.papers.files import papers_of
 from samspill.cases.public.decisions import feed_of
+from samspill.cases.public.members import members_of
 from samspill.cases.public.papers import reader_of
 from samspill.cases.states import CaseState, MeetingState
 from samspill.cases.words import Told, outcome_of, state_of
@@ -131,6 +134,8 @@ def meeting(request: PublicRequest, slug: str) -> HttpResponse:
         "is_past": is_past,
         "items": items,
         "attendance": _attendance(shown),
+        "members": members_of(shown) if is_past else [],
+        "corrections": shown.corrections.all() if shown.are_minutes_open else [],
         "papers": papers_of(shown, reader_of(shown)),
     }
     return render(request, "cases/public/meeting.html", context)
@@ -154,7 +159,10 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
     found = AgendaItem.objects.public().filter(meeting=meeting).select_related("case", "body")
     return list(
         found.prefetch_related(
-            Prefetch("case__numbers", numbers), Prefetch("follow_ups", follow_ups)
+            Prefetch("case__numbers", numbers),
+            Prefetch("follow_ups", follow_ups),
+            Prefetch("proposals", Proposal.objects.select_related("seat")),
+            Prefetch("recusals", Recusal.objects.select_related("seat", "substitute")),
         )
     )
 

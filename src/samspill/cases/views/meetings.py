@@ -14,9 +14,16 @@ from django.utils.translation import gettext as _
 from samspill.bodies.models import Body
 from samspill.cases import actions
 from samspill.cases.forms import ItemForm, MeetingForm
-from samspill.cases.models import AgendaItem, FollowUp, Meeting
+from samspill.cases.models import AgendaItem, FollowUp, Meeting, MinutesVersion, Objection
 from samspill.cases.papers.files import papers_of
-from samspill.cases.states import MEETING_MOVES, MINUTES_MOVES, MeetingState, Move, moves_from
+from samspill.cases.states import (
+    MEETING_MOVES,
+    MINUTES_MOVES,
+    MeetingState,
+    MinutesState,
+    Move,
+    moves_from,
+)
 from samspill.cases.views import member
 from samspill.cases.views.papers import reader_of
 from samspill.cases.words import state_of
@@ -123,6 +130,11 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
         "papers": papers_of(found, reader_of(request, found)),
         "reads_minutes": reads_all or found.are_minutes_open,
         "may_write": may_keep and found.state == MeetingState.HELD and found.minutes != "approved",
+        "may_begin": found.minutes == MinutesState.NOT_ENTERED
+        and found.state != MeetingState.CANCELLED
+        and found.date <= today(),
+        "may_object": found.minutes == MinutesState.SENT
+        and may(request.actor, "object", Objection(version=MinutesVersion(meeting=found))),
         "moves": moves,
         "came": read["came"],
         **member.shown(request, found, read),
@@ -185,6 +197,10 @@ def _lead(name: str) -> str:
     return {
         "call": _("The agenda is frozen, and everybody with a seat gets a letter."),
         "cancel": _("Those who were called get a letter."),
+        "send minutes": _(
+            "Everybody with a seat gets a letter. What is sent is kept as a version, and members "
+            "can object to it."
+        ),
         "approve minutes": _(
             "The minutes are published and frozen, and what is to be done is owed from now on."
         ),

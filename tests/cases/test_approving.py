@@ -1,0 +1,218 @@
+"""Minutes sent, objected to, approved once, frozen, and put right afterwards."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from samspill.accounts.models import User
+from samspill.bodies.models import Body, Seat, Term
+from samspill.cases import actions
+from samspill.cases.models import (
+    AgendaItem,
+    FollowUp,
+    Meeting,
+    MinutesVersion,
+    Objection,
+    Practice,
+)
+from samspill.cases.states import ApprovedHow
+from samspill.cases.tasks import approve_minutes
+from samspill.commitments.models import Commitment, LegendStatus, StatusLegend
+from samspill.common.actors import Actor
+from samspill.common.models import Partnership, today
+from samspill.common.roles import actor_of
+from samspill.mail.models import Message
+from samspill.parties.models import Person
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def body(partnership: Partnership) -> Body:
+    """A council that approves minutes when nobody objects within ten days."""
+    legend = StatusLegend.objects.create(partnership=partnership, slug="arbeid", name="A")
+    LegendStatus.objects.create(
+        partnership=partnership, legend=legend, slug="i-gang", label="I gang", scale="partly"
+    )
+    made = Body.objects.create(partnership=partnership, slug="raad", name="Rådet")
+    Practice.objects.create(partnership=partnership, body=made, objection_days=10)
+    return made
+
+
+def seated(partnership: Partnership, body: Body, email: str, role: str = "member") -> User:
+    """A user who sits on a seat of the body."""
+    user = User.objects.create(email=email, name=email)
+    slug = email.split("@")[0]
+    person = Person.objects.create(
+        partnership=partnership, slug=slug, name=slug, email=email, user=user
+    )
+    seat = Seat.objects.create(
+        partnership=partnership, body=body, slug=slug, label=slug.title(), role=role
+    )
+    Term.objects.create(partnership=partnership, seat=seat, person=person)
+    return user
+
+
+def drafted(by: Actor, partnership: Partnership, body: Body) -> Meeting:
+    """A meeting of yesterday with one item and something to do, and its minutes begun."""
+    meeting = actions.plan_meeting(
+        by=by, meeting=Meeting(partnership=partnership, date=today() - DAY), bodies=[body]
+    )
+    item = actions.add_item(by=by, meeting=meeting, title="Valg", type="election")
+    actions.begin(by=by, meeting=meeting)
+    actions.treat(by=by, item=item, outcome="decided", decision="Plass 1 velges")
+    actions.set_follow_up(
+        by=by, item=item, key="brev", text="Sende brev", body=body, role="secretary"
+    )
+    meeting.refresh_from_db()
+    return meeting
+
+
+def test_minutes_nobody_objects_to_are_approved_by_themselves_once_and_frozen(
+    partnership: Partnership, secretary: Actor, body: Body
+) -> None:
+    seated(partnership, body, "kari@example.no")
+    meeting = drafted(secretary, partnership, body)
+    actions.move_minutes(by=secretary, meeting=meeting, name="send minutes")
+    meeting.refresh_from_db()
+    assert meeting.objections_by == today() + 10 * DAY
+    letter = Message.objects.get(key__startswith="minutes/minutes/")
+    assert f"/arbeid/moter/{meeting.slug}/referat-merknad/" in letter.text
+    approve_minutes()
+    assert actions.approve_unobjected(today() + 10 * DAY) == 0
+    assert actions.approve_unobjected(today() + 11 * DAY) == 1
+    assert actions.approve_unobjected(today() + 12 * DAY) == 0
+    meeting.refresh_from_db()
+    assert (meeting.minutes, meeting.approved_how) == ("approved", "no_objection")
+    assert meeting.approved_on == today() + 11 * DAY
+    again = actions.approve(by=secretary, meeting=meeting, how=ApprovedHow.MEETING)
+    assert again.approved_how == "no_objection"
+    assert Commitment.objects.count() == 1
+    assert [str(one) for one in Commitment.objects.get().owners.all()] == ["Secretary, Rådet"]
+    for table in (AgendaItem, FollowUp):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            table.objects.update(slug="annet")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        MinutesVersion.objects.update(number=7)
+    page = Client().get(f"/hf/prove/moter/{meeting.slug}/").content.decode()
+    assert "Plass 1 velges" in page
+
+
+def test_an_objection_stops_the_approval_until_a_new_version_or_a_meeting(
+    partnership: Partnership, secretary: Actor, body: Body, browser: Client
+) -> None:
+    member, outsider = Client(), Client()
+    member.force_login(seated(partnership, body, "kari@example.no"))
+    other = Body.objects.create(partnership=partnership, slug="annet", name="Annet")
+    outsider.force_login(seated(partnership, other, "ola@example.no"))
+    seated(partnership, body, "skriver@example.no", role="secretary")
+    meeting = drafted(secretary, partnership, body)
+    page = f"/hf/prove/arbeid/moter/{meeting.slug}/"
+    seat = Seat.objects.get(slug="kari")
+    sent = {"seat": str(seat.pk), "text": "Jeg sa noe annet"}
+    assert member.post(f"{page}referat-merknad/", sent).status_code == 422
+    actions.move_minutes(by=secretary, meeting=meeting, name="send minutes")
+    assert outsider.post(f"{page}referat-merknad/", sent).status_code == 403
+    wrong = {**sent, "seat": str(Seat.objects.get(slug="skriver").pk)}
+    assert member.post(f"{page}referat-merknad/", wrong).status_code == 422
+    assert member.post(f"{page}referat-merknad/", sent).status_code == 302
+    assert Objection.objects.get().seat == seat
+    assert "Jeg sa noe annet" in Message.objects.get(key__startswith="minutes/objected/").text
+    assert actions.approve_unobjected(today() + 30 * DAY) == 0
+    with pytest.raises(ValidationError, match="objected"):
+        actions.move_minutes(by=secretary, meeting=meeting, name="approve minutes")
+    actions.move_minutes(by=secretary, meeting=meeting, name="rewrite minutes")
+    item = meeting.items.get()
+    actions.treat(by=secretary, item=item, outcome="decided", decision="Plass 2 velges")
+    actions.move_minutes(by=secretary, meeting=meeting, name="send minutes")
+    shown = member.get(f"{page}referat-versjoner/").content.decode()
+    assert re.search(r"</span>\s*1</del><ins>.*?</span>\s*2</ins>", shown)
+    assert "Jeg sa noe annet" in shown
+    assert outsider.get(f"{page}referat-versjoner/").status_code == 403
+    assert actions.approve_unobjected(today() + 30 * DAY) == 1
+
+
+def test_the_next_meeting_has_the_approval_on_its_agenda_and_decides_it(
+    partnership: Partnership, secretary: Actor, body: Body, browser: Client
+) -> None:
+    Practice.objects.update(objection_days=None)
+    coming = Meeting(partnership=partnership, date=today() + DAY)
+    following = actions.plan_meeting(by=secretary, meeting=coming, bodies=[body])
+    actions.add_item(by=secretary, meeting=following, title="Sak")
+    meeting = drafted(secretary, partnership, body)
+    actions.move_minutes(by=secretary, meeting=meeting, name="send minutes")
+    first = following.items.order_by("position")[0]
+    assert (first.approves, first.type) == (meeting, "approval")
+    Meeting.objects.filter(pk=following.pk).update(date=today())
+    actions.begin(by=secretary, meeting=following)
+    first.refresh_from_db()
+    actions.treat(by=secretary, item=first, outcome="decided", decision="Referatet godkjennes")
+    actions.treat(by=secretary, item=first, outcome="decided", decision="Referatet godkjennes.")
+    meeting.refresh_from_db()
+    assert (meeting.minutes, meeting.approved_how) == ("approved", "meeting")
+    assert meeting.approved_on == today()
+    assert Commitment.objects.count() == 1
+    page = f"/hf/prove/arbeid/moter/{meeting.slug}/referat-rettelse/"
+    assert browser.post(page, {"text": ""}).status_code == 422
+    assert browser.post(page, {"text": "Plass 1 var ikke til stede"}).status_code == 302
+    public = Client().get(f"/hf/prove/moter/{meeting.slug}/").content.decode()
+    assert "Plass 1 var ikke til stede" in public
+    with pytest.raises(IntegrityError), transaction.atomic():
+        meeting.corrections.all().delete()
+
+
+def test_who_may_do_what_with_a_meeting_and_its_minutes_in_every_state(
+    partnership: Partnership, secretary: Actor, body: Body
+) -> None:
+    """Every act × every role × another helsefellesskap: only those who keep the papers."""
+    other = Body.objects.create(partnership=partnership, slug="annet", name="Annet")
+    elsewhere = Partnership.objects.create(slug="annen", name="Annen", short_name="Annen")
+    cast = {
+        "member": seated(partnership, body, "medlem@example.no"),
+        "observer": seated(partnership, body, "obs@example.no", role="observer"),
+        "secretary elsewhere": seated(partnership, other, "sekr@example.no", role="secretary"),
+        "secretary": seated(partnership, body, "egen@example.no", role="secretary"),
+    }
+    actors = {name: actor_of(user, partnership, today()) for name, user in cast.items()}
+    actors["another helsefellesskap"] = actor_of(cast["secretary"], elsewhere, today())
+
+    def acts(meeting: Meeting) -> list[tuple[str, Any]]:
+        item = meeting.items.get()
+        frame = {"meeting": meeting}
+        return [
+            ("begin", lambda by: actions.begin(by=by, **frame)),
+            ("treat", lambda by: actions.treat(by=by, item=item, outcome="noted")),
+            ("write", lambda by: actions.write_item(by=by, item=item, typed={})),
+            ("duty", lambda by: actions.set_follow_up(by=by, item=item, key="a", text="A")),
+            ("proposal", lambda by: actions.set_proposal(by=by, item=item, key="a", text="A")),
+            ("others", lambda by: actions.set_others(by=by, others="Noen", **frame)),
+            ("send", lambda by: actions.move_minutes(by=by, name="send minutes", **frame)),
+            ("rewrite", lambda by: actions.move_minutes(by=by, name="rewrite minutes", **frame)),
+            ("resend", lambda by: actions.move_minutes(by=by, name="send minutes", **frame)),
+            ("approve", lambda by: actions.move_minutes(by=by, name="approve minutes", **frame)),
+            ("correct", lambda by: actions.correct(by=by, text="Rettet", **frame)),
+        ]
+
+    meeting = actions.plan_meeting(
+        by=secretary, meeting=Meeting(partnership=partnership, date=today()), bodies=[body]
+    )
+    actions.add_item(by=secretary, meeting=meeting, title="Punkt")
+    for _name, act in acts(meeting):
+        for role, actor in actors.items():
+            if role == "secretary":
+                continue
+            with pytest.raises(PermissionDenied), transaction.atomic():
+                act(actor)
+        act(actors["secretary"])
+        meeting.refresh_from_db()
+    assert meeting.minutes == "approved"
+    for _name, act in acts(meeting)[1:-1]:
+        with pytest.raises(ValidationError):
+            act(actors["secretary"])
