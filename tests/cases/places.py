@@ -6,7 +6,15 @@ import datetime
 from collections.abc import Iterator
 
 from samspill.bodies.models import Seat
-from samspill.cases.models import AgendaItem, Case, Meeting, MinutesVersion, Objection, Remark
+from samspill.cases.models import (
+    AgendaItem,
+    Case,
+    Guest,
+    Meeting,
+    MinutesVersion,
+    Objection,
+    Remark,
+)
 from samspill.cases.owed_represented import AFTER, BEFORE, wanted_after, wanted_before
 from samspill.commitments.actions import open_commitment
 from samspill.commitments.models import Commitment
@@ -90,6 +98,11 @@ def _versions(world: World, name: str) -> Iterator[Place]:
     yield Place(name, {"slug": MEETING}, (("see", _version(world)),))
 
 
+def of_guest(world: World, name: str) -> Iterator[Place]:
+    guest = Guest.objects.get(meeting__slug=MEETING)
+    yield Place(name, {"slug": MEETING, "pk": guest.pk}, (("change", guest),))
+
+
 FILLED: dict[str, Filling] = {
     "work:cases:cases": plain(),
     "work:cases:raise": plain(("raise", lambda world: _may_raise)),
@@ -116,11 +129,16 @@ FILLED: dict[str, Filling] = {
     "work:cases:write_attendance": of_meeting("change"),
     "work:cases:add_item": of_meeting("change"),
     "work:cases:move_meeting": of_meeting("change", name="begin minutes"),
+    "work:cases:answer": of_meeting("see"),
+    "work:cases:ask_guest": of_meeting("change"),
+    "work:cases:take_back_guest": of_guest,
     "work:cases:came": of_meeting("change"),
     "work:cases:treat": of_meeting("change", item="punkt"),
     "work:cases:follow_up": of_meeting("change", item="punkt"),
 }
 POST_ONLY = {
+    "work:cases:answer",
+    "work:cases:take_back_guest",
     "work:cases:begin_minutes",
     "work:cases:note",
     "work:cases:write_item",
@@ -151,6 +169,7 @@ def furnish(world: World) -> None:
         **frame, slug=MEETING, date=today() - datetime.timedelta(days=1), state="held"
     )
     meeting.bodies.add(world.body)
+    Guest.objects.create(**frame, meeting=meeting, role="Gjest", email="gjest@example.no")
     AgendaItem.objects.create(**frame, meeting=meeting, slug="sak", position=0, case=case)
     AgendaItem.objects.create(
         **frame, meeting=meeting, slug="punkt", position=1, title="Punkt", type="approval"

@@ -212,6 +212,7 @@ def test_an_agenda_is_ordered_called_by_letter_and_frozen(
     letters = Message.objects.filter(key__startswith="meeting/")
     assert letters.count() == 10
     assert "1. Sist" in letters[0].text
+    letters.update(state=Message.State.SENT)
     assert "Først" in Client().get(f"/hf/prove/moter/{meeting.slug}/").content.decode()
     with pytest.raises(ValidationError, match="called"):
         actions.shift(by=secretary, item=meeting.items.all()[0], up=False)

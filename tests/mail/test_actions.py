@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from samspill.common.actors import ANYONE, program
 from samspill.common.permissions import NotAllowed
@@ -18,7 +20,7 @@ pytestmark = pytest.mark.django_db
 NOON = datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC)
 
 
-def letter(key: str = "k", to: str = "kari@example.no", **more: str) -> Letter:
+def letter(key: str = "k", to: str = "kari@example.no", **more: Any) -> Letter:
     return Letter(key=key, to=to, subject="Påminning: \n Åfjord", text="Hei.\n", **more)
 
 
@@ -52,6 +54,31 @@ def test_one_click_is_offered_for_what_can_be_unsubscribed(inbox: Inbox) -> None
     ((_address, mail),) = inbox.taken
     assert mail["List-Unsubscribe"] == "<https://samspill.example.no/av/x/>"
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_an_invitation_is_a_part_that_calendars_know_and_is_forgotten_with_the_text(
+    inbox: Inbox,
+) -> None:
+    invitation = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Åfjord\r\nEND:VCALENDAR\r\n"
+    write([letter(calendar=invitation)])
+    send_waiting()
+    ((_address, mail),) = inbox.taken
+    assert mail.get_content_type() == "multipart/alternative"
+    _text, part = mail.iter_parts()
+    assert part.get_content_type() == "text/calendar"
+    assert part.get_param("method") == "REQUEST"
+    assert "SUMMARY:Åfjord" in part.get_content()
+    Message.objects.update(sent_at=NOON)
+    assert actions.forget() == 1
+    assert Message.objects.get().calendar == ""
+
+
+def test_a_letter_that_waits_is_overtaken_by_a_newer_one_and_a_sent_one_is_not() -> None:
+    write([letter("m/1"), letter("m/2", waits=datetime.timedelta(minutes=5)), letter("n/1")])
+    Message.objects.filter(key="m/1").update(attempts=1)
+    assert not Message.objects.filter(key="m/2", not_before__lte=timezone.now()).exists()
+    assert actions.overtake("m/") == 1
+    assert sorted(Message.objects.values_list("key", flat=True)) == ["m/1", "n/1"]
 
 
 def test_an_address_that_is_refused_for_good_stops_nobody_else(inbox: Inbox) -> None:

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from samspill.cases import panels
 from samspill.cases.models import (
     Attendance,
+    Call,
     CaseLink,
     Correction,
     FollowUp,
+    Guest,
     Meeting,
     MinutesVersion,
     Note,
@@ -32,6 +34,7 @@ from samspill.common.registers import Shelf
 BRINGS = Brings(
     work=[Addresses("", "samspill.cases.urls")],
     public=[Addresses("", "samspill.cases.public.urls")],
+    letterbox=[Addresses("", "samspill.cases.letterbox.urls")],
     menu=[
         MenuEntry(
             _("Cases"),
@@ -109,6 +112,7 @@ BRINGS = Brings(
     findable=FINDABLE,
     said={
         "accept": _("Accepted"),
+        "answer": _("Call answered"),
         "approve minutes": _("Minutes approved"),
         "ask": _("Asked for more"),
         "ask before": _("Those represented asked before a meeting"),
@@ -136,6 +140,8 @@ BRINGS = Brings(
     },
     named={
         Note: _("One's own notes"),
+        Call: _("Who is called to meetings, and what they answer"),
+        Guest: _("Guests at meetings"),
         OwedFollowUp: _("What is owed because of decisions"),
         OwedReading: _("Decisions that those represented are to read"),
         OwedRemark: _("What those represented are asked before a meeting"),
@@ -149,6 +155,8 @@ BRINGS = Brings(
         OwedReading: "who has read what was decided is not in the open format yet",
         OwedRemark: "what a party is asked by its representative is between them",
         Remark: "what a party says to its representative is between them",
+        Call: "what was answered is forgotten after the meeting; attendance tells who came",
+        Guest: "who was asked is forgotten some time after the meeting",
         MinutesVersion: "sent on the way to the minutes that are approved, which are exported",
         Objection: "said of a version that was sent; what came of it stands in the minutes",
     },

@@ -8,6 +8,7 @@ from samspill.common.permissions import (
     Condition,
     HoldingIn,
     Meeting,
+    Own,
     Rule,
     everyone,
     secretariat,
@@ -122,3 +123,10 @@ CORRECTION = Rule(
     see=_written("meeting__") | secretariat | _sitting("meeting__bodies"),
     actions={"change": secretariat | _secretary("meeting__bodies")},
 )
+_keeps_meeting = secretariat | _secretary("meeting__bodies")
+CALL = Rule(
+    see=_keeps_meeting | _sitting("meeting__bodies") | Own("person_id"),
+    actions={"change": _keeps_meeting, "answer": _keeps_meeting | Own("person_id")},
+)
+GUEST = Rule(see=_keeps_meeting, actions={"change": _keeps_meeting})
+"""The address of a guest is for whoever calls them alone."""

@@ -5,6 +5,7 @@ from django.urls import path
 from samspill.cases.views import (
     agenda,
     approving,
+    calls,
     cases,
     meetings,
     minutes,
@@ -42,6 +43,11 @@ urlpatterns = [
     path("moter/<slug:slug>/referat-begynn/", minutes.begin, name="begin_minutes"),
     path("moter/<slug:slug>/referat-frammote/", minutes.write_attendance, name="write_attendance"),
     path("moter/<slug:slug>/referat/<slug:item>/", minutes.write_item, name="write_item"),
+    path("moter/<slug:slug>/svar/", calls.answer, name="answer"),
+    path("moter/<slug:slug>/gjester/", calls.ask_guest, name="ask_guest"),
+    path(
+        "moter/<slug:slug>/gjester/<int:pk>/fjern/", calls.take_back_guest, name="take_back_guest"
+    ),
     path("moter/<slug:slug>/frammote/", treating.came, name="came"),
     path("moter/<slug:slug>/punkt/<slug:item>/", treating.treat, name="treat"),
     path("moter/<slug:slug>/punkt/<slug:item>/oppgave/", treating.follow_up, name="follow_up"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import logging
+import re
 import smtplib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import QuerySet
@@ -32,6 +33,7 @@ SECRET_KEPT = datetime.timedelta(days=14)
 """What a secret letter lets its reader do, it lets do no longer."""
 AT_A_TIME = 1000
 FOR_GOOD = 500
+METHOD = re.compile(r"^METHOD:(\w+)\r?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ class Letter:
     """Address of the page where the reader says that no more are wanted (RFC 8058)."""
     is_secret: bool = False
     """The text opens something: it is forgotten as soon as it is sent."""
+    calendar: str = ""
+    """What the reader's calendar takes in: an invitation, or that one is taken back (RFC 5546)."""
+    waits: datetime.timedelta = datetime.timedelta()
+    """How long it lies before it goes out, so that what comes at once after it can take its place
+    (:func:`overtake`)."""
 
 
 def write(letters: Iterable[Letter]) -> int:
@@ -56,6 +63,7 @@ def write(letters: Iterable[Letter]) -> int:
         How many were new; those whose key there is already are left as they are.
     """
     written = 0
+    now = timezone.now()
     batch: list[Message] = []
     for letter in letters:
         batch.append(
@@ -67,6 +75,8 @@ def write(letters: Iterable[Letter]) -> int:
                 partnership=letter.partnership,
                 unsubscribe=letter.unsubscribe,
                 is_secret=letter.is_secret,
+                calendar=letter.calendar,
+                not_before=now + letter.waits,
             )
         )
         if len(batch) == AT_A_TIME:
@@ -81,6 +91,20 @@ def _write(batch: list[Message]) -> int:
     before = there.count()
     Message.objects.bulk_create(batch, ignore_conflicts=True)
     return there.count() - before
+
+
+def overtake(beginning: str) -> int:
+    """Takes back letters that no server was ever asked to take: something newer says it all.
+
+    Args:
+        beginning: how their keys begin.
+
+    Returns:
+        How many.
+    """
+    unsent = Message.objects.filter(state=Message.State.WAITING, attempts=0)
+    overtaken = unsent.filter(key__startswith=beginning).select_for_update(skip_locked=True)
+    return Message.objects.filter(pk__in=list(overtaken.values_list("pk", flat=True))).delete()[0]
 
 
 @scopes_disabled()
@@ -153,13 +177,19 @@ def _hand_over(message: Message, connection: BaseEmailBackend) -> bool:
     if message.unsubscribe:
         headers["List-Unsubscribe"] = f"<{message.unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    mail = EmailMessage(
+    mail = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
         to=[message.to],
         headers=headers,
         connection=connection,
     )
+    if message.calendar:
+        # Mail programs show the buttons of an invitation only where the part names its method
+        # (RFC 6047, 2.4).
+        method = METHOD.search(message.calendar)
+        of = f"; method={method[1]}" if method else ""
+        mail.attach_alternative(message.calendar, f"text/calendar{of}")
     try:
         mail.send()
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as refused:
@@ -176,8 +206,8 @@ def _hand_over(message: Message, connection: BaseEmailBackend) -> bool:
         return False
     message.state, message.sent_at, message.problem = Message.State.SENT, timezone.now(), ""
     if message.is_secret:
-        message.text = ""
-    message.save(update_fields=["state", "sent_at", "problem", "text"])
+        message.text = message.calendar = ""
+    message.save(update_fields=["state", "sent_at", "problem", "text", "calendar"])
     return True
 
 
@@ -247,6 +277,6 @@ def forget() -> int:
     now = timezone.now()
     secret = Message.objects.filter(is_secret=True, written_at__lt=now - SECRET_KEPT)
     given_up = secret.exclude(state=Message.State.SENT).exclude(text="")
-    removed = given_up.update(text="", state=Message.State.REFUSED)
+    removed = given_up.update(text="", calendar="", state=Message.State.REFUSED)
     old = Message.objects.filter(sent_at__lt=now - TEXT_KEPT).exclude(text="")
-    return removed + old.update(text="")
+    return removed + old.update(text="", calendar="")

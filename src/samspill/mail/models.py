@@ -17,7 +17,7 @@ class Message(models.Model):
     ``key`` says what it is about and for which time: a second message with the same key is not
     written, so that whoever asks for a message may ask again. The text is removed some time after
     it was sent (:func:`samspill.mail.actions.forget`), that of a secret one at once; that it was
-    sent stays.
+    sent stays. ``calendar`` is what goes along for the reader's calendar (iCalendar, RFC 5546).
     """
 
     class State(models.TextChoices):
@@ -34,6 +34,7 @@ class Message(models.Model):
     to = models.EmailField()
     subject = models.CharField(max_length=300)
     text = models.TextField()
+    calendar = models.TextField(blank=True, default="", db_default="")
     unsubscribe = models.CharField(max_length=500, blank=True, default="", db_default="")
     is_secret = models.BooleanField(default=False, db_default=False)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)

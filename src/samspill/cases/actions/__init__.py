@@ -15,6 +15,7 @@ from samspill.cases.actions.approving import (
     object_to,
 )
 from samspill.cases.actions.attendance import set_attendance, set_others
+from samspill.cases.actions.calling import answer, ask_guest, take_back_guest
 from samspill.cases.actions.cases import give_number, move_case, raise_case
 from samspill.cases.actions.item_parts import (
     forget_recusal,
@@ -33,8 +34,10 @@ from samspill.cases.actions.writing import begin, write_item
 
 __all__ = [
     "add_item",
+    "answer",
     "approve",
     "approve_unobjected",
+    "ask_guest",
     "begin",
     "correct",
     "follow_up",
@@ -57,6 +60,7 @@ __all__ = [
     "set_recusal",
     "set_times",
     "shift",
+    "take_back_guest",
     "take_off",
     "treat",
     "write_item",

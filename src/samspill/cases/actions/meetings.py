@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from samspill.bodies.holders import holders_on
 from samspill.bodies.models import Body
+from samspill.cases.actions import calling
 from samspill.cases.actions.moving import way
 from samspill.cases.letters_represented import before_the_meeting
 from samspill.cases.models import AgendaItem, Case, Meeting, Practice
 from samspill.cases.states import MEETING_MOVES, MeetingState, MinutesState
 from samspill.common import actions, audit
 from samspill.common.actors import Actor
-from samspill.common.addresses import address
 from samspill.common.models import today
 from samspill.common.permissions import require
-from samspill.mail.actions import Letter, write
+from samspill.mail.actions import write
 
 
 def held_open(meeting: Meeting) -> Meeting:
@@ -103,7 +100,10 @@ def add_item(
         text=text,
         is_late=found.state in (MeetingState.CALLED, MeetingState.HELD),
     )
-    return actions.save(by=by, record=item)
+    saved = actions.save(by=by, record=item)
+    if found.state == MeetingState.CALLED:
+        calling.told_anew(found, of_the_agenda=True)
+    return saved
 
 
 @transaction.atomic
@@ -157,36 +157,9 @@ def move_meeting(
     found.state = move.after
     found.sequence += 1
     saved = actions.save(by=by, record=found, version=version, action=name, reason=reason)
-    if name == "call" or (name == "cancel" and was_called):
-        with translation.override(saved.partnership.language):
-            write(_letters(saved, reason))
     if name == "call":
+        calling.called(saved)
         write(before_the_meeting(saved))
+    elif name == "cancel" and was_called:
+        calling.cancelled(saved, reason)
     return saved
-
-
-def _letters(meeting: Meeting, reason: str) -> Iterator[Letter]:
-    """To each who holds a seat in a body that meets: the call, or that it is cancelled."""
-    bodies = {one.pk: one for one in meeting.bodies.all()}
-    people = {person.pk: person for person, seat in holders_on(meeting.date) if seat.body in bodies}
-    who = " + ".join(one.title for one in bodies.values())
-    words = {
-        "meeting": meeting,
-        "who": who,
-        "reason": reason,
-        "items": meeting.items.select_related("case"),
-        "partnership": meeting.partnership,
-        "address": address(meeting.partnership, "public:meeting", meeting.slug),
-    }
-    cancelled = meeting.state == MeetingState.CANCELLED
-    subject = _("Cancelled: %(who)s, %(date)s") if cancelled else _("Call: %(who)s, %(date)s")
-    template = "cases/email/cancelled.txt" if cancelled else "cases/email/called.txt"
-    for person in people.values():
-        if person.reached_at:
-            yield Letter(
-                key=f"meeting/{meeting.pk}/{meeting.sequence}/{person.pk}",
-                to=person.reached_at,
-                subject=subject % {"who": who, "date": meeting.date},
-                text=render_to_string(template, {**words, "person": person}),
-                partnership=meeting.partnership,
-            )

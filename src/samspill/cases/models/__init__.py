@@ -1,6 +1,7 @@
 """Cases, meetings, and what comes of them."""
 
 from samspill.cases.models.agenda import AgendaItem, FollowUp
+from samspill.cases.models.calls import Call, Guest
 from samspill.cases.models.cases import Case, CaseLink, CaseNumber
 from samspill.cases.models.item_parts import Proposal, Recusal
 from samspill.cases.models.meetings import Attendance, Meeting
@@ -14,11 +15,13 @@ from samspill.cases.models.standing import StandingItem
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "Call",
     "Case",
     "CaseLink",
     "CaseNumber",
     "Correction",
     "FollowUp",
+    "Guest",
     "Meeting",
     "MinutesVersion",
     "Note",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
 from samspill.cases import actions
+from samspill.cases import coming as who_comes
 from samspill.cases.forms import ItemForm, MeetingForm
 from samspill.cases.models import AgendaItem, FollowUp, Meeting, MinutesVersion, Objection
 from samspill.cases.papers.files import papers_of
@@ -120,7 +121,9 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
         items=items.prefetch_related("case__numbers", Prefetch("follow_ups", follow_ups)),
         came=found.attendance.select_related("seat", "substitute"),
         **member.reads(request, found),
+        **who_comes.reads(request.actor, found),
     )
+    coming = who_comes.coming(read, request.actor.person)
     context = {
         "meeting": found,
         "told": state_of(found, today()),
@@ -138,6 +141,9 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
         "moves": moves,
         "came": read["came"],
         **member.shown(request, found, read),
+        "coming": coming,
+        "guests": read["guests"] if may_keep else [],
+        "may_answer": found.state == MeetingState.CALLED and found.date >= today(),
     }
     return render(request, "cases/meeting.html", context)
 

@@ -1,0 +1,32 @@
+"""Forms for the call to a meeting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspill.cases.models import AgendaItem, Meeting
+
+
+class GuestForm(forms.Form):
+    """Somebody without a seat: a role, no name."""
+
+    role = forms.CharField(
+        max_length=200, label=_("Role"),
+        help_text=_("Such as «Fastlege fra legevakta». Write no name."),
+    )  # fmt: skip
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("Only the secretary sees it. It is removed 90 days after the meeting."),
+    )
+    item: Any = forms.ModelChoiceField(
+        AgendaItem.objects.none(), required=False, label=_("Only to the item"),
+        help_text=_("Empty: to all of the meeting."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["item"]
+        field.queryset = meeting.items.select_related("case")
