@@ -25,6 +25,8 @@ COMMANDS = {
     "invite": "samspill.accounts.commands:invite",
     "lost-second-step": "samspill.accounts.commands:lost_second_step",
     "whose": "samspill.accounts.commands:whose",
+    "einnsyn": "samspill.archive.commands:einnsyn",
+    "archive": "samspill.archive.commands:archive",
     "backup": "samspill.operations.commands:backup",
     "restore": "samspill.operations.commands:restore",
     "doctor": "samspill.operations.commands:doctor",

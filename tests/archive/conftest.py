@@ -1,0 +1,1 @@
+from tests.secretariat import partnership, secretary, siri  # noqa: F401
