@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import io
 from collections.abc import Iterator
 
 from samspill.bodies.models import Seat
+from samspill.cases.actions import ask_for_input, attach
+from samspill.cases.asking import SLUG
 from samspill.cases.models import (
     AgendaItem,
     Case,
+    CaseFile,
     Guest,
+    InputRequest,
     Meeting,
     MinutesVersion,
     Objection,
@@ -19,11 +24,14 @@ from samspill.cases.owed_represented import AFTER, BEFORE, wanted_after, wanted_
 from samspill.commitments.actions import open_commitment
 from samspill.commitments.models import Commitment
 from samspill.common.actors import Actor, program
+from samspill.common.files.accepting import accept
 from samspill.common.models import today
+from tests.cast import secretariat
 from tests.everywhere.places import Filling, Place, plain
 from tests.everywhere.world import World
 
 CASE, MEETING, COMING = "sak-til-prove", "mote-til-prove", "mote-som-kommer"
+RAISED = "meldt-sak-til-prove"
 
 
 def _may_raise(actor: Actor, action: str) -> bool:
@@ -76,6 +84,30 @@ def coming(*, speaks: bool) -> Filling:
     return fill
 
 
+def of_raised(world: World, name: str) -> Iterator[Place]:
+    case = Case.objects.get(slug=RAISED)
+    yield Place(name, {"slug": RAISED}, (("see", case), ("complete", case)))
+
+
+def asking(world: World, name: str) -> Iterator[Place]:
+    case = _case(world)
+    blank = InputRequest(partnership=world.partnership, case=case, body=case.body)
+    yield Place(name, {"slug": CASE}, (("see", case), ("change", blank)))
+
+
+def asked(world: World, name: str) -> Iterator[Place]:
+    one = Commitment.objects.get(process=SLUG)
+    yield Place(name, {"pk": one.pk}, (("see", one), ("answer", one)))
+
+
+def of_file(action: str) -> Filling:
+    def fill(world: World, name: str) -> Iterator[Place]:
+        for one in CaseFile.objects.select_related("case", "item"):
+            yield Place(name, {"key": one.key}, (("see", one), (action, one)))
+
+    return fill
+
+
 def owed(process: str, *sends: str) -> Filling:
     def fill(world: World, name: str) -> Iterator[Place]:
         for one in Commitment.objects.of_process(process):
@@ -103,10 +135,24 @@ def of_guest(world: World, name: str) -> Iterator[Place]:
     yield Place(name, {"slug": MEETING, "pk": guest.pk}, (("change", guest),))
 
 
+def of_item_file(world: World, name: str) -> Iterator[Place]:
+    item = AgendaItem.objects.get(meeting__slug=MEETING, slug="punkt")
+    blank = CaseFile(partnership=world.partnership, item=item)
+    yield Place(name, {"slug": MEETING, "item": "punkt"}, (("see", item), ("change", blank)))
+
+
 FILLED: dict[str, Filling] = {
     "work:cases:cases": plain(),
     "work:cases:raise": plain(("raise", lambda world: _may_raise)),
     "work:cases:case": of_case("see"),
+    "work:cases:complete": of_raised,
+    "work:cases:tie": of_raised,
+    "work:cases:add_files": of_raised,
+    "work:cases:ask": asking,
+    "work:cases:give_input": asked,
+    "work:cases:file": of_file("see"),
+    "work:cases:exempt": of_file("change"),
+    "work:cases:remove_file": of_file("change"),
     "work:cases:move_case": of_case("change", name="close case"),
     "work:cases:meetings": plain(),
     "work:cases:plan": plain(("change", lambda world: _may_plan)),
@@ -133,6 +179,7 @@ FILLED: dict[str, Filling] = {
     "work:cases:ask_guest": of_meeting("change"),
     "work:cases:take_back_guest": of_guest,
     "work:cases:came": of_meeting("change"),
+    "work:cases:add_item_files": of_item_file,
     "work:cases:treat": of_meeting("change", item="punkt"),
     "work:cases:follow_up": of_meeting("change", item="punkt"),
 }
@@ -149,6 +196,9 @@ NOTHING_TYPED = {
     "work:cases:minutes_versions",
     "work:cases:cases",
     "work:cases:case",
+    "work:cases:add_files",
+    "work:cases:add_item_files",
+    "work:cases:file",
     "work:cases:meetings",
     "work:cases:meeting",
     "work:cases:paper",
@@ -164,6 +214,25 @@ def furnish(world: World) -> None:
     frame = {"partnership": world.partnership}
     case = Case.objects.create(
         **frame, slug=CASE, title="Sak til prøve", state="accepted", body=world.body, year=2026
+    )
+    raised = Case.objects.create(
+        **frame,
+        slug=RAISED,
+        title="Meldt sak",
+        state="raised",
+        proposer=world.party,
+        question="Hva?",
+    )
+    secretary = secretariat(world.partnership)
+    text = accept("notat.txt", io.BytesIO(b"Et notat."))
+    attach(by=secretary, case=raised, files=[text])
+    attach(by=secretary, case=case, files=[text], exempt_statute="offentleglova § 13")
+    ask_for_input(
+        by=secretary,
+        case=case,
+        question="Hva mener dere?",
+        due_on=today(),
+        parties=[world.party],
     )
     meeting = Meeting.objects.create(
         **frame, slug=MEETING, date=today() - datetime.timedelta(days=1), state="held"

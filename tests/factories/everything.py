@@ -198,7 +198,27 @@ cases:
     links: [{document: rutine, provision: forst, note: Se}]
     measures: [neste/1/1.1.1]
     exempt: offentleglova § 13
+    told_on: 2021-04-02
+    input_requests:
+      - id: innspill
+        body: raad
+        question: Hva mener dere?
+        asked_on: 2021-01-10
+        due_on: 2021-01-20
+        parties: [vika]
+        exempt: offentleglova § 14
   - {id: lik-sak, title: Den samme, state: merged, merged_into: sak}
+""",
+    "case_templates.yaml": """
+case_templates:
+  - id: raad
+    title: Be om råd
+    body: raad
+    type: discussion
+    help: Når ingen skal vedta noe
+    question: Hva spør dere om?
+    background: Hva skjer i dag?
+    proposal: Hva foreslår dere?
 """,
     "practices.yaml": """
 practices:

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samspill.cases.states import CASES_OPEN, MINUTES_OPEN, open_agenda
+from samspill.cases.states import CASES_OPEN, CASES_THEIRS, MINUTES_OPEN, open_agenda
 from samspill.common.permissions import (
     Condition,
     HoldingIn,
@@ -35,11 +35,26 @@ def _of_case(path: str = "") -> Condition:
 
 def _treating(path: str = "") -> Condition:
     """Those who treat a case, or raised it: they read all of it."""
-    return (
-        secretariat
-        | HoldingIn("body", SITTING, f"{path}body_id", _SEATED)
-        | HoldingIn("party", CONTACT, f"{path}proposer_id", _("the contacts of who proposed it"))
+    return secretariat | _concerned(path)
+
+
+def _concerned(path: str = "") -> Condition:
+    """Who has a case, and who raised it."""
+    return HoldingIn("body", SITTING, f"{path}body_id", _SEATED) | _proposing(path)
+
+
+def _proposing(path: str = "") -> Condition:
+    return HoldingIn(
+        "party", CONTACT, f"{path}proposer_id", _("the contacts of who proposed it")
+    ) | HoldingIn(
+        "body", SITTING, f"{path}proposing_body_id", _("those with a seat in who proposed it")
     )
+
+
+def _with_them(path: str = "") -> Condition:
+    """Before it is accepted, a case is still that of who raised it."""
+    theirs = Meeting(Q(**{f"{path}state__in": CASES_THEIRS}), _("as long as it is not accepted"))
+    return theirs & _proposing(path)
 
 
 def _sitting(path: str) -> Condition:
@@ -51,6 +66,10 @@ def _secretary(path: str) -> Condition:
 
 
 def _item(path: str = "") -> Condition:
+    return _open_item(path) | secretariat | _sitting(f"{path}meeting__bodies")
+
+
+def _open_item(path: str = "") -> Condition:
     """An item that is no case is told with the call; of an open case also the way to come is."""
     is_open = Meeting(Q(**{f"{path}is_public": True}), _("it is not exempt"))
     called = Meeting(
@@ -58,8 +77,7 @@ def _item(path: str = "") -> Condition:
         _("everyone, when the meeting is called"),
     )
     of_case = Meeting(Q(**{f"{path}case__isnull": False}), _("it is a case"))
-    to_all = is_open & (called | (of_case & _open_case(f"{path}case__")))
-    return to_all | secretariat | _sitting(f"{path}meeting__bodies")
+    return is_open & (called | (of_case & _open_case(f"{path}case__")))
 
 
 def _written(path: str) -> Condition:
@@ -77,6 +95,7 @@ CASE = Rule(
         "change": secretariat,
         "raise": secretariat | _raised_for,
         "read all": _treating(),
+        "complete": secretariat | _with_them(),
     },
 )
 OF_A_CASE = Rule(see=_of_case("case__"), actions={"change": secretariat})
@@ -130,3 +149,34 @@ CALL = Rule(
 )
 GUEST = Rule(see=_keeps_meeting, actions={"change": _keeps_meeting})
 """The address of a guest is for whoever calls them alone."""
+
+
+_open_file = Meeting(Q(is_public=True), _("it is not exempt"))
+_file_of_case = Meeting(Q(case__isnull=False), _("it goes with a case"))
+_file_of_item = Meeting(Q(item__isnull=False), _("it goes with an item"))
+_called = Meeting(open_agenda("item__meeting__"), _("everyone, when the meeting is called"))
+FILE = Rule(
+    see=(_open_file & _file_of_case & _open_case("case__"))
+    | (_open_file & _file_of_item & _called & _open_item("item__"))
+    | secretariat
+    | _concerned("case__")
+    | _sitting("item__meeting__bodies"),
+    actions={
+        "change": secretariat
+        | (_file_of_case & _with_them("case__"))
+        | _secretary("item__meeting__bodies")
+    },
+)
+"""A file: as what it goes with, and never for all where it is exempt itself."""
+_asks = HoldingIn(
+    "body", ("chair", "secretary"), "body_id", _("the chair and the secretary of who asks")
+)
+INPUT_REQUEST = Rule(
+    see=(Meeting(Q(is_public=True), _("it is not exempt")) & _open_case("case__"))
+    | secretariat
+    | _concerned("case__")
+    | HoldingIn("body", SITTING, "body_id", _("those with a seat in who asks"))
+    | HoldingIn("body", SITTING, "bodies", _("those with a seat in who is asked"))
+    | HoldingIn("party", CONTACT, "parties", _("the contacts of who is asked")),
+    actions={"change": secretariat | _asks},
+)

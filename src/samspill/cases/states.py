@@ -62,6 +62,8 @@ class Outcome(models.TextChoices):
 
 CASES_OPEN = (CaseState.ACCEPTED.value, CaseState.CLOSED.value)
 """Cases that anyone may read of, where nothing is exempt."""
+CASES_THEIRS = (CaseState.RAISED.value, CaseState.ASKED.value)
+"""Cases that who raised them may still complete."""
 MINUTES_OPEN = (MinutesState.APPROVED.value, MinutesState.ELSEWHERE.value)
 """Minutes that anyone may read."""
 AGENDAS_OPEN = tuple(
@@ -96,6 +98,8 @@ CASE_MOVES = (
     Move("close case", ("accepted",), "closed", _("Close")),
     Move("take up again", ("closed", "returned"), "accepted", _("Take up again")),
 )
+COMPLETE = Move("complete", ("asked", "raised"), "raised", _("Answer"))
+"""What who raised a case does with it; all other moves are the secretariat's."""
 MEETING_MOVES = (
     Move("confirm", ("tentative",), "planned", _("Confirm the day")),
     Move("call", ("tentative", "planned"), "called", _("Call")),

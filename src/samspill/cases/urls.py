@@ -5,22 +5,34 @@ from django.urls import path
 from samspill.cases.views import (
     agenda,
     approving,
+    asking,
     calls,
     cases,
+    files,
     meetings,
     minutes,
     notes,
     papers,
+    raising,
     represented,
     treating,
+    tying,
 )
 
 app_name = "cases"
 
 urlpatterns = [
     path("saker/", cases.cases, name="cases"),
-    path("saker/ny/", cases.raise_case, name="raise"),
+    path("innspill/<int:pk>/", asking.give_input, name="give_input"),
+    path("saker/ny/", raising.raise_case, name="raise"),
+    path("saker/filer/<str:key>/", files.file, name="file"),
+    path("saker/filer/<str:key>/unnta/", files.exempt, name="exempt"),
+    path("saker/filer/<str:key>/fjern/", files.remove_file, name="remove_file"),
     path("saker/<slug:slug>/", cases.case, name="case"),
+    path("saker/<slug:slug>/svar/", raising.answer, name="complete"),
+    path("saker/<slug:slug>/gjelder/", tying.tie, name="tie"),
+    path("saker/<slug:slug>/filer/", files.add_to_case, name="add_files"),
+    path("saker/<slug:slug>/innspill/", asking.ask, name="ask"),
     path("saker/<slug:slug>/flytt/<str:name>/", cases.move, name="move_case"),
     path("moter/", meetings.meetings, name="meetings"),
     path("moter/nytt/", meetings.plan, name="plan"),
@@ -50,5 +62,6 @@ urlpatterns = [
     ),
     path("moter/<slug:slug>/frammote/", treating.came, name="came"),
     path("moter/<slug:slug>/punkt/<slug:item>/", treating.treat, name="treat"),
+    path("moter/<slug:slug>/punkt/<slug:item>/filer/", files.add_to_item, name="add_item_files"),
     path("moter/<slug:slug>/punkt/<slug:item>/oppgave/", treating.follow_up, name="follow_up"),
 ]

@@ -14,9 +14,11 @@ from samspill.cases.actions.approving import (
     move_minutes,
     object_to,
 )
+from samspill.cases.actions.asking import ask_for_input
 from samspill.cases.actions.attendance import set_attendance, set_others
 from samspill.cases.actions.calling import answer, ask_guest, take_back_guest
-from samspill.cases.actions.cases import give_number, move_case, raise_case
+from samspill.cases.actions.cases import answer_case, give_number, move_case, raise_case
+from samspill.cases.actions.files import attach, exempt, remove_file
 from samspill.cases.actions.item_parts import (
     forget_recusal,
     set_follow_up,
@@ -30,16 +32,22 @@ from samspill.cases.actions.meetings import (
     shift,
 )
 from samspill.cases.actions.treating import follow_up, note_attendance, treat
+from samspill.cases.actions.tying import LISTS, tie, untie
 from samspill.cases.actions.writing import begin, write_item
 
 __all__ = [
+    "LISTS",
     "add_item",
     "answer",
+    "answer_case",
     "approve",
     "approve_unobjected",
+    "ask_for_input",
     "ask_guest",
+    "attach",
     "begin",
     "correct",
+    "exempt",
     "follow_up",
     "forget_recusal",
     "give_number",
@@ -53,6 +61,7 @@ __all__ = [
     "put_case",
     "put_in_standing",
     "raise_case",
+    "remove_file",
     "set_attendance",
     "set_follow_up",
     "set_others",
@@ -62,6 +71,8 @@ __all__ = [
     "shift",
     "take_back_guest",
     "take_off",
+    "tie",
     "treat",
+    "untie",
     "write_item",
 ]

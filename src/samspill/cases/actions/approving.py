@@ -28,6 +28,7 @@ from samspill.cases.models import (
 )
 from samspill.cases.owed import wanted_of
 from samspill.cases.states import MINUTES_MOVES, ApprovedHow, MeetingState, MinutesState
+from samspill.cases.telling import tell_decisions
 from samspill.commitments.actions import open_many
 from samspill.common import actions, audit
 from samspill.common.actors import Actor, program
@@ -112,6 +113,7 @@ def approve(
     saved = actions.save(by=by, record=found, version=version, action="approve minutes")
     _open_follow_ups(saved)
     tell_after(saved)
+    tell_decisions(saved)
     return saved
 
 

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from samspill.bodies.models import Body
 from samspill.cases.actions.moving import way
 from samspill.cases.models import Case, CaseNumber, Practice
-from samspill.cases.states import CASE_MOVES, CaseState
+from samspill.cases.states import CASE_MOVES, COMPLETE, CaseState
+from samspill.cases.telling import tell_of_move
 from samspill.common import actions, audit
 from samspill.common.actors import Actor
+from samspill.common.identity import refuse_identity_numbers
 from samspill.common.models import today
 from samspill.common.permissions import require
 
@@ -37,11 +39,57 @@ def raise_case(*, by: Actor, case: Case) -> Case:
     case.slug = _free_slug(case.title)
     case.year = today().year
     case.full_clean(validate_constraints=False)
+    refuse_identity_numbers(audit.state_of(case))
     with actions.refused_in_words():
         case.save()
     audit.record_change(by=by, action="raise", about=case, after=audit.state_of(case))
     actions.touched(case)
     return case
+
+
+@transaction.atomic
+def answer_case(
+    *,
+    by: Actor,
+    case: Case,
+    question: str,
+    background: str = "",
+    proposal: str = "",
+    answer: str = "",
+    version: str = "",
+) -> Case:
+    """Lets who raised a case complete it, asked for more or not; then it waits for an answer again.
+
+    Args:
+        answer: what is said to the secretariat; it stands in the log, and not in the case.
+
+    Raises:
+        NotAllowed: the actor does not speak for who raised it, or it is accepted.
+        ChangedMeanwhile: it was changed since the form was opened.
+        ValidationError: nothing is asked any more, or nothing is answered.
+    """
+    found = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    require(by, "complete", found)
+    way((COMPLETE,), COMPLETE.name, found.state)
+    if version and actions.version_of(found) != version:
+        raise actions.ChangedMeanwhile(found)
+    before = audit.state_of(found)
+    found.question, found.background, found.proposal = question, background, proposal
+    if not question.strip():
+        raise ValidationError({"question": [_("Write what you ask the body about.")]})
+    if audit.state_of(found) == before and not answer.strip():
+        raise ValidationError({"answer": [_("Write an answer, or change the case.")]})
+    found.state, found.state_reason = COMPLETE.after, answer.strip()[:1000]
+    after = audit.state_of(found)
+    refuse_identity_numbers(audit.anew(before, after))
+    with actions.refused_in_words():
+        found.save()
+    audit.record_change(
+        by=by, action=COMPLETE.name, about=found, before=before, after=after,
+        reason=answer.strip()[:1000],
+    )  # fmt: skip
+    actions.touched(found)
+    return found
 
 
 @transaction.atomic
@@ -80,6 +128,7 @@ def move_case(
     saved = actions.save(by=by, record=found, version=version, action=name, reason=reason.strip())
     if name in ("accept", "send on") and saved.body is not None:
         give_number(by=by, case=saved, body=saved.body)
+    tell_of_move(saved, name)
     return saved
 
 

@@ -131,6 +131,7 @@ class Case(FormerlyCalled, PartlyOpen, Facts, Record):
         blank=True,
         related_name="merged",
     )
+    told_on = models.DateField(_("The parties were told of the decision on"), null=True, blank=True)
     is_public = models.BooleanField(_("Open to everyone"), default=True)
     exempt_statute = models.CharField(
         _("Exempt by"), max_length=200, blank=True, help_text=_("Such as offentleglova § 13.")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from samspill.cases import models
-from samspill.cases.open_format import checks, types
+from samspill.cases.open_format import case_parts, checks, types
 from samspill.common.open_format.kind import KindReference, RecordKind
 from samspill.common.open_format.places import ListFile
 
 
-def _encode_exempt(record: types.Case | types.AgendaItem) -> dict[str, Any]:
+def _encode_exempt(
+    record: types.Case | types.AgendaItem | case_parts.InputRequest,
+) -> dict[str, Any]:
     return {"exempt_statute": record.exempt, "is_public": not record.exempt}
 
 
@@ -66,8 +68,29 @@ KINDS = [
             "patient_groups": "patient_group",
             "follows": "case",
         },
-        children={"numbers": "case_number", "links": "case_link"},
+        children={
+            "numbers": "case_number",
+            "links": "case_link",
+            "input_requests": "input_request",
+        },
         **EXEMPT,
+    ),
+    RecordKind(
+        "input_request",
+        models.InputRequest,
+        case_parts.InputRequest,
+        parent="case",
+        refs={"body": KindReference("body")},
+        many={"bodies": "body", "parties": "party"},
+        **EXEMPT,
+    ),
+    RecordKind(
+        "case_template",
+        models.CaseTemplate,
+        case_parts.CaseTemplate,
+        place=ListFile("case_templates.yaml", "case_templates"),
+        refs={"body": KindReference("body")},
+        position="order",
     ),
     RecordKind(
         "case_number",

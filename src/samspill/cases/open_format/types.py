@@ -7,13 +7,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from samspill.cases.open_format.case_parts import CaseType, InputRequest
 from samspill.common.open_format.base import DatedFact, Fact, Key, Line, Strict, Text, Web
 
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+(/[a-z0-9.-]+){2}$", max_length=300)]
 """A measure: plan/edition/number."""
-CaseType = Literal[
-    "decision", "recommendation", "discussion", "information", "election", "approval"
-]
 Short = Annotated[str, StringConstraints(max_length=1000)]
 Number = Annotated[int, Field(ge=1, le=100_000)]
 Year = Annotated[int, Field(ge=1800, le=2200)]
@@ -113,7 +111,11 @@ class Case(Facts):
     patient_groups: list[Key] = []
     follows: list[Key] = []
     """Earlier cases that it comes after."""
+    input_requests: list[InputRequest] = []
+    """What others were asked to say of it."""
     merged_into: Key | None = None
+    told_on: datetime.date | None = None
+    """When the parties that it concerns were told of the decision."""
     exempt: Annotated[str, StringConstraints(max_length=200)] = ""
     """The statute that it is exempt from the public by."""
 

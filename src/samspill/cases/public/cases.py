@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -12,10 +11,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
-from samspill.cases.models import AgendaItem, Case, CaseLink, CaseNumber, FollowUp
+from samspill.cases.input import answers_of
+from samspill.cases.models import (
+    AgendaItem,
+    Case,
+    CaseFile,
+    CaseLink,
+    CaseNumber,
+    FollowUp,
+    InputRequest,
+)
 from samspill.cases.numbers import numbered
+from samspill.cases.public.way import Station, led_to, station, way_of
 from samspill.cases.states import CASES_OPEN, Outcome
-from samspill.cases.words import Told, outcome_of
 from samspill.cases.words_within import saying, words_of_case
 from samspill.common.models import Partnership
 from samspill.common.paging import part_of
@@ -26,23 +34,8 @@ from samspill.documents.models import Document, PatientGroup
 from samspill.parties.models import Party
 from samspill.plans.models import Measure
 
-MADE_FROM = ("bodies", "cases", "documents", "parties", "plans")
+MADE_FROM = ("bodies", "cases", "commitments", "documents", "parties", "plans")
 SHOWN = 30
-
-
-@dataclass(frozen=True)
-class Station:
-    """A treatment of a case: where, when, what came of it."""
-
-    item: AgendaItem
-    bodies: list[Body]
-    number: str
-    told: Told
-
-    @property
-    def name(self) -> str:
-        """The bodies, with the number that the case has there."""
-        return self.number or " + ".join(one.short_name or one.name for one in self.bodies)
 
 
 @public_page(
@@ -78,6 +71,8 @@ def case(request: PublicRequest, slug: str) -> HttpResponse:
     stations = _stations(shown, request.as_of.date)
     decided = [one for one in stations if one.item.decision and one.item.meeting.are_minutes_open]
     of_rule = shown.authority
+    date = request.as_of.date
+    asked = answers_of(read["requests"], date)
     context = {
         "crumbs": [
             Crumb(_("Front page"), page_url(request, "home")),
@@ -86,6 +81,10 @@ def case(request: PublicRequest, slug: str) -> HttpResponse:
         ],
         "case": shown,
         "stations": stations,
+        "way": way_of(request, shown, stations, asked),
+        "input": asked,
+        "led_to": led_to(stations, date),
+        "files": read["files"],
         "last": next((one for one in reversed(decided) if _settles(one)), None),
         "earlier": [one for one in decided if not _settles(one)],
         "before": read["before"],
@@ -129,15 +128,7 @@ def _stations(case: Case, date: datetime.date) -> list[Station]:
         "meeting__bodies", Prefetch("follow_ups", follow_ups)
     )
     numbers = {one.body_id: one.written for one in case.numbers.all()}
-    return [_station(item, numbers, date) for item in every]
-
-
-def _station(item: AgendaItem, numbers: dict[int, str], date: datetime.date) -> Station:
-    meeting = item.meeting
-    bodies = [item.body] if item.body else list(meeting.bodies.all())
-    number = next((numbers[one.pk] for one in bodies if one.pk in numbers), "")
-    outcome = item.outcome if meeting.are_minutes_open else ""
-    return Station(item, bodies, number, outcome_of(outcome, is_past=meeting.date < date))
+    return [station(item, numbers, date) for item in every]
 
 
 def _around(case: Case) -> dict[str, list[Any]]:
@@ -152,6 +143,8 @@ def _around(case: Case) -> dict[str, list[Any]]:
         before=Case.objects.public().filter(followed_by=case).only("slug", "title"),
         after=Case.objects.public().filter(follows=case).only("slug", "title"),
         links=links.select_related("document__kind"),
+        files=CaseFile.objects.public().filter(case=case),
+        requests=InputRequest.objects.filter(case=case, is_public=True).select_related("body"),
         deciders=bodies.filter(decides=rule),
         recommending=bodies.filter(recommends=rule),
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samspill.cases.public import cases, decisions, feeds, meetings, papers
+from samspill.cases.public import cases, decisions, feeds, files, meetings, papers
 
 urlpatterns = [
     path("moter/", meetings.meetings, name="meetings"),
@@ -8,6 +8,7 @@ urlpatterns = [
     path("moter/<slug:slug>/", meetings.meeting, name="meeting"),
     path("moter/<slug:slug>/papirer/<str:kind>/<str:form>/", papers.paper, name="meeting_paper"),
     path("saker/", cases.cases, name="cases"),
+    path("saker/filer/<str:key>/", files.file, name="case_file"),
     path("saker/<slug:slug>/", cases.case, name="case"),
     path("vedtak/feed/", feeds.decisions, name="decision_feed"),
     path("vedtak/", decisions.decisions, name="decisions"),

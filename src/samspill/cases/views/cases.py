@@ -1,27 +1,31 @@
-"""Signed in: cases that are raised, looked at by the secretariat, and moved on."""
+"""Signed in: the cases that wait and those on their way, one case, and where it is moved on."""
 
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samspill.bodies.models import Body
 from samspill.cases import actions
-from samspill.cases.forms import MoveCaseForm, RaiseForm
-from samspill.cases.models import Case
-from samspill.cases.states import CASE_MOVES, moves_from
+from samspill.cases.forms.cases import MoveCaseForm
+from samspill.cases.input import answers_of
+from samspill.cases.models import Case, CaseFile, CaseLink, InputRequest, Meeting
+from samspill.cases.rules import CONTACT, SITTING
+from samspill.cases.states import CASE_MOVES, CASES_THEIRS, moves_from
+from samspill.cases.where import handled, where_now
+from samspill.common.actors import Actor
 from samspill.common.editing import edited
-from samspill.common.models import today
+from samspill.common.models import AuditEntry, today
 from samspill.common.paging import part_of
-from samspill.common.permissions import NotAllowed, may, require, which
+from samspill.common.permissions import SECRETARIAT, may, require, which
 from samspill.common.ready import together
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
-from samspill.parties.models import Party
 
 SHOWN = 50
 
@@ -32,80 +36,92 @@ def crumbs(*more: Crumb) -> list[Crumb]:
     return [home, Crumb(_("Cases"), reverse("work:cases:cases")), *more]
 
 
-def _at(case: Case) -> str:
+def at(case: Case) -> str:
+    """A case's signed-in page."""
     return reverse("work:cases:case", args=[case.slug])
+
+
+def may_raise(actor: Actor) -> bool:
+    """Whether an actor speaks for anybody: then a case may be raised for those."""
+    return actor.holds(SECRETARIAT, *CONTACT, *SITTING)
 
 
 @work_page
 def cases(request: WorkRequest) -> HttpResponse:
-    """``/arbeid/saker/``: what is raised and waits first, then what is on its way."""
-    seen = which(request.actor, Case.objects.all()).prefetch_related("numbers")
-    waiting = seen.filter(state__in=["raised", "asked"]).order_by("raised_on", "pk")
-    rest = seen.exclude(state__in=["raised", "asked"]).newest_first()  # type: ignore[attr-defined]
+    """``/arbeid/saker/``: what waits for the secretariat, what waits for me, then all others."""
+    ways = ("proposer", "proposing_body", "body")
+    seen = which(request.actor, Case.objects.all()).select_related(*ways)
+    seen = seen.prefetch_related("numbers")
+    raised = seen.filter(state__in=CASES_THEIRS).order_by("raised_on", "pk")
+    rest = seen.exclude(state__in=CASES_THEIRS).newest_first()  # type: ignore[attr-defined]
+    waiting = list(raised[: SHOWN * 2])
     context = {
-        "waiting": waiting[:SHOWN],
+        "raised": [one for one in waiting if one.state == "raised"],
+        "asked": [one for one in waiting if one.state == "asked"],
         "part": part_of(rest, request.GET.get("side", ""), SHOWN),
-        "may_raise": bool(_senders(request)),
+        "may_raise": may_raise(request.actor),
+        "is_secretariat": request.actor.holds(SECRETARIAT),
+        "today": today(),
     }
     return render(request, "cases/cases.html", context)
 
 
 @work_page
 def case(request: WorkRequest, slug: str) -> HttpResponse:
-    """``/arbeid/saker/<slug>/``: what is asked, and what can be done with it now."""
+    """``/arbeid/saker/<slug>/``: where it is, what happens next, and what can be done now."""
     every = Case.objects.select_related("body", "proposer", "proposing_body", "merged_into")
-    found = get_or_404(request.actor, every.prefetch_related("numbers"), slug=slug)
-    moves = moves_from(CASE_MOVES, found.state) if may(request.actor, "change", found) else []
-    items = found.items.select_related("meeting").order_by("meeting__date")
+    found = get_or_404(request.actor, every, slug=slug)
+    actor = request.actor
+    may_change, may_complete = may(actor, "change", found), may(actor, "complete", found)
+    read = together(**_around(actor, found))
+    blank = InputRequest(partnership=request.partnership, case=found, body=found.body)
     context = {
         "case": found,
-        "moves": moves,
-        "items": items,
-        "reads_all": may(request.actor, "read all", found),
+        **read,
+        "where": where_now(found, read["numbers"], read["items"], read["meetings"]),
+        "moves": moves_from(CASE_MOVES, found.state) if may_change else [],
+        "may_complete": may_complete,
+        "may_tie": may_change or may_complete,
+        "may_ask": found.state == "accepted" and may(actor, "change", blank),
+        "may_attach": may(actor, "change", CaseFile(partnership=request.partnership, case=found)),
+        "may_raise_again": found.state == "returned" and may_raise(actor),
+        "input": answers_of(read["requests"], today()),
+        "handled": handled(read["entries"]) if may_change or _proposes(actor, found) else [],
+        "reads_all": may(actor, "read all", found),
     }
     return render(request, "cases/case.html", context)
 
 
-def _senders(request: WorkRequest) -> dict[str, Party | Body]:
-    """The parties and bodies that the user may raise a case for."""
-    blank = partial(Case, partnership=request.partnership)
-    read = together(
-        parties=which(request.actor, Party.objects.members_on(today())),
-        bodies=which(request.actor, Body.objects.on(today())),
+def _proposes(actor: Actor, case: Case) -> bool:
+    """Whether the actor speaks for who raised the case."""
+    return case.proposer_id in actor.targets("party", *CONTACT) or (
+        case.proposing_body_id in actor.targets("body", *SITTING)
     )
-    found: dict[str, Party | Body] = {}
-    for party in read["parties"]:
-        if may(request.actor, "raise", blank(proposer=party)):
-            found[f"part-{party.pk}"] = party
-    for body in read["bodies"]:
-        if may(request.actor, "raise", blank(proposing_body=body)):
-            found[f"organ-{body.pk}"] = body
-    return found
 
 
-@work_page
-def raise_case(request: WorkRequest) -> HttpResponse:
-    """``/arbeid/saker/ny/``: a party or a body asks a body to take something up."""
-    senders = _senders(request)
-    if not senders:
-        raise NotAllowed(request.actor, "raise", Case(partnership=request.partnership))
-
-    def write(valid: RaiseForm) -> Case:
-        made = valid.case
-        made.partnership = request.partnership
-        return actions.raise_case(by=request.actor, case=made)
-
-    return edited(
-        request,
-        partial(RaiseForm, senders=senders),
-        title=_("Raise a case"),
-        lead=_("The secretariat looks at it, and answers you here."),
-        crumbs=crumbs(),
-        button=_("Send"),
-        write=write,
-        done=_at,
-        said=_("The case is sent to the secretariat."),
-    )
+def _around(actor: Actor, case: Case) -> dict[str, Any]:
+    """What is read with a case, in one statement."""
+    items = case.items.select_related("meeting", "body").order_by("meeting__date", "position")
+    meetings = Meeting.objects.none()
+    if case.body is not None:
+        meetings = Meeting.objects.of(case.body).coming(today())[:1]
+    links = CaseLink.objects.filter(case=case).select_related("document", "provision")
+    requests = which(actor, InputRequest.objects.filter(case=case)).select_related("body")
+    entries = AuditEntry.objects.filter(model="cases.case", object_id=case.pk)
+    return {
+        "numbers": case.numbers.all(),
+        "items": items,
+        "meetings": meetings,
+        "links": links,
+        "measures": case.measures.select_related("edition__plan"),
+        "parties": case.parties.all(),
+        "patient_groups": case.patient_groups.all(),
+        "before": which(actor, Case.objects.filter(followed_by=case)),
+        "after": which(actor, Case.objects.filter(follows=case)),
+        "files": which(actor, CaseFile.objects.filter(Q(case=case))).order_by("pk"),
+        "requests": requests.order_by("asked_on", "pk"),
+        "entries": entries.order_by("at", "id"),
+    }
 
 
 @work_page
@@ -124,7 +140,9 @@ def move(request: WorkRequest, slug: str, name: str) -> HttpResponse:
         request,
         partial(MoveCaseForm, record=found, name=name),
         title=str(way.label),
-        crumbs=crumbs(Crumb(found.title, _at(found))),
+        lead=_("Who raised the case gets a letter."),
+        crumbs=crumbs(Crumb(found.title, at(found))),
         button=str(way.label),
         write=write,
+        said=_("It is done, and who raised the case is told."),
     )
