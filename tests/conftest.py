@@ -231,7 +231,8 @@ class RunningSite:
 def once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[..., Any]]:
     """Calls something that writes, once for all tests of a file, in one transaction around them.
 
-    Each test takes back what it does itself, as ever; after the last one the rest goes too.
+    Each test takes back what it does itself, as ever; after the last one the rest goes too. It is
+    called by fixtures of the module: what a test's own fixture does goes with the test.
     """
     with django_db_blocker.unblock():
         around = transaction.atomic()
@@ -239,6 +240,7 @@ def once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[...
 
     def call(make: Callable[..., Any], *arguments: Any) -> Any:
         with django_db_blocker.unblock():
+            assert not connection.savepoint_ids, "Asked for by a test: its fixture is the module's."
             made = make(*arguments)
             # Now, and not again with each test, which would check it all before it ends.
             connection.check_constraints()

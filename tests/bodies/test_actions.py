@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -41,10 +41,15 @@ FILES = {
 }
 
 
+@pytest.fixture(scope="module")
+def entered(once: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> int:
+    made: Partnership = once(loaded, tmp_path_factory.mktemp("bodies"), FILES)
+    return made.pk
+
+
 @pytest.fixture
-def prove(tmp_path: Path) -> Iterator[Partnership]:
-    files = dict(FILES)
-    partnership = loaded(tmp_path, files)
+def prove(entered: int, db: None) -> Iterator[Partnership]:
+    partnership = Partnership.objects.get(pk=entered)
     with scope(partnership=partnership):
         yield partnership
 

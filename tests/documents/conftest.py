@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,6 +12,7 @@ from django.utils import translation
 from django_scopes import scope
 
 from samspill.common.actors import program
+from samspill.common.models import Partnership
 from samspill.documents import actions
 from samspill.documents.models import Document, Edition, ProvisionText
 from tests.documents.folder import document, edition, loaded
@@ -57,9 +58,16 @@ class Desk:
         return f"{self.url}bestemmelser/{self.text(slug).pk}/"
 
 
+@pytest.fixture(scope="module")
+def one_document(once: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> int:
+    files = {**document("en"), **edition("en", "2021", text=TEXT)}
+    made: Partnership = once(loaded, tmp_path_factory.mktemp("desk"), files)
+    return made.pk
+
+
 @pytest.fixture
-def desk(db: None, tmp_path: Path, client: Client) -> Iterator[Desk]:
-    partnership = loaded(tmp_path, {**document("en"), **edition("en", "2021", text=TEXT)})
+def desk(one_document: int, db: None, client: Client) -> Iterator[Desk]:
+    partnership = Partnership.objects.get(pk=one_document)
     with scope(partnership=partnership), translation.override("en"):
         user = signed_in(partnership, "siri@example.no", "secretariat")
         draft = actions.new_edition(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -60,9 +60,15 @@ FILES = {
 }
 
 
+@pytest.fixture(scope="module")
+def entered(once: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> int:
+    made: Partnership = once(loaded, tmp_path_factory.mktemp("documents"), FILES)
+    return made.pk
+
+
 @pytest.fixture
-def document(tmp_path: Path) -> Iterator[Document]:
-    partnership = loaded(tmp_path, FILES)
+def document(entered: int, db: None) -> Iterator[Document]:
+    partnership = Partnership.objects.get(pk=entered)
     with scope(partnership=partnership), time_machine.travel(TODAY, tick=False):
         yield Document.objects.select_related("kind", "partnership").get(slug="en")
 

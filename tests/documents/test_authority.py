@@ -25,9 +25,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TODAY = datetime.date(2026, 11, 30)
 
 
-@pytest.fixture
-def nordre(load_once: Callable[..., None]) -> Iterator[Partnership]:
+@pytest.fixture(scope="module")
+def data(load_once: Callable[..., None]) -> None:
     load_once("nordre-trondelag", "eksempel")
+
+
+@pytest.fixture
+def nordre(data: None, db: None) -> Iterator[Partnership]:
     partnership = Partnership.objects.get(slug="nordre-trondelag")
     with scope(partnership=partnership):
         yield partnership

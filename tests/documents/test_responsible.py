@@ -21,9 +21,13 @@ LAST = datetime.date(2025, 12, 31)
 ADDRESS = "/hf/eksempel"
 
 
-@pytest.fixture
-def eksempel(load_once: Callable[..., None]) -> Iterator[Partnership]:
+@pytest.fixture(scope="module")
+def data(load_once: Callable[..., None]) -> None:
     load_once("eksempel")
+
+
+@pytest.fixture
+def eksempel(data: None, db: None) -> Iterator[Partnership]:
     partnership = Partnership.objects.get(slug="eksempel")
     with scope(partnership=partnership):
         yield partnership

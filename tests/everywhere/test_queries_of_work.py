@@ -58,10 +58,14 @@ def _opened_by(actor: Actor, found: list[Place]) -> list[Place]:
     return [one for one in found if one.is_allowed(actor)]
 
 
-@pytest.fixture
-def real(load_once: Callable[..., None], once: Callable[..., None]) -> Partnership:
+@pytest.fixture(scope="module")
+def data(load_once: Callable[..., None], once: Callable[..., None]) -> None:
     load_once(REAL)
     once(owed, REAL)
+
+
+@pytest.fixture
+def real(data: None, db: None) -> Partnership:
     return Partnership.objects.get(slug=REAL)
 
 

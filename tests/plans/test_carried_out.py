@@ -20,9 +20,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY = datetime.date(2026, 6, 1)
 
 
-@pytest.fixture
-def eksempel(load_once: Callable[..., None]) -> Iterator[Partnership]:
+@pytest.fixture(scope="module")
+def data(load_once: Callable[..., None]) -> None:
     load_once("eksempel")
+
+
+@pytest.fixture
+def eksempel(data: None, db: None) -> Iterator[Partnership]:
     partnership = Partnership.objects.get(slug="eksempel")
     with scope(partnership=partnership):
         yield partnership

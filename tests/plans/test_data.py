@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -13,7 +13,6 @@ from django_scopes import scope
 
 from samspill.bodies.successors import successors
 from samspill.common.models import Partnership
-from samspill.exchange.loading import load
 from samspill.parties.models import Party
 from samspill.plans.models import Measure, StatusRow
 from samspill.plans.names import known_names
@@ -110,9 +109,13 @@ def test_the_only_comment_of_hnt_has_no_status_either() -> None:
     assert "2018" in commented[0]["comment"]
 
 
+@pytest.fixture(scope="module")
+def data(load_once: Callable[..., None]) -> None:
+    load_once("nordre-trondelag")
+
+
 @pytest.fixture
-def nordre(db: None) -> Iterator[Partnership]:
-    load(ROOT / "data" / "nordre-trondelag", by="test")
+def nordre(data: None, db: None) -> Iterator[Partnership]:
     partnership = Partnership.objects.get(slug="nordre-trondelag")
     with scope(partnership=partnership):
         yield partnership

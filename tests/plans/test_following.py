@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
@@ -13,32 +13,34 @@ from django_scopes import scope
 from samspill.commitments.models import Commitment, CommitmentQuerySet
 from samspill.common.actors import Actor, Held, program
 from samspill.common.models import Partnership
-from samspill.exchange.loading import load
 from samspill.parties.models import Party, RegionMembership
 from samspill.plans import actions
 from samspill.plans.following import bring_in_line, due_of
 from samspill.plans.models import Measure, MeasureOwner, PlanEdition
 from samspill.plans.parsing import WhenKind
-from tests.factories.folders import ROOT
 
 pytestmark = pytest.mark.django_db
 
 
-def loaded(slug: str) -> Iterator[Partnership]:
-    load(ROOT / "data" / slug, by="test")
+@pytest.fixture(scope="module")
+def data(load_once: Callable[..., None]) -> None:
+    load_once("nordre-trondelag", "eksempel")
+
+
+def within(slug: str) -> Iterator[Partnership]:
     partnership = Partnership.objects.get(slug=slug)
     with scope(partnership=partnership):
         yield partnership
 
 
 @pytest.fixture
-def nordre() -> Iterator[Partnership]:
-    yield from loaded("nordre-trondelag")
+def nordre(data: None, db: None) -> Iterator[Partnership]:
+    yield from within("nordre-trondelag")
 
 
 @pytest.fixture
-def eksempel() -> Iterator[Partnership]:
-    yield from loaded("eksempel")
+def eksempel(data: None, db: None) -> Iterator[Partnership]:
+    yield from within("eksempel")
 
 
 @pytest.fixture

@@ -31,9 +31,13 @@ KS = ("2.3", "2.7", "2.8", "2.10", "2.12", "3.2", "4.1")
 KS_LATER = ("9.1", "9.2")
 
 
-@pytest.fixture
-def nordre(load_once: Callable[..., None]):
+@pytest.fixture(scope="module")
+def data(load_once: Callable[..., None]) -> None:
     load_once("nordre-trondelag")
+
+
+@pytest.fixture
+def nordre(data: None, db: None):
     partnership = Partnership.objects.get(slug="nordre-trondelag")
     with scope(partnership=partnership):
         yield partnership

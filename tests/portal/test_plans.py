@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,10 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
 from samspill.common.models import Partnership
-from samspill.exchange.loading import load
 from samspill.plans.models import Measure
 from samspill.portal.search import index
-from tests.factories.folders import ROOT
 
 pytestmark = pytest.mark.django_db
 PLAN = "/handlingsplan/handlingsplan-2018-2021"
@@ -25,17 +25,20 @@ OF_THE_MUNICIPALITIES = [
 OF_VERDAL = ["1.1", *OF_THE_MUNICIPALITIES[:7], "5.2", *OF_THE_MUNICIPALITIES[7:]]
 
 
+@pytest.fixture(scope="module")
+def data(load_once: Callable[..., None]) -> None:
+    load_once("nordre-trondelag", "eksempel")
+
+
 @pytest.fixture
-def nordre(client: Client, settings) -> Client:
+def nordre(data: None, client: Client, settings) -> Client:
     settings.SAMSPILL_DEFAULT_PARTNERSHIP = "nordre-trondelag"
-    load(ROOT / "data" / "nordre-trondelag", by="test")
     return client
 
 
 @pytest.fixture
-def eksempel(client: Client, settings) -> Client:
+def eksempel(data: None, client: Client, settings) -> Client:
     settings.SAMSPILL_DEFAULT_PARTNERSHIP = "eksempel"
-    load(ROOT / "data" / "eksempel", by="test")
     return client
 
 

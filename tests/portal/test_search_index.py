@@ -2,7 +2,9 @@
 
 import datetime
 import random
-from pathlib import Path
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -43,10 +45,15 @@ WORDS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def data(once: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> None:
+    made = tmp_path_factory.mktemp("search") / "made"
+    folder = synthesize(made, seed=1, scale=SCALES["small"], partnerships=1)[0]
+    once(partial(load, by="test"), folder)
+
+
 @pytest.fixture
-def partnership(tmp_path: Path) -> Partnership:
-    folder = synthesize(tmp_path / "made", seed=1, scale=SCALES["small"], partnerships=1)[0]
-    load(folder, by="test")
+def partnership(data: None, db: None) -> Partnership:
     return Partnership.objects.get()
 
 
