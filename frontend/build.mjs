@@ -17,7 +17,7 @@ await build({
   logLevel: "warning",
 });
 await build({
-  entryPoints: ["passkeys", "unsaved", "moving", "pasting", "writing", "agenda", "minutes"].map((name) => `src/${name}.js`),
+  entryPoints: ["passkeys", "unsaved", "moving", "pasting", "writing", "agenda", "minutes", "meeting", "worker", "forget"].map((name) => `src/${name}.js`),
   outdir: out,
   bundle: true,
   minify: true,

@@ -23,7 +23,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samspill.common import audit, content, undoing
+from samspill.common import audit, content, offline, undoing
 from samspill.common.actors import Actor
 from samspill.common.files.receiving import receive
 from samspill.common.files.storing import kept_if_named
@@ -139,6 +139,7 @@ def _acted(view: View, request: Any, args: Any, kwargs: Any) -> HttpResponse:
             raise Elsewhere(address)
     request.kept = _take_kept(request) or taken(request)
     response = view(request, *args, **kwargs)
+    response.headers[offline.HEADER] = offline.reader_of(request.user.pk)
     if response.status_code == 405 and request.kept is not None:
         return render(request, "common/again.html", {"kept": request.kept.lists()})
     return response

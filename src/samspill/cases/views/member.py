@@ -14,6 +14,7 @@ from samspill.cases.represented import may_be_spoken_to, mine_of, reads_of, spea
 from samspill.cases.rules import SITTING
 from samspill.commitments.rules import OF_A_PARTY
 from samspill.common.models import today
+from samspill.common.offline import reader_of
 from samspill.common.permissions import which
 from samspill.common.work_request import WorkRequest
 
@@ -41,6 +42,7 @@ def shown(
         "mine": mine_of(request.actor.targets("party", *OF_A_PARTY), read),
         "may_say": may_be_spoken_to(meeting, date),
         "takes_notes": _sits(request, meeting),
+        "reader": reader_of(request.actor.user),
         "today": date,
         "days_left": (meeting.date - date).days,
     }
