@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,7 +24,7 @@ from samspill.common.editing import edited
 from samspill.common.models import today
 from samspill.common.moments import in_full
 from samspill.common.permissions import NotAllowed, may, require, which
-from samspill.common.ready import together
+from samspill.common.ready import put_with, together
 from samspill.common.ui import Crumb, Empty
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.parties.models import Party
@@ -39,8 +39,12 @@ def remark(request: WorkRequest, slug: str, party: str) -> HttpResponse:
     of = get_or_404(request.actor, Party.objects.all(), slug=party)
     own = partial(Remark, partnership=request.partnership, meeting=meeting, party=of)
     require(request.actor, "change", own())
-    said = Remark.objects.filter(meeting=meeting, party=of).values_list("text", flat=True).first()
     items = which(request.actor, AgendaItem.objects.filter(meeting=meeting))
+    read = together(
+        said=Remark.objects.filter(meeting=meeting, party=of).values_list("text"),
+        items=items.select_related("case").order_by("position"),
+    )
+    said = next((text for (text,) in read["said"]), "")
 
     def write(valid: RemarkForm) -> Remark | None:
         text = valid.cleaned_data["text"]
@@ -48,7 +52,7 @@ def remark(request: WorkRequest, slug: str, party: str) -> HttpResponse:
 
     return edited(
         request,
-        partial(RemarkForm, said=said or ""),
+        partial(RemarkForm, said=said),
         title=_("Say something before the meeting: %(party)s") % {"party": of},
         crumbs=crumbs(Crumb(_named(meeting), at(meeting))),
         button=_("Send"),
@@ -60,7 +64,7 @@ def remark(request: WorkRequest, slug: str, party: str) -> HttpResponse:
         context={
             "meeting": meeting,
             "party": of,
-            "items": items.select_related("case").order_by("position"),
+            "items": read["items"],
         },
     )
 
@@ -121,13 +125,20 @@ def asked_before(request: WorkRequest, pk: int) -> HttpResponse:
 @work_page
 def decided(request: WorkRequest, pk: int) -> HttpResponse:
     """``…/bestemt/<number>/``: what a meeting decided, what concerns the party, and a yes to it."""
-    every = Commitment.objects.exclude(owedreading=None).select_related("partnership")
-    found = get_or_404(request.actor, every.prefetch_related("owners__party"), pk=pk)
+    every = Commitment.objects.exclude(owedreading=None)
+    found = get_or_404(request.actor, every.select_related("owedreading__thing"), pk=pk)
     if request.method == "POST":
         return _confirmed(request, found)
-    meeting = Meeting.objects.prefetch_related("bodies").get(told_after=found.pk)
-    party = next((one.party for one in found.owners.all() if one.party), None)
-    items = _decided_at(meeting)
+    meeting: Meeting = found.owedreading.thing  # type: ignore[attr-defined]
+    read = together(
+        owners=found.owners.select_related("party"),
+        bodies=meeting.bodies.order_by("order", "sort_key"),
+        items=_decided_at(meeting),
+    )
+    put_with(found, owners=read["owners"])
+    put_with(meeting, bodies=read["bodies"])
+    party = next((one.party for one in read["owners"] if one.party), None)
+    items = read["items"]
     mine = {one.pk: _concerns(one, party) for one in items}
     context = {
         "commitment": found,
@@ -155,14 +166,15 @@ def _confirmed(request: WorkRequest, commitment: Commitment) -> HttpResponse:
     return HttpResponseRedirect(request.path)
 
 
-def _decided_at(meeting: Meeting) -> list[AgendaItem]:
+def _decided_at(meeting: Meeting) -> QuerySet[AgendaItem]:
     """What anyone may read of what came of the meeting's items."""
     items = AgendaItem.objects.public().filter(meeting=meeting).exclude(outcome="")
     follow_ups = FollowUp.objects.select_related("party", "body")
-    read = items.select_related("case").prefetch_related(
-        "case__parties", Prefetch("follow_ups", follow_ups)
+    return (
+        items.select_related("case")
+        .prefetch_related("case__parties", Prefetch("follow_ups", follow_ups))
+        .order_by("position")
     )
-    return list(read.order_by("position"))
 
 
 def _concerns(item: AgendaItem, party: Any) -> bool:
