@@ -110,7 +110,9 @@ def test_only_the_ways_of_the_rule_are_offered_and_taken(
 ) -> None:
     Body.objects.filter(pk=body.pk).update(decision_rule="consensus")
     page = f"/hf/prove/arbeid/moter/{item.meeting.slug}/referat/"
-    assert 'value="votes"' not in browser.get(page).content.decode()
+    shown = browser.get(page).content.decode()
+    assert 'value="votes"' not in shown
+    assert "No chair is entered for this day" in shown
     sent = typed(item, decision="Ja", outcome="decided", mode="unanimous")
     assert "only this: by consensus" in browser.post(address(item), sent).content.decode()
     reason = {f"{item.slug}-exception": "Det hastet"}

@@ -63,8 +63,8 @@ class ItemForm(forms.Form):
         help_text=_("Such as offentleglova § 13. Empty: everyone may read it when it is approved."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, item: AgendaItem, ways: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, prefix=item.slug, **kwargs)
+    def __init__(self, data: QueryDict | None, *, item: AgendaItem, ways: list[str]) -> None:
+        super().__init__(data, prefix=item.slug)
         self.item = item
         for name in self.fields:
             self.initial[name] = getattr(item, name)
@@ -76,7 +76,8 @@ class ItemForm(forms.Form):
         self.may_vote = AgendaItem.Mode.VOTES in shown
         choices = [pair for pair in AgendaItem.Mode.choices if pair[0] in shown]
         # Only what is shown differs: another way is refused by the rule, in its words.
-        self.fields["mode"].widget.choices = choices  # type: ignore[attr-defined]
+        widget: Any = self.fields["mode"].widget
+        widget.choices = choices
 
     @property
     def marks(self) -> list[tuple[str, str]]:

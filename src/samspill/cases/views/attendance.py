@@ -41,10 +41,11 @@ def write_seats(
                 _write(by, meeting, row, sent)
         except ValidationError as refused:
             wrong += [f"{row.seat.label}: {text}" for text in refused.messages]
-    if "others" in data and data["others"].strip() != meeting.others:
+    others = data.get("others", meeting.others)
+    if others.strip() != meeting.others:
         try:
             with transaction.atomic():
-                actions.set_others(by=by, meeting=meeting, others=data["others"])
+                actions.set_others(by=by, meeting=meeting, others=others)
         except ValidationError as refused:
             wrong += refused.messages
     return clashes, wrong

@@ -201,9 +201,10 @@ def _refused(
 ) -> HttpResponse:
     """The page again with all that was typed; sent again it is written over what others wrote."""
     marks = {f"mark-{one.name}": one.mark for one in clashes}
-    form.data = form.data.copy()
+    data = request.POST.copy()
     for name, stamp in marks.items():
-        form.data[name] = stamp
+        data[name] = stamp
+    form.data = data
     for row in rows:
         row.mark = next((one.mark for one in clashes if one.name == row.name("text")), row.mark)
     sent = {item.pk: (form, rows)}

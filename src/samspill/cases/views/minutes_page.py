@@ -57,6 +57,9 @@ class MinutesPage:
             duties=FollowUp.objects.filter(**of),
             proposals=Proposal.objects.filter(**of),
             left=Recusal.objects.filter(**of),
+            chairs=Office.objects.on(meeting.date).filter(
+                body__in=self.bodies, kind=Office.Kind.CHAIR
+            ),
             steps=DecisionStep.objects.filter(body__in=self.bodies),
             parties=Party.objects.on(meeting.date).only("name", "slug").order_by("name"),
         )
@@ -68,6 +71,7 @@ class MinutesPage:
         self.seats = [one for one in every if one.role != "substitute"]
         self.came = {one.seat_id: one for one in read["came"]}
         self.steps: list[DecisionStep] = read["steps"]
+        self.has_chair = bool(read["chairs"])
         self.owners = self._owners(read["parties"])
         self.kept: dict[str, dict[int, list[tuple[str, dict[str, str]]]]] = {
             "duty": _by_item(read["duties"], of_duty),
