@@ -11,6 +11,7 @@ from django.test import Client
 from django_scopes import scope
 
 from samspill.bodies.models import Body, BodySuccession
+from samspill.common.actions import save
 from samspill.common.models import AuditEntry, Partnership
 from samspill.documents import actions
 from samspill.documents.adoption import adopted_in_words
@@ -48,12 +49,14 @@ def body(slug: str) -> Body:
     return Body.objects.get(slug=slug)
 
 
-def refusal(kind: str, by: str = "", recommended_by: str = "", on: datetime.date = TODAY) -> str:
+def refusal(
+    kind: str, by: str = "", recommended_by: str = "", on: datetime.date = TODAY, matter: str = ""
+) -> str:
     decision = Decision(
         on, body(by) if by else None, body(recommended_by) if recommended_by else None
     )
     try:
-        require_authority(decision, [DocumentKind.objects.get(slug=kind)])
+        require_authority(decision, [DocumentKind.objects.get(slug=kind)], matter=matter)
     except ValidationError as refused:
         return " ".join(refused.messages)
     return ""
@@ -71,11 +74,56 @@ def put_in_force(slug: str) -> None:
 
 def test_a_proposal_gives_nobody_anything_yet(nordre: Partnership) -> None:
     """Punkt 5.2 er et forslag fra 2024 (samhandlingsleder-2024)."""
-    assert AuthorityRule.objects.count() == 5
-    assert not AuthorityRule.objects.in_force_on(TODAY).exists()
+    proposed = AuthorityRule.objects.filter(clause__startswith="5.2")
+    assert proposed.count() == 6
+    assert not proposed.in_force_on(TODAY).exists()
     put_in_force("2025")
-    assert AuthorityRule.objects.in_force_on(TODAY).count() == 5
-    assert not AuthorityRule.objects.in_force_on(datetime.date(2026, 5, 1)).exists()
+    assert proposed.in_force_on(TODAY).count() == 6
+    assert not proposed.in_force_on(datetime.date(2026, 5, 1)).exists()
+
+
+def test_a_guideline_is_adopted_by_each_party_and_revised_by_asu(nordre: Partnership) -> None:
+    """Punkt 5.2 a og c: hva som gjøres, avgjør hvem som kan."""
+    put_in_force("2025")
+    assert "5.2 a" in refusal("retningslinje", "asu", matter="adopt")
+    assert refusal("retningslinje", "asu", matter="revise") == ""
+    assert refusal("retningslinje", matter="revise") == ""
+    assert refusal("samarbeidsavtale", "psu", matter="small_changes") == ""
+    assert "5.2 a" in refusal("samarbeidsavtale", "psu", matter="revise")
+
+
+def test_no_page_lets_a_network_have_created_a_council(nordre: Partnership) -> None:
+    """ASU avgjør det («Avklaringer (2)»); registeret, arbeidsboken og angre går samme vei."""
+    by = secretariat(nordre)
+    made = {"partnership": nordre, "name": "Fagråd for rus", "valid_from": TODAY}
+    asu = "Administrativt samarbeidsutvalg kan vedta dette"
+    for decided_by in (None, body("nettverk-kols")):
+        with pytest.raises(ValidationError, match=asu):
+            save(by=by, record=Body(slug="rus", decided_by=decided_by, **made))
+    save(by=by, record=Body(slug="rus", decided_by=body("asu"), **made))
+    before = {**made, "valid_from": datetime.date(2018, 1, 1)}
+    save(by=by, record=Body(slug="eldre", **before))
+    otherwise = Body(slug="hast", decided_otherwise="PSU ba om det i en krise", **made)
+    save(by=by, record=otherwise)
+    page = Client().get("/hf/nordre-trondelag/organer/hast/").content.decode()
+    assert "PSU ba om det i en krise" in page
+
+
+def test_an_edition_entered_in_the_register_is_held_against_the_rules_too(
+    nordre: Partnership,
+) -> None:
+    by = secretariat(nordre)
+    document = Document.objects.filter(kind__slug="samarbeidsrutine").first()
+    entered = Edition(
+        partnership=nordre, document=document, slug="ny", status="in_force", has_text=False,
+        adopted_by=body("nettverk-kols"), adopted_on=TODAY, valid_from=TODAY,
+    )  # fmt: skip
+    Edition.objects.filter(document=document).delete()
+    with pytest.raises(ValidationError, match="KOLS"):
+        save(by=by, record=entered)
+    entered.adopted_otherwise = "Etter fullmakt"
+    save(by=by, record=entered)
+    assert "Etter fullmakt" in adopted_in_words(entered)
 
 
 def test_without_a_rule_a_network_adopts_no_plan_all_the_same(nordre: Partnership) -> None:
@@ -148,6 +196,7 @@ def test_the_plan_is_adopted_by_who_may_or_with_a_reason_in_the_log(nordre: Part
     plans.move(**adopt, adopted_by=network, exception="Etter fullmakt i sak 4/26")
     entry = AuditEntry.objects.filter(action="adopt").get()
     assert entry.reason == "Etter fullmakt i sak 4/26"
+    assert PlanEdition.objects.get(slug="2027").adopted_otherwise == entry.reason
 
 
 def test_an_edition_is_published_by_who_may(eksempel: Partnership) -> None:
@@ -174,7 +223,7 @@ def test_an_edition_is_published_by_who_may(eksempel: Partnership) -> None:
 
 def test_the_page_tells_what_is_proposed_apart(nordre: Partnership, client: Client) -> None:
     text = client.get("/hf/nordre-trondelag/myndighet/").content.decode()
-    assert "Ingen regel" in text
+    assert text.index("Opprette fagnettverk") < text.index("Foreslått")
     assert text.index("Foreslått") < text.index("Handlingsplan for samhandling")
 
 

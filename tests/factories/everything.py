@@ -95,6 +95,11 @@ name: Rådet
 tier: ett
 from: 2020-01-01
 to: 2029-12-31
+decided_by: raad
+decided_on: 2019-12-01
+decision_reference: sak 1/19
+decided_otherwise: Etter fullmakt
+mandates: [{text: Gi råd, from: 2020-01-01, to: 2029-12-31}]
 decision_steps: 2
 decision_path: [{rule: majority, text: Flertallet}]
 composition:
@@ -129,8 +134,33 @@ parties:
 covers: [{statute: egen-lov, number: 1, from: 2021-01-01, to: 2024-12-31}]
 disputes: [{who: Nemnda, outside: true, text: Gir råd., days: 30}]
 """,
+    "authority.yaml": """
+authority:
+  - id: nemnda
+    letter: a
+    subject: Det som er tvist om
+    matter: mandate
+    decider: outside
+    decider_outside: Nemnda
+    adviser_outside: Direktoratet
+    preparing_bodies: [raad]
+    recommending_bodies: [raad]
+    recommendation_optional: true
+    document_kinds: [rutine]
+    decision_rule: majority
+    decision_steps: 2
+    each_party_ratifies: true
+    document: rutine
+    edition: "2021"
+    clause: "9"
+    note: Sjelden
+    from: 2021-01-01
+    to: 2029-12-31
+""",
     "documents/rutine/2021.md": """---
 label: Utgaven fra våren
+matter: small_changes
+adopted_otherwise: Det hastet
 status: in_force
 adopted_on: 2021-02-01
 adopted_by: raad
@@ -162,7 +192,8 @@ kind: strategy
 first_year: 2019
 last_year: 2020
 editions: [{id: "1", state: closed, from: 2019-01-01, to: 2020,
-            adopted_on: 2018-12-01, adopted_by_each_party: true, goals: [{id: "1", title: Ett}],
+            adopted_on: 2018-12-01, adopted_by_each_party: true,
+            adopted_otherwise: Det hastet, goals: [{id: "1", title: Ett}],
             areas: [{id: "1.1", goal: "1", title: Ett}],
             measures: [{id: "1.1.1", area: "1.1", text: Noe.}]}]
 """,
@@ -255,6 +286,10 @@ meetings:
         late: true
         outcome: decided
         decision: Slik blir det.
+        mode: votes
+        votes_for: 1
+        votes_against: 0
+        side_votes: [{side: kommunene, votes_for: 1, votes_against: 0}]
         exception: Det hastet.
         exempt: offentleglova § 13
         proposals: [{id: forslag, text: At det venter, body: raad, seat: vika}]

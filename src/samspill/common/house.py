@@ -124,6 +124,9 @@ class Brings:
         findable: kinds of thing that the search finds.
         make_way: asked before records of a model are removed, by whom and with which keys: takes
             along what goes with them, and raises ValidationError where something must stay.
+        upholds: asked before a record of a model is written, by whomever and from whatever page:
+            takes the record as it is to stand and as it stood, or None; raises ValidationError
+            where a rule outside the record does not let it stand so.
         kinds: the module that declares which records stand in files, and how, as its list ``KINDS``
             (``common/open_format/kind.py``), and the lines of ``reports.jsonl`` as ``LINES``;
             named, as only what reads and writes files needs it.
@@ -155,6 +158,7 @@ class Brings:
     registers: Sequence[Register] = ()
     findable: Sequence[Findable] = ()
     make_way: Callable[[Actor, type[Model], Collection[int]], None] | None = None
+    upholds: Mapping[type[Model], Callable[[Any, Any], None]] = field(default_factory=dict)
     kinds: str = ""
     after_load: Sequence[Callable[..., Any]] = ()
     reported: Sequence[type[Model]] = ()
@@ -265,6 +269,17 @@ def not_found() -> set[type[Model]]:
 def action_words() -> dict[str, Text]:
     """What each action in the audit trail is called."""
     return {action: words for brings in brought() for action, words in brings.said.items()}
+
+
+def uphold(record: Model, stored: Model | None) -> None:
+    """Asks every app before a record is written.
+
+    Raises:
+        ValidationError: a rule does not let it stand so.
+    """
+    for brings in brought():
+        if asked := brings.upholds.get(type(record)):
+            asked(record, stored)
 
 
 def make_way(by: Actor, model: type[Model], keys: Collection[int]) -> None:

@@ -22,4 +22,9 @@ def adopted_in_words(edition: Edition) -> str:
     if edition.recommended_by:
         said.append(_("on the recommendation of %(body)s") % {"body": edition.recommended_by.name})
     told = f"{' '.join(said)}." if said else ""
-    return f"{told} {edition.adopted_note}".strip()
+    otherwise = ""
+    if edition.adopted_otherwise:
+        otherwise = _("Decided otherwise than the rules say: %(why)s") % {
+            "why": edition.adopted_otherwise
+        }
+    return " ".join(filter(None, [told, edition.adopted_note, otherwise]))

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from samspill.bodies.models import Body
 from samspill.bodies.successors import BodySuccessors, body_successors
 from samspill.documents.models import AuthorityRule, DocumentKind
-from samspill.documents.models.decisions import AuthorityRuleQuerySet
+from samspill.documents.models.authority import AuthorityRuleQuerySet
 
 Kind = Body.Kind
 ADVISING = (Kind.NETWORK, Kind.WORKING_GROUP, Kind.SECRETARIAT, Kind.COORDINATING_UNIT)
@@ -25,7 +25,7 @@ ADVISING = (Kind.NETWORK, Kind.WORKING_GROUP, Kind.SECRETARIAT, Kind.COORDINATIN
 
 @dataclass(frozen=True)
 class Decision:
-    """What was decided by whom: ``by`` a body, or by each party itself when it is None.
+    """What was decided by whom: ``by`` a body; by each party itself, or outside, when it is None.
 
     What each party decided is recorded nowhere yet; that they did is the word of whoever says so.
     """
@@ -35,15 +35,18 @@ class Decision:
     recommended_by: Body | None = None
 
 
-def each_party_may_decide(on: datetime.date, kinds: Collection[DocumentKind]) -> bool:
+def each_party_may_decide(
+    on: datetime.date, kinds: Collection[DocumentKind], matter: str = ""
+) -> bool:
     """Whether a rule in force leaves it to each party."""
-    return _rules(on, kinds).filter(decider=AuthorityRule.Decider.EACH_PARTY).exists()
+    return rules_of(on, kinds, matter).filter(decider=AuthorityRule.Decider.EACH_PARTY).exists()
 
 
 def require_authority(
     decision: Decision,
-    kinds: Collection[DocumentKind],
+    kinds: Collection[DocumentKind] = (),
     *,
+    matter: str = "",
     rule: AuthorityRule | None = None,
     exception: str = "",
 ) -> None:
@@ -53,6 +56,7 @@ def require_authority(
 
     Args:
         kinds: the kinds of document that it is of.
+        matter: what is done, of :class:`Matter`; empty where nobody says, and every rule counts.
         rule: the one that it is decided by, where that is said; it counts on its own days alone.
         exception: why it was decided otherwise all the same; the caller writes it down. No reason
             lets a body decide on a day when it did not exist.
@@ -63,16 +67,13 @@ def require_authority(
     _require_a_body_of_the_day(decision)
     if exception.strip():
         return
-    asked = _rules(decision.on, kinds)
+    asked = rules_of(decision.on, kinds, matter)
     if rule is not None:
         asked = AuthorityRule.objects.in_force_on(decision.on).filter(pk=rule.pk)
-    found = asked.select_related("document__kind")
-    rules = list(found.prefetch_related("bodies", "recommending_bodies"))
-    if not rules:
-        _require_one_that_decides(decision)
+    told = told_of(asked, decision.on)
+    if not told:
+        require_one_that_decides(decision.by)
         return
-    after = body_successors()
-    told = [_Told(rule, after, decision.on) for rule in rules]
     lets = [one for one in told if one.lets(decision.by)]
     if not lets:
         raise ValidationError(_in_words(told))
@@ -80,9 +81,24 @@ def require_authority(
         raise ValidationError(_in_words(lets))
 
 
-def _rules(on: datetime.date, kinds: Collection[DocumentKind]) -> AuthorityRuleQuerySet:
-    """The rules in force on a day for any of the kinds."""
-    return AuthorityRule.objects.in_force_on(on).filter(document_kinds__in=kinds).distinct()
+def rules_of(
+    on: datetime.date, kinds: Collection[DocumentKind] = (), matter: str = ""
+) -> AuthorityRuleQuerySet:
+    """The rules in force on a day for any of the kinds, or of a matter."""
+    found = AuthorityRule.objects.in_force_on(on)
+    if matter:
+        return found.about(matter, kinds)
+    return found.filter(document_kinds__in=kinds).distinct()
+
+
+def told_of(rules: AuthorityRuleQuerySet, on: datetime.date) -> list[Told]:
+    """Rules as they are on a day: three statements, none for the rest where there is no rule."""
+    beside = ("bodies", "recommending_bodies", "preparing_bodies")
+    found = list(rules.select_related("document__kind").prefetch_related(*beside))
+    if not found:
+        return []
+    after = body_successors()
+    return [Told(rule, after, on) for rule in found]
 
 
 def _require_a_body_of_the_day(decision: Decision) -> None:
@@ -90,8 +106,10 @@ def _require_a_body_of_the_day(decision: Decision) -> None:
         raise ValidationError(_("%(body)s did not exist on that day.") % {"body": decision.by.name})
 
 
-def _require_one_that_decides(decision: Decision) -> None:
-    body = decision.by
+def require_one_that_decides(body: Body | None) -> None:
+    """Raises:
+    ValidationError: it is a body that only gives advice.
+    """
     if body is None:
         return
     if body.decision_mode == Body.DecisionMode.ADVISORY or body.kind in ADVISING:
@@ -105,7 +123,7 @@ def _require_one_that_decides(decision: Decision) -> None:
 
 
 @dataclass(frozen=True)
-class _Told:
+class Told:
     """A rule as it is on a day: bodies that have ended stand in it as those that took over."""
 
     rule: AuthorityRule
@@ -116,6 +134,11 @@ class _Told:
     def is_each_party(self) -> bool:
         return self.rule.decider == AuthorityRule.Decider.EACH_PARTY
 
+    @property
+    def is_no_body(self) -> bool:
+        """Whether each party decides, or somebody outside."""
+        return self.rule.decider != AuthorityRule.Decider.BODY
+
     @cached_property
     def deciding(self) -> list[Body]:
         return self._now(self.rule.bodies.all())
@@ -124,14 +147,18 @@ class _Told:
     def recommending(self) -> list[Body]:
         return self._now(self.rule.recommending_bodies.all())
 
+    @cached_property
+    def preparing(self) -> list[Body]:
+        return self._now(self.rule.preparing_bodies.all())
+
     def _now(self, bodies: Iterable[Body]) -> list[Body]:
         return list(dict.fromkeys(self.after.stands_now(one, self.on).now for one in bodies))
 
     def lets(self, body: Body | None) -> bool:
-        """Whether that body may decide; each party itself when it is None."""
+        """Whether that body may decide; each party itself, or one outside, when it is None."""
         if body is None:
-            return self.is_each_party
-        return not self.is_each_party and body in self.deciding
+            return self.is_no_body
+        return not self.is_no_body and body in self.deciding
 
     def is_recommended_by(self, body: Body | None) -> bool:
         """Whether what was recommended by ``body`` is enough; one of several is."""
@@ -143,14 +170,23 @@ class _Told:
     def words(self) -> str:
         """Who may decide, on whose recommendation, and where that stands: without a full stop."""
         rule = self.rule
-        clause = f"{rule.document.short_label if rule.document else ''} {rule.clause}".strip()
-        who = _("each party itself") if self.is_each_party else _either(self.deciding)
-        names = {"who": who, "recommending": _either(self.recommending), "clause": clause}
+        who = _("each party itself") if self.is_each_party else self._who
+        names = {"who": who, "recommending": _either(self.recommending)}
         if not self.recommending or rule.recommendation_optional:
             said = _("%(who)s may decide this") % names
         else:
             said = _("%(who)s may decide this on the recommendation of %(recommending)s") % names
-        return f"{said} ({clause})" if clause else said
+        return f"{said} ({self.clause})" if self.clause else said
+
+    @property
+    def clause(self) -> str:
+        """Where it stands: «Samarbeidsavtalen 5.2 b»."""
+        document = self.rule.document
+        return f"{document.short_label if document else ''} {self.rule.clause}".strip()
+
+    @property
+    def _who(self) -> str:
+        return self.rule.decider_outside or _either(self.deciding)
 
 
 def _either(bodies: Iterable[Body]) -> str:
@@ -161,7 +197,7 @@ def _either(bodies: Iterable[Body]) -> str:
     return _("%(first)s or %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def _in_words(rules: Iterable[_Told]) -> str:
+def _in_words(rules: Iterable[Told]) -> str:
     """Who may decide, and what to do, for whoever was refused."""
     may = _("; or ").join(one.words for one in rules)
     return _("Choose who decided as the rules say: %(may)s. If it was done otherwise, say why.") % {

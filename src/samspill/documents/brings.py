@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from samspill.bodies.models import Body, Mandate
 from samspill.common import left_behind
 from samspill.common.house import Addresses, Brings, MenuEntry, Panel
 from samspill.common.panels import as_read
@@ -16,6 +17,7 @@ from samspill.documents.models import (
     DisputeStep,
     Document,
     DocumentParty,
+    Edition,
     Milestone,
     PatientGroup,
     ProcessCalendar,
@@ -32,6 +34,7 @@ from samspill.documents.public.generations import generations
 from samspill.documents.public.panels import answers_for, bound, milestones
 from samspill.documents.registers import REGISTERS
 from samspill.documents.search import FINDABLE
+from samspill.documents.upholding import uphold_body, uphold_edition, uphold_mandate
 
 BRINGS = Brings(
     work=[Addresses("avtaler/", "samspill.documents.urls")],
@@ -151,6 +154,7 @@ BRINGS = Brings(
     ],
     shelves=[Shelf("agreed", _("What is agreed"), order=30)],
     registers=REGISTERS,
+    upholds={Edition: uphold_edition, Body: uphold_body, Mandate: uphold_mandate},
     kinds="samspill.documents.open_format.kinds",
     findable=FINDABLE,
     said={"new edition": _("New edition"), "publish": _("Published")},

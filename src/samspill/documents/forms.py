@@ -23,6 +23,7 @@ from samspill.common.forms import (
 from samspill.common.permissions import which
 from samspill.documents.models import Edition, ProvisionText
 from samspill.documents.rewriting import OthersMeanwhile, Rewriting, base_of, planned, text_of
+from samspill.documents.states import Matter
 from samspill.documents.whole_text import normal
 
 MARKDOWN_HINT = _(
@@ -160,6 +161,14 @@ class PublishForm(OfARecord):
     )
     adopted_note = forms.CharField(
         required=False, max_length=300, label=_("Adopted by, and case reference")
+    )
+    matter = forms.ChoiceField(
+        required=False,
+        label=_("What was decided"),
+        choices=[
+            ("", _("The first edition, or a revision")),
+            (Matter.SMALL_CHANGES.value, Matter.SMALL_CHANGES.label),
+        ],
     )
     exception = why_otherwise()
 

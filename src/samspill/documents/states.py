@@ -25,6 +25,25 @@ class EditionStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class Matter(models.TextChoices):
+    """What is decided. Whoever may adopt may also revise, and change a little."""
+
+    ADOPT = "adopt", _("To adopt something new")
+    REVISE = "revise", _("To revise")
+    SMALL_CHANGES = "small_changes", _("Small changes")
+    FUNDS = "funds", _("To dispose of funds")
+    MANDATE = "mandate", _("The mandate of a body")
+    CREATE_BODY = "create_body", _("To create a body")
+
+
+OF_DOCUMENTS = {
+    Matter.ADOPT: (Matter.ADOPT, ""),
+    Matter.REVISE: (Matter.REVISE, Matter.ADOPT, ""),
+    Matter.SMALL_CHANGES: (Matter.SMALL_CHANGES, Matter.REVISE, Matter.ADOPT, ""),
+}
+"""By what is done with a document: the matters of the rules that let somebody do it."""
+
+
 PUBLISHED = tuple(status.value for status in EditionStatus if status != EditionStatus.DRAFT)
 OPEN = Q(is_public=True, status__in=PUBLISHED)
 """Editions that anyone may see where the document is open."""

@@ -21,6 +21,7 @@ from samspill.plans.models import (
     MeasureOwner,
     OwedAnswer,
     OwedMeasure,
+    PlanEdition,
     PlanInput,
     ReportingRound,
     RoundOwner,
@@ -33,6 +34,7 @@ from samspill.plans.public.carried_out import carried_out_by
 from samspill.plans.public.panels import asked_of, asked_of_body, front
 from samspill.plans.registers import REGISTERS
 from samspill.plans.search import FINDABLE
+from samspill.plans.upholding import uphold_edition
 from samspill.plans.waiting import open_rounds, read_open_rounds
 
 BRINGS = Brings(
@@ -132,6 +134,7 @@ BRINGS = Brings(
     ],
     shelves=[Shelf("planned", _("What is planned"), order=40)],
     registers=REGISTERS,
+    upholds={PlanEdition: uphold_edition},
     kinds="samspill.plans.open_format.kinds",
     whole=["read from spreadsheet"],
     after_load=[following.bring_in_line],

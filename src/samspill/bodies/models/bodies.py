@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies import rules
+from samspill.bodies.models.decided import Decided
 from samspill.common.formerly import FormerlyCalled
 from samspill.common.models import MARKDOWN, DatedRecord, Record, address_slug, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
@@ -47,7 +48,7 @@ class Tier(DatedRecord):
         return self.name
 
 
-class Body(FormerlyCalled, DatedRecord):
+class Body(FormerlyCalled, Decided, DatedRecord):
     """A body where the parties meet, or a function that serves it."""
 
     class Kind(models.TextChoices):
@@ -238,7 +239,7 @@ class BodySuccession(Record):
         return f"{self.predecessor} → {self.body}"
 
 
-class Mandate(DatedRecord):
+class Mandate(Decided, DatedRecord):
     """What a body is for in a period, and its tasks."""
 
     body = models.ForeignKey(

@@ -61,7 +61,11 @@ KINDS = [
         models.Body,
         types.Body,
         place=FileEach("bodies"),
-        refs={"tier": KindReference("tier"), "parent": KindReference("body")},
+        refs={
+            "tier": KindReference("tier"),
+            "parent": KindReference("body"),
+            "decided_by": KindReference("body"),
+        },
         many={"regions": "region", "parties": "party"},
         children={
             "predecessors": "body_succession",
@@ -104,6 +108,7 @@ KINDS = [
         types.Mandate,
         ("valid_from",),
         parent="body",
+        refs={"decided_by": KindReference("body")},
         paired=True,
         within=(Within(),),
     ),

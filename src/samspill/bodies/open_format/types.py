@@ -64,7 +64,17 @@ class DecisionStep(Fact):
         return self
 
 
-class Mandate(DatedFact):
+class Decided(Strict):
+    """Which body decided something, when, and in which case; what is left out is not entered."""
+
+    decided_by: Key | None = None
+    decided_on: datetime.date | None = None
+    decision_reference: str = Field(default="", max_length=200)
+    decided_otherwise: str = Field(default="", max_length=1000)
+    """Why it was decided otherwise than the rules of authority say."""
+
+
+class Mandate(DatedFact, Decided):
     """What the body is for in a period."""
 
     text: Text = ""
@@ -275,7 +285,7 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
 
-class Body(WholeFile, DatedFact):
+class Body(WholeFile, DatedFact, Decided):
     """bodies/<id>.yaml."""
 
     id: Key

@@ -100,7 +100,7 @@ def body(request: PublicRequest, slug: str) -> HttpResponse:
 @ready
 def _named(slug: Any, date: Any) -> QuerySet:
     found = Body.objects.filter(slug=slug).annotate(known=known_on(date))
-    return found.select_related("tier", "parent", "source")
+    return found.select_related("tier", "parent", "source", "decided_by")
 
 
 @ready_together
@@ -112,7 +112,9 @@ def _around(body: Any, date: Any, shown: Any) -> dict[str, QuerySet]:
     )  # fmt: skip
     begun = Q(date=None) | Q(date__lte=shown)
     return {
-        "mandates": Mandate.objects.on(shown).filter(body=body).select_related("source"),
+        "mandates": Mandate.objects.on(shown)
+        .filter(body=body)
+        .select_related("source", "decided_by"),
         "offices": Office.objects.on(shown)
         .filter(body=body)
         .select_related("seat", "source")

@@ -23,6 +23,7 @@ from samspill.documents.models import (
     EditionStatus,
     ProvisionText,
 )
+from samspill.documents.upholding import matter_of
 
 ONE_DAY = datetime.timedelta(days=1)
 SLUG = 60
@@ -121,6 +122,7 @@ def publish(
     recommended_by: Body | None = None,
     adopted_on: datetime.date | None = None,
     adopted_note: str = "",
+    matter: str = "",
     exception: str = "",
     version: str = "",
 ) -> Edition:
@@ -129,7 +131,9 @@ def publish(
     Args:
         adopted_by: the body that decided; None when each party did itself.
         recommended_by: on whose recommendation.
-        exception: why others decided than the authority rules say; it stands in the audit trail.
+        matter: what was decided, of ``Matter``; empty: the first edition adopts, others revise.
+        exception: why others decided than the authority rules say; it stands on the edition's page
+            and in the audit trail.
 
     Raises:
         NotAllowed: the actor may not publish.
@@ -146,7 +150,10 @@ def publish(
             {"adopted_on": _("It is adopted before it is in force, and on no day to come.")}
         )
     decision = Decision(adopted_on or valid_from, adopted_by, recommended_by)
-    require_authority(decision, [edition.document.kind], exception=exception)
+    kinds = [edition.document.kind]
+    edition.matter = matter
+    decided = matter_of(edition)
+    require_authority(decision, kinds, matter=decided, exception=exception)
     others = Edition.objects.holding_some_time().filter(document=edition.document)
     for other in others.exclude(pk=edition.pk).select_for_update():
         last = last_possible(other)
@@ -168,10 +175,9 @@ def publish(
     edition.end_on(None)
     edition.adopted_on = adopted_on
     edition.adopted_by, edition.recommended_by = adopted_by, recommended_by
-    kinds = [edition.document.kind]
-    is_left_to_each = each_party_may_decide(decision.on, kinds)
+    is_left_to_each = each_party_may_decide(decision.on, kinds, decided)
     edition.adopted_by_each_party = adopted_by is None and is_left_to_each
-    edition.adopted_note = adopted_note
+    edition.adopted_note, edition.adopted_otherwise = adopted_note, exception.strip()
     edition.is_public = True
     return actions.save(
         by=by, record=edition, version=version, action="publish", reason=exception.strip()
@@ -197,6 +203,7 @@ def take_back(*, by: Actor, edition: Edition) -> Edition:
     edition.is_public = False
     edition.adopted_by = edition.recommended_by = edition.adopted_on = None
     edition.adopted_by_each_party, edition.adopted_note = False, ""
+    edition.matter = edition.adopted_otherwise = ""
     actions.save(by=by, record=edition, action="undo")
     before = Edition.objects.filter(document=edition.document, valid_to=first - ONE_DAY)
     for other in before.filter(status=EditionStatus.SUPERSEDED):

@@ -1,7 +1,7 @@
 """What is agreed: the texts, what the law asks of them, and who decides about them."""
 
+from samspill.documents.models.authority import AuthorityRule
 from samspill.documents.models.decisions import (
-    AuthorityRule,
     DisputeStep,
     Milestone,
     ProcessCalendar,

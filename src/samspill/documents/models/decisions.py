@@ -1,11 +1,9 @@
-"""Who may decide what, and the calendars of what leads to a decision."""
+"""What is done when the parties disagree, and the calendars of what leads to a decision."""
 
 from __future__ import annotations
 
-import datetime
-from typing import Any, Self
+from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
@@ -13,89 +11,9 @@ from django_scopes import ScopedManager
 from samspill.bodies.models import Body
 from samspill.common.models import DatedRecord, Record, address_slug, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
-from samspill.common.validity import Dated, DatedQuerySet
+from samspill.common.validity import Dated
 from samspill.documents import rules
-from samspill.documents.models.documents import Document, DocumentKind, Edition
-
-
-class AuthorityRuleQuerySet(DatedQuerySet):
-    """Authority rules, asked for in the field's words."""
-
-    def in_force_on(self, date: datetime.date) -> Self:
-        """Those that hold on ``date``, as the edition that gives them; a proposal gives none."""
-        giving = Edition.objects.in_force_on(date).filter(pk=models.OuterRef("edition"))
-        return self.on(date).filter(models.Q(edition=None) | models.Exists(giving))
-
-
-class AuthorityRule(DatedRecord):
-    """Who may decide what: which body decides, on whose recommendation, or each party itself.
-
-    ``edition`` is the edition of the document that gives the rule: it holds no longer than that.
-    """
-
-    class Decider(models.TextChoices):
-        BODY = "body", _("A body")
-        EACH_PARTY = "each_party", _("Each party itself: by its municipal council or its board")
-
-    slug = address_slug(60)
-    letter = models.CharField(_("Letter"), max_length=10, blank=True)
-    subject = models.CharField(_("What is decided"), max_length=300)
-    decider = models.CharField(_("Who decides, in words"), max_length=20, choices=Decider)
-    bodies = models.ManyToManyField(
-        Body, verbose_name=_("Bodies that decide"), related_name="decides"
-    )
-    recommending_bodies: models.ManyToManyField[Body, Any] = models.ManyToManyField(
-        Body, verbose_name=_("Bodies that recommend"), related_name="recommends"
-    )
-    document_kinds: models.ManyToManyField[DocumentKind, Any] = models.ManyToManyField(
-        DocumentKind, verbose_name=_("Kinds of document"), related_name="authority_rules"
-    )
-    decision_rule = models.CharField(
-        _("How it decides"), max_length=20, choices=Body.DecisionRule, blank=True
-    )
-    recommendation_optional = models.BooleanField(_("Recommendation is optional"), default=False)
-    note = models.TextField(_("Note"), blank=True)
-    document = models.ForeignKey(
-        Document,
-        verbose_name=_("Document"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="authority_rules",
-    )
-    edition = models.ForeignKey(
-        Edition,
-        verbose_name=_("Given by the edition"),
-        help_text=_("The rule holds as long as this edition does. A proposal gives none yet."),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="authority_rules",
-    )
-    clause = models.CharField(_("Clause"), max_length=40, blank=True)
-
-    permissions = PUBLIC_RECORD
-
-    objects = scoped_manager(AuthorityRuleQuerySet)
-
-    class Meta:
-        ordering = ["letter", "slug"]
-        constraints = [
-            *Dated.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["partnership", "slug"], name="documents_authority_slug"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.subject
-
-    def clean(self) -> None:
-        """Raises:
-        ValidationError: the edition is of another document.
-        """
-        if self.edition is not None and self.edition.document_id != self.document_id:
-            raise ValidationError({"edition": _("Choose an edition of the document.")})
+from samspill.documents.models.documents import Document
 
 
 class DisputeStep(Record):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
+from samspill.bodies.models.decided import otherwise
 from samspill.common.conditions import meets
 from samspill.common.formerly import FormerlyCalled
 from samspill.common.languages import Language
@@ -30,7 +31,7 @@ from samspill.common.permissions import PUBLIC_RECORD
 from samspill.common.validity import Dated, DatedQuerySet, one_at_a_time
 from samspill.documents import rules
 from samspill.documents.naming import label_of, numbered_of, short_label_of, title_of
-from samspill.documents.states import IN_FORCE, PUBLIC, EditionStatus, on_hearing
+from samspill.documents.states import IN_FORCE, OF_DOCUMENTS, PUBLIC, EditionStatus, on_hearing
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -257,6 +258,14 @@ class Edition(LooselyDatedRecord):
         related_name="editions_recommended",
     )
     adopted_note = models.CharField(_("Adopted by, and case reference"), max_length=300, blank=True)
+    matter = models.CharField(
+        _("What was decided"),
+        max_length=20,
+        choices=[(one.value, one.label) for one in OF_DOCUMENTS],
+        blank=True,
+        help_text=_("Empty: the first edition adopts, a later one revises."),
+    )
+    adopted_otherwise = otherwise()
     hearing_from = models.DateField(_("On hearing from"), null=True, blank=True)
     hearing_to = models.DateField(_("On hearing to and including"), null=True, blank=True)
     has_text = models.BooleanField(_("The text is entered"), default=True)

@@ -10,6 +10,7 @@ from samspill.common.open_format.faults import Faults, nearest
 from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.periods import one_at_a_time
 from samspill.common.open_format.types import Source
+from samspill.documents.open_format.deciding import holds_some_time
 from samspill.documents.open_format.law import shipped
 from samspill.documents.open_format.types import Assessment, Document, Edition, Statute
 
@@ -54,7 +55,7 @@ def check_documents(folder: Folder, faults: Faults) -> None:
     numbers = {s.id: {r.number for r in s.requirements} for s in folder.every(Statute)}
     years = {source.id: source.year for source in folder.every(Source)}
     for document in documents:
-        in_force = [edition for edition in document.editions if holds(edition)]
+        in_force = [edition for edition in document.editions if holds_some_time(edition)]
         one_at_a_time(
             in_force,
             lambda e: None,
@@ -75,13 +76,6 @@ def check_documents(folder: Folder, faults: Faults) -> None:
                     f"one of {', '.join(map(str, sorted(known)))}",
                 )
         _check_status(document, faults)
-
-
-def holds(edition: Edition) -> bool:
-    """Whether the edition is, was or will be in force in its period."""
-    return edition.status in {"in_force", "superseded"} or (
-        edition.status in {"adopted", "withdrawn"} and edition.valid_from is not None
-    )
 
 
 def _check_edition(edition: Edition, faults: Faults) -> None:

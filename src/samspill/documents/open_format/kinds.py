@@ -9,6 +9,7 @@ from samspill.common.open_format.kind import KindReference, Nested, RecordKind, 
 from samspill.common.open_format.places import FolderEach, InPartnership, ListFile
 from samspill.documents import models
 from samspill.documents.open_format import checks, editions, law, shorthand, types
+from samspill.documents.open_format.deciding import check_decided, holds_some_time
 
 
 def _encode_document(document: types.Document) -> dict[str, Any]:
@@ -115,7 +116,7 @@ KINDS = [
         extra=("has_text",),
         encode=_encode_edition,
         decode=_decode_edition,
-        within=(Within(inherits=checks.holds),),
+        within=(Within(inherits=holds_some_time),),
     ),
     RecordKind(
         "provision",
@@ -214,6 +215,7 @@ KINDS = [
         models.AuthorityRule,
         types.AuthorityRule,
         place=ListFile("authority.yaml", "authority"),
+        check=check_decided,
         refs={
             "document": KindReference("document"),
             "edition": KindReference("edition", within="document"),
@@ -221,6 +223,7 @@ KINDS = [
         many={
             "bodies": "body",
             "recommending_bodies": "body",
+            "preparing_bodies": "body",
             "document_kinds": "document_kind",
         },
     ),

@@ -225,6 +225,10 @@ class Edition(LooselyDatedFact):
     """True: no body adopted it, but each party by its own decision."""
     recommended_by: Key | None = None
     adopted_note: str = ""
+    matter: Literal["adopt", "revise", "small_changes"] | None = None
+    """What was decided. Left out: the first edition adopts, a later one revises."""
+    adopted_otherwise: str = Field(default="", max_length=1000)
+    """Why it was adopted otherwise than the rules of authority say."""
     hearing_from: datetime.date | None = None
     hearing_to: datetime.date | None = None
     text: Literal["entered", "not_entered"] = "entered"
@@ -275,12 +279,24 @@ class AuthorityRule(DatedFact):
     id: Key
     letter: str = ""
     subject: Line
-    decider: Literal["body", "each_party"]
+    matter: (
+        Literal["adopt", "revise", "small_changes", "funds", "mandate", "create_body"] | None
+    ) = None
+    """Left out: whatever is done with the kinds of document."""
+    decider: Literal["body", "each_party", "outside"]
+    decider_outside: str = Field(default="", max_length=200)
+    """Who it is, in words, where decider is outside."""
     bodies: list[Key] = []
+    preparing_bodies: list[Key] = []
+    adviser_outside: str = Field(default="", max_length=200)
+    """Who outside the helsefellesskap gives advice first."""
     recommending_bodies: list[Key] = []
     recommendation_optional: bool = False
     document_kinds: list[Key] = []
     decision_rule: DecisionRule | None = None
+    decision_steps: int | None = Field(default=None, ge=1, le=5)
+    """How many decisions it takes, each in a meeting of its own; left out: one."""
+    each_party_ratifies: bool = False
     note: Text = ""
     document: Key | None = None
     edition: Key | None = None
@@ -296,6 +312,8 @@ class AuthorityRule(DatedFact):
     def _a_body_decides(self) -> Self:
         if self.decider == "body" and not self.bodies:
             raise ValueError("decider is a body: name it under bodies")
+        if (self.decider == "outside") != bool(self.decider_outside):
+            raise ValueError("decider_outside says who, where decider is outside")
         return self
 
 

@@ -98,7 +98,7 @@ def authority(request: PublicRequest) -> HttpResponse:
         AuthorityRule.objects.on(date)
         .annotate(known=is_known_on(date))
         .select_related("document", "edition__document", "edition__source", "source")
-        .prefetch_related("bodies", "recommending_bodies")
+        .prefetch_related("bodies", "recommending_bodies", "preparing_bodies")
     )
     numbered = ProvisionText.objects.filter(
         edition__in=Edition.objects.public().in_force_on(date),

@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from samspill.bodies.models import Body
 from samspill.common import actions
 from samspill.common.actors import Actor
-from samspill.documents.authority import Decision, each_party_may_decide, require_authority
-from samspill.documents.models import DocumentKind
 from samspill.plans import following
 from samspill.plans.models import (
     DroppedMeasure,
@@ -25,6 +23,7 @@ from samspill.plans.models import (
     PlanEdition,
 )
 from samspill.plans.states import Move, moves_from
+from samspill.plans.upholding import each_party_adopts, require_who_may
 
 
 @transaction.atomic
@@ -50,7 +49,8 @@ def move(
         adopted_by, adopted_on, case_reference, recommended_by: what adoption must record
             (the authority rules of ``documents/authority.py``); no body where a rule leaves it to
             each party, which is then written down as such.
-        exception: why another adopted than the rules say; it stands in the audit trail.
+        exception: why another adopted than the rules say; it stands on the plan's page and in the
+            audit trail.
 
     Raises:
         ValidationError: no such move from where it is, the adoption lacks body or day, or another
@@ -60,29 +60,19 @@ def move(
     found = PlanEdition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     way = _way(found, name)
     if way.needs_adoption:
-        kinds = _kinds_of(found)
-        if adopted_on is None or not (adopted_by or each_party_may_decide(adopted_on, kinds)):
+        if adopted_on is None or not (adopted_by or each_party_adopts(found, adopted_on)):
             raise ValidationError(_("Tell which body adopted the plan, and on which day."))
-        decision = Decision(adopted_on, adopted_by, recommended_by)
-        require_authority(decision, kinds, exception=exception)
         found.adopted_by, found.adopted_on = adopted_by, adopted_on
         found.adopted_by_each_party = adopted_by is None
         found.case_reference = case_reference
-        found.recommended_by = recommended_by
+        found.recommended_by, found.adopted_otherwise = recommended_by, exception.strip()
+        require_who_may(found)
     found.state = way.after
     saved = actions.save(
         by=by, record=found, version=version, action=way.name, reason=exception.strip()
     )
     following.bring_in_line(by=by, partnership=found.partnership)
     return saved
-
-
-def _kinds_of(edition: PlanEdition) -> list[DocumentKind]:
-    """The kind of document that the plan is; without a document, every kind that is a plan."""
-    document = edition.plan.document
-    if document is not None:
-        return [document.kind]
-    return list(DocumentKind.objects.filter(role=DocumentKind.Role.PLAN))
 
 
 def _way(edition: PlanEdition, name: str) -> Move:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies.models import Body
+from samspill.bodies.models.decided import otherwise
 from samspill.common.keys import is_key
 from samspill.common.loose import LooselyDated, LooselyDatedQuerySet, known_from, may_have_begun_by
 from samspill.common.models import LooselyDatedRecord, Record, address_slug, scoped_manager, today
@@ -152,8 +153,8 @@ class PlanEditionQuerySet(LooselyDatedQuerySet):
 class PlanEdition(LooselyDatedRecord):
     """One version of a plan; frozen from its adoption, beside a draft of the next.
 
-    Who adopts follows the authority rules (clause 5.2 b: PSU, on ASU's recommendation); until
-    meetings are kept here, it is recorded with the day and the reference of the case.
+    Who adopts follows the authority rules (clause 5.2 b: PSU, on ASU's recommendation):
+    ``plans/upholding.py``.
     ``is_replaced`` is not known until it is asked (``with_replaced``).
     """
 
@@ -183,6 +184,7 @@ class PlanEdition(LooselyDatedRecord):
         blank=True,
         related_name="plans_recommended",
     )
+    adopted_otherwise = otherwise()
     note = models.TextField(_("Note"), blank=True)
 
     named_with = ("plan",)

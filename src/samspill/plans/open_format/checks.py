@@ -7,6 +7,9 @@ from collections import Counter
 from samspill.common.open_format.cycles import complain_about_cycles
 from samspill.common.open_format.faults import Faults, nearest
 from samspill.common.open_format.folder import Folder
+from samspill.documents.open_format.deciding import Decided, RulesInFolder
+from samspill.documents.open_format.types import Document, DocumentKind
+from samspill.documents.states import Matter
 from samspill.plans.models.status import lacks_legend
 from samspill.plans.open_format.types import Plan, PlanEdition, StatusTable
 from samspill.plans.states import FROZEN
@@ -30,6 +33,7 @@ def check_plans(folder: Folder, faults: Faults) -> None:
             )
         for edition in plan.editions:
             _check_edition(plan, edition, faults)
+    _check_who_adopted(plans, folder, faults)
 
 
 def check_status_tables(folder: Folder, faults: Faults) -> None:
@@ -60,6 +64,22 @@ def _check_edition(plan: Plan, edition: PlanEdition, faults: Faults) -> None:
                     f"the year {year} is not within the plan's period",
                     f"{plan.first_year}–{plan.last_year or ''}",
                 )
+
+
+def _check_who_adopted(plans: list[Plan], folder: Folder, faults: Faults) -> None:
+    rules = RulesInFolder(folder)
+    kind_of = {one.id: one.kind for one in folder.every(Document)}
+    all_kinds = [one.id for one in folder.every(DocumentKind) if one.role == "plan"]
+    for plan in plans:
+        kinds = [kind_of[plan.document]] if plan.document in kind_of else all_kinds
+        adopted = [one for one in plan.editions if one.state in FROZEN]
+        for edition in adopted:
+            matter = Matter.REVISE if len(adopted) > 1 else Matter.ADOPT
+            decided = Decided(
+                edition.where, edition.adopted_on, edition.adopted_by,
+                edition.adopted_by_each_party, edition.recommended_by, edition.adopted_otherwise,
+            )  # fmt: skip
+            rules.refuse(decided, faults, matter, kinds)
 
 
 def _check_table(table: StatusTable, faults: Faults) -> None:

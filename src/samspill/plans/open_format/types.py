@@ -126,6 +126,8 @@ class PlanEdition(LooselyDatedFact):
     adopted_on: datetime.date | None = None
     case_reference: str = Field(default="", max_length=200)
     recommended_by: Key | None = None
+    adopted_otherwise: str = Field(default="", max_length=1000)
+    """Why it was adopted otherwise than the rules of authority say."""
     note: Text = ""
     goals: list[Goal] = []
     areas: list[Area] = []
