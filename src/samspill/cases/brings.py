@@ -26,6 +26,7 @@ from samspill.cases.models import (
     Proposal,
     Recusal,
     Remark,
+    SideVotes,
     StandingItem,
 )
 from samspill.cases.owed import PROCESS
@@ -204,6 +205,7 @@ BRINGS = Brings(
         OwedRemark,
         OwedInput,
         Practice,
+        SideVotes,
         Proposal,
         Recusal,
         StandingItem,

@@ -17,6 +17,7 @@ from samspill.cases.models import (
     Practice,
     Proposal,
     Recusal,
+    SideVotes,
     StandingItem,
 )
 from samspill.common.registers import Register
@@ -168,6 +169,15 @@ REGISTERS = (
         ),
         ("position", "title", "outcome"),
         parent="meeting",
+    ),
+    Register(
+        "stemmer",
+        SideVotes,
+        _("votes of a side"),
+        _("Votes of the sides"),
+        ("side", "votes_for", "votes_against"),
+        ("side", "votes_for", "votes_against"),
+        parent="item",
     ),
     Register(
         "oppfolging",

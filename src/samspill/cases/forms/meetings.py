@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body, Seat
+from samspill.cases.forms.votes import add_side_fields, side_votes
 from samspill.cases.models import AgendaItem, Attendance, Case, Meeting
 from samspill.cases.states import Outcome
 from samspill.common.forms import (
@@ -111,8 +112,15 @@ class TreatForm(OfARecord):
         super().__init__(*args, record=record, **kwargs)
         for name in set(self.fields) - {"version"}:
             self.initial.setdefault(name, getattr(record, name))
+        self.sides = add_side_fields(self, record)
         if not self.initial["decision"] and record.case is not None:
             self.initial["decision"] = record.case.proposal
+
+    def clean(self) -> dict[str, Any]:
+        """The votes of the sides in one, as the act takes them."""
+        super().clean()
+        self.cleaned_data["side_votes"] = side_votes(self, self.sides)
+        return self.cleaned_data
 
 
 class FollowUpForm(forms.Form):

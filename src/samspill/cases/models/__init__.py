@@ -14,6 +14,7 @@ from samspill.cases.models.practice import Practice
 from samspill.cases.models.represented import OwedReading, OwedRemark, Remark
 from samspill.cases.models.standing import StandingItem
 from samspill.cases.models.templates import CaseTemplate
+from samspill.cases.models.votes import SideVotes
 
 __all__ = [
     "AgendaItem",
@@ -40,5 +41,6 @@ __all__ = [
     "Proposal",
     "Recusal",
     "Remark",
+    "SideVotes",
     "StandingItem",
 ]

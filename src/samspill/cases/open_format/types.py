@@ -173,6 +173,14 @@ class Recusal(Fact):
     reason: Annotated[str, StringConstraints(max_length=300)] = ""
 
 
+class SideVotes(Fact):
+    """The votes of one side on an item."""
+
+    side: Key
+    votes_for: Count
+    votes_against: Count
+
+
 class AgendaItem(Fact):
     """An item of a meeting's agenda."""
 
@@ -200,6 +208,8 @@ class AgendaItem(Fact):
     mode: Literal["consensus", "unanimous", "votes"] | None = None
     votes_for: Count | None = None
     votes_against: Count | None = None
+    side_votes: list[SideVotes] = []
+    """Of each side, where the rule counts a majority on each."""
     exception: Short = ""
     """Why it was decided otherwise than the rules of authority say."""
     proposals: list[Proposal] = []
@@ -215,6 +225,8 @@ class AgendaItem(Fact):
             raise ValueError("decision must be given where something was decided or recommended")
         if self.mode != "votes" and not (self.votes_for is self.votes_against is None):
             raise ValueError("votes are given with mode votes alone")
+        if self.mode != "votes" and self.side_votes:
+            raise ValueError("votes of sides are given with mode votes alone")
         return self
 
 

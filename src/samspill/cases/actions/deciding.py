@@ -1,0 +1,178 @@
+"""Whether a meeting may decide an item: never outside authority without its reason.
+
+Asked of the authority rules of the day (``documents/authority.py``). Which rule it is by, the case
+says; where it does not, the rules for the kinds of document that it is about are asked.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from samspill.bodies.models import Body, Role, Seat
+from samspill.cases.models import AgendaItem, Case
+from samspill.cases.states import Outcome
+from samspill.documents.authority import Decision, require_authority
+from samspill.documents.models import AuthorityRule, DocumentKind
+from samspill.parties.models import Side
+
+OWN_MATTERS = (Case.Type.APPROVAL, Case.Type.ELECTION)
+"""What a body decides of its own: its agenda, its minutes, who leads it."""
+Mode = AgendaItem.Mode
+DecisionRule = Body.DecisionRule
+
+
+@dataclass(frozen=True)
+class Votes:
+    """What was counted: for and against, in all and of each side."""
+
+    votes_for: int | None = None
+    votes_against: int | None = None
+    of_sides: Mapping[Side, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def counted(self) -> int:
+        return (self.votes_for or 0) + (self.votes_against or 0)
+
+
+def require_decision(item: AgendaItem, votes: Votes, *, exception: str = "") -> None:
+    """Raises:
+    ValidationError: whose decision it is is not said, or it is outside that body's authority.
+    """
+    body = deciding_body(item)
+    if item.case is None:
+        if item.type not in OWN_MATTERS and not exception:
+            raise ValidationError(_("Make it a case first, so that it is known who may decide it."))
+        return
+    _require_who(item.case, item.meeting.date, body, exception)
+    if not exception:
+        _require_the_rule_kept(item, body, votes)
+
+
+def deciding_body(item: AgendaItem) -> Body:
+    """Whose item it is.
+
+    Raises:
+        ValidationError: several bodies meet together, and it is not said whose it is.
+    """
+    bodies = [item.body] if item.body else list(item.meeting.bodies.all()[:2])
+    if len(bodies) != 1:
+        raise ValidationError(_("Several bodies meet together: say first which one decides."))
+    return bodies[0]
+
+
+def require_votes_of_seats(item: AgendaItem, votes: Votes) -> None:
+    """Raises:
+    ValidationError: more votes are counted than there are seats that vote, in all or of a side,
+        or the sides do not add up.
+    """
+    bodies = [item.body] if item.body else list(item.meeting.bodies.all())
+    are_entered = all(body.all_seats_entered for body in bodies)
+    seats = _seats(bodies, item.meeting.date)
+    if are_entered and votes.counted > sum(seats.values()):
+        told = {"votes": votes.counted, "seats": sum(seats.values())}
+        raise ValidationError(
+            {"votes_for": [_("%(votes)s votes are more than the %(seats)s seats.") % told]}
+        )
+    for side, (yes, no) in votes.of_sides.items():
+        if are_entered and yes + no > seats.get(side.pk, 0):
+            told = {"side": side, "votes": yes + no, "seats": seats.get(side.pk, 0)}
+            raise ValidationError(
+                _("%(side)s: %(votes)s votes are more than the %(seats)s seats.") % told
+            )
+    if votes.of_sides and votes.votes_for is not None:
+        yes, no = (sum(one[n] for one in votes.of_sides.values()) for n in (0, 1))
+        if (yes, no) != (votes.votes_for, votes.votes_against or 0):
+            raise ValidationError(
+                {"votes_for": [_("The votes of the sides do not add up to the votes in all.")]}
+            )
+
+
+def _require_who(case: Case, on: datetime.date, body: Body, exception: str) -> None:
+    kinds = list(DocumentKind.objects.filter(documents__case_links__case=case).distinct())
+    refused: ValidationError | None = None
+    for one in [*_recommending(case, on), None]:
+        try:
+            decision = Decision(on, body, one)
+            require_authority(decision, kinds, rule=case.authority, exception=exception)
+        except ValidationError as wrong:
+            refused = refused or wrong
+        else:
+            return
+    if refused is not None:
+        raise refused
+
+
+def _recommending(case: Case, on: datetime.date) -> list[Body]:
+    """The bodies that have recommended the case in a meeting up to that day."""
+    before = AgendaItem.objects.filter(
+        case=case, outcome=Outcome.RECOMMENDED, meeting__date__lte=on
+    ).select_related("body")
+    found = {
+        one.body or body
+        for one in before.prefetch_related("meeting__bodies")
+        for body in one.meeting.bodies.all()
+    }
+    return sorted(found, key=lambda one: one.pk)
+
+
+def _seats(bodies: list[Body], on: datetime.date) -> dict[int | None, int]:
+    """How many seats vote, by side; those of substitutes do only in another's place."""
+    found = Seat.objects.on(on).filter(body__in=bodies, may_vote=True).exclude(role=Role.SUBSTITUTE)
+    counted: dict[int | None, int] = {}
+    for side in found.values_list("side", flat=True):
+        counted[side] = counted.get(side, 0) + 1
+    return counted
+
+
+def _require_the_rule_kept(item: AgendaItem, body: Body, votes: Votes) -> None:
+    rule = item.case.authority if item.case else None
+    if rule is None or not rule.decision_rule or not _holds(rule, item.meeting.date):
+        return
+    by = rule.decision_rule
+    if not item.mode:
+        raise ValidationError({"mode": [_("Say how it was decided: the rule asks for it.")]})
+    if by == DecisionRule.UNANIMITY:
+        _require_all(item, _seats([body], item.meeting.date), votes)
+    elif by == DecisionRule.CONSENSUS and item.mode == Mode.VOTES:
+        raise ValidationError(
+            _("The rule asks for consensus. Say why it was decided by votes all the same.")
+        )
+    elif by == DecisionRule.MAJORITY_PER_SIDE and item.mode == Mode.VOTES:
+        _require_each_side(_seats([body], item.meeting.date), votes)
+    elif item.mode == Mode.VOTES and (votes.votes_for or 0) <= (votes.votes_against or 0):
+        raise ValidationError({"votes_for": [_("There is no majority for it.")]})
+
+
+def _holds(rule: AuthorityRule, on: datetime.date) -> bool:
+    return AuthorityRule.objects.in_force_on(on).filter(pk=rule.pk).exists()
+
+
+def _require_all(item: AgendaItem, seats: Mapping[int | None, int], votes: Votes) -> None:
+    """Unanimity is kept by all seats that vote, and by no fewer."""
+    count = sum(seats.values())
+    if item.mode != Mode.VOTES or votes.votes_against or (votes.votes_for or 0) < count:
+        raise ValidationError(
+            _("The rule asks for unanimity: all %(seats)s who vote must be for it. Count the "
+              "votes, or say why it was decided otherwise.") % {"seats": count}
+        )  # fmt: skip
+
+
+def _require_each_side(seats: Mapping[int | None, int], votes: Votes) -> None:
+    """A majority on each side: every side that has a vote counts its own."""
+    sides = {side.pk: given for side, given in votes.of_sides.items()}
+    missing = Side.objects.filter(pk__in=[one for one in seats if one and one not in sides])
+    if missing or not sides:
+        raise ValidationError(
+            _("The rule asks for a majority on each side. Count the votes of each side: %(sides)s.")
+            % {"sides": ", ".join(str(one) for one in missing) or _("none is entered")}
+        )
+    for side, (yes, no) in votes.of_sides.items():
+        if yes <= no:
+            raise ValidationError(
+                _("There is no majority for it on the side %(side)s.") % {"side": side}
+            )
