@@ -1,1 +1,2 @@
+from tests.cases.treating import bodies, funds, verdal  # noqa: F401
 from tests.secretariat import browser, partnership, secretary, siri  # noqa: F401

@@ -13,6 +13,7 @@ from samspill.cases.models import (
     AgendaItem,
     Case,
     CaseFile,
+    Disagreement,
     Guest,
     InputRequest,
     Meeting,
@@ -141,6 +142,14 @@ def of_item_file(world: World, name: str) -> Iterator[Place]:
     yield Place(name, {"slug": MEETING, "item": "punkt"}, (("see", item), ("change", blank)))
 
 
+def of_disagreement(action: str) -> Filling:
+    def fill(world: World, name: str) -> Iterator[Place]:
+        found = Disagreement.objects.get(case__slug=CASE)
+        yield Place(name, {"slug": CASE, "name": found.slug}, ((action, found),))
+
+    return fill
+
+
 FILLED: dict[str, Filling] = {
     "work:cases:cases": plain(),
     "work:cases:raise": plain(("raise", lambda world: _may_raise)),
@@ -154,6 +163,11 @@ FILLED: dict[str, Filling] = {
     "work:cases:exempt": of_file("change"),
     "work:cases:remove_file": of_file("change"),
     "work:cases:move_case": of_case("change", name="close case"),
+    "work:cases:disagree": of_case("change"),
+    "work:cases:disagreement": of_disagreement("see"),
+    "work:cases:take_on": of_disagreement("change"),
+    "work:cases:settle": of_disagreement("change"),
+    "work:cases:nameless": of_disagreement("change"),
     "work:cases:meetings": plain(),
     "work:cases:plan": plain(("change", lambda world: _may_plan)),
     "work:cases:my_notes": plain(),
@@ -196,6 +210,8 @@ NOTHING_TYPED = {
     "work:cases:minutes_versions",
     "work:cases:cases",
     "work:cases:case",
+    "work:cases:disagreement",
+    "work:cases:nameless",
     "work:cases:add_files",
     "work:cases:add_item_files",
     "work:cases:file",
@@ -234,6 +250,7 @@ def furnish(world: World) -> None:
         due_on=today(),
         parties=[world.party],
     )
+    Disagreement.objects.create(**frame, case=case, slug="uenighet", title="Hvem som betaler")
     meeting = Meeting.objects.create(
         **frame, slug=MEETING, date=today() - datetime.timedelta(days=1), state="held"
     )

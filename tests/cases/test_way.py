@@ -9,71 +9,20 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from samspill.bodies.models import Body, Seat, Term
+from samspill.bodies.models import Body
 from samspill.cases import actions
-from samspill.cases.models import AgendaItem, Case, CaseNumber, Meeting, Practice
+from samspill.cases.models import AgendaItem, Case, CaseNumber, Meeting
 from samspill.cases.states import CASE_MOVES, MEETING_MOVES, MINUTES_MOVES
-from samspill.commitments.models import Commitment, LegendStatus, StatusLegend
+from samspill.commitments.models import Commitment
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership, today
 from samspill.common.roles import actor_of
 from samspill.documents.models import AuthorityRule
 from samspill.mail.models import Message
-from samspill.parties.models import Participation, Party, Person
+from samspill.parties.models import Party
 from tests.secretariat import signed_in
 
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def verdal(partnership: Partnership) -> Party:
-    party = Party.objects.create(
-        partnership=partnership, slug="verdal", name="Verdal", kind=Party.Kind.MUNICIPALITY
-    )
-    Participation.objects.create(partnership=partnership, party=party, capacity="member")
-    return party
-
-
-@pytest.fixture
-def bodies(partnership: Partnership, verdal: Party) -> dict[str, Body]:
-    """A council that gives advice, a committee, and PSU with ten seats that decides."""
-    legend = StatusLegend.objects.create(partnership=partnership, slug="arbeid", name="A")
-    LegendStatus.objects.create(
-        partnership=partnership, legend=legend, slug="i-gang", label="I gang", scale="partly"
-    )
-    modes = {"fagrad": "advisory", "asu": "delegated", "psu": "delegated"}
-    found = {}
-    for slug, mode in modes.items():
-        found[slug] = Body.objects.create(
-            partnership=partnership, slug=slug, name=slug.upper(), short_name=slug.upper(),
-            decision_mode=mode, all_seats_entered=True,
-        )  # fmt: skip
-        Practice.objects.create(
-            partnership=partnership, body=found[slug], number_pattern="{body} {number}/{yy}",
-            other_patterns=["{body} {number}/{year}"],
-        )  # fmt: skip
-    for number in range(10):
-        seat = Seat.objects.create(
-            partnership=partnership, body=found["psu"], slug=f"plass-{number}", label="Plass",
-            order=number, role="member", may_vote=True,
-        )  # fmt: skip
-        person = Person.objects.create(
-            partnership=partnership, slug=f"p{number}", name="P", email=f"p{number}@example.no"
-        )
-        Term.objects.create(partnership=partnership, seat=seat, person=person)
-    return found
-
-
-@pytest.fixture
-def funds(partnership: Partnership, bodies: dict[str, Body]) -> AuthorityRule:
-    """Clause 5.2 e: PSU decides on funds, unanimously, from 2024 on."""
-    rule = AuthorityRule.objects.create(
-        partnership=partnership, slug="midler", subject="Midler", decider="body",
-        decision_rule="unanimity", valid_from=datetime.date(2024, 1, 1), clause="5.2 e",
-    )  # fmt: skip
-    rule.bodies.add(bodies["psu"])
-    rule.recommending_bodies.add(bodies["asu"])
-    return rule
 
 
 def held(by: Actor, partnership: Partnership, body: Body, case: Case) -> AgendaItem:

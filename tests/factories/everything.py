@@ -99,7 +99,14 @@ decided_by: raad
 decided_on: 2019-12-01
 decision_reference: sak 1/19
 decided_otherwise: Etter fullmakt
-mandates: [{text: Gi råd, from: 2020-01-01, to: 2029-12-31}]
+mandates:
+  - text: Gi råd
+    from: 2020-01-01
+    to: 2029-12-31
+    decided_by: raad
+    decided_on: 2019-12-01
+    decision_reference: sak 2/19
+    decided_otherwise: Etter fullmakt
 decision_steps: 2
 decision_path: [{rule: majority, text: Flertallet}]
 composition:
@@ -238,6 +245,17 @@ cases:
         due_on: 2021-01-20
         parties: [vika]
         exempt: offentleglova § 14
+    disagreements:
+      - id: uenighet
+        title: Hvem som betaler
+        document: rutine
+        raised_on: 2021-02-01
+        settled_on: 2021-03-01
+        outcome: De deler.
+        views: [{side: kommunene, text: Sykehuset betaler.}, {side: foretaket, text: Dere betaler.}]
+        steps:
+          - {body: raad, sent_on: 2021-02-02, due_on: 2021-02-20, answer: Ikke enige.}
+          - {who: Nemnda, outside: true, sent_on: 2021-02-21, answer: De deler.}
   - {id: lik-sak, title: Den samme, state: merged, merged_into: sak}
 """,
     "case_templates.yaml": """

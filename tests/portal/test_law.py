@@ -153,5 +153,5 @@ def test_the_number_of_queries_does_not_grow(
         files |= {**document(f"d-{n}"), **edition(f"d-{n}", "2021")}
     loaded(tmp_path, files)
     client = Client()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/hf/nord/myndighet/")

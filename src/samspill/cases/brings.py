@@ -2,15 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from samspill.bodies.decisions import Decisions
 from samspill.cases import own_panels, panels
+from samspill.cases.actions.carrying_out import carry_out
 from samspill.cases.asking import PROCESS as INPUT
+from samspill.cases.decided import offered
 from samspill.cases.models import (
     Attendance,
     Call,
+    CarriedOut,
     CaseFile,
     CaseLink,
     CaseTemplate,
     Correction,
+    Disagreement,
+    DisagreementStep,
     FollowUp,
     Guest,
     InputRequest,
@@ -26,6 +32,7 @@ from samspill.cases.models import (
     Proposal,
     Recusal,
     Remark,
+    SideView,
     SideVotes,
     StandingItem,
 )
@@ -132,6 +139,7 @@ BRINGS = Brings(
     processes=[PROCESS, ASKED_BEFORE, TOLD_AFTER, INPUT],
     shelves=[Shelf("treated", _("Cases and meetings"), order=25)],
     registers=REGISTERS,
+    decisions=Decisions(offered, carry_out),
     kinds="samspill.cases.open_format.kinds",
     findable=FINDABLE,
     said={
@@ -151,6 +159,9 @@ BRINGS = Brings(
         "object": _("Objected"),
         "order": _("Agenda put in order"),
         "confirm": _("Day confirmed"),
+        "disagree": _("Disagreement written down"),
+        "settle": _("Disagreement settled"),
+        "take on": _("Disagreement sent on"),
         "give number": _("Number given"),
         "hold": _("Meeting held"),
         "merge": _("Merged"),
@@ -170,6 +181,7 @@ BRINGS = Brings(
         Note: _("One's own notes"),
         Call: _("Who is called to meetings, and what they answer"),
         Guest: _("Guests at meetings"),
+        CarriedOut: _("What came of decisions"),
         OwedFollowUp: _("What is owed because of decisions"),
         OwedReading: _("Decisions that those represented are to read"),
         OwedRemark: _("What those represented are asked before a meeting"),
@@ -188,15 +200,19 @@ BRINGS = Brings(
         Call: "what was answered is forgotten after the meeting; attendance tells who came",
         Guest: "who was asked is forgotten some time after the meeting",
         CaseFile: "files stay out of a folder of texts; a backup has them",
+        CarriedOut: "what was adopted says itself by whom, when and in which case",
         MinutesVersion: "sent on the way to the minutes that are approved, which are exported",
         Objection: "said of a version that was sent; what came of it stands in the minutes",
     },
     not_found=[
         Attendance,
         CaseFile,
+        CarriedOut,
         CaseLink,
         CaseTemplate,
         Correction,
+        Disagreement,
+        DisagreementStep,
         FollowUp,
         InputRequest,
         Meeting,
@@ -205,6 +221,7 @@ BRINGS = Brings(
         OwedRemark,
         OwedInput,
         Practice,
+        SideView,
         SideVotes,
         Proposal,
         Recusal,

@@ -98,6 +98,7 @@ CASE = Rule(
         "complete": secretariat | _with_them(),
     },
 )
+OF_A_DISAGREEMENT = Rule(see=_of_case("disagreement__case__"), actions={"change": secretariat})
 OF_A_CASE = Rule(see=_of_case("case__"), actions={"change": secretariat})
 MEETING = Rule(
     see=everyone,

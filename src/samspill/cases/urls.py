@@ -8,6 +8,7 @@ from samspill.cases.views import (
     asking,
     calls,
     cases,
+    disagreements,
     files,
     meetings,
     minutes,
@@ -34,6 +35,15 @@ urlpatterns = [
     path("saker/<slug:slug>/filer/", files.add_to_case, name="add_files"),
     path("saker/<slug:slug>/innspill/", asking.ask, name="ask"),
     path("saker/<slug:slug>/flytt/<str:name>/", cases.move, name="move_case"),
+    path("saker/<slug:slug>/uenighet/", disagreements.disagree, name="disagree"),
+    path(
+        "saker/<slug:slug>/uenighet/<slug:name>/", disagreements.disagreement, name="disagreement"
+    ),
+    path("saker/<slug:slug>/uenighet/<slug:name>/videre/", disagreements.take_on, name="take_on"),
+    path("saker/<slug:slug>/uenighet/<slug:name>/avslutt/", disagreements.settle, name="settle"),
+    path(
+        "saker/<slug:slug>/uenighet/<slug:name>/papirer/", disagreements.nameless, name="nameless"
+    ),
     path("moter/", meetings.meetings, name="meetings"),
     path("moter/nytt/", meetings.plan, name="plan"),
     path("moter/mine-notater/", notes.mine, name="my_notes"),

@@ -127,6 +127,8 @@ class Brings:
         upholds: asked before a record of a model is written, by whomever and from whatever page:
             takes the record as it is to stand and as it stood, or None; raises ValidationError
             where a rule outside the record does not let it stand so.
+        decisions: what tells which decisions were made that wait to be carried out
+            (``bodies.decisions.Decisions``).
         kinds: the module that declares which records stand in files, and how, as its list ``KINDS``
             (``common/open_format/kind.py``), and the lines of ``reports.jsonl`` as ``LINES``;
             named, as only what reads and writes files needs it.
@@ -159,6 +161,7 @@ class Brings:
     findable: Sequence[Findable] = ()
     make_way: Callable[[Actor, type[Model], Collection[int]], None] | None = None
     upholds: Mapping[type[Model], Callable[[Any, Any], None]] = field(default_factory=dict)
+    decisions: Any = None
     kinds: str = ""
     after_load: Sequence[Callable[..., Any]] = ()
     reported: Sequence[type[Model]] = ()

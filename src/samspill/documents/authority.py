@@ -171,7 +171,7 @@ class Told:
         """Who may decide, on whose recommendation, and where that stands: without a full stop."""
         rule = self.rule
         who = _("each party itself") if self.is_each_party else self._who
-        names = {"who": who, "recommending": _either(self.recommending)}
+        names = {"who": who, "recommending": either(self.recommending)}
         if not self.recommending or rule.recommendation_optional:
             said = _("%(who)s may decide this") % names
         else:
@@ -186,10 +186,10 @@ class Told:
 
     @property
     def _who(self) -> str:
-        return self.rule.decider_outside or _either(self.deciding)
+        return self.rule.decider_outside or either(self.deciding)
 
 
-def _either(bodies: Iterable[Body]) -> str:
+def either(bodies: Iterable[Body]) -> str:
     """«A, B or C»: one of them is enough."""
     names = [one.name for one in bodies]
     if len(names) < 2:

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samspill.bodies import decisions
 from samspill.bodies.models import Body
 from samspill.common.actors import Actor
 from samspill.common.collisions import Wordings
@@ -151,6 +152,14 @@ class PublishForm(OfARecord):
         label=_("In force from"),
         help_text=_("Today or later. Until then the present edition holds."),
     )
+    decided_in = forms.ChoiceField(
+        required=False,
+        label=_("Decided in the meeting"),
+        help_text=_(
+            "Then you need not say who decided, when and in which case. Decisions stand here when "
+            "the minutes are approved."
+        ),
+    )
     adopted_on = forms.DateField(required=False, widget=DateInput(), label=_("Adopted on"))
     adopted_by: Any = forms.ModelChoiceField(
         Body.objects.none(), required=False, label=_("Adopted by the body"),
@@ -176,3 +185,13 @@ class PublishForm(OfARecord):
         super().__init__(*args, record=record, **kwargs)
         for name in ("adopted_by", "recommended_by"):
             self.fields[name].queryset = which(actor, Body.objects.all())  # type: ignore[attr-defined]
+        decided: Any = self.fields["decided_in"]
+        decided.choices = decisions.choices()
+
+    def clean(self) -> dict[str, Any]:
+        """Raises:
+        ValidationError: no decision of a meeting is chosen, and it is not told when and where.
+        """
+        super().clean()
+        decisions.require_told(self.cleaned_data, "adopted_on", "adopted_note")
+        return self.cleaned_data

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspill.bodies import decisions
 from samspill.bodies.models import Body
 from samspill.commitments.attached import report_files
 from samspill.commitments.models import LegendStatus, Owner
@@ -27,13 +28,21 @@ NAMES = "kjente-navn"
 class AdoptForm(OfARecord):
     """Who adopted, when, in which case and on whose recommendation (clause 5.2 b)."""
 
+    decided_in = forms.ChoiceField(
+        required=False,
+        label=_("Decided in the meeting"),
+        help_text=_(
+            "Then you need not say who decided, when and in which case. Decisions stand here when "
+            "the minutes are approved."
+        ),
+    )
     adopted_by: Any = forms.ModelChoiceField(
         Body.objects.none(), required=False, label=_("Adopted by the body"),
         empty_label=_("None, or each party itself"),
         help_text=_("Where the rules leave it to each party, what each decided is not recorded "
                     "here yet: tell of the cases below."),
     )  # fmt: skip
-    adopted_on = forms.DateField(widget=DateInput(), label=_("Adopted on"))
+    adopted_on = forms.DateField(required=False, widget=DateInput(), label=_("Adopted on"))
     case_reference = forms.CharField(required=False, max_length=200, label=_("Case reference"))
     recommended_by: Any = forms.ModelChoiceField(
         Body.objects.none(), required=False, label=_("Recommended by the body")
@@ -46,6 +55,16 @@ class AdoptForm(OfARecord):
         for name in ("adopted_by", "recommended_by"):
             self.fields[name].queryset = bodies  # type: ignore[attr-defined]
             self.fields[name].initial = getattr(record, name)
+        decided: Any = self.fields["decided_in"]
+        decided.choices = decisions.choices()
+
+    def clean(self) -> dict[str, Any]:
+        """Raises:
+        ValidationError: no decision of a meeting is chosen, and it is not told when and where.
+        """
+        super().clean()
+        decisions.require_told(self.cleaned_data, "adopted_on", "case_reference")
+        return self.cleaned_data
 
 
 class RollForm(forms.Form):

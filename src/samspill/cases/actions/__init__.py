@@ -18,6 +18,7 @@ from samspill.cases.actions.asking import ask_for_input
 from samspill.cases.actions.attendance import set_attendance, set_others
 from samspill.cases.actions.calling import answer, ask_guest, take_back_guest
 from samspill.cases.actions.cases import answer_case, give_number, move_case, raise_case
+from samspill.cases.actions.disagreeing import disagree, settle, take_on
 from samspill.cases.actions.files import attach, exempt, remove_file
 from samspill.cases.actions.item_parts import (
     forget_recusal,
@@ -47,6 +48,7 @@ __all__ = [
     "attach",
     "begin",
     "correct",
+    "disagree",
     "exempt",
     "follow_up",
     "forget_recusal",
@@ -68,9 +70,11 @@ __all__ = [
     "set_proposal",
     "set_recusal",
     "set_times",
+    "settle",
     "shift",
     "take_back_guest",
     "take_off",
+    "take_on",
     "tie",
     "treat",
     "untie",

@@ -41,7 +41,8 @@ def treat(
     """Writes what came of an item.
 
     Args:
-        side_votes: for and against of each side, where the rule counts them so.
+        side_votes: for and against of each side, where the rule counts them so; None: those that
+            are counted already.
         exception: why it was decided outside authority; it stands with the decision and in the log.
 
     Raises:
@@ -58,7 +59,9 @@ def treat(
     is_vote = mode == Mode.VOTES
     item.votes_for = votes_for if is_vote else None
     item.votes_against = votes_against if is_vote else None
-    votes = Votes(item.votes_for, item.votes_against, (side_votes or {}) if is_vote else {})
+    if side_votes is None:
+        side_votes = {one.side: (one.votes_for, one.votes_against) for one in _sides_of(item)}
+    votes = Votes(item.votes_for, item.votes_against, side_votes if is_vote else {})
     if outcome in (Outcome.DECIDED, Outcome.RECOMMENDED) and not item.decision:
         raise ValidationError({"decision": [_("Write what was decided.")]})
     require_votes_of_seats(item, votes)
@@ -74,9 +77,13 @@ def treat(
     return saved
 
 
+def _sides_of(item: AgendaItem) -> list[SideVotes]:
+    return list(item.side_votes.select_related("side"))
+
+
 def _count_sides(by: Actor, item: AgendaItem, votes: Votes) -> None:
     """Writes the votes of each side, in place of those that were there."""
-    there = {one.side_id: one for one in item.side_votes.all()}
+    there = {one.side_id: one for one in _sides_of(item)}
     for side, (yes, no) in votes.of_sides.items():
         one = there.pop(side.pk, None)
         one = one or SideVotes(partnership_id=item.partnership_id, item=item, side=side)

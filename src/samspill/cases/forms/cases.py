@@ -19,6 +19,7 @@ from samspill.common.files.field import Files
 from samspill.common.files.kinds import LARGEST, MEGABYTE
 from samspill.common.forms import LONG_TEXT, DateInput, LongText, OfARecord
 from samspill.common.models import today
+from samspill.documents.models import AuthorityRule
 from samspill.parties.models import Party
 
 UNDECIDED = ("", _("I do not know"))
@@ -61,6 +62,11 @@ class RaiseForm(forms.Form):
         required=False, label=_("What should they do with it?"),
         choices=[UNDECIDED, *Case.Type.choices],
     )  # fmt: skip
+    authority: Any = forms.ModelChoiceField(
+        AuthorityRule.objects.none(), required=False, label=_("What is to be decided"),
+        empty_label=_("I do not know, or nothing is to be decided"),
+        help_text=_("Who can decide it, and the way there, stands below."),
+    )  # fmt: skip
     attached = case_files()
     follows: Any = forms.ModelChoiceField(
         Case.objects.none(), required=False, widget=forms.HiddenInput
@@ -80,12 +86,14 @@ class RaiseForm(forms.Form):
         bodies.queryset = Body.objects.on(today()).order_by("order", "sort_key")
         follows: Any = self.fields["follows"]
         follows.queryset = earlier
+        rules: Any = self.fields["authority"]
+        rules.queryset = AuthorityRule.objects.in_force_on(today())
 
     @property
     def case(self) -> Case:
         """The case as it is written."""
         given = self.cleaned_data
-        names = ("title", "body", "type", "question", "background", "proposal")
+        names = ("title", "body", "type", "authority", "question", "background", "proposal")
         sender = self.senders[given["sender"]]
         return Case(**{name: given[name] for name in names}, **sender.fields)
 

@@ -2,7 +2,9 @@
 
 from samspill.cases.models.agenda import AgendaItem, FollowUp
 from samspill.cases.models.calls import Call, Guest
+from samspill.cases.models.carried_out import CarriedOut
 from samspill.cases.models.cases import Case, CaseLink, CaseNumber
+from samspill.cases.models.disagreements import Disagreement, DisagreementStep, SideView
 from samspill.cases.models.files import CaseFile
 from samspill.cases.models.input import InputRequest
 from samspill.cases.models.item_parts import Proposal, Recusal
@@ -20,12 +22,15 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "Call",
+    "CarriedOut",
     "Case",
     "CaseFile",
     "CaseLink",
     "CaseNumber",
     "CaseTemplate",
     "Correction",
+    "Disagreement",
+    "DisagreementStep",
     "FollowUp",
     "Guest",
     "InputRequest",
@@ -41,6 +46,7 @@ __all__ = [
     "Proposal",
     "Recusal",
     "Remark",
+    "SideView",
     "SideVotes",
     "StandingItem",
 ]

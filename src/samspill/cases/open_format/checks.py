@@ -12,6 +12,7 @@ from samspill.common.open_format.cycles import complain_about_cycles
 from samspill.common.open_format.faults import Faults, nearest
 from samspill.common.open_format.folder import Folder
 from samspill.common.open_format.periods import one_at_a_time
+from samspill.documents.open_format.deciding import Decided, RulesInFolder
 
 
 def check_practices(folder: Folder, faults: Faults) -> None:
@@ -61,6 +62,7 @@ def check_cases(folder: Folder, faults: Faults) -> None:
 
 def check_meetings(folder: Folder, faults: Faults) -> None:
     """Adds the faults of the meetings."""
+    check_decided(folder, faults)
     for meeting in folder.every(Meeting):
         _check_facts(meeting, models.Meeting.TOLD_APART, faults)
         for item in meeting.items:
@@ -77,6 +79,22 @@ def check_meetings(folder: Folder, faults: Faults) -> None:
                     f"{came.body} does not meet here",
                     f"one of {', '.join(meeting.bodies)}",
                 )
+
+
+def check_decided(folder: Folder, faults: Faults) -> None:
+    """Adds the faults of items that a meeting decided which may not, by the rule of their case."""
+    rules = RulesInFolder(folder)
+    by_case = {one.id: one.authority for one in folder.every(Case) if one.authority}
+    for meeting in folder.every(Meeting):
+        for item in meeting.items:
+            rule = by_case.get(item.case or "")
+            body = item.body or (meeting.bodies[0] if len(meeting.bodies) == 1 else None)
+            if item.outcome == "decided" and rule and body:
+                decided = Decided(
+                    item.where, meeting.date, body, tells_recommendation=False,
+                    otherwise=item.exception,
+                )  # fmt: skip
+                rules.refuse(decided, faults, rule=rule)
 
 
 def _check_facts(record: Facts, told_apart: Sequence[str], faults: Faults) -> None:

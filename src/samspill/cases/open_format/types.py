@@ -78,6 +78,51 @@ class CaseLink(Strict):
     note: str = Field(default="", max_length=300)
 
 
+class SideView(Fact):
+    """What one side says in a disagreement."""
+
+    side: Key
+    text: Annotated[Text, StringConstraints(min_length=1)]
+
+
+class DisagreementStep(Fact):
+    """A step that a disagreement took: a body, or who it is in words."""
+
+    body: Key | None = None
+    who: Annotated[str, StringConstraints(max_length=300)] = ""
+    outside: bool = False
+    """True where it is outside the helsefellesskap."""
+    sent_on: datetime.date | None = None
+    due_on: datetime.date | None = None
+    answer: Text = ""
+
+    @model_validator(mode="after")
+    def _someone(self) -> Self:
+        if (self.body is not None) == bool(self.who):
+            raise ValueError("give either body or who")
+        return self
+
+
+class Disagreement(Fact):
+    """What the parties disagree on in a case."""
+
+    id: Key
+    title: Annotated[Line, StringConstraints(max_length=300)]
+    document: Key | None = None
+    """The document that says what is done; left out: the body sends it on."""
+    raised_on: datetime.date | None = None
+    settled_on: datetime.date | None = None
+    outcome: Text = ""
+    views: list[SideView] = []
+    steps: list[DisagreementStep] = []
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.raised_on and self.settled_on and self.settled_on < self.raised_on:
+            raise ValueError("settled_on is before raised_on")
+        return self
+
+
 class Case(Facts):
     """cases.yaml: a question that bodies treat."""
 
@@ -116,6 +161,7 @@ class Case(Facts):
     merged_into: Key | None = None
     told_on: datetime.date | None = None
     """When the parties that it concerns were told of the decision."""
+    disagreements: list[Disagreement] = []
     exempt: Annotated[str, StringConstraints(max_length=200)] = ""
     """The statute that it is exempt from the public by."""
 

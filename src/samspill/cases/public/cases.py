@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
+from samspill.cases import decided, disagreeing, way
 from samspill.cases.input import answers_of
 from samspill.cases.models import (
     AgendaItem,
@@ -67,11 +68,11 @@ def case(request: PublicRequest, slug: str) -> HttpResponse:
     shown = _one(request, slug)
     if isinstance(shown, HttpResponse):
         return shown
-    read = _around(shown)
-    stations = _stations(shown, request.as_of.date)
-    decided = [one for one in stations if one.item.decision and one.item.meeting.are_minutes_open]
-    of_rule = shown.authority
     date = request.as_of.date
+    read = _around(shown, date)
+    stations = _stations(shown, date)
+    told = [one for one in stations if one.item.decision and one.item.meeting.are_minutes_open]
+    ways = way.ways_of_case(shown, [one.item for one in stations], date, read)
     asked = answers_of(read["requests"], date)
     context = {
         "crumbs": [
@@ -85,14 +86,15 @@ def case(request: PublicRequest, slug: str) -> HttpResponse:
         "input": asked,
         "led_to": led_to(stations, date),
         "files": read["files"],
-        "last": next((one for one in reversed(decided) if _settles(one)), None),
-        "earlier": [one for one in decided if not _settles(one)],
+        "last": next((one for one in reversed(told) if _settles(one)), None),
+        "earlier": [one for one in told if not _settles(one)],
         "before": read["before"],
         "after": read["after"],
         "links": read["links"],
-        "rule": of_rule,
-        "deciders": read["deciders"],
-        "recommending": read["recommending"],
+        "carried_out": read["carried_out"],
+        "ways": ways,
+        "coming": way.to_come(ways) if stations else [],
+        "disagreements": disagreeing.told_from(read),
     }
     return render(request, "cases/public/case.html", context)
 
@@ -131,10 +133,9 @@ def _stations(case: Case, date: datetime.date) -> list[Station]:
     return [station(item, numbers, date) for item in every]
 
 
-def _around(case: Case) -> dict[str, list[Any]]:
+def _around(case: Case, date: datetime.date) -> dict[str, list[Any]]:
     """What stands beside the case, in one statement; of documents those that anyone may read."""
     links = CaseLink.objects.filter(case=case, document__in=Document.objects.public().values("pk"))
-    bodies, rule = Body.objects.only("slug", "name", "short_name"), case.authority_id
     read = together(
         numbers=CaseNumber.objects.filter(case=case),
         patient_groups=PatientGroup.objects.filter(cases=case),
@@ -145,8 +146,9 @@ def _around(case: Case) -> dict[str, list[Any]]:
         links=links.select_related("document__kind"),
         files=CaseFile.objects.public().filter(case=case),
         requests=InputRequest.objects.filter(case=case, is_public=True).select_related("body"),
-        deciders=bodies.filter(decides=rule),
-        recommending=bodies.filter(recommends=rule),
+        carried_out=decided.came_of(case),
+        **way.to_read(case, date),
+        **disagreeing.to_read(case),
     )
     own = ("numbers", "patient_groups", "parties", "measures")
     put_with(case, **{name: read[name] for name in own})

@@ -163,6 +163,8 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
             Prefetch("follow_ups", follow_ups),
             Prefetch("proposals", Proposal.objects.select_related("seat")),
             Prefetch("recusals", Recusal.objects.select_related("seat", "substitute")),
+            "side_votes__side",
+            "disagreements",
         )
     )
 

@@ -14,9 +14,16 @@ from django.utils.translation import gettext as _
 from samspill.cases import actions
 from samspill.cases.forms.cases import MoveCaseForm
 from samspill.cases.input import answers_of
-from samspill.cases.models import Case, CaseFile, CaseLink, InputRequest, Meeting
+from samspill.cases.models import (
+    Case,
+    CaseFile,
+    CaseLink,
+    Disagreement,
+    InputRequest,
+    Meeting,
+)
 from samspill.cases.rules import CONTACT, SITTING
-from samspill.cases.states import CASE_MOVES, CASES_THEIRS, moves_from
+from samspill.cases.states import CASE_MOVES, CASES_OPEN, CASES_THEIRS, moves_from
 from samspill.cases.where import handled, where_now
 from samspill.common.actors import Actor
 from samspill.common.editing import edited
@@ -81,6 +88,7 @@ def case(request: WorkRequest, slug: str) -> HttpResponse:
         "where": where_now(found, read["numbers"], read["items"], read["meetings"]),
         "moves": moves_from(CASE_MOVES, found.state) if may_change else [],
         "may_complete": may_complete,
+        "may_disagree": may_change and found.state in CASES_OPEN,
         "may_tie": may_change or may_complete,
         "may_ask": found.state == "accepted" and may(actor, "change", blank),
         "may_attach": may(actor, "change", CaseFile(partnership=request.partnership, case=found)),
@@ -121,6 +129,7 @@ def _around(actor: Actor, case: Case) -> dict[str, Any]:
         "files": which(actor, CaseFile.objects.filter(Q(case=case))).order_by("pk"),
         "requests": requests.order_by("asked_on", "pk"),
         "entries": entries.order_by("at", "id"),
+        "disagreements": Disagreement.objects.filter(case=case),
     }
 
 

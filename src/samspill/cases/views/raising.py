@@ -15,7 +15,9 @@ from samspill.cases.models import Case, CaseTemplate
 from samspill.cases.models.files import FOLDER
 from samspill.cases.senders import senders_of
 from samspill.cases.views.cases import at, crumbs
+from samspill.cases.way import ways_in_force
 from samspill.common.editing import edited
+from samspill.common.models import today
 from samspill.common.permissions import NotAllowed, require, which
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
@@ -60,6 +62,7 @@ def raise_case(request: WorkRequest) -> HttpResponse:
         template="cases/raise.html",
         context={
             "templates": CaseTemplate.objects.all(), "chosen": request.GET.get("mal", ""),
+            "ways": ways_in_force(today()),
         },
     )  # fmt: skip
 

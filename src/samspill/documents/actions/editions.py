@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from samspill.bodies import decisions
 from samspill.bodies.models import Body
 from samspill.common import actions, audit, content
 from samspill.common.actors import Actor
@@ -123,6 +124,7 @@ def publish(
     adopted_on: datetime.date | None = None,
     adopted_note: str = "",
     matter: str = "",
+    decided_in: str = "",
     exception: str = "",
     version: str = "",
 ) -> Edition:
@@ -132,6 +134,8 @@ def publish(
         adopted_by: the body that decided; None when each party did itself.
         recommended_by: on whose recommendation.
         matter: what was decided, of ``Matter``; empty: the first edition adopts, others revise.
+        decided_in: the decision of a meeting (``bodies/decisions.py``); it says who decided, when
+            and in which case, in place of what is told here.
         exception: why others decided than the authority rules say; it stands on the edition's page
             and in the audit trail.
 
@@ -149,6 +153,9 @@ def publish(
         raise ValidationError(
             {"adopted_on": _("It is adopted before it is in force, and on no day to come.")}
         )
+    if (made := decisions.chosen(decided_in)) is not None:
+        adopted_on, adopted_by, recommended_by = made.on, made.by, made.recommended_by
+        adopted_note, exception = adopted_note or made.reference, exception or made.otherwise
     decision = Decision(adopted_on or valid_from, adopted_by, recommended_by)
     kinds = [edition.document.kind]
     edition.matter = matter
@@ -179,9 +186,11 @@ def publish(
     edition.adopted_by_each_party = adopted_by is None and is_left_to_each
     edition.adopted_note, edition.adopted_otherwise = adopted_note, exception.strip()
     edition.is_public = True
-    return actions.save(
+    saved = actions.save(
         by=by, record=edition, version=version, action="publish", reason=exception.strip()
     )
+    decisions.carry_out(by=by, key=decided_in, record=saved)
+    return saved
 
 
 @transaction.atomic

@@ -34,6 +34,8 @@ class Decided:
     by: Key | None
     each_party: bool = False
     recommended_by: Key | None = None
+    tells_recommendation: bool = True
+    """False where nobody can tell from the folder whether it was recommended before."""
     otherwise: str = ""
 
 
@@ -57,12 +59,17 @@ class RulesInFolder:
         return found
 
     def refuse(
-        self, decided: Decided, faults: Faults, matter: str, kinds: Collection[str] = ()
+        self,
+        decided: Decided,
+        faults: Faults,
+        matter: str = "",
+        kinds: Collection[str] = (),
+        rule: Key | None = None,
     ) -> None:
-        """Adds a fault where somebody decided who may not."""
+        """Adds a fault where somebody decided who may not, by a rule or by those of a matter."""
         if decided.otherwise or not (decided.by or decided.each_party):
             return
-        rules = self._on(decided.on, matter, kinds) if decided.on else []
+        rules = self._asked(decided.on, matter, kinds, rule) if decided.on else []
         if not rules:
             self._refuse_advice(decided, faults)
             return
@@ -71,12 +78,18 @@ class RulesInFolder:
             told = "; or ".join(_in_words(one) for one in rules)
             who = decided.by or "each party itself"
             faults.error(decided.where, f"{who} may not decide this on {decided.on}", told)
-        elif not any(self._is_recommended(one, decided.recommended_by) for one in lets):
+        elif decided.tells_recommendation and not any(
+            self._is_recommended(one, decided.recommended_by) for one in lets
+        ):
             told = "; or ".join(_in_words(one) for one in lets)
             faults.error(decided.where, "it was decided without the recommendation", told)
 
-    def _on(self, on: datetime.date, matter: str, kinds: Collection[str]) -> list[AuthorityRule]:
-        found = (one for one in self.rules if self._holds(one, on))
+    def _asked(
+        self, on: datetime.date, matter: str, kinds: Collection[str], rule: Key | None
+    ) -> list[AuthorityRule]:
+        found = [one for one in self.rules if self._holds(one, on)]
+        if rule is not None:
+            return [one for one in found if one.id == rule]
         if matter not in OF_DOCUMENTS:
             return [one for one in found if one.matter == matter]
         matters = OF_DOCUMENTS[Matter(matter)]

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from samspill.bodies import decisions
 from samspill.bodies.models import Body
 from samspill.common import actions
 from samspill.common.actors import Actor
@@ -37,6 +38,7 @@ def move(
     adopted_on: datetime.date | None = None,
     case_reference: str = "",
     recommended_by: Body | None = None,
+    decided_in: str = "",
     exception: str = "",
 ) -> PlanEdition:
     """Moves an edition to another state, by one of the ways in ``states.MOVES``.
@@ -49,6 +51,7 @@ def move(
         adopted_by, adopted_on, case_reference, recommended_by: what adoption must record
             (the authority rules of ``documents/authority.py``); no body where a rule leaves it to
             each party, which is then written down as such.
+        decided_in: the decision of a meeting (``bodies/decisions.py``), in place of what is told.
         exception: why another adopted than the rules say; it stands on the plan's page and in the
             audit trail.
 
@@ -60,6 +63,10 @@ def move(
     found = PlanEdition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     way = _way(found, name)
     if way.needs_adoption:
+        if (made := decisions.chosen(decided_in)) is not None:
+            adopted_on, adopted_by, recommended_by = made.on, made.by, made.recommended_by
+            case_reference = case_reference or made.reference
+            exception = exception or made.otherwise
         if adopted_on is None or not (adopted_by or each_party_adopts(found, adopted_on)):
             raise ValidationError(_("Tell which body adopted the plan, and on which day."))
         found.adopted_by, found.adopted_on = adopted_by, adopted_on
@@ -71,6 +78,7 @@ def move(
     saved = actions.save(
         by=by, record=found, version=version, action=way.name, reason=exception.strip()
     )
+    decisions.carry_out(by=by, key=decided_in, record=saved)
     following.bring_in_line(by=by, partnership=found.partnership)
     return saved
 
