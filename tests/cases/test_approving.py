@@ -101,8 +101,10 @@ def test_minutes_nobody_objects_to_are_approved_by_themselves_once_and_frozen(
             table.objects.update(slug="annet")
     with pytest.raises(IntegrityError), transaction.atomic():
         MinutesVersion.objects.update(number=7)
+    Seat.objects.create(partnership=partnership, body=body, slug="ledig", label="Ledig plass")
     page = Client().get(f"/hf/prove/moter/{meeting.slug}/").content.decode()
     assert "Plass 1 velges" in page
+    assert "Ledig plass" in page
 
 
 def test_an_objection_stops_the_approval_until_a_new_version_or_a_meeting(
@@ -118,6 +120,7 @@ def test_an_objection_stops_the_approval_until_a_new_version_or_a_meeting(
     seat = Seat.objects.get(slug="kari")
     sent = {"seat": str(seat.pk), "text": "Jeg sa noe annet"}
     assert member.post(f"{page}referat-merknad/", sent).status_code == 422
+    assert member.get(f"{page}referat-versjoner/").status_code == 200
     actions.move_minutes(by=secretary, meeting=meeting, name="send minutes")
     assert outsider.post(f"{page}referat-merknad/", sent).status_code == 403
     wrong = {**sent, "seat": str(Seat.objects.get(slug="skriver").pk)}

@@ -26,7 +26,7 @@ def members_of(meeting: Meeting) -> list[MemberThen]:
 
 
 def _holder(seat: Seat) -> str:
-    term = seat.term or seat.followed_term  # type: ignore[attr-defined]
+    term = getattr(seat, "term", None) or getattr(seat, "followed_term", None)
     if term is not None:
         return str(term.holder)
     if seat.occupancy == Occupancy.VACANT:  # type: ignore[attr-defined]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import zip_longest
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -108,8 +107,8 @@ def versions(request: WorkRequest, slug: str) -> HttpResponse:
     kept = which(request.actor, found.versions.all()).prefetch_related("objections__seat")
     sent = list(kept.order_by("number"))
     shown = [
-        (version, _changes(before, version))
-        for before, version in zip_longest([None, *sent[:-1]], sent)
+        (version, _changes(sent[place - 1] if place else None, version))
+        for place, version in enumerate(sent)
     ]
     context = {
         "meeting": found,
