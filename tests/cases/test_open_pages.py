@@ -36,7 +36,7 @@ def test_the_pages_tell_what_the_sources_tell_and_no_more() -> None:
     assert "tiltak 5.6" in year
     assert year.count("Planlagt. Ikke ført inn om det ble holdt") == 5
     joint = read("/moter/?ar=2017")
-    assert joint.count("/moter/2017-11-23-psu-asu/") == 1
+    assert joint.count('/moter/2017-11-23-psu-asu/"') == 1
     for body in ("psu", "asu"):
         assert "/moter/2017-11-23-psu-asu/" in read(f"/organer/{body}/")
     for spelled in ("PSU 3/17", "PSU 3/2017", "psu sak 3/17", "ASU 16/17", "16/2017"):

@@ -39,6 +39,7 @@ from samspill.cases.models import (
 from samspill.cases.owed import PROCESS
 from samspill.cases.owed_represented import ASKED_BEFORE, TOLD_AFTER
 from samspill.cases.public.panels import of_body
+from samspill.cases.public.targets import at_a_measure
 from samspill.cases.registers import REGISTERS
 from samspill.cases.search import FINDABLE
 from samspill.common.house import Addresses, Brings, MenuEntry, Panel
@@ -86,6 +87,7 @@ BRINGS = Brings(
         ),
     ],
     panels=[
+        Panel("measure:evidence", "cases/public/at_a_measure.html", at_a_measure, ("cases",)),
         Panel("body:meetings", "cases/public/of_body.html", of_body, ("cases",)),
         Panel(
             "work:body",

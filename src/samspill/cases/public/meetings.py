@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
@@ -21,7 +21,6 @@ from samspill.cases.models import (
     CaseNumber,
     FollowUp,
     Meeting,
-    Practice,
     Proposal,
     Recusal,
 )
@@ -29,16 +28,19 @@ from samspill.cases.papers.files import papers_of
 from samspill.cases.public.decisions import feed_of
 from samspill.cases.public.members import members_of
 from samspill.cases.public.papers import reader_of
-from samspill.cases.states import CaseState, MeetingState
+from samspill.cases.public.targets import targets_of_year
+from samspill.cases.public.wheel import wheel_of
+from samspill.cases.states import CaseState
 from samspill.cases.words import Told, outcome_of, state_of
 from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.ui import Crumb
-from samspill.plans.models import Measure
 
 MADE_FROM = ("bodies", "cases", "documents", "parties", "plans")
 CASES = 5
 """How many of the cases that are on their way the page of meetings names."""
-NAMED = ("slug", "name", "short_name", "order", "sort_key")
+NEAR, MONTHS = 3, range(1, 13)
+"""How many months with meetings are shown open; those later in the year are folded."""
+NAMED = ("slug", "name", "short_name", "order", "sort_key", "tier__name", "tier__order")
 
 
 @dataclass(frozen=True)
@@ -53,27 +55,6 @@ class Shown:
     def title(self) -> str:
         """Who meets."""
         return " + ".join(one.title for one in self.bodies)
-
-
-@dataclass(frozen=True)
-class Target:
-    """How many meetings a body is to have in the year, and how many there are."""
-
-    practice: Practice
-    planned: int
-    held: int
-
-    @property
-    def agreed(self) -> str:
-        least, most = self.practice.least, self.practice.most
-        if least is not None and most is not None and least != most:
-            return f"{least}–{most}"
-        return str(most if least is None else least)
-
-    @property
-    def words(self) -> str:
-        """«3 of 4», held against what is agreed."""
-        return _("%(held)s of %(agreed)s") % {"held": self.held, "agreed": self.agreed}
 
 
 @public_page(made_from=MADE_FROM, parameters=("ar", "organ"))
@@ -101,9 +82,14 @@ def meetings(request: PublicRequest) -> HttpResponse:
         "feed": feed_of(request, "meeting_feed", chosen.slug if chosen else ""),
         "every": len(every),
         "today": date,
-        "coming": _by_month(coming),
+        "coming": _by_month(coming)[:NEAR],
+        "later": _by_month(coming)[NEAR:],
+        "wheel": None
+        if chosen
+        else wheel_of(year, [(one.meeting, one.bodies) for one in shown], date),
+        "months": _months(shown),
         "been": _by_month([one for one in shown if one.meeting.date < date]),
-        "targets": _targets(every, year),
+        "targets": targets_of_year(every, year),
         "on_their_way": Case.objects.public()
         .filter(state=CaseState.ACCEPTED)
         .newest_first()[:CASES],
@@ -142,11 +128,8 @@ def meeting(request: PublicRequest, slug: str) -> HttpResponse:
 
 
 def _bodies() -> Prefetch[Any]:
-    return Prefetch("bodies", Body.objects.only(*NAMED).order_by("order", "sort_key"))
-
-
-def _measures() -> Prefetch[Any]:
-    return Prefetch("measures", Measure.objects.select_related("edition__plan"))
+    named = Body.objects.select_related("tier").only(*NAMED)
+    return Prefetch("bodies", named.order_by("order", "sort_key"))
 
 
 def _of(meetings: list[Meeting], body: Body) -> int:
@@ -188,19 +171,10 @@ def _by_month(shown: list[Shown]) -> list[tuple[str, list[Shown]]]:
     return [(date_format(datetime.date(2000, month, 1), "F"), list(of)) for month, of in by]
 
 
-def _targets(meetings: list[Meeting], year: int) -> list[Target]:
-    """Bodies that a number of meetings is agreed for, in force some day of the year."""
-    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    holds = Q(valid_from=None) | Q(valid_from__lte=last), Q(valid_to=None) | Q(valid_to__gte=first)
-    asked = Practice.objects.filter(*holds).exclude(least=None, most=None)
-    found = asked.select_related("body").order_by("body__order", "body__sort_key")
-    counted = {}
-    for practice in found.prefetch_related(_measures()):
-        of = [one for one in meetings if practice.body in one.bodies.all()]
-        planned = [one for one in of if one.state != MeetingState.CANCELLED]
-        held = [one for one in of if one.state == MeetingState.HELD]
-        counted[practice.body_id] = Target(practice, len(planned), len(held))
-    return list(counted.values())
+def _months(shown: list[Shown]) -> list[tuple[str, list[Shown]]]:
+    """Every month with its meetings, those without any too."""
+    by = {number: [one for one in shown if one.meeting.date.month == number] for number in MONTHS}
+    return [(date_format(datetime.date(2000, number, 1), "M"), by[number]) for number in MONTHS]
 
 
 def _year(asked: str, otherwise: int) -> int:

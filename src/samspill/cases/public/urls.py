@@ -1,10 +1,11 @@
 from django.urls import path
 
-from samspill.cases.public import cases, decisions, feeds, files, meetings, papers
+from samspill.cases.public import calendar, cases, decisions, feeds, files, meetings, papers
 
 urlpatterns = [
     path("moter/", meetings.meetings, name="meetings"),
     path("moter/feed/", feeds.meetings, name="meeting_feed"),
+    path("moter/kalender.ics", calendar.meetings, name="meeting_calendar"),
     path("moter/<slug:slug>/", meetings.meeting, name="meeting"),
     path("moter/<slug:slug>/papirer/<str:kind>/<str:form>/", papers.paper, name="meeting_paper"),
     path("saker/", cases.cases, name="cases"),

@@ -14,6 +14,7 @@ from samspill.commitments.models import Commitment
 from samspill.common.loose import HeldOnDay, held_on
 from samspill.common.loose_words import loose_period
 from samspill.common.public.page import PublicRequest, asking, page_url, public_page
+from samspill.common.public.panels import panels
 from samspill.common.ready import put_with, ready, ready_together
 from samspill.common.ui import Crumb
 from samspill.documents.models import Document, PatientGroup
@@ -117,7 +118,7 @@ def _render(
     return render(request, "plans/public/plan.html", context)
 
 
-@public_page(made_from=(*SHOWN, "commitments"))
+@public_page(made_from=(*SHOWN, "commitments"), panels=("measure:evidence",))
 def measure(request: PublicRequest, slug: str, number: str) -> HttpResponse:
     """``/handlingsplan/<plan>/tiltak/<number>/``: one measure, with all that is known of it."""
     edition = edition_of(request, slug)
@@ -145,6 +146,7 @@ def measure(request: PublicRequest, slug: str, number: str) -> HttpResponse:
         "roles": roles_of(found),
         "carried_over": around["carried_over"],
         "predecessor": before if before and before.edition.state in PUBLISHED else None,
+        "panels": panels(request, "measure:evidence", found, request.as_of.date),
     }
     return render(request, "plans/public/measure.html", context)
 
