@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -73,7 +74,7 @@ def test_what_is_exempt_or_not_approved_leaves_no_trace(here: Partnership) -> No
             **frame, slug="mote", date=datetime.date(2026, 1, 5), state=MeetingState.HELD,
             minutes=MinutesState.DRAFT,
         )  # fmt: skip
-        cases = {
+        cases: dict[str, dict[str, Any]] = {
             "apen": {}, "unntatt": {"is_public": False, "exempt_statute": "offl. § 13"},
             "meldt": {"state": CaseState.RAISED},
         }  # fmt: skip

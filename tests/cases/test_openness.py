@@ -6,12 +6,12 @@ import datetime
 import io
 import re
 import zipfile
+from typing import Any
 from urllib.parse import quote
 
 import pikepdf
 import pypdfium2
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from samspill.bodies.models import Body
@@ -63,7 +63,7 @@ def texts_in(content: bytes) -> str:
     return " ".join([*text, told, *(one.decode(errors="replace") for one in streams)])
 
 
-def files_of(client: Client, at: str) -> dict[str, HttpResponse]:
+def files_of(client: Client, at: str) -> dict[str, Any]:
     kinds = ("innkalling", "sakspapirer", "referat")
     names = [f"{at}papirer/{kind}/{form}/" for kind in kinds for form in ("pdf", "docx")]
     return {name: client.get(name) for name in names}
@@ -143,9 +143,9 @@ def test_what_is_exempt_in_a_text_is_nowhere_for_others(
     for address in (f"saker/?q={SECRET}", f"vedtak/?q={SECRET}"):
         assert "Apen sak" not in pages[address].content.decode(), address
     for address in ("saker/sak/", "vedtak/", f"moter/{meeting.slug}/", "vedtak/feed/"):
-        page = anyone.get(f"/hf/prove/{address}").content.decode()
-        assert "Unntatt offentlighet, offl. § 13" in page, address
-        assert "Åpen slutt" in page, address
+        shown = anyone.get(f"/hf/prove/{address}").content.decode()
+        assert "Unntatt offentlighet, offl. § 13" in shown, address
+        assert "Åpen slutt" in shown, address
     assert SECRET in browser.get(f"/hf/prove/arbeid/register/saker/{case.pk}/").content.decode()
     assert not SearchEntry.objects.filter(body__contains=SECRET).exists()
     assert not SearchWord.objects.filter(word__icontains=SECRET).exists()

@@ -219,5 +219,5 @@ def test_every_move_is_the_secretariat_s_and_leads_only_from_where_it_says(
                     continue
                 with pytest.raises(PermissionDenied):
                     act(by=contact, meeting=meeting, name=move.name)
-                moved = act(by=secretary, meeting=meeting, name=move.name)
-                assert getattr(moved, field) == move.after, (state, move.name)
+                after = act(by=secretary, meeting=meeting, name=move.name)
+                assert getattr(after, field) == move.after, (state, move.name)

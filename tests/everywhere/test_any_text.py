@@ -24,7 +24,8 @@ from django_scopes import scope
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from samspill.bodies.models import Body, CalendarEntry
+from samspill.bodies.models import Body
+from samspill.cases.models import Meeting
 from samspill.commitments.feeds import Feed, as_ical
 from samspill.commitments.models import FeedAddress
 from samspill.common.models import Partnership, today
@@ -174,16 +175,17 @@ def test_any_text_stands_in_a_feed(alt: str) -> None:
     partnership = Partnership.objects.get(slug=alt)
     with scope(partnership=partnership):
         body = Body.objects.all()[0]
-        entry = CalendarEntry.objects.create(partnership=partnership, body=body, date=today())
+        entry = Meeting.objects.create(partnership=partnership, slug="mote", date=today())
+        entry.bodies.add(body)
         actor = secretariat(partnership)
-    feed = FeedAddress(partnership=partnership, body=entry.body)
+    feed = FeedAddress(partnership=partnership, body=body)
 
     @FEW
     @given(ANY)
     def comes_back(text: str) -> None:
-        expected = saved(CalendarEntry._meta.get_field("title"), text)
+        expected = saved(Meeting._meta.get_field("title"), text)
         with transaction.atomic(), scope(partnership=partnership):
-            CalendarEntry.objects.filter(pk=entry.pk).update(title=expected, place=expected)
+            Meeting.objects.filter(pk=entry.pk).update(title=expected, place=expected)
             made = icalendar.Calendar.from_ical(as_ical(Feed(feed, actor)))
             transaction.set_rollback(True)
         (event,) = made.walk("VEVENT")

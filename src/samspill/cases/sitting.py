@@ -42,5 +42,5 @@ class SittingOnOne(Condition):
 
 def _seats_of(actor: Actor) -> QuerySet:
     seats = apps.get_model("bodies", "Seat")._default_manager
-    found: QuerySet = seats.held_on(today(), user=actor.user)  # type: ignore[attr-defined]
+    found: QuerySet = seats.held_on(today(), user=actor.user)
     return found.order_by()

@@ -13,7 +13,7 @@ from django.db.models import F, Func, QuerySet, TextField, Value
 
 from samspill.common.models import Partnership
 
-WORDS = ArrayField(TextField())
+WORDS: ArrayField = ArrayField(TextField())
 
 
 def words_of_item() -> Func:

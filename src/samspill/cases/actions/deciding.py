@@ -80,9 +80,9 @@ def require_votes_of_seats(item: AgendaItem, votes: Votes) -> None:
         )
     for side, (yes, no) in votes.of_sides.items():
         if are_entered and yes + no > seats.get(side.pk, 0):
-            told = {"side": side, "votes": yes + no, "seats": seats.get(side.pk, 0)}
+            of_side = {"side": side, "votes": yes + no, "seats": seats.get(side.pk, 0)}
             raise ValidationError(
-                _("%(side)s: %(votes)s votes are more than the %(seats)s seats.") % told
+                _("%(side)s: %(votes)s votes are more than the %(seats)s seats.") % of_side
             )
     if votes.of_sides and votes.votes_for is not None:
         yes, no = (sum(one[n] for one in votes.of_sides.values()) for n in (0, 1))

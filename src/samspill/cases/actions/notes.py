@@ -14,7 +14,7 @@ from django_scopes import scopes_disabled
 from samspill.cases.models import AgendaItem, Note
 from samspill.cases.models.notes import LONGEST_NOTE
 from samspill.common.actors import Actor
-from samspill.common.permissions import require
+from samspill.common.permissions import NotAllowed, require
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ def keep_note(*, by: Actor, item: AgendaItem, text: str, base: str) -> Kept:
     text = text.replace("\r\n", "\n").strip()
     if len(text) > LONGEST_NOTE:
         raise ValidationError(_("At most %(most)s characters.") % {"most": LONGEST_NOTE})
+    if by.user is None:
+        raise NotAllowed(by, "change", item)
     blank = Note(partnership_id=item.partnership_id, user_id=by.user, item=item)
     require(by, "change", blank)
     mine = Note.objects.select_for_update().filter(user=by.user, item=item)

@@ -21,5 +21,5 @@ def reader_of(meeting: Meeting) -> Reader:
 @public_page(made_from=MADE_FROM, forwards=lambda: Meeting.objects.all())
 def paper(request: PublicRequest, slug: str, kind: str, form: str) -> HttpResponse:
     """``/moter/<slug>/papirer/<innkalling|sakspapirer|referat>/<pdf|docx>/``."""
-    found = get_object_or_404(Meeting.objects.select_related("partnership"), slug=slug)
+    found: Meeting = get_object_or_404(Meeting.objects.select_related("partnership"), slug=slug)
     return paper_file(found, reader_of(found), kind, form)

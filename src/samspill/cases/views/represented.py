@@ -115,7 +115,7 @@ def asked_before(request: WorkRequest, pk: int) -> HttpResponse:
     """``…/spurt/<number>/``: leads from what is asked in the ledger to the field."""
     found = get_or_404(request.actor, Commitment.objects.exclude(owedremark=None), pk=pk)
     owner = found.owners.select_related("party").exclude(party=None).first()
-    meeting = found.owedremark.thing  # type: ignore[attr-defined]
+    meeting = found.owedremark.thing
     if owner is None or owner.party is None:
         return HttpResponseRedirect(at(meeting))
     place = reverse("work:cases:remark", args=[meeting.slug, owner.party.slug])
@@ -129,7 +129,7 @@ def decided(request: WorkRequest, pk: int) -> HttpResponse:
     found = get_or_404(request.actor, every.select_related("owedreading__thing"), pk=pk)
     if request.method == "POST":
         return _confirmed(request, found)
-    meeting: Meeting = found.owedreading.thing  # type: ignore[attr-defined]
+    meeting: Meeting = found.owedreading.thing
     read = together(
         owners=found.owners.select_related("party"),
         bodies=meeting.bodies.order_by("order", "sort_key"),

@@ -106,8 +106,8 @@ class RulesInFolder:
         edition = self.editions.get((rule.document or "", rule.edition))
         if edition is None or not holds_some_time(edition):
             return False
-        first, last = edition.known(self.years.get(edition.source or ""))
-        return (first or on) <= on <= (last or on)
+        days = edition.known(self.years.get(edition.source or ""))
+        return (days.valid_from or on) <= on <= (days.valid_to or on)
 
     def _lets(self, rule: AuthorityRule, decided: Decided) -> bool:
         if decided.by is None:
@@ -149,7 +149,7 @@ def check_decided(folder: Folder, faults: Faults) -> None:
                 decided = Decided(
                     edition.where, edition.adopted_on or edition.valid_from, edition.adopted_by,
                     edition.adopted_by_each_party, edition.recommended_by,
-                    edition.adopted_otherwise,
+                    otherwise=edition.adopted_otherwise,
                 )  # fmt: skip
                 rules.refuse(decided, faults, _matter_of(document, edition), [document.kind])
     for body in rules.bodies.values():

@@ -77,7 +77,8 @@ def _check_who_adopted(plans: list[Plan], folder: Folder, faults: Faults) -> Non
             matter = Matter.REVISE if len(adopted) > 1 else Matter.ADOPT
             decided = Decided(
                 edition.where, edition.adopted_on, edition.adopted_by,
-                edition.adopted_by_each_party, edition.recommended_by, edition.adopted_otherwise,
+                edition.adopted_by_each_party, edition.recommended_by,
+                otherwise=edition.adopted_otherwise,
             )  # fmt: skip
             rules.refuse(decided, faults, matter, kinds)
 
