@@ -13,7 +13,6 @@ from collections.abc import Collection
 from importlib import resources
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -26,6 +25,7 @@ from samspill.common.moments import in_full
 from samspill.documents.adoption import adopted_in_words
 from samspill.documents.contents import contents, flat
 from samspill.documents.models import Edition
+from samspill.documents.setting_apart import Refused, compiled, compiled_apart
 from samspill.documents.standing import Stand, stand_of
 
 Block = dict[str, Any]
@@ -37,6 +37,8 @@ _UNSURE = re.compile(
 _LACKING = re.compile(r"the text `\"((?:[^\"\\]|\\.)*)\"` could not be displayed")
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _TRIES = 5
+LONG = 100_000
+"""So much data, some 30 pages, is set in a process of its own."""
 _TOLD_OF = 10
 _LONG = re.compile(r"\S{36,}")
 _STAND_IN = "\N{WHITE SQUARE}"
@@ -75,7 +77,7 @@ def set_as_pdf(data: dict[str, Any], template: bytes) -> bytes:
         text = _as_text(data, lacking)
         try:
             return _compiled(text, template)
-        except typst.TypstError as refused:
+        except Refused as refused:
             found = _lacked(refused)
             if not found - lacking.keys():
                 break
@@ -103,9 +105,9 @@ def _as_text(data: dict[str, Any], lacking: Collection[str]) -> str:
     return _UNPRINTABLE.sub("", text.replace("\\u0000", ""))
 
 
-def _lacked(refused: typst.TypstError) -> set[str]:
+def _lacked(refused: Refused) -> set[str]:
     """The characters that the fonts lack; Typst names them all at once."""
-    found = _LACKING.findall(getattr(refused, "diagnostic", str(refused)))
+    found = _LACKING.findall(refused.diagnostic)
     return {_CODE.sub(lambda code: chr(int(code[1], 16)), signs) for signs in found}
 
 
@@ -119,12 +121,7 @@ def _told(lacking: Collection[str]) -> str:
 
 
 def _compiled(data: str, template: bytes) -> bytes:
-    return typst.compile(
-        template,
-        sys_inputs={"data": data},
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=True,
-    )
+    return compiled_apart(data, template) if len(data) > LONG else compiled(data, template)
 
 
 def _data(
