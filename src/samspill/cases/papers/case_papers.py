@@ -18,9 +18,10 @@ def all_papers_of(of: Gathered) -> Note:
     """The set: what the case's paper says of each item begins on a new page."""
     blocks = blocks_of_call(of)
     for place, item in enumerate(of.items, start=1):
-        if item.case:
+        if item.case or of.files[item.pk]:
             blocks.append(Heading(1, heading_of(place, item), new_page=True))
-            blocks += _paper(of, item, item.case)
+            blocks += _paper(of, item, item.case) if item.case else ()
+            blocks += _attached(of, item)
     return note(of, _("Papers: %(about)s") % {"about": of.about}, blocks)
 
 
@@ -55,6 +56,14 @@ def _paper(of: Gathered, item: AgendaItem, case: Case) -> Iterator[Block]:
     if documents:
         yield Heading(2, _("Documents that it is about"))
         yield from (Paragraph(one) for one in documents)
+
+
+def _attached(of: Gathered, item: AgendaItem) -> Iterator[Block]:
+    """The files that go with it, each with its pages or with why they are not here."""
+    if of.files[item.pk]:
+        yield Heading(2, _("Attachments"))
+    for one in of.files[item.pk]:
+        yield Paragraph(one.told)
 
 
 def _links(case: Case) -> list:

@@ -7,6 +7,8 @@ from django.http import Http404, HttpResponse
 
 from samspill.cases.models import Meeting
 from samspill.cases.papers import PAPERS, Reader, gathered
+from samspill.cases.papers.case_papers import all_papers_of
+from samspill.cases.papers.whole_set import whole_set
 from samspill.documents.written import PDF, WORD
 from samspill.documents.written.pdf import as_pdf
 from samspill.documents.written.word import as_docx
@@ -29,13 +31,16 @@ def paper_file(meeting: Meeting, reader: Reader, kind: str, form: str) -> HttpRe
         raise Http404("no such paper")
     if not (reader.minutes if paper.of_minutes else reader.agenda):
         raise Http404("not open yet")
-    note = paper.made(gathered(meeting, reader))
+    name = f"{kind}-{meeting.slug}.{form}"
+    of = gathered(meeting, reader)
+    if form == "pdf" and paper.made is all_papers_of and any(of.files.values()):
+        return whole_set(of, name)
+    note = paper.made(of)
     if form == "pdf":
         content = as_pdf(note)
     else:
         content = as_docx(note, own_template=str(settings.PAPERS_TEMPLATE or ""))
     answer = HttpResponse(content, content_type=FORMS[form])
-    name = f"{kind}-{meeting.slug}.{form}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ from samspill.cases.models import (
     Proposal,
     Recusal,
 )
+from samspill.cases.papers.attached import Attachment, files_of
 from samspill.common.ready import together
 from samspill.documents.models import Document
 
@@ -42,7 +43,7 @@ class Reader(NamedTuple):
 
 @dataclass(frozen=True)
 class Gathered:
-    """A meeting with its items in order; ``seats`` are those of its day."""
+    """A meeting with its items in order; ``seats`` are of its day, ``files`` go with an item."""
 
     meeting: Meeting
     bodies: Sequence[Body]
@@ -50,6 +51,7 @@ class Gathered:
     seats: Sequence[Seat]
     attendance: Sequence[Attendance]
     corrections: Sequence[Correction]
+    files: Mapping[int, list[Attachment]]
     reader: Reader
 
     @property
@@ -100,12 +102,14 @@ def gathered(meeting: Meeting, reader: Reader) -> Gathered:
         .order_by("seat__body__order", "seat__body", "seat__side__order", "seat__order", "pk"),
         corrections=Correction.objects.filter(meeting=meeting),
     )
+    items = found["items"] if reader.agenda else []
     return Gathered(
         meeting=meeting,
         bodies=bodies,
-        items=found["items"] if reader.agenda else [],
+        items=items,
         seats=found["seats"],
         attendance=found["attendance"] if reader.minutes else [],
         corrections=found["corrections"] if reader.minutes else [],
+        files=files_of(meeting, items, reads_all=reader.all),
         reader=reader,
     )

@@ -1,8 +1,8 @@
 """PDFs looked at and joined, in a process of its own that is bounded in memory, time and size.
 
 What others sent may be broken, protected, or made to take all memory there is. So this is run apart
-from the web (``apart.py``) as ``python -m samspill.common.files.joining``: it imports nothing of ours,
-reads one job from its standard input, and tells line by line how far it has come.
+from the web (``apart.py``) as ``python -m samspill.common.files.joining``: it imports nothing of
+ours, reads one job from its standard input, and tells line by line how far it has come.
 """
 
 from __future__ import annotations
