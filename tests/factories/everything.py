@@ -223,6 +223,7 @@ editions:
         text: Noe.
         links: [{document: rutine, provision: forst, note: Se}]
     dropped: [{measure: forste/1/1.1.1, reason: Ferdig}]
+    inputs: [{id: innspill, sender: Klinikken, text: Se saken}]
 """,
     "cases.yaml": """
 cases:
@@ -235,6 +236,7 @@ cases:
     numbers: [{body: raad, year: 2021, number: 1, written: 1/21}]
     links: [{document: rutine, provision: forst, note: Se}]
     measures: [neste/1/1.1.1]
+    inputs: [neste/1/innspill]
     exempt: offentleglova § 13
     told_on: 2021-04-02
     input_requests:
@@ -243,6 +245,7 @@ cases:
         question: Hva mener dere?
         asked_on: 2021-01-10
         due_on: 2021-01-20
+        bodies: [raad]
         parties: [vika]
         exempt: offentleglova § 14
     disagreements:

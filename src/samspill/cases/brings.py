@@ -38,7 +38,7 @@ from samspill.cases.models import (
 )
 from samspill.cases.owed import PROCESS
 from samspill.cases.owed_represented import ASKED_BEFORE, TOLD_AFTER
-from samspill.cases.public.panels import of_body
+from samspill.cases.public.panels import of_body, of_inputs
 from samspill.cases.public.targets import at_a_measure
 from samspill.cases.registers import REGISTERS
 from samspill.cases.search import FINDABLE
@@ -89,6 +89,7 @@ BRINGS = Brings(
     panels=[
         Panel("measure:evidence", "cases/public/at_a_measure.html", at_a_measure, ("cases",)),
         Panel("body:meetings", "cases/public/of_body.html", of_body, ("cases",)),
+        Panel("plan:inputs", "cases/public/of_input.html", of_inputs, ("cases",)),
         Panel(
             "work:body",
             "cases/panels/next_of_body.html",

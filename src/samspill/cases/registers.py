@@ -49,6 +49,7 @@ REGISTERS = (
             "proposal",
             "authority",
             "measures",
+            "inputs",
             "parties",
             "patient_groups",
             "follows",

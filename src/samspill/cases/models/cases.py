@@ -22,7 +22,7 @@ from samspill.common.models import MARKDOWN, Record, Scoped, address_slug, scope
 from samspill.common.years import year, year_within
 from samspill.documents.models import AuthorityRule, Document, PatientGroup, Provision
 from samspill.parties.models import Party
-from samspill.plans.models import Measure
+from samspill.plans.models import Measure, PlanInput
 
 PAPER = ("question", "background", "assessment", "proposal")
 """What is laid before a meeting."""
@@ -105,6 +105,9 @@ class Case(FormerlyCalled, PartlyOpen, Facts, Record):
     )
     measures: models.ManyToManyField[Measure, Any] = models.ManyToManyField(
         Measure, verbose_name=_("Measures"), related_name="cases", blank=True
+    )
+    inputs: models.ManyToManyField[PlanInput, Any] = models.ManyToManyField(
+        PlanInput, verbose_name=_("Input to plans that names it"), related_name="cases", blank=True
     )
     parties: models.ManyToManyField[Party, Any] = models.ManyToManyField(
         Party,

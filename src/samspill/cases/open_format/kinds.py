@@ -64,6 +64,7 @@ KINDS = [
         },
         many={
             "measures": "measure",
+            "inputs": "plan_input",
             "parties": "party",
             "patient_groups": "patient_group",
             "follows": "case",

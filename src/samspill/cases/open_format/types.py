@@ -151,6 +151,8 @@ class Case(Facts):
     """The rule of who may decide it."""
     links: list[CaseLink] = []
     measures: list[Path] = []
+    inputs: list[Path] = []
+    """Input to plans that names it: plan/edition/input."""
     parties: list[Key] = []
     """The parties that it concerns; left out: everyone."""
     patient_groups: list[Key] = []

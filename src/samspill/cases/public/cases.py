@@ -33,7 +33,7 @@ from samspill.common.ready import put_with, together
 from samspill.common.ui import Crumb
 from samspill.documents.models import Document, PatientGroup
 from samspill.parties.models import Party
-from samspill.plans.models import Measure
+from samspill.plans.models import Measure, PlanInput
 
 MADE_FROM = ("bodies", "cases", "commitments", "documents", "parties", "plans")
 SHOWN = 30
@@ -91,6 +91,7 @@ def case(request: PublicRequest, slug: str) -> HttpResponse:
         "before": read["before"],
         "after": read["after"],
         "links": read["links"],
+        "inputs": read["inputs"],
         "carried_out": read["carried_out"],
         "ways": ways,
         "coming": way.to_come(ways) if stations else [],
@@ -140,6 +141,7 @@ def _around(case: Case, date: datetime.date) -> dict[str, list[Any]]:
         numbers=CaseNumber.objects.filter(case=case),
         patient_groups=PatientGroup.objects.filter(cases=case),
         parties=Party.objects.filter(cases=case),
+        inputs=PlanInput.objects.filter(cases=case).select_related("edition__plan"),
         measures=Measure.objects.filter(cases=case).select_related("edition__plan"),
         before=Case.objects.public().filter(followed_by=case).only("slug", "title"),
         after=Case.objects.public().filter(follows=case).only("slug", "title"),

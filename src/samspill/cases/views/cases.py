@@ -87,7 +87,7 @@ def case(request: WorkRequest, slug: str) -> HttpResponse:
         **read,
         "where": where_now(found, read["numbers"], read["items"], read["meetings"]),
         "moves": moves_from(CASE_MOVES, found.state) if may_change else [],
-        "may_complete": may_complete,
+        "may_complete": may_complete and found.state in CASES_THEIRS,
         "may_disagree": may_change and found.state in CASES_OPEN,
         "may_tie": may_change or may_complete,
         "may_ask": found.state == "accepted" and may(actor, "change", blank),

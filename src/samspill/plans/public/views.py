@@ -14,7 +14,7 @@ from samspill.commitments.models import Commitment
 from samspill.common.loose import HeldOnDay, held_on
 from samspill.common.loose_words import loose_period
 from samspill.common.public.page import PublicRequest, asking, page_url, public_page
-from samspill.common.public.panels import panels
+from samspill.common.public.panels import panels, panels_by
 from samspill.common.ready import put_with, ready, ready_together
 from samspill.common.ui import Crumb
 from samspill.documents.models import Document, PatientGroup
@@ -182,7 +182,7 @@ def _around(measure: Any, area: Any) -> dict[str, QuerySet]:
     }
 
 
-@public_page(made_from=SHOWN)
+@public_page(made_from=SHOWN, panels=("plan:inputs",))
 def inputs(request: PublicRequest, slug: str) -> HttpResponse:
     """``/handlingsplan/<plan>/innspill/``: what was asked of the plan, and what came of it.
 
@@ -201,6 +201,9 @@ def inputs(request: PublicRequest, slug: str) -> HttpResponse:
         if one.pk == edition.pk or one.heard or one.state == PlanState.HEARING
     ]
     editions.sort(key=lambda one: one.pk != edition.pk)
+    said = panels_by(request, "plan:inputs", request.as_of.date)
+    for heard in (one for shown in editions for one in shown.heard):
+        heard.said = said.get(heard.pk, [])
     crumbs = crumbs_of(
         request, (edition.plan.label, page_url(request, "one_plan", slug)), (_("Input"), "")
     )
