@@ -20,6 +20,7 @@ from samspill.cases.actions.represented import (
     tell_after,
 )
 from samspill.cases.models import AgendaItem, Meeting, OwedReading, OwedRemark, Remark
+from samspill.cases.readings import Readings, by_meeting, counted
 from samspill.commitments.models import Commitment
 from samspill.common.actors import Actor
 from samspill.common.models import AuditEntry, Partnership, today
@@ -231,6 +232,7 @@ def test_approved_minutes_are_told_to_each_party_and_confirmed_once(
     with pytest.raises(PermissionDenied):
         confirm_read(by=bindal, commitment=told.get(owners__party=there.parties["leka"]))
     assert OwedReading.objects.filter(commitment__closed_as="done").count() == 1
+    assert by_meeting(counted([meeting.pk])) == {meeting.pk: Readings(told=3, read=1)}
     assert tell_after(meeting) == 0
 
 
@@ -242,6 +244,9 @@ def test_the_pages_of_both(there: There, client: Client, django_assert_max_num_q
     client.force_login(there.users["leka"])
     sent = client.post(f"{at}innspill/leka/", {"text": SECRET}, follow=True)
     assert SECRET in sent.text
+    home = client.get(f"/hf/{there.partnership.slug}/arbeid/").text
+    assert "Ytre speaks for you." in home
+    assert "Say something before the meeting" in home
     client.force_login(there.users["ytre"])
     client.get(at)
     with django_assert_max_num_queries(10):

@@ -276,6 +276,7 @@ case_templates:
 practices:
   - body: raad
     objection_days: 14
+    told_measures: [neste/1/1.1.1]
     standing_items:
       - id: fast
         title: Innkalling

@@ -97,7 +97,7 @@ def spoken_for(bodies: Collection[int], date: datetime.date) -> list[Spoken]:
     return spoken_of(together(**to_read(bodies, date)))
 
 
-def to_read(bodies: Collection[int], date: datetime.date) -> dict[str, QuerySet]:
+def to_read(bodies: Collection[int] | QuerySet, date: datetime.date) -> dict[str, QuerySet]:
     """The rows of it, for what reads them in one statement with other things."""
     there = Participation.objects.on(date).order_by()
     takes_part = Q(pk__in=there.values("party")) | Q(part_of__in=there.values("party"))
@@ -114,9 +114,9 @@ def to_read(bodies: Collection[int], date: datetime.date) -> dict[str, QuerySet]
     }
 
 
-def _seats_of(bodies: Collection[int], date: datetime.date) -> QuerySet:
+def _seats_of(bodies: Collection[int] | QuerySet, date: datetime.date) -> QuerySet:
     """The seats of bodies that exist on the date, each with where a derived one leads."""
-    there = Seat.objects.on(date).filter(holds_on(date, "body__"), body__in=list(bodies))
+    there = Seat.objects.on(date).filter(holds_on(date, "body__"), body__in=bodies)
     derived = Seat.is_derived()
 
     def led(name: str) -> Case:

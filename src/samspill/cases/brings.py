@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.decisions import Decisions
-from samspill.cases import own_panels, panels
+from samspill.cases import next_meetings, own_panels, panels, readings
 from samspill.cases.actions.carrying_out import carry_out
 from samspill.cases.asking import PROCESS as INPUT
 from samspill.cases.decided import offered
@@ -42,6 +42,7 @@ from samspill.cases.public.panels import of_body, of_inputs
 from samspill.cases.public.targets import at_a_measure
 from samspill.cases.registers import REGISTERS
 from samspill.cases.search import FINDABLE
+from samspill.commitments.waiting import TEMPLATE
 from samspill.common.house import Addresses, Brings, MenuEntry, Panel
 from samspill.common.registers import Shelf
 
@@ -88,8 +89,22 @@ BRINGS = Brings(
     ],
     panels=[
         Panel("measure:evidence", "cases/public/at_a_measure.html", at_a_measure, ("cases",)),
-        Panel("body:meetings", "cases/public/of_body.html", of_body, ("cases",)),
         Panel("plan:inputs", "cases/public/of_input.html", of_inputs, ("cases",)),
+        Panel(
+            "body:meetings",
+            "cases/public/of_body.html",
+            of_body,
+            ("cases", "commitments", "plans"),
+        ),
+        Panel(
+            "work:home:waits",
+            TEMPLATE,
+            readings.unread,
+            ("cases", "commitments"),
+            30,
+            kept_for=("roles",),
+            reads=readings.read_unread,
+        ),
         Panel(
             "work:body",
             "cases/panels/next_of_body.html",
@@ -102,11 +117,11 @@ BRINGS = Brings(
         Panel(
             "work:home",
             "cases/panels/my_next.html",
-            panels.my_next,
-            ("bodies", "cases"),
+            next_meetings.my_next,
+            ("bodies", "cases", "parties"),
             20,
             kept_for=("roles",),
-            reads=panels.read_my_next,
+            reads=next_meetings.read_my_next,
         ),
         Panel(
             "work:home",

@@ -1,4 +1,4 @@
-"""Meetings on the signed-in pages of oneself and of a body, and in a body's calendar feed."""
+"""Meetings on the signed-in page of a body, and in a body's calendar feed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import icalendar
-from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Prefetch
 
 from samspill.bodies.models import Body
@@ -16,11 +15,10 @@ from samspill.cases.models import Meeting
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership
 from samspill.common.panels import Reads
-from samspill.common.permissions import SECRETARIAT, which
+from samspill.common.permissions import which
 from samspill.common.work_request import WorkRequest
 
 SHOWN = 10
-NEXT = 5
 MOST = 1000
 
 
@@ -34,25 +32,6 @@ def next_of_body(
 ) -> dict[str, Any]:
     """When the body meets next."""
     return {"meetings": next_meetings}
-
-
-def read_my_next(request: WorkRequest, about: None, date: datetime.date) -> Reads:
-    """Reads for :func:`my_next`."""
-    coming = Meeting.objects.coming(date).annotate(
-        who=StringAgg("bodies__name", delimiter=" + ", order_by="bodies__order")
-    )
-    if not request.actor.holds(SECRETARIAT):
-        mine = {role.target for role in request.actor.roles if role.of == "body"}
-        meeting_there = Meeting.bodies.through.objects.filter(body__in=mine)
-        coming = coming.filter(pk__in=meeting_there.values("meeting"))
-    return {"coming": coming[:NEXT]}
-
-
-def my_next(
-    request: WorkRequest, about: None, date: datetime.date, coming: list[Meeting]
-) -> dict[str, Any] | None:
-    """When one's bodies meet next; for the secretariat all bodies."""
-    return {"coming": coming, "today": date} if coming else None
 
 
 def events(

@@ -241,6 +241,7 @@ REGISTERS = (
             "most",
             "objection_days",
             "measures",
+            "told_measures",
         ),
         ("body", "number_pattern", "least", "most"),
         shelf="treated",

@@ -54,6 +54,12 @@ class Practice(DatedRecord):
     measures: models.ManyToManyField[Measure, Any] = models.ManyToManyField(
         Measure, verbose_name=_("Measures that ask for them"), related_name="practices", blank=True
     )
+    told_measures: models.ManyToManyField[Measure, Any] = models.ManyToManyField(
+        Measure,
+        verbose_name=_("Measures that ask that decisions are told"),
+        related_name="told_practices",
+        blank=True,
+    )
 
     named_with = ("body",)
     permissions = OF_A_BODY

@@ -37,7 +37,7 @@ KINDS = [
         place=ListFile("practices.yaml", "practices"),
         check=checks.check_practices,
         refs={"body": KindReference("body")},
-        many={"measures": "measure"},
+        many={"measures": "measure", "told_measures": "measure"},
         children={"standing_items": "standing_item"},
         paired=True,
     ),

@@ -55,6 +55,8 @@ class Practice(DatedFact):
     """Minutes that nobody objects to are approved after so many days. Left out: by a meeting."""
     measures: list[Path] = []
     """The measures that ask for so many meetings."""
+    told_measures: list[Path] = []
+    """The measures that ask that those represented are told what was decided."""
     standing_items: list[StandingItem] = []
 
 

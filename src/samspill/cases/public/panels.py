@@ -8,10 +8,12 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from samspill.bodies.models import Body
-from samspill.cases.models import Case, Meeting
+from samspill.cases.models import Case, Meeting, Practice
+from samspill.cases.readings import by_meeting, counted, sum_of
 from samspill.cases.words import state_of
 from samspill.common.public.page import PublicRequest
 from samspill.common.ready import ready_together
+from samspill.plans.models import Measure
 
 HELD = 20
 """How many of the meetings that have been are shown, the last ones first."""
@@ -20,10 +22,15 @@ HELD = 20
 def of_body(request: PublicRequest, body: Body, date: datetime.date) -> dict[str, Any]:
     """When a body meets, and when it has met, also together with others."""
     read = _meetings(body=body.pk, date=date)
+    readings = by_meeting(read["readings"])
+    for one in read["been"]:
+        one.readings = readings.get(one.pk)
     return {
         "body": body,
         "coming": [(one, state_of(one, date)) for one in read["coming"]],
         "been": [(one, state_of(one, date)) for one in read["been"]],
+        "told_measures": read["told_measures"],
+        "readings": sum_of(readings.values()),
     }
 
 
@@ -41,7 +48,14 @@ def of_inputs(
 @ready_together
 def _meetings(body: Any, date: Any) -> dict[str, QuerySet]:
     of_it = Meeting.objects.of(body)
+    practices = Practice.objects.on(date).filter(body=body).values("pk")
     return {
         "coming": of_it.coming(date),
         "been": of_it.filter(date__lt=date).order_by("-date", "-pk")[:HELD],
+        "readings": counted(
+            of_it.filter(date__lt=date).order_by("-date", "-pk").values("pk")[:HELD]
+        ),
+        "told_measures": Measure.objects.filter(told_practices__in=practices)
+        .order_by("number")
+        .values_list("number", "edition__plan__slug"),
     }
