@@ -40,6 +40,7 @@ from samspill.cases.owed import PROCESS
 from samspill.cases.owed_represented import ASKED_BEFORE, TOLD_AFTER
 from samspill.cases.public.panels import of_body, of_inputs
 from samspill.cases.public.targets import at_a_measure
+from samspill.cases.public.told import told_at_a_measure
 from samspill.cases.registers import REGISTERS
 from samspill.cases.search import FINDABLE
 from samspill.commitments.waiting import TEMPLATE
@@ -90,6 +91,12 @@ BRINGS = Brings(
     panels=[
         Panel("measure:evidence", "cases/public/at_a_measure.html", at_a_measure, ("cases",)),
         Panel("plan:inputs", "cases/public/of_input.html", of_inputs, ("cases",)),
+        Panel(
+            "measure:evidence",
+            "cases/public/told_at_a_measure.html",
+            told_at_a_measure,
+            ("bodies", "cases", "commitments"),
+        ),
         Panel(
             "body:meetings",
             "cases/public/of_body.html",
