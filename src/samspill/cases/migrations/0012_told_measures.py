@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0010_authority"),
+        ("cases", "0011_input_to_plans"),
         ("plans", "0005_each_party_itself"),
     ]
 
