@@ -128,6 +128,8 @@ def test_an_edition_is_made_edited_moved_and_published(
     page.goto(f"{draft}forhandsvisning/")
     expect(page.locator("main")).to_contain_text("Skrevet i hele teksten.")
     page.goto(f"{draft}publiser/")
+    page.locator("[name=adopted_on]").fill(page.locator("[name=valid_from]").input_value())
+    page.locator("[name=adopted_note]").fill("Sak 5/26")
     page.locator("main form button[type=submit]").click()
     expect(page.locator("main")).to_contain_text("(Samarbeidsavtalen 5.2)")
     is_fit(page, axe, width)

@@ -247,6 +247,7 @@ cases:
         due_on: 2021-01-20
         bodies: [raad]
         parties: [vika]
+        bodies: [raad]
         exempt: offentleglova § 14
     disagreements:
       - id: uenighet

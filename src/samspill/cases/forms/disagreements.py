@@ -33,7 +33,7 @@ class DisagreeForm(forms.Form):
         self.sides = list(Side.objects.all())
         for side in self.sides:
             self.fields[f"side-{side.pk}"] = forms.CharField(
-                required=False, max_length=LONG_TEXT, widget=LongText,
+                required=False, max_length=LONG_TEXT, widget=LongText(attrs={"rows": 5}),
                 label=_("What this side says: %(side)s") % {"side": side},
                 help_text=_("In its own words. Write nothing that can point out a patient."),
             )  # fmt: skip
@@ -56,7 +56,10 @@ class TakeOnForm(forms.Form):
     """What came of the step that it stands at; the next one begins."""
 
     answer = forms.CharField(
-        required=False, max_length=LONG_TEXT, widget=LongText, label=_("What came of it")
+        required=False,
+        max_length=LONG_TEXT,
+        widget=LongText(attrs={"rows": 5}),
+        label=_("What came of it"),
     )
     sent_on = forms.DateField(required=False, widget=DateInput(), label=_("Sent on"))
 
@@ -64,5 +67,7 @@ class TakeOnForm(forms.Form):
 class SettleForm(forms.Form):
     """How it ended."""
 
-    outcome = forms.CharField(max_length=LONG_TEXT, widget=LongText, label=_("How it ended"))
+    outcome = forms.CharField(
+        max_length=LONG_TEXT, widget=LongText(attrs={"rows": 5}), label=_("How it ended")
+    )
     settled_on = forms.DateField(required=False, widget=DateInput(), label=_("Settled on"))
