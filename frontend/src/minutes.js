@@ -197,7 +197,7 @@ function show(slug) {
 function mark(form, said) {
   if (!("done" in said)) return;
   const link = page.querySelector(`[data-item="${form.id.replace("punkt-", "")}"]`);
-  link?.querySelector(".mark").classList.toggle("is-done", said.done);
+  link?.querySelector(".run-mark").classList.toggle("is-done", said.done);
   link?.querySelector("[data-done]")?.toggleAttribute("hidden", !said.done);
 }
 

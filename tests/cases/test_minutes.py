@@ -11,10 +11,19 @@ from django.test import Client
 
 from samspill.bodies.models import Body, Seat
 from samspill.cases import actions
-from samspill.cases.models import AgendaItem, Attendance, FollowUp, Meeting, Proposal, Recusal
+from samspill.cases.models import (
+    AgendaItem,
+    Attendance,
+    Case,
+    FollowUp,
+    Meeting,
+    Proposal,
+    Recusal,
+)
 from samspill.cases.writing import mark
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership, today
+from samspill.documents.models import AuthorityRule
 from tests.secretariat import signed_in
 
 JSON = {"headers": {"accept": "application/json"}}
@@ -196,3 +205,26 @@ def test_minutes_are_begun_on_the_day_and_not_written_when_they_are_sent(
     assert "Take them back" in told["wrong"][0]
     item.refresh_from_db()
     assert item.discussion == ""
+
+
+def test_unanimity_is_of_those_who_stayed_for_the_item(
+    partnership: Partnership, secretary: Actor, item: AgendaItem, body: Body
+) -> None:
+    rule = AuthorityRule.objects.create(
+        partnership=partnership, slug="midler", subject="Midler", decider="body",
+        decision_rule="unanimity", clause="5.2 e",
+    )  # fmt: skip
+    rule.bodies.add(body)
+    case = Case.objects.create(
+        partnership=partnership, slug="sak", title="Sak", state="accepted", authority=rule
+    )
+    of_case = actions.add_item(by=secretary, meeting=item.meeting, case=case)
+    two = {"outcome": "decided", "decision": "Ja", "mode": "votes", "votes_for": 2}
+    with pytest.raises(ValidationError, match="all 3 who vote"):
+        actions.treat(by=secretary, item=of_case, **two)
+    seats = body.seats.order_by("order")
+    actions.set_recusal(by=secretary, item=of_case, seat=seats[0])
+    assert actions.treat(by=secretary, item=of_case, **two).votes_for == 2
+    actions.set_recusal(by=secretary, item=of_case, seat=seats[0], substitute=seats[3])
+    with pytest.raises(ValidationError, match="all 3 who vote"):
+        actions.treat(by=secretary, item=of_case, **two)

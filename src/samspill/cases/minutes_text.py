@@ -23,7 +23,8 @@ def parts_of(meeting: Meeting) -> list[Part]:
         (f"{place}. {item}", "\n\n".join(_of_item(item)))
         for place, item in enumerate(items.order_by("position"), start=1)
     ]
-    return [(_("Who came"), "\n".join(_who_came(meeting))), *treated]
+    came = "\n".join(_who_came(meeting)) or _("Not entered")
+    return [(_("Who came"), came), *treated]
 
 
 def _who_came(meeting: Meeting) -> Iterator[str]:

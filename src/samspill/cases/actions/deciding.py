@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from samspill.bodies.models import Body, Role, Seat
 from samspill.cases.models import AgendaItem, Case
 from samspill.cases.states import Outcome
+from samspill.cases.voting import left_without_substitute
 from samspill.documents.authority import Decision, require_authority
 from samspill.documents.models import AuthorityRule, DocumentKind
 from samspill.parties.models import Side
@@ -153,8 +154,8 @@ def _holds(rule: AuthorityRule, on: datetime.date) -> bool:
 
 
 def _require_all(item: AgendaItem, seats: Mapping[int | None, int], votes: Votes) -> None:
-    """Unanimity is kept by all seats that vote, and by no fewer."""
-    count = sum(seats.values())
+    """Unanimity is kept by all seats that vote on the item, and by no fewer."""
+    count = sum(seats.values()) - left_without_substitute(item)
     if item.mode != Mode.VOTES or votes.votes_against or (votes.votes_for or 0) < count:
         raise ValidationError(
             _("The rule asks for unanimity: all %(seats)s who vote must be for it. Count the "

@@ -12,6 +12,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from samspill.bodies.models import Body
 from samspill.cases.models import AgendaItem
 from samspill.cases.states import Outcome
 from samspill.cases.writing import Typed, mark
@@ -78,6 +79,12 @@ class ItemForm(forms.Form):
         # Only what is shown differs: another way is refused by the rule, in its words.
         widget: Any = self.fields["mode"].widget
         widget.choices = choices
+
+    @property
+    def is_per_side(self) -> bool:
+        """Whether the case's rule asks for the votes of each side, on a page of its own."""
+        rule = self.item.case.authority if self.item.case else None
+        return rule is not None and rule.decision_rule == Body.DecisionRule.MAJORITY_PER_SIDE
 
     @property
     def marks(self) -> list[tuple[str, str]]:
