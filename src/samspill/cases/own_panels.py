@@ -45,9 +45,9 @@ def my_cases(
 ) -> dict[str, Any] | None:
     """What waits for the secretariat; else where one's own cases are, what is asked first."""
     if raised:
-        return {"raised": raised}
+        return {"cases": raised, "is_waiting": True}
     own = sorted(own_cases or (), key=lambda one: FIRST.index(CaseState(one.state)))
-    return {"own_cases": own[:SHOWN]} if own else None
+    return {"cases": own[:SHOWN], "is_waiting": False} if own else None
 
 
 def read_my_decisions(request: WorkRequest, about: None, date: datetime.date) -> Reads:
