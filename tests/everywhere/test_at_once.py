@@ -31,7 +31,7 @@ from tests.cast import secretariat
 from tests.everywhere.crashing.stage import Stage, staged
 from tests.everywhere.crashing.together import Opened, opened, sent_together
 from tests.everywhere.places import Place, places, post_only
-from tests.everywhere.world import World, some_text
+from tests.everywhere.world import UNDECIDED, World, some_text
 
 pytestmark = [pytest.mark.forks, pytest.mark.server]
 
@@ -147,7 +147,11 @@ def test_two_publish_for_the_same_day(world: World) -> None:
     other = documents.new_edition(by=by, document=document, label="utkast-to", based_on=world.draft)
     client = world.secretaries[0]
     forms = [
-        opened(client, work(world, f"avtaler/{document.slug}/utgaver/{slug}/publiser/"))
+        opened(
+            client,
+            work(world, f"avtaler/{document.slug}/utgaver/{slug}/publiser/"),
+            exception=UNDECIDED,
+        )
         for slug in (world.draft.slug, other.slug)
     ]
     answers = sent_together(*forms)
@@ -237,12 +241,10 @@ def test_a_button_pressed_twice_saves_once(world: World, stage: Stage) -> None:
         if place.name == "work:onboarding:report":
             form = form.but(mark=client.get(path).context["form"].plan.mark)
         connection.close()
-        before = stage.fingerprint()
         single = sent_together(form)[0]
         counted = AuditEntry.objects.count()
         connection.close()
-        if stage.fingerprint() != before:
-            stage.bring_back()
+        stage.bring_back()
         before_count = AuditEntry.objects.count()
         answers = sent_together(form, form)
         written = AuditEntry.objects.count() - before_count
@@ -254,8 +256,7 @@ def test_a_button_pressed_twice_saves_once(world: World, stage: Stage) -> None:
             wrong.append((str(place), "500"))
         once += single.status == 302 and expected > 0
         connection.close()
-        if stage.fingerprint() != before:
-            stage.bring_back()
+        stage.bring_back()
     assert wrong == []
     assert once >= 15, once
 

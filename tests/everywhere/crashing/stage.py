@@ -21,6 +21,7 @@ from django.utils import translation
 from django_scopes import scope
 
 from tests import databases
+from tests.everywhere.crashing.kept import Kept
 from tests.everywhere.crashing.saves import SAVES, prepare
 from tests.everywhere.fingerprint import tables
 from tests.everywhere.world import World, two_worlds
@@ -62,42 +63,26 @@ class Whole:
 class Stage:
     """The database as it stood at first, brought back whenever a save has gone through."""
 
-    def __init__(
-        self, world: World, server: psycopg.Connection[Any], name: str, question: str
-    ) -> None:
-        self.world, self.server, self.name, self.question = world, server, name, question
-        self.looking: psycopg.Connection[Any] | None = None
-        self.sequences = self.look(
-            "SELECT schemaname || '.' || sequencename, coalesce(last_value, start_value),"
-            " last_value IS NOT NULL FROM pg_sequences"
-        )
+    def __init__(self, world: World, name: str, question: str) -> None:
+        self.world, self.name, self.question = world, name, question
+        self.looking = _connect(name)
+        self.kept = Kept(self.looking)
         self.first = self.fingerprint()
 
     def look(self, sql: str, *values: Any) -> list[Any]:
         """Asks on a connection apart from the one that is killed."""
-        if self.looking is None:
-            self.looking = _connect(self.name)
         return self.looking.execute(sql, values or None).fetchall()
 
     def fingerprint(self) -> dict[str, str]:
         return dict(self.look(self.question))
 
     def bring_back(self) -> None:
-        """The database as at first, made from what is kept of it."""
-        if self.looking is not None:
-            self.looking.close()
-            self.looking = None
-        self.server.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
-        self.server.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.name}_first"')
-
-    def same_numbers(self) -> None:
-        """New rows get the same numbers each time, so that two outcomes can be compared."""
-        calls = ", ".join("setval(%s, %s, %s)" for _row in self.sequences)
-        self.look(f"SELECT {calls}", *(value for row in self.sequences for value in row))
+        """The database as at first."""
+        self.kept.bring_back()
 
     def run(self, point: Point) -> Ended:
         """Does a save in a process of its own, broken off as asked; waits until all is quiet."""
-        self.same_numbers()
+        self.kept.same_numbers()
         told, tells = os.pipe()
         goes, may_go = os.pipe()
         child = os.fork()
@@ -215,8 +200,6 @@ def staged(folder: Path) -> Iterator[Stage]:
     """
     before = connection.settings_dict["NAME"]
     name = f"{CRASH_DATABASE}{os.getpid()}"
-    server = _connect("postgres")
-    server.execute(f'DROP DATABASE IF EXISTS "{name}_first" WITH (FORCE)')
     stage = None
     try:
         databases.migrated(name)
@@ -225,14 +208,11 @@ def staged(folder: Path) -> Iterator[Stage]:
             prepare(world)
         question = _question()
         connection.close()
-        server.execute(f'CREATE DATABASE "{name}_first" TEMPLATE "{name}"')
-        stage = Stage(world, server, name, question)
+        stage = Stage(world, name, question)
         yield stage
     finally:
         connection.close()
         connection.settings_dict["NAME"] = before
-        if stage is not None and stage.looking is not None:
+        if stage is not None:
             stage.looking.close()
-        for one in (name, f"{name}_first"):
-            server.execute(f'DROP DATABASE IF EXISTS "{one}" WITH (FORCE)')
-        server.close()
+        databases.drop(name)
