@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django_scopes import scope
 
+from samspill.accounts.actions import erase_user
 from samspill.accounts.models import User
 from samspill.bodies.models import Body, Seat, Term
 from samspill.cases import actions
@@ -19,7 +20,7 @@ from samspill.cases.actions.represented import (
     say,
     tell_after,
 )
-from samspill.cases.models import AgendaItem, Meeting, OwedReading, OwedRemark, Remark
+from samspill.cases.models import AgendaItem, Meeting, Note, OwedReading, OwedRemark, Remark
 from samspill.cases.readings import Readings, by_meeting, counted
 from samspill.commitments.models import Commitment
 from samspill.common.actors import Actor
@@ -264,3 +265,7 @@ def test_the_pages_of_both(there: There, client: Client, django_assert_max_num_q
     assert "Mitt" in client.get("/hf/prove/arbeid/moter/mine-notater/").text
     client.force_login(there.users["leka"])
     assert "Fra en annen" not in client.get(at).text
+    erase_user(user=there.users["leka"], by="test")
+    assert Note.objects.count() == 1
+    erase_user(user=there.users["ytre"], by="test")
+    assert not Note.objects.exists()

@@ -31,6 +31,7 @@ from samspill.accounts.models import (
 )
 from samspill.accounts.trail import By, note_own
 from samspill.accounts.trail import note as _note
+from samspill.common import house
 from samspill.common.models import Partnership
 
 KEY_BYTES = 32
@@ -146,6 +147,7 @@ def erase_user(*, user: User, by: By) -> None:
         related.all().delete()
     Invitation.objects.filter(email=user.email).delete()
     FailedSignIn.objects.filter(user=user).delete()
+    house.forget(user.pk)
     user.is_active = user.is_operator = False
     user.email, user.name = f"slettet-{user.pk}@slettet.invalid", ""
     user.set_unusable_password()

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.bodies.decisions import Decisions
 from samspill.cases import next_meetings, own_panels, panels, readings
 from samspill.cases.actions.carrying_out import carry_out
+from samspill.cases.actions.notes import forget_notes
 from samspill.cases.asking import PROCESS as INPUT
 from samspill.cases.decided import offered
 from samspill.cases.models import (
@@ -150,6 +151,7 @@ BRINGS = Brings(
         ),
     ],
     events=panels.events,
+    forgets=forget_notes,
     examples=[
         "/moter/",
         "/moter/?ar=2021",

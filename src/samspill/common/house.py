@@ -129,6 +129,7 @@ class Brings:
             where a rule outside the record does not let it stand so.
         decisions: what tells which decisions were made that wait to be carried out
             (``bodies.decisions.Decisions``).
+        forgets: what goes away with a user whose personal data is removed; takes the primary key.
         kinds: the module that declares which records stand in files, and how, as its list ``KINDS``
             (``common/open_format/kind.py``), and the lines of ``reports.jsonl`` as ``LINES``;
             named, as only what reads and writes files needs it.
@@ -160,6 +161,7 @@ class Brings:
     registers: Sequence[Register] = ()
     findable: Sequence[Findable] = ()
     make_way: Callable[[Actor, type[Model], Collection[int]], None] | None = None
+    forgets: Callable[[int], None] | None = None
     upholds: Mapping[type[Model], Callable[[Any, Any], None]] = field(default_factory=dict)
     decisions: Any = None
     kinds: str = ""
@@ -294,3 +296,10 @@ def make_way(by: Actor, model: type[Model], keys: Collection[int]) -> None:
     for brings in brought():
         if brings.make_way is not None:
             brings.make_way(by, model, keys)
+
+
+def forget(user: int) -> None:
+    """Has every app take away what is a user's alone, when that user is removed."""
+    for brings in brought():
+        if brings.forgets is not None:
+            brings.forgets(user)
