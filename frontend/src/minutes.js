@@ -146,9 +146,10 @@ function putBack(form, kept) {
 
 /** One more row, with a key of its own. */
 function add(template, key = `ny${crypto.getRandomValues(new Uint32Array(2)).join("")}`) {
-  const holder = document.createElement("ul");
-  holder.innerHTML = template.innerHTML.replaceAll("NYRAD", key);
-  const row = holder.firstElementChild;
+  const row = template.content.firstElementChild.cloneNode(true);
+  for (const one of [row, ...row.querySelectorAll("*")]) {
+    for (const { name, value } of [...one.attributes]) one.setAttribute(name, value.replaceAll("NYRAD", key));
+  }
   template.before(row);
   return row;
 }

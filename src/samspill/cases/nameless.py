@@ -45,8 +45,9 @@ class Nameless:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self._names, key=len, reverse=True)
-        names = "|".join(map(re.escape, longest_first))
-        return re.compile(rf"(?<!\w)(?P<name>{names})(?:s|'s|’s)?(?!\w)")
+        return re.compile(
+            rf"(?<!\w)(?P<name>{'|'.join(map(re.escape, longest_first))})(?:s|'s|’s)?(?!\w)"
+        )
 
     @cached_property
     def _names(self) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ USUAL = "{body} {number}/{year}"
 """How a number is written where a body says nothing else."""
 PLACES = ("body", "number", "nn", "year", "yy")
 """What a pattern may hold: {nn} is the number with two digits at least, {yy} the year with two."""
+PLACE = re.compile(r"\{(?P<name>body|number|nn|year|yy)\}")
 SPELLED = re.compile(
     r"(?P<body>[^\d]*?)[\s.:-]*(?:sak(?:nr)?\.?\s*)?(?P<first>\d{1,4})\s*[/–-]\s*(?P<second>\d{1,4})",
     re.IGNORECASE,
@@ -30,9 +31,9 @@ class Reading(NamedTuple):
 
 def written(pattern: str, *, body: str, year: int, number: int) -> str:
     """A number as the pattern writes it."""
-    return (pattern or USUAL).format(
-        body=body, number=number, nn=f"{number:02}", year=year, yy=f"{year % 100:02}"
-    )
+    places = {"body": body, "number": f"{number}", "nn": f"{number:02}", "year": f"{year}",
+              "yy": f"{year % 100:02}"}  # fmt: skip
+    return PLACE.sub(lambda place: places[place["name"]], pattern or USUAL)
 
 
 def readings(text: str) -> list[Reading]:

@@ -148,7 +148,7 @@ def shown_rows(
     found = [Row(item.slug, kind, key, values) for key, values in rows]
     for row in found:
         row.mark = row.stamp
-    return [*found, empty_row(item, kind, f"ny{secrets.token_hex(5)}")]
+    return [*found, empty_row(item, kind, f"ny{secrets.token_hex(16)}")]
 
 
 def empty_row(item: AgendaItem, kind: str, key: str) -> Row:

@@ -29,7 +29,7 @@ MOST = 20
 
 def new_key() -> str:
     """A name in the address that tells nothing: not even how many other files there are."""
-    return secrets.token_hex(8)
+    return secrets.token_hex(16)
 
 
 class CaseFileQuerySet(models.QuerySet):
@@ -54,7 +54,7 @@ class CaseFile(Scoped):
     item = models.ForeignKey(
         AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="files"
     )
-    key = models.CharField(max_length=16, default=new_key, editable=False)
+    key = models.CharField(max_length=32, default=new_key, editable=False)
     name = models.CharField(_("Name"), max_length=LONGEST_NAME)
     size = models.PositiveIntegerField()
     media_type = models.CharField(max_length=100)
