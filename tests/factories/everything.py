@@ -273,6 +273,12 @@ case_templates:
     background: Hva skjer i dag?
     proposal: Hva foreslår dere?
 """,
+    "arenas.yaml": """
+arenas:
+  - {body: raad, kind: dialogue, from: 2021-01-01, to: 2021-12-31, called: false, minutes: false,
+     approved: false, quorum: 2, source: kilde, source_note: s. 3}
+  - {kind: conference, called: false}
+""",
     "practices.yaml": """
 practices:
   - body: raad
@@ -295,6 +301,8 @@ meetings:
     bodies: [raad]
     date: 2021-03-01
     link: https://mote.example/1
+    host: Vika
+    led_by: Kommunene
     not_applicable: [place]
     state: held
     minutes: approved

@@ -9,6 +9,7 @@ from samspill.cases.actions.notes import forget_notes
 from samspill.cases.asking import PROCESS as INPUT
 from samspill.cases.decided import offered
 from samspill.cases.models import (
+    Arena,
     Attendance,
     Call,
     CarriedOut,
@@ -232,6 +233,7 @@ BRINGS = Brings(
         Objection: "said of a version that was sent; what came of it stands in the minutes",
     },
     not_found=[
+        Arena,
         Attendance,
         CaseFile,
         CarriedOut,

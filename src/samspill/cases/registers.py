@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.cases.models import (
     AgendaItem,
+    Arena,
     Attendance,
     Case,
     CaseLink,
@@ -26,6 +27,16 @@ from samspill.cases.models import (
 from samspill.common.registers import Register
 
 REGISTERS = (
+    Register(
+        "moteformer",
+        Arena,
+        _("what an arena needs"),
+        _("What meetings need"),
+        ("body", "kind", "is_called", "has_minutes", "is_approved", "quorum"),
+        ("body", "kind", "is_called", "has_minutes"),
+        shelf="treated",
+        about=_("Which meetings are called, have minutes and need a quorum, by body and kind."),
+    ),
     Register(
         "saker",
         Case,
@@ -127,6 +138,8 @@ REGISTERS = (
             "ends",
             "place",
             "link",
+            "host",
+            "led_by",
             "state",
             "cases_by",
             "minutes",

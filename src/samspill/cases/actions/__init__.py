@@ -32,6 +32,7 @@ from samspill.cases.actions.meetings import (
     plan_meeting,
     shift,
 )
+from samspill.cases.actions.planning import call_at_once, change_meeting, plan_year
 from samspill.cases.actions.treating import follow_up, note_attendance, treat
 from samspill.cases.actions.tying import LISTS, tie, untie
 from samspill.cases.actions.writing import begin, write_item
@@ -47,6 +48,8 @@ __all__ = [
     "ask_guest",
     "attach",
     "begin",
+    "call_at_once",
+    "change_meeting",
     "correct",
     "disagree",
     "exempt",
@@ -59,6 +62,7 @@ __all__ = [
     "note_attendance",
     "object_to",
     "plan_meeting",
+    "plan_year",
     "put_before",
     "put_case",
     "put_in_standing",

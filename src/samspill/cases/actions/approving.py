@@ -17,6 +17,7 @@ from samspill.cases.actions.meetings import held_open
 from samspill.cases.actions.moving import way
 from samspill.cases.actions.next_meeting import put_on_the_next
 from samspill.cases.actions.represented import tell_after
+from samspill.cases.arenas import needs_of
 from samspill.cases.minutes_text import parts_of
 from samspill.cases.models import (
     Correction,
@@ -65,6 +66,13 @@ def move_minutes(*, by: Actor, meeting: Meeting, name: str, version: str = "") -
     return saved
 
 
+def _approvable(meeting: Meeting) -> tuple[str, ...]:
+    """From where minutes are approved; an arena whose minutes nobody approves publishes a draft."""
+    if needs_of(meeting).is_approved:
+        return (MinutesState.SENT,)
+    return (MinutesState.DRAFT, MinutesState.SENT)
+
+
 def _require_written(meeting: Meeting, name: str) -> None:
     if meeting.state != MeetingState.HELD:
         raise ValidationError(_("Only a meeting that was held has minutes."))
@@ -99,7 +107,7 @@ def approve(
     found = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if found.minutes == MinutesState.APPROVED:
         return found
-    if found.minutes != MinutesState.SENT:
+    if found.minutes not in _approvable(found):
         raise ValidationError(
             _("Send the minutes of %(day)s to the members first.") % {"day": in_full(found.date)}
         )

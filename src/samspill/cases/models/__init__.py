@@ -1,6 +1,7 @@
 """Cases, meetings, and what comes of them."""
 
 from samspill.cases.models.agenda import AgendaItem, FollowUp
+from samspill.cases.models.arenas import Arena
 from samspill.cases.models.calls import Call, Guest
 from samspill.cases.models.carried_out import CarriedOut
 from samspill.cases.models.cases import Case, CaseLink, CaseNumber
@@ -20,6 +21,7 @@ from samspill.cases.models.votes import SideVotes
 
 __all__ = [
     "AgendaItem",
+    "Arena",
     "Attendance",
     "Call",
     "CarriedOut",

@@ -67,6 +67,8 @@ class Meeting(FormerlyCalled, PartlyOpen, Facts, Record):
     ends = models.TimeField(_("Ends at"), null=True, blank=True)
     place = models.CharField(_("Place"), max_length=200, blank=True)
     link = web_address(_("Link to the digital meeting"))
+    host = models.CharField(_("Host"), max_length=200, blank=True)
+    led_by = models.CharField(_("Led by"), max_length=200, blank=True)
     state = models.CharField(
         _("State"), max_length=10, choices=MeetingState, default=MeetingState.PLANNED
     )

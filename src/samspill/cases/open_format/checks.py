@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from samspill.cases import models
 from samspill.cases.numbering import USUAL, readings, wrong_in
-from samspill.cases.open_format.types import Case, Facts, Meeting, Practice
+from samspill.cases.open_format.types import Arena, Case, Facts, Meeting, Practice
 from samspill.common.open_format.base import Where
 from samspill.common.open_format.cycles import complain_about_cycles
 from samspill.common.open_format.faults import Faults, nearest
@@ -27,6 +27,12 @@ def check_practices(folder: Folder, faults: Faults) -> None:
                 )
         if practice.least and practice.most and practice.least > practice.most:
             faults.error(practice.where, "least is more than most", "turn them round")
+
+
+def check_arenas(folder: Folder, faults: Faults) -> None:
+    """Adds the faults of what meetings need."""
+    arenas = folder.every(Arena)
+    one_at_a_time(arenas, lambda one: (one.body, one.kind), "arenas of a body and kind", faults)
 
 
 def check_cases(folder: Folder, faults: Faults) -> None:

@@ -30,6 +30,17 @@ EXEMPT: dict[str, Any] = {
 
 KINDS = [
     RecordKind(
+        "arena",
+        models.Arena,
+        types.Arena,
+        ("body", "kind", "valid_from"),
+        place=ListFile("arenas.yaml", "arenas"),
+        check=checks.check_arenas,
+        refs={"body": KindReference("body")},
+        renamed={"called": "is_called", "minutes": "has_minutes", "approved": "is_approved"},
+        paired=True,
+    ),
+    RecordKind(
         "practice",
         models.Practice,
         types.Practice,

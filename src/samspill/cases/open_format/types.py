@@ -12,6 +12,7 @@ from samspill.common.open_format.base import DatedFact, Fact, Key, Line, Strict,
 
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+(/[a-z0-9.-]+){2}$", max_length=300)]
 """A measure: plan/edition/number."""
+MeetingKind = Literal["ordinary", "extraordinary", "seminar", "conference", "dialogue", "committee"]
 Short = Annotated[str, StringConstraints(max_length=1000)]
 Number = Annotated[int, Field(ge=1, le=100_000)]
 Year = Annotated[int, Field(ge=1800, le=2200)]
@@ -58,6 +59,20 @@ class Practice(DatedFact):
     told_measures: list[Path] = []
     """The measures that ask that those represented are told what was decided."""
     standing_items: list[StandingItem] = []
+
+
+class Arena(DatedFact):
+    """arenas.yaml: what meetings of a body, of a kind, or of a kind in a body need."""
+
+    body: Key | None = None
+    """Left out: all bodies."""
+    kind: MeetingKind | None = None
+    """Left out: every kind."""
+    called: bool = True
+    minutes: bool = True
+    approved: bool = True
+    quorum: Count | None = None
+    """Seats with a vote that must be there; left out: none is asked for."""
 
 
 class CaseNumber(Fact):
@@ -312,14 +327,15 @@ class Meeting(Facts):
     formerly: list[Key] = []
     bodies: Annotated[list[Key], Field(min_length=1)]
     title: Annotated[str, StringConstraints(max_length=200)] = ""
-    kind: Literal["ordinary", "extraordinary", "seminar", "conference", "dialogue", "committee"] = (
-        "ordinary"
-    )
+    kind: MeetingKind = "ordinary"
     date: datetime.date
     starts: datetime.time | None = None
     ends: datetime.time | None = None
     place: Annotated[str, StringConstraints(max_length=200)] = ""
     link: Web = ""
+    host: Annotated[str, StringConstraints(max_length=200)] = ""
+    led_by: Annotated[str, StringConstraints(max_length=200)] = ""
+    """Whose turn it is, or a role. Never a real person's name."""
     state: Literal["tentative", "planned", "called", "held", "cancelled"] = "planned"
     cases_by: datetime.date | None = None
     minutes: Literal["not_entered", "draft", "sent", "approved", "elsewhere"] = "not_entered"

@@ -10,10 +10,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samspill.bodies.models import Body
-from samspill.cases import actions
+from samspill.cases import actions, arenas
 from samspill.cases import coming as who_comes
+from samspill.cases.arenas import Needs, needs_of, quorum_of
 from samspill.cases.forms import ItemForm, MeetingForm
 from samspill.cases.models import AgendaItem, FollowUp, Meeting, MinutesVersion, Objection
 from samspill.cases.papers.files import papers_of
@@ -38,6 +40,8 @@ from samspill.common.work import WorkRequest, get_or_404, work_page
 
 SHOWN = 40
 SECRETARY = ("secretary",)
+PUBLISH = Move("approve minutes", ("draft",), "approved", gettext_lazy("Publish the minutes"))
+"""Where nobody approves minutes (``cases.Arena``)."""
 
 
 def crumbs(*more: Crumb) -> list[Crumb]:
@@ -57,7 +61,7 @@ def the_meeting(request: WorkRequest, slug: str) -> Meeting:
     return get_or_404(request.actor, every, slug=slug)
 
 
-def _of_mine(request: WorkRequest) -> Any:
+def of_mine(request: WorkRequest) -> Any:
     """The bodies whose meetings the user may keep."""
     bodies = Body.objects.on(today()).order_by("order", "sort_key")
     if request.actor.holds("secretariat"):
@@ -72,13 +76,12 @@ def meetings(request: WorkRequest) -> HttpResponse:
     seen = which(request.actor, Meeting.objects.all()).prefetch_related("bodies")
     unwritten = seen.filter(date__lt=date, minutes__in=["not_entered", "draft", "sent"])
     coming = seen.coming(date)[:SHOWN]  # type: ignore[attr-defined]
+    without = arenas.without_minutes()
+    unwritten = unwritten.exclude(state=MeetingState.CANCELLED).order_by("-date")[:SHOWN]
     context = {
         "coming": [(one, state_of(one, date)) for one in coming],
-        "unwritten": [
-            (one, state_of(one, date))
-            for one in unwritten.exclude(state=MeetingState.CANCELLED).order_by("-date")[:SHOWN]
-        ],
-        "may_plan": bool(_of_mine(request).exists()),
+        "unwritten": [(one, state_of(one, date)) for one in unwritten if not without(one)],
+        "may_plan": bool(of_mine(request).exists()),
         "today": date,
     }
     return render(request, "cases/meetings.html", context)
@@ -87,7 +90,7 @@ def meetings(request: WorkRequest) -> HttpResponse:
 @work_page
 def plan(request: WorkRequest) -> HttpResponse:
     """``/arbeid/moter/nytt/``: a meeting of one body, or of several together."""
-    bodies = _of_mine(request)
+    bodies = of_mine(request)
     if not bodies.exists():
         raise NotAllowed(request.actor, "change", Meeting)
 
@@ -116,15 +119,17 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
     follow_ups = FollowUp.objects.select_related("party", "body")
     items = which(request.actor, AgendaItem.objects.filter(meeting=found))
     items = items.select_related("case", "body").order_by("position")
-    moves = _moves(found) if may_keep else []
     read = together(
         items=items.prefetch_related("case__numbers", Prefetch("follow_ups", follow_ups)),
         came=found.attendance.select_related("seat", "substitute"),
         **member.reads(request, found),
         **who_comes.reads(request.actor, found),
+        arenas=arenas.reads(found),
     )
     coming = who_comes.coming(read, request.actor.person)
+    needs = needs_of(found, read["arenas"])
     context = {
+        "quorum": quorum_of(needs, coming.votes),
         "meeting": found,
         "told": state_of(found, today()),
         "items": read["items"],
@@ -138,7 +143,7 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
         and found.date <= today(),
         "may_object": found.minutes == MinutesState.SENT
         and may(request.actor, "object", Objection(version=MinutesVersion(meeting=found))),
-        "moves": moves,
+        "moves": _moves(found, needs) if may_keep else [],
         "came": read["came"],
         **member.shown(request, found, read),
         "coming": coming,
@@ -148,10 +153,15 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
     return render(request, "cases/meeting.html", context)
 
 
-def _moves(meeting: Meeting) -> list[Move]:
+def _moves(meeting: Meeting, needs: Needs) -> list[Move]:
     """What can be done with the meeting now; its minutes come when it was held."""
-    of_minutes = MINUTES_MOVES if meeting.state == MeetingState.HELD else ()
-    return [*moves_from(MEETING_MOVES, meeting.state), *moves_from(of_minutes, meeting.minutes)]
+    moves = moves_from(MEETING_MOVES, meeting.state)
+    if meeting.state != MeetingState.HELD or not needs.has_minutes:
+        return moves
+    of_minutes = moves_from(MINUTES_MOVES, meeting.minutes)
+    if not needs.is_approved and meeting.minutes == MinutesState.DRAFT:
+        of_minutes = [PUBLISH]
+    return [*moves, *of_minutes]
 
 
 @work_page
@@ -177,10 +187,10 @@ def move(request: WorkRequest, slug: str, name: str) -> HttpResponse:
     """``…/flytt/<name>/``: called, held, cancelled; its minutes sent and approved."""
     found = the_meeting(request, slug)
     require(request.actor, "change", found)
-    way = next((one for one in _moves(found) if one.name == name), None)
+    way = next((one for one in _moves(found, needs_of(found)) if one.name == name), None)
     if way is None:
         raise Http404("no such move")
-    act = actions.move_minutes if way in MINUTES_MOVES else actions.move_meeting
+    act = actions.move_minutes if way in (*MINUTES_MOVES, PUBLISH) else actions.move_meeting
 
     def write(valid: Any) -> Meeting:
         return act(
