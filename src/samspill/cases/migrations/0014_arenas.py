@@ -11,7 +11,7 @@ import samspill.common.validity
 class Migration(migrations.Migration):
     dependencies = [
         ("bodies", "0018_decided"),
-        ("cases", "0012_told_measures"),
+        ("cases", "0013_longer_keys_of_files"),
         ("common", "0009_published"),
     ]
 
