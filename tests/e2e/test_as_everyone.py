@@ -37,7 +37,7 @@ EVERYTHING = "secretariat"
 ANYONE = "anyone"
 NO_PAGES = {
     "healthz", "readyz", "workz", "letterbox:calendar", "public:edition_pdf",
-    "public:decision_feed", "public:meeting_feed", "public:meeting_paper",
+    "public:case_file", "public:decision_feed", "public:meeting_feed", "public:meeting_paper",
     "public:plan_overview_file", "public:region_note", "public:status_note",
     "mfa_download_recovery_codes",
 }  # fmt: skip

@@ -38,7 +38,7 @@ pytestmark = [pytest.mark.forks, pytest.mark.server]
 DAY = datetime.timedelta(days=1)
 GETS_ONLY = {
     "work:commitments:file", "work:log", "work:plans:sheet_file", "work:onboarding:template",
-    "work:cases:paper", "work:people:export", "work:plans:overview_file",
+    "work:cases:file", "work:cases:paper", "work:people:export", "work:plans:overview_file",
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from tests.everywhere.open_pages import open_addresses
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("quiet")]
 LOADED = ("nordre-trondelag", "eksempel")
 FILES = {
+    "case_file",
     "edition_pdf",
     "decision_feed",
     "meeting_feed",
