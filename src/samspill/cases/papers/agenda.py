@@ -65,7 +65,7 @@ def _agenda(of: Gathered) -> list[Block]:
     if not of.items:
         return [nothing_entered()]
     rows = [
-        [NoteWords(str(place)), NoteWords(named(item)), NoteWords(_about(item))]
+        [NoteWords(str(place)), NoteWords(named(of, item)), NoteWords(_about(item))]
         for place, item in enumerate(of.items, start=1)
     ]
     blocks: list[Block] = [
@@ -73,7 +73,7 @@ def _agenda(of: Gathered) -> list[Block]:
     ]
     for place, item in enumerate(of.items, start=1):
         if item.text:
-            blocks.append(Heading(2, f"{place}. {named(item)}"))
+            blocks.append(Heading(2, f"{place}. {named(of, item)}"))
             blocks.append(written(of, item.text))
     return blocks
 

@@ -19,15 +19,15 @@ def all_papers_of(of: Gathered) -> Note:
     blocks = blocks_of_call(of)
     for place, item in enumerate(of.items, start=1):
         if item.case or of.files[item.pk]:
-            blocks.append(Heading(1, heading_of(place, item), new_page=True))
+            blocks.append(Heading(1, heading_of(of, place, item), new_page=True))
             blocks += _paper(of, item, item.case) if item.case else ()
             blocks += _attached(of, item)
     return note(of, _("Papers: %(about)s") % {"about": of.about}, blocks)
 
 
-def heading_of(place: int, item: AgendaItem) -> str:
+def heading_of(of: Gathered, place: int, item: AgendaItem) -> str:
     """The heading of an item's paper; attachments are put in after it by this name."""
-    return _("Item %(place)s: %(item)s") % {"place": place, "item": named(item)}
+    return _("Item %(place)s: %(item)s") % {"place": place, "item": named(of, item)}
 
 
 def _paper(of: Gathered, item: AgendaItem, case: Case) -> Iterator[Block]:

@@ -77,7 +77,7 @@ def _came(one: Attendance) -> str:
 
 def _item(of: Gathered, place: int, item: AgendaItem) -> Iterator[Block]:
     """An item as it was treated."""
-    yield Heading(2, f"{place}. {named(item)}")
+    yield Heading(2, f"{place}. {named(of, item)}")
     if item.text:
         yield written(of, item.text)
     for recusal in item.recusals.all():

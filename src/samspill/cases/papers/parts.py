@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from django.utils import translation
@@ -20,6 +21,9 @@ from samspill.documents.written.blocks import (
     Paragraph,
 )
 
+_DAY = re.compile(r"(?<=\d)\. (?=[a-z])")
+"""«10. september»: no line is broken within it."""
+
 
 def note(of: Gathered, title: str, blocks: list[Block]) -> Note:
     """A paper with its frame: whose it is, and of which day it tells."""
@@ -28,7 +32,7 @@ def note(of: Gathered, title: str, blocks: list[Block]) -> Note:
     if of.reader.all:
         told = "{}. {}".format(told, _("For the members: may hold what is exempt"))
     return Note(
-        title=title,
+        title=_DAY.sub(".\u00a0", title),
         about=partnership.name,
         day=told,
         language=translation.get_language() or "nb",
@@ -60,11 +64,13 @@ def when_and_where(of: Gathered) -> list[tuple[str, str]]:
     ]
 
 
-def named(item: AgendaItem) -> str:
-    """What an item is called: its numbers, then its title."""
-    numbers = ", ".join(one.written for one in item.case.numbers.all()) if item.case else ""
+def named(of: Gathered, item: AgendaItem) -> str:
+    """What an item is called: its number with the body whose item it is, then its title."""
+    bodies = {item.body_id} if item.body_id else {one.pk for one in of.bodies}
+    given = item.case.numbers.all() if item.case else ()
+    numbers = ", ".join(one.written for one in given if one.body_id in bodies)
     title = item.title or (item.case.title if item.case else "")
-    return f"{numbers} {title}".strip()
+    return f"{numbers}: {title}" if numbers else title
 
 
 def type_of(item: AgendaItem) -> str:

@@ -75,7 +75,7 @@ def _seen(one: Attachment, seen: Looked | None) -> Attachment:
 
 def _to_join(of: Gathered, found: dict[tuple[int, int], Looked]) -> Sequence[Joined]:
     return [
-        Joined(heading_of(place, item), one.file.name, found[item.pk, one.file.pk].clean)
+        Joined(heading_of(of, place, item), one.file.name, found[item.pk, one.file.pk].clean)
         for place, item in enumerate(of.items, start=1)
         for one in of.files[item.pk]
         if one.is_pdf and found[item.pk, one.file.pk].pages
