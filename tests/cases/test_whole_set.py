@@ -6,6 +6,7 @@ import io
 import struct
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -86,7 +87,7 @@ def test_what_can_be_put_in_is_and_what_cannot_is_told_by_name(
             stored_as=storing.write(FOLDER, io.BytesIO(content)), is_public=not exempt,
             exempt_statute="offl. § 13" if exempt else "",
         )  # fmt: skip
-    answer = Client().get("/hf/prove/moter/mote/papirer/sakspapirer/pdf/")
+    answer: Any = Client().get("/hf/prove/moter/mote/papirer/sakspapirer/pdf/")
     assert answer.streaming
     content = b"".join(answer.streaming_content)
     document = pypdfium2.PdfDocument(content)

@@ -101,7 +101,7 @@ def _begins(base: pikepdf.Pdf) -> list[tuple[str, int]]:
     with base.open_outline() as outline:
         found = []
         for item in outline.root:
-            there = item.destination
+            there: Any = item.destination
             if there is None and item.action is not None:
                 there = item.action.get("/D")
             if isinstance(there, pikepdf.Array):
