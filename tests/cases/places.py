@@ -19,7 +19,10 @@ from samspill.cases.models import (
     Meeting,
     MinutesVersion,
     Objection,
+    Proposal,
+    Recusal,
     Remark,
+    SideVotes,
 )
 from samspill.cases.owed_represented import AFTER, BEFORE, wanted_after, wanted_before
 from samspill.commitments.actions import open_commitment
@@ -27,6 +30,7 @@ from samspill.commitments.models import Commitment
 from samspill.common.actors import Actor, program
 from samspill.common.files.accepting import accept
 from samspill.common.models import today
+from samspill.parties.models import Side
 from tests.cast import secretariat
 from tests.everywhere.places import Filling, Place, plain
 from tests.everywhere.world import World
@@ -259,7 +263,13 @@ def furnish(world: World) -> None:
     )
     meeting.bodies.add(world.body)
     Guest.objects.create(**frame, meeting=meeting, role="Gjest", email="gjest@example.no")
-    AgendaItem.objects.create(**frame, meeting=meeting, slug="sak", position=0, case=case)
+    item = AgendaItem.objects.create(**frame, meeting=meeting, slug="sak", position=0, case=case)
+    seat = Seat.objects.filter(body=world.body).order_by("pk")[0]
+    of_seat = {**frame, "item": item, "seat": seat, "body": world.body}
+    Proposal.objects.create(**of_seat, slug="forslag", position=0, text="At det venter")
+    Recusal.objects.create(**of_seat)
+    side = Side.objects.get_or_create(**frame, slug="side", defaults={"name": "Side"})[0]
+    SideVotes.objects.create(**frame, item=item, side=side, votes_for=1, votes_against=0)
     AgendaItem.objects.create(
         **frame, meeting=meeting, slug="punkt", position=1, title="Punkt", type="approval"
     )

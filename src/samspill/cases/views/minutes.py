@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -159,7 +160,7 @@ def _answer(
     request: WorkRequest, meeting: Meeting, clashes: list[Clash], wrong: list[str]
 ) -> dict[str, Any]:
     when = time_of_day(timezone.now())
-    others = _others(request, meeting)
+    others = _others(request, meeting.items.all())
     told = _("Saved at %(time)s") % {"time": when}
     return {
         "told": _("Saved at %(time)s, but not all of it") % {"time": when}
@@ -181,11 +182,12 @@ def _answer(
     }
 
 
-def _others(request: WorkRequest, meeting: Meeting) -> list[str]:
+def _others(request: WorkRequest, items: Iterable[AgendaItem]) -> list[str]:
     """Who else has saved something in these minutes just now."""
-    items = list(meeting.items.values_list("pk", flat=True))
     lately = AuditEntry.objects.filter(
-        model="cases.agendaitem", object_id__in=items, at__gte=timezone.now() - LATELY
+        model="cases.agendaitem",
+        object_id__in=[one.pk for one in items],
+        at__gte=timezone.now() - LATELY,
     )
     names = lately.exclude(user=request.actor.user).values_list("by", flat=True)
     return sorted(set(names))
@@ -240,6 +242,6 @@ def _page(
         "may_write": meeting.state == MeetingState.HELD and meeting.minutes == MinutesState.DRAFT,
         "crumbs": crumbs(Crumb(str(meeting), at(meeting))),
         "user": request.actor.user,
-        "others": _others(request, meeting),
+        "others": _others(request, page.items),
     }
     return render(request, "cases/minutes.html", context, status=status)
