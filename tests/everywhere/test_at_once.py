@@ -151,6 +151,8 @@ def test_two_publish_for_the_same_day(world: World) -> None:
             client,
             work(world, f"avtaler/{document.slug}/utgaver/{slug}/publiser/"),
             exception=UNDECIDED,
+            adopted_on=str(today()),
+            adopted_note="Muntlig",
         )
         for slug in (world.draft.slug, other.slug)
     ]
