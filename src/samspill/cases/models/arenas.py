@@ -55,7 +55,7 @@ class Arena(DatedRecord):
         ordering = ["pk"]
         constraints = [
             *Dated.Meta.constraints,
-            one_at_a_time("body", texts=("kind",), name="cases_one_arena_at_a_time"),
+            one_at_a_time("partnership", "body", texts=("kind",), name="cases_one_arena_at_a_time"),
         ]
 
     def __str__(self) -> str:
