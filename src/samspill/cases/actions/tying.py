@@ -55,17 +55,23 @@ def tie(*, by: Actor, case: Case, kind: str, record: Any) -> None:
 
 @transaction.atomic
 def untie(*, by: Actor, case: Case, kind: str, record: Any) -> None:
-    """Takes what a case is tied to away again; ``record`` is the link where ``kind`` is "link".
+    """Takes what a case is tied to away again, and never that itself.
+
+    Args:
+        kind: one of ``LISTS``, or "link", where ``record`` is the case's own link.
 
     Raises:
         NotAllowed: as for :func:`tie`.
+        ValidationError: it is nothing that the case is tied to.
     """
     found = _require(by, case)
     before = {kind: record.pk}
     if kind in LISTS:
         getattr(found, kind).remove(record)
-    else:
+    elif isinstance(record, CaseLink) and record.case_id == found.pk:
         record.delete()
+    else:
+        raise ValidationError(_("The case is not tied to this."))
     _note(by, found, before=before)
 
 

@@ -17,8 +17,9 @@ from samspill.cases.senders import senders_of
 from samspill.cases.views.cases import at, crumbs
 from samspill.cases.way import ways_in_force
 from samspill.common.editing import edited
+from samspill.common.exempt import published
 from samspill.common.models import today
-from samspill.common.permissions import NotAllowed, require, which
+from samspill.common.permissions import NotAllowed, may, require, which
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 
@@ -74,6 +75,8 @@ def _begun(request: WorkRequest, seen: Any) -> dict[str, Any]:
     if asked["fra"]:
         earlier = get_or_404(request.actor, seen, slug=asked["fra"])
         from_it = {name: getattr(earlier, name) for name in ("title", "body", "type", *texts)}
+        if not may(request.actor, "read all", earlier):
+            from_it |= {name: published(from_it[name]) for name in texts}
         return {**from_it, "follows": earlier.pk}
     if template := CaseTemplate.objects.filter(slug=asked["mal"]).first():
         return {name: getattr(template, name) for name in ("body", "type", *texts)}

@@ -136,10 +136,18 @@ def _done(request: WorkRequest, case: Case, q: str) -> HttpResponse:
 def _record(request: WorkRequest, case: Case, kind: str, key: str, *, is_away: bool) -> Any:
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         return None
-    if is_away and kind == "link":
-        return CaseLink.objects.filter(case=case, pk=key).first()
+    if is_away:
+        return _tied_one(case, kind, key)
     if kind not in KINDS:
         return None
-    every = getattr(case, kind).all() if is_away and kind in actions.LISTS else None
-    found = (_every(request, kind) if every is None else every).filter(pk=key).first()
+    found = _every(request, kind).filter(pk=key).first()
     return found.provision if isinstance(found, ProvisionText) else found
+
+
+def _tied_one(case: Case, kind: str, key: str) -> Any:
+    """What is to be taken away: a link of the case, or one in its lists."""
+    if kind == "link":
+        return CaseLink.objects.filter(case=case, pk=key).first()
+    if kind in actions.LISTS:
+        return getattr(case, kind).filter(pk=key).first()
+    return None
