@@ -13,6 +13,7 @@ from samspill.cases.actions import calling
 from samspill.cases.actions.moving import way
 from samspill.cases.letters_represented import before_the_meeting
 from samspill.cases.models import AgendaItem, Case, Meeting, Practice
+from samspill.cases.reading import require_theirs
 from samspill.cases.states import MEETING_MOVES, MeetingState, MinutesState
 from samspill.common import actions, audit
 from samspill.common.actors import Actor
@@ -77,9 +78,12 @@ def add_item(
 
     Raises:
         NotAllowed: the actor keeps no papers of a body that meets.
-        ValidationError: it is there already, it is nothing, or the minutes are approved.
+        ValidationError: it is there already, it is nothing, or the minutes are approved; or a case
+            is not theirs to treat.
     """
     found = held_open(meeting)
+    if case is not None:
+        require_theirs(by, found, case)
     last = found.items.order_by("-position").first()
     slug = case.slug[:56] if case else "punkt"
     taken = set(found.items.values_list("slug", flat=True))

@@ -71,11 +71,11 @@ class ItemForm(forms.Form):
         help_text=_("Whose item it is, where several meet together."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meeting: Meeting, cases: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         waiting: Any = self.fields["case"]
         there = meeting.items.exclude(case=None).values("case")
-        waiting.queryset = Case.objects.filter(state="accepted").exclude(pk__in=there)
+        waiting.queryset = cases.exclude(pk__in=there)
         bodies: Any = self.fields["body"]
         bodies.queryset = meeting.bodies.all()
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from samspill.cases.models import AgendaItem, Case
 from samspill.cases.papers.agenda import blocks_of_call
 from samspill.cases.papers.gathered import Gathered
-from samspill.cases.papers.parts import facts, named, note, said, type_of
+from samspill.cases.papers.parts import facts, named, note, type_of, written
 from samspill.common.moments import in_full
 from samspill.documents.written.blocks import Block, Heading, Note, Paragraph
 
@@ -47,7 +47,9 @@ def _paper(of: Gathered, item: AgendaItem, case: Case) -> Iterator[Block]:
         (_("Proposed decision"), case.proposal),
     ]
     for heading, text in texts:
-        yield from said(of, heading, text, level=2)
+        if text:
+            yield Heading(2, heading)
+            yield written(of, text, case)
     if not any(text for _heading, text in texts):
         yield Paragraph(_("No text is entered for the case."))
     documents = [

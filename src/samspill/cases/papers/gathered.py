@@ -14,6 +14,7 @@ from samspill.bodies.models import Body, Seat
 from samspill.cases.models import (
     AgendaItem,
     Attendance,
+    Case,
     CaseLink,
     CaseNumber,
     Correction,
@@ -23,6 +24,8 @@ from samspill.cases.models import (
     Recusal,
 )
 from samspill.cases.papers.attached import Attachment, files_of
+from samspill.cases.reading import reads_whole
+from samspill.common.actors import Actor
 from samspill.common.ready import together
 from samspill.documents.models import Document
 
@@ -34,11 +37,13 @@ class Reader(NamedTuple):
         agenda: what it is to treat.
         minutes: what came of it.
         all: also what is exempt, and drafts of minutes.
+        actor: who reads, where not every case on the agenda is theirs to read whole.
     """
 
     agenda: bool
     minutes: bool
     all: bool
+    actor: Actor | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,11 @@ class Gathered:
             unknown = meeting.why_empty("starts").lower()
             return _("%(day)s (hours: %(unknown)s)") % {"day": day, "unknown": unknown}
         return _("%(day)s at %(hours)s") % {"day": day, "hours": "–".join(hours)}
+
+    def reads_whole(self, case: Case) -> bool:
+        """Whether the reader reads what is exempt in a case's own texts."""
+        actor = self.reader.actor
+        return self.reader.all and (actor is None or reads_whole(actor, self.meeting, case))
 
     @property
     def about(self) -> str:

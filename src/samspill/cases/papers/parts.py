@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from samspill.cases.models import AgendaItem
+from samspill.cases.models import AgendaItem, Case
 from samspill.cases.papers.gathered import Gathered
+from samspill.common import moments
 from samspill.common.models import Partnership, today
-from samspill.common.moments import in_full
 from samspill.documents.typesetting import blocks_of
 from samspill.documents.written.blocks import (
     Block,
@@ -28,7 +28,7 @@ _DAY = re.compile(r"(?<=\d)\. (?=[a-z])")
 def note(of: Gathered, title: str, blocks: list[Block]) -> Note:
     """A paper with its frame: whose it is, and of which day it tells."""
     partnership: Partnership = of.meeting.partnership
-    told = _("Written out on %(date)s") % {"date": in_full(today())}
+    told = _("Written out on %(date)s") % {"date": moments.in_full(today())}
     if of.reader.all:
         told = "{}. {}".format(told, _("For the members: may hold what is exempt"))
     return Note(
@@ -80,17 +80,22 @@ def type_of(item: AgendaItem) -> str:
     return str(item.case.get_type_display()) if item.case and item.case.type else ""
 
 
-def said(of: Gathered, heading: str, text: str, level: int = 3) -> Iterator[Block]:
+def said(of: Gathered, heading: str, text: str) -> Iterator[Block]:
     """A text under its heading; nothing where it is empty."""
     if text:
-        yield Heading(level, heading)
+        yield Heading(3, heading)
         yield written(of, text)
 
 
-def written(of: Gathered, text: str) -> Markdown:
-    """A text as the reader may read it, in the language that it is written in."""
+def written(of: Gathered, text: str, case: Case | None = None) -> Markdown:
+    """A text as the reader may read it, in the language that it is written in.
+
+    Args:
+        case: whose text it is, where it is not the meeting's own.
+    """
     language = of.meeting.partnership.language
-    return Markdown(blocks_of(text, in_full=of.reader.all), language)
+    in_full = of.reader.all if case is None else of.reads_whole(case)
+    return Markdown(blocks_of(text, in_full=in_full), language)
 
 
 def nothing_entered() -> Paragraph:

@@ -19,6 +19,7 @@ from samspill.cases.arenas import Needs, needs_of, quorum_of
 from samspill.cases.forms import ItemForm, MeetingForm
 from samspill.cases.models import AgendaItem, FollowUp, Meeting, MinutesVersion, Objection
 from samspill.cases.papers.files import papers_of
+from samspill.cases.reading import reads_whole, to_be_put_up
 from samspill.cases.states import (
     MEETING_MOVES,
     MINUTES_MOVES,
@@ -126,6 +127,8 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
         **who_comes.reads(request.actor, found),
         arenas=arenas.reads(found),
     )
+    for item in read["items"]:
+        item.reads_case = item.case and reads_whole(request.actor, found, item.case)
     coming = who_comes.coming(read, request.actor.person)
     needs = needs_of(found, read["arenas"])
     context = {
@@ -175,7 +178,7 @@ def add_item(request: WorkRequest, slug: str) -> HttpResponse:
 
     return edited(
         request,
-        partial(ItemForm, meeting=found),
+        partial(ItemForm, meeting=found, cases=to_be_put_up(request.actor, found)),
         title=_("Put something on the agenda"),
         crumbs=crumbs(Crumb(str(found), at(found))),
         write=write,

@@ -14,7 +14,7 @@ from samspill.common.work import WorkRequest, get_or_404, work_page
 def reader_of(request: WorkRequest, meeting: Meeting) -> Reader:
     """What the actor may read: those who sit there everything, others what is open to all."""
     if may(request.actor, "read all", meeting):
-        return Reader(agenda=True, minutes=True, all=True)
+        return Reader(agenda=True, minutes=True, all=True, actor=request.actor)
     return Reader(meeting.is_agenda_open, meeting.are_minutes_open, all=False)
 
 
