@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from samspill.accounts.models import User
@@ -17,6 +18,7 @@ from samspill.parties.models import Party, Person
 from tests.cases.test_openness import MARKED, SECRET, contact, texts_in
 from tests.cases.test_raising import english
 from tests.cast import sitting_in
+from tests.commitments.files import PDF
 from tests.secretariat import signed_in
 
 WORK = "/hf/prove/arbeid/"
@@ -102,11 +104,16 @@ def test_a_case_is_read_whole_by_those_whose_it_is_and_not_by_who_puts_it_up(
         with pytest.raises(ValidationError):
             actions.put_case(by=by, meeting=meeting, case=one)
     actions.put_case(by=secretary, meeting=meeting, case=case)
+    file = SimpleUploadedFile("hemmelig.pdf", PDF)
+    browser.post(
+        f"{WORK}saker/sak/filer/", {"attached": file, "exempt_statute": "offentleglova § 13"}
+    )
     papers = f"{page}papirer/sakspapirer/docx/"
     told = nils.get(page).content.decode()
     assert "Åpen slutt" in told
     for text in (told, texts_in(nils.get(papers).content)):
         assert SECRET not in text
+        assert "hemmelig.pdf" not in text
     assert SECRET in texts_in(browser.get(papers).content)
     actions.give_number(by=secretary, case=case, body=network)
     for text in (nils.get(page).content.decode(), texts_in(nils.get(papers).content)):

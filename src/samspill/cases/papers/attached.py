@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -53,10 +53,15 @@ def why_not(why: str) -> str:
 
 
 def files_of(
-    meeting: Meeting, items: Sequence[AgendaItem], *, reads_all: bool
+    meeting: Meeting, items: Sequence[AgendaItem], *, reads_all: bool, whole: Collection[int]
 ) -> Mapping[int, list[Attachment]]:
-    """The files that a reader may have, by item: its own, and those of its case."""
-    every = CaseFile.objects.all() if reads_all else CaseFile.objects.public()
+    """The files that a reader may have, by item: its own, and those of its case.
+
+    Args:
+        whole: the cases of which the reader may have what is exempt too.
+    """
+    theirs = Q(pk__in=CaseFile.objects.public().values("pk")) | Q(case__in=whole)
+    every = CaseFile.objects.filter(theirs | Q(case=None) if reads_all else theirs)
     cases = [one.case_id for one in items if one.case_id]
     found = every.filter(Q(item__in=[one.pk for one in items]) | Q(case__in=cases))
     files = list(found.order_by("pk"))

@@ -45,6 +45,10 @@ class Reader(NamedTuple):
     all: bool
     actor: Actor | None = None
 
+    def reads_whole(self, meeting: Meeting, case: Case) -> bool:
+        """Whether what is exempt in the texts and files of a case on the agenda is theirs."""
+        return self.all and (self.actor is None or reads_whole(self.actor, meeting, case))
+
 
 @dataclass(frozen=True)
 class Gathered:
@@ -74,11 +78,6 @@ class Gathered:
             unknown = meeting.why_empty("starts").lower()
             return _("%(day)s (hours: %(unknown)s)") % {"day": day, "unknown": unknown}
         return _("%(day)s at %(hours)s") % {"day": day, "hours": "–".join(hours)}
-
-    def reads_whole(self, case: Case) -> bool:
-        """Whether the reader reads what is exempt in a case's own texts."""
-        actor = self.reader.actor
-        return self.reader.all and (actor is None or reads_whole(actor, self.meeting, case))
 
     @property
     def about(self) -> str:
@@ -113,6 +112,8 @@ def gathered(meeting: Meeting, reader: Reader) -> Gathered:
         corrections=Correction.objects.filter(meeting=meeting),
     )
     items = found["items"] if reader.agenda else []
+    cases = {one.case_id: one.case for one in items if one.case}
+    whole = [pk for pk, case in cases.items() if reader.reads_whole(meeting, case)]
     return Gathered(
         meeting=meeting,
         bodies=bodies,
@@ -120,6 +121,6 @@ def gathered(meeting: Meeting, reader: Reader) -> Gathered:
         seats=found["seats"],
         attendance=found["attendance"] if reader.minutes else [],
         corrections=found["corrections"] if reader.minutes else [],
-        files=files_of(meeting, items, reads_all=reader.all),
+        files=files_of(meeting, items, reads_all=reader.all, whole=whole),
         reader=reader,
     )

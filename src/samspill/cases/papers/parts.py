@@ -94,7 +94,7 @@ def written(of: Gathered, text: str, case: Case | None = None) -> Markdown:
         case: whose text it is, where it is not the meeting's own.
     """
     language = of.meeting.partnership.language
-    in_full = of.reader.all if case is None else of.reads_whole(case)
+    in_full = of.reader.all if case is None else of.reader.reads_whole(of.meeting, case)
     return Markdown(blocks_of(text, in_full=in_full), language)
 
 
