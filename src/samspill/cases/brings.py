@@ -202,6 +202,7 @@ BRINGS = Brings(
         "send on": _("Sent on"),
         "remove file": _("File removed"),
         "take up again": _("Taken up again"),
+        "look at again": _("The secretariat looks at it again"),
         "treat": _("Treated"),
         "write": _("Written"),
     },

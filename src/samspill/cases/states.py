@@ -96,7 +96,8 @@ CASE_MOVES = (
     Move("merge", ("raised", "asked", "accepted"), "merged", _("Merge with another")),
     Move("send on", ("accepted",), "accepted", _("Send to another body")),
     Move("close case", ("accepted",), "closed", _("Close")),
-    Move("take up again", ("closed", "returned"), "accepted", _("Take up again")),
+    Move("take up again", ("closed",), "accepted", _("Take up again")),
+    Move("look at again", ("returned",), "raised", _("Look at it again")),
 )
 COMPLETE = Move("complete", ("asked", "raised"), "raised", _("Answer"))
 """What who raised a case does with it; all other moves are the secretariat's."""

@@ -19,6 +19,9 @@ from samspill.common.models import AuditEntry, Partnership, today
 from samspill.mail.actions import Letter, write
 from samspill.parties.models import Party, Person
 
+WITH_A_REASON = ("ask", "return", "take up again", "look at again")
+"""The moves of which who raised the case is told why."""
+
 
 def proposers_of(case: Case) -> list[Person]:
     """The people to tell what becomes of a case: behind who proposes it, and who sent it in."""
@@ -42,7 +45,7 @@ def tell_of_move(case: Case, name: str) -> int:
         subject = _("About the case «%(case)s»") % {"case": case.title}
         return write(
             _letter(case.partnership, key, person, subject, "moved", said=said, address=page,
-                    reason=case.state_reason if name in ("ask", "return") else "", case=case)
+                    reason=case.state_reason if name in WITH_A_REASON else "", case=case)
             for person in proposers_of(case)
         )  # fmt: skip
 
@@ -51,16 +54,21 @@ def told_of(case: Case, name: str) -> str:
     """What a move means for who raised the case; empty where there is nothing to tell."""
     body = case.body.title if case.body else ""
     number = case.numbers.filter(body=case.body).order_by("-pk").first()
+    into = case.merged_into
+    goes_on = _("It is merged with another case, and goes on there.")
+    if into and into.is_open:
+        goes_on = _("It is merged with «%(other)s», and goes on there.")
     words = {
         "accept": _("It is accepted, and goes to %(body)s as %(number)s."),
         "ask": _("The secretariat asks for more before it can go on."),
         "return": _("It is returned. You can raise it again, changed."),
-        "merge": _("It is merged with «%(other)s», and goes on there."),
+        "merge": goes_on,
         "send on": _("It is sent to %(body)s as %(number)s."),
         "close case": _("It is closed."),
         "take up again": _("It is taken up again."),
+        "look at again": _("The secretariat looks at it again."),
     }
-    told = {"body": body, "number": number or "–", "other": case.merged_into}
+    told = {"body": body, "number": number or "–", "other": into}
     return words[name] % told if name in words else ""
 
 

@@ -43,6 +43,7 @@ HANDLED: dict[str, Promise] = {
     "send on": gettext_lazy("Sent on"),
     "close case": gettext_lazy("Case closed"),
     "take up again": gettext_lazy("Taken up again"),
+    "look at again": gettext_lazy("The secretariat looks at it again"),
 }
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from samspill.bodies.models import Body
 from samspill.cases.actions.moving import way
 from samspill.cases.models import Case, CaseNumber, Practice
-from samspill.cases.states import CASE_MOVES, COMPLETE, CaseState
+from samspill.cases.states import CASE_MOVES, COMPLETE, CaseState, open_agenda
 from samspill.cases.telling import tell_of_move
 from samspill.common import actions, audit
 from samspill.common.actors import Actor
@@ -122,6 +122,11 @@ def move_case(
         raise ValidationError({"body": [_("Choose the body.")]})
     if name == "merge" and (merged_into is None or merged_into.pk == found.pk):
         raise ValidationError({"merged_into": [_("Name the case that it was merged with.")]})
+    if name == "merge" and found.items.filter(open_agenda("meeting__")).exists():
+        raise ValidationError(
+            _("It is on the agenda of a meeting that is called or held. Close it when it is "
+              "treated: merged, it would be gone from the agenda and the minutes.")
+        )  # fmt: skip
     found.state, found.state_reason = move.after, reason.strip()
     found.body = body or found.body
     found.merged_into = merged_into if name == "merge" else None
