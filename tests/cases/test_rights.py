@@ -1,3 +1,4 @@
+# ruff: noqa: F401, F811
 """Nobody reads, or takes away, by way of a case or a meeting of their own."""
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from samspill.common.actors import Actor
 from samspill.common.models import Partnership, today
 from samspill.documents.models import Document, DocumentKind
 from samspill.parties.models import Party, Person
-from tests.cases.test_openness import MARKED, SECRET, contact, texts_in
-from tests.cases.test_raising import english
+from samspill.plans.models import Measure, Plan, PlanEdition
+from tests.cases.test_openness import MARKED, SECRET, contact, meeting, texts_in
+from tests.cases.test_raising import english, letters
 from tests.cast import sitting_in
 from tests.commitments.files import PDF
 from tests.secretariat import signed_in
@@ -118,3 +120,97 @@ def test_a_case_is_read_whole_by_those_whose_it_is_and_not_by_who_puts_it_up(
     actions.give_number(by=secretary, case=case, body=network)
     for text in (nils.get(page).content.decode(), texts_in(nils.get(papers).content)):
         assert SECRET in text, "it is, or has been, with them"
+
+
+def test_drafts_of_minutes_and_exempt_items_are_not_told_on_the_page_of_the_case(
+    partnership: Partnership, meeting: Meeting, kari: Client, browser: Client
+) -> None:
+    page = f"{WORK}saker/sak/"
+    told = kari.get(page).content.decode()
+    assert meeting.slug in told
+    assert "Recommended" not in told
+    assert "Recommended" in browser.get(page).content.decode()
+    meeting.items.update(is_public=False, exempt_statute="offl. § 13")
+    assert meeting.slug not in kari.get(page).content.decode()
+    meeting.items.update(is_public=True, exempt_statute="")
+    Meeting.objects.update(minutes="elsewhere")
+    assert "Recommended" in kari.get(page).content.decode()
+
+
+def test_a_case_that_was_treated_is_not_merged_and_no_merger_tells_of_what_is_exempt(
+    partnership: Partnership, secretary: Actor, meeting: Meeting, kari: Client
+) -> None:
+    secret = Case.objects.create(
+        partnership=partnership, slug="hemmelig-sak", title="Hemmelig sak", state="accepted",
+        is_public=False, exempt_statute="offl. § 13",
+    )  # fmt: skip
+    with pytest.raises(ValidationError, match="agenda"):
+        actions.move_case(
+            by=secretary, case=Case.objects.get(slug="sak"), name="merge", merged_into=secret
+        )
+    mine = Case.objects.create(
+        partnership=partnership, slug="min", title="Min", state="accepted",
+        proposer=Party.objects.get(),
+    )  # fmt: skip
+    actions.move_case(by=secretary, case=mine, name="merge", merged_into=secret)
+    assert Client().get("/hf/prove/saker/min/").status_code == 404
+    assert "emmelig" not in kari.get(f"{WORK}saker/min/").content.decode()
+    (letter,) = letters("case/")
+    assert "merged with another case" in letter.text or "slått sammen" in letter.text
+    assert "emmelig" not in letter.text
+    Case.objects.filter(pk=secret.pk).update(is_public=True, exempt_statute="")
+    assert Client().get("/hf/prove/saker/min/").status_code == 302
+    assert "Hemmelig sak" in kari.get(f"{WORK}saker/min/").content.decode()
+
+
+def test_a_case_that_was_returned_waits_for_the_secretariat_again(
+    partnership: Partnership, secretary: Actor, kari: Client
+) -> None:
+    case = Case.objects.create(
+        partnership=partnership, slug="sak", title="Sak", state="returned",
+        proposer=Party.objects.get(),
+    )  # fmt: skip
+    with pytest.raises(ValidationError):
+        actions.move_case(by=secretary, case=case, name="take up again")
+    moved = actions.move_case(by=secretary, case=case, name="look at again", reason="Nye tall")
+    assert moved.state == "raised"
+    assert Client().get("/hf/prove/saker/sak/").status_code == 404
+    (letter,) = letters("case/")
+    assert "Nye tall" in letter.text
+
+
+def test_a_case_tells_only_of_documents_and_measures_that_the_reader_may_see(
+    partnership: Partnership, secretary: Actor, kari: Client, browser: Client
+) -> None:
+    case = Case.objects.create(
+        partnership=partnership, slug="sak", title="Sak", state="accepted",
+        proposer=Party.objects.get(),
+    )  # fmt: skip
+    kind = DocumentKind.objects.create(partnership=partnership, slug="avtale", name="Avtale")
+    document = Document.objects.create(
+        partnership=partnership, slug="avtale", title="Hemmelig avtale", kind=kind,
+        is_public=False, exempt_statute="offl. § 13",
+    )  # fmt: skip
+    plan = Plan.objects.create(partnership=partnership, slug="plan", title="Plan", first_year=2026)
+    edition = PlanEdition.objects.create(partnership=partnership, plan=plan, state="draft")
+    measure = Measure.objects.create(
+        partnership=partnership, edition=edition, number="7", text="Hemmelig tiltak",
+    )  # fmt: skip
+    actions.tie(by=secretary, case=case, kind="document", record=document)
+    actions.tie(by=secretary, case=case, kind="measures", record=measure)
+    assert "emmelig" not in Client().get("/hf/prove/saker/sak/").content.decode()
+    assert "emmelig" not in kari.get(f"{WORK}saker/sak/").content.decode()
+    told = browser.get(f"{WORK}saker/sak/").content.decode()
+    assert "Hemmelig avtale" in told
+    assert "Hemmelig tiltak" in told
+    Case.objects.update(state="raised")
+    assert "emmelig" not in kari.get(f"{WORK}saker/sak/gjelder/").content.decode()
+    PlanEdition.objects.update(state="hearing")
+    Case.objects.update(state="accepted")
+    assert "Hemmelig tiltak" in Client().get("/hf/prove/saker/sak/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["moter", "saker", "vedtak"])
+def test_a_year_that_no_calendar_has_is_no_fault(partnership: Partnership, address: str) -> None:
+    for year in ("0000", "0001", "9999", "٢٠٢٦"):
+        assert Client().get(f"/hf/prove/{address}/?ar={year}").status_code == 200, year

@@ -24,6 +24,7 @@ from samspill.cases.models import (
 )
 from samspill.cases.numbers import numbered
 from samspill.cases.public.way import Station, led_to, station, way_of
+from samspill.cases.public.years import year_asked
 from samspill.cases.states import CASES_OPEN, Outcome
 from samspill.cases.words_within import saying, words_of_case
 from samspill.common.models import Partnership
@@ -33,7 +34,7 @@ from samspill.common.ready import put_with, together
 from samspill.common.ui import Crumb
 from samspill.documents.models import Document, PatientGroup
 from samspill.parties.models import Party
-from samspill.plans.models import Measure, PlanInput
+from samspill.plans.models import Measure, PlanEdition, PlanInput
 
 MADE_FROM = ("bodies", "cases", "commitments", "documents", "parties", "plans")
 SHOWN = 30
@@ -107,7 +108,9 @@ def _settles(station: Station) -> bool:
 def _one(request: PublicRequest, slug: str) -> Case | HttpResponse:
     """The case; where the address is another way to write its number, on to its own."""
     ways = ("body", "proposer", "proposing_body", "authority__document", "source", "merged_into")
-    open_to_all = Q(state__in=CASES_OPEN) | Q(state="merged", merged_into__state__in=CASES_OPEN)
+    open_to_all = Q(state__in=CASES_OPEN) | Q(
+        state="merged", merged_into__state__in=CASES_OPEN, merged_into__is_public=True
+    )
     named = Case.objects.filter(open_to_all, is_public=True).filter(
         Q(slug=slug) | Q(formerly__contains=[slug])
     )
@@ -137,12 +140,13 @@ def _stations(case: Case, date: datetime.date) -> list[Station]:
 def _around(case: Case, date: datetime.date) -> dict[str, list[Any]]:
     """What stands beside the case, in one statement; of documents those that anyone may read."""
     links = CaseLink.objects.filter(case=case, document__in=Document.objects.public().values("pk"))
+    measures = Measure.objects.filter(cases=case, edition__in=PlanEdition.objects.public())
     read = together(
         numbers=CaseNumber.objects.filter(case=case),
         patient_groups=PatientGroup.objects.filter(cases=case),
         parties=Party.objects.filter(cases=case),
         inputs=PlanInput.objects.filter(cases=case).select_related("edition__plan"),
-        measures=Measure.objects.filter(cases=case).select_related("edition__plan"),
+        measures=measures.select_related("edition__plan"),
         before=Case.objects.public().filter(followed_by=case).only("slug", "title"),
         after=Case.objects.public().filter(follows=case).only("slug", "title"),
         links=links.select_related("document__kind"),
@@ -166,8 +170,8 @@ def _found(partnership: Partnership, asked: dict[str, str], by_number: list[Case
     if asked["organ"]:
         of_body = CaseNumber.objects.filter(body__slug=asked["organ"])
         found = found.filter(pk__in=of_body.values("case"))
-    if asked["ar"].isdecimal() and len(asked["ar"]) == 4:
-        found = found.filter(year=int(asked["ar"]))
+    if (year := year_asked(asked["ar"])) is not None:
+        found = found.filter(year=year)
     if asked["type"] in Case.Type.values:
         found = found.filter(type=asked["type"])
     return found

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from samspill.bodies.models import Body
 from samspill.cases.models import AgendaItem, Case, CaseNumber, FollowUp, Meeting, OwedFollowUp
+from samspill.cases.public.years import year_asked
 from samspill.cases.states import Outcome
 from samspill.cases.words_within import saying, words_of_case, words_of_item
 from samspill.commitments.models import Commitment
@@ -79,8 +80,7 @@ def _found(partnership: Partnership, asked: dict[str, str]) -> Any:
         found = found.filter(pk__in=_saying(partnership, asked["q"]))
     if asked["organ"]:
         found = found.filter(of_body(asked["organ"]))
-    if asked["ar"].isdecimal() and len(asked["ar"]) == 4 and int(asked["ar"]):
-        year = int(asked["ar"])
+    if (year := year_asked(asked["ar"])) is not None:
         days = (datetime.date(year, 1, 1), datetime.date(year, 12, 31))
         found = found.filter(meeting__date__range=days)
     if asked["hva"] in dict(OUTCOMES):

@@ -30,6 +30,7 @@ from samspill.cases.public.members import members_of
 from samspill.cases.public.papers import reader_of
 from samspill.cases.public.targets import targets_of_year
 from samspill.cases.public.wheel import wheel_of
+from samspill.cases.public.years import year_asked
 from samspill.cases.states import CaseState
 from samspill.cases.words import Told, outcome_of, state_of
 from samspill.common.public.page import PublicRequest, page_url, public_page
@@ -61,7 +62,7 @@ class Shown:
 def meetings(request: PublicRequest) -> HttpResponse:
     """``/moter/?ar=2021&organ=asu``: the meetings of a year, and how many there should be."""
     date = request.as_of.date
-    year = _year(request.GET.get("ar", ""), date.year)
+    year = year_asked(request.GET.get("ar", "")) or date.year
     every = list(Meeting.objects.in_year(year).in_order().prefetch_related(_bodies()))
     bodies = sorted(
         {b for one in every for b in one.bodies.all()}, key=lambda b: (b.order, b.sort_key)
@@ -175,10 +176,6 @@ def _months(shown: list[Shown]) -> list[tuple[str, list[Shown]]]:
     """Every month with its meetings, those without any too."""
     by = {number: [one for one in shown if one.meeting.date.month == number] for number in MONTHS}
     return [(date_format(datetime.date(2000, number, 1), "M"), by[number]) for number in MONTHS]
-
-
-def _year(asked: str, otherwise: int) -> int:
-    return int(asked) if asked.isdecimal() and len(asked) == 4 else otherwise
 
 
 def _years(year: int) -> list[int]:

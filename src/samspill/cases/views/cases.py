@@ -15,6 +15,7 @@ from samspill.cases import actions
 from samspill.cases.forms.cases import MoveCaseForm
 from samspill.cases.input import answers_of
 from samspill.cases.models import (
+    AgendaItem,
     Case,
     CaseFile,
     CaseLink,
@@ -33,6 +34,7 @@ from samspill.common.permissions import SECRETARIAT, may, require, which
 from samspill.common.ready import together
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
+from samspill.documents.models import Document
 
 SHOWN = 50
 
@@ -81,6 +83,9 @@ def case(request: WorkRequest, slug: str) -> HttpResponse:
     actor = request.actor
     may_change, may_complete = may(actor, "change", found), may(actor, "complete", found)
     read = together(**_around(actor, found))
+    for item in read["items"]:
+        item.is_told = may(actor, "read minutes", item)
+    into = found.merged_into
     blank = InputRequest(partnership=request.partnership, case=found, body=found.body)
     context = {
         "case": found,
@@ -96,6 +101,8 @@ def case(request: WorkRequest, slug: str) -> HttpResponse:
         "input": answers_of(read["requests"], today()),
         "handled": handled(read["entries"]) if may_change or _proposes(actor, found) else [],
         "reads_all": may(actor, "read all", found),
+        "today": today(),
+        "goes_on_in": into if into and may(actor, "see", into) else None,
     }
     return render(request, "cases/case.html", context)
 
@@ -109,19 +116,21 @@ def _proposes(actor: Actor, case: Case) -> bool:
 
 def _around(actor: Actor, case: Case) -> dict[str, Any]:
     """What is read with a case, in one statement."""
-    items = case.items.select_related("meeting", "body").order_by("meeting__date", "position")
+    items = which(actor, AgendaItem.objects.filter(case=case)).select_related("meeting", "body")
+    items = items.order_by("meeting__date", "position").prefetch_related("meeting__bodies")
     meetings = Meeting.objects.none()
     if case.body is not None:
         meetings = Meeting.objects.of(case.body).coming(today())[:1]
-    links = CaseLink.objects.filter(case=case).select_related("document", "provision")
+    seen = which(actor, Document.objects.all()).order_by().values("pk")
+    links = CaseLink.objects.filter(case=case, document__in=seen)
     requests = which(actor, InputRequest.objects.filter(case=case)).select_related("body")
     entries = AuditEntry.objects.filter(model="cases.case", object_id=case.pk)
     return {
         "numbers": case.numbers.all(),
         "items": items,
         "meetings": meetings,
-        "links": links,
-        "measures": case.measures.select_related("edition__plan"),
+        "links": links.select_related("document", "provision"),
+        "measures": which(actor, case.measures.select_related("edition__plan")),
         "parties": case.parties.all(),
         "patient_groups": case.patient_groups.all(),
         "before": which(actor, Case.objects.filter(followed_by=case)),

@@ -17,9 +17,11 @@ from django.utils.translation import gettext_lazy
 from samspill.cases import actions
 from samspill.cases.models import Case, CaseLink
 from samspill.cases.views.cases import at, crumbs
+from samspill.common.actors import Actor
 from samspill.common.models import today
 from samspill.common.permissions import may, require, which
 from samspill.common.ready import together
+from samspill.common.sight import Sight
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.documents.models import Document, Edition, PatientGroup, ProvisionText
@@ -58,7 +60,7 @@ def tie(request: WorkRequest, slug: str) -> HttpResponse:
         "crumbs": crumbs(Crumb(found.title, at(found))),
         "q": q,
         "found": _hits(request, found, q) if q else [],
-        "tied": _tied(found),
+        "tied": _tied(request.actor, found),
     }
     return render(request, "cases/tie.html", context)
 
@@ -97,16 +99,19 @@ def _name(record: Any) -> str:
     return str(getattr(record, "label", "") or record)
 
 
-def _tied(case: Case) -> list[tuple[str, Named]]:
+def _tied(actor: Actor, case: Case) -> list[tuple[str, Named]]:
     lists = {name: getattr(case, name).all() for name in actions.LISTS}
     lists["measures"] = lists["measures"].select_related("edition__plan")
     links = CaseLink.objects.filter(case=case).select_related("document", "provision")
     read = together(link=links, **lists)
+    sight = Sight(actor)
     found = []
     for kind, rows in read.items():
         for one in rows:
-            name = _of_link(one) if isinstance(one, CaseLink) else _name(one)
-            found.append((kind, Named(one.pk, name)))
+            named = one.document if isinstance(one, CaseLink) else one
+            is_seen = sight.reaches(named)
+            told = _of_link(one) if isinstance(one, CaseLink) else _name(one)
+            found.append((kind, Named(one.pk, told if is_seen else sight.name_of(named))))
     return found
 
 
