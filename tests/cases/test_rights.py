@@ -16,7 +16,7 @@ from samspill.common.actors import Actor
 from samspill.common.models import Partnership, today
 from samspill.documents.models import Document, DocumentKind
 from samspill.parties.models import Party, Person
-from samspill.plans.models import Measure, Plan, PlanEdition
+from samspill.plans.models import FocusArea, MainGoal, Measure, Plan, PlanEdition
 from tests.cases.test_openness import MARKED, SECRET, contact, meeting, texts_in
 from tests.cases.test_raising import english, letters
 from tests.cast import sitting_in
@@ -193,8 +193,11 @@ def test_a_case_tells_only_of_documents_and_measures_that_the_reader_may_see(
     )  # fmt: skip
     plan = Plan.objects.create(partnership=partnership, slug="plan", title="Plan", first_year=2026)
     edition = PlanEdition.objects.create(partnership=partnership, plan=plan, state="draft")
+    of = {"partnership": partnership, "edition": edition}
+    goal = MainGoal.objects.create(**of, number="1", title="Mål")
+    area = FocusArea.objects.create(**of, goal=goal, number="1", title="Område")
     measure = Measure.objects.create(
-        partnership=partnership, edition=edition, number="7", text="Hemmelig tiltak",
+        **of, area=area, number="7", text="Hemmelig tiltak"
     )  # fmt: skip
     actions.tie(by=secretary, case=case, kind="document", record=document)
     actions.tie(by=secretary, case=case, kind="measures", record=measure)
