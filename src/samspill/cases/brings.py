@@ -129,7 +129,7 @@ BRINGS = Brings(
             next_meetings.my_next,
             ("bodies", "cases", "parties"),
             20,
-            kept_for=("roles",),
+            kept_for=("user", "roles"),
             reads=next_meetings.read_my_next,
         ),
         Panel(

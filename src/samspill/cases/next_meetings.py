@@ -6,10 +6,12 @@ import datetime
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg, StringAgg
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from samspill.bodies.spoken_for import Spoken, spoken_of, to_read
-from samspill.cases.models import Meeting
+from samspill.cases.models import Call, Meeting
 from samspill.cases.represented import may_be_spoken_to
+from samspill.cases.states import MeetingState
 from samspill.commitments.rules import OF_A_PARTY
 from samspill.common.panels import Reads
 from samspill.common.permissions import SECRETARIAT
@@ -25,6 +27,7 @@ def read_my_next(request: WorkRequest, about: None, date: datetime.date) -> Read
     coming = Meeting.objects.coming(date).annotate(
         who=StringAgg("bodies__name", delimiter=" + ", order_by="bodies__order"),
         meets=ArrayAgg("bodies"),
+        my_answer=Subquery(_my_answers(actor.person)),
     )
     if actor.holds(SECRETARIAT):
         return {"coming": coming[:NEXT]}
@@ -36,6 +39,12 @@ def read_my_next(request: WorkRequest, about: None, date: datetime.date) -> Read
     mine = {role.target for role in actor.roles if role.of == "body"}
     there = meeting_there.filter(body__in=mine).values("meeting")
     return {"coming": coming.filter(pk__in=there)[:NEXT]}
+
+
+def _my_answers(person: int | None) -> QuerySet:
+    """What the person has answered to the call to a meeting; none where nobody is called."""
+    mine = Call.objects.active().filter(meeting=OuterRef("pk"), person=person or 0)
+    return mine.filter(meeting__state=MeetingState.CALLED).values("answer")[:1]
 
 
 def my_next(

@@ -105,7 +105,7 @@ MEETING_MOVES = (
     Move("confirm", ("tentative",), "planned", _("Confirm the day")),
     Move("call", ("tentative", "planned"), "called", _("Call")),
     Move("hold", ("called", "planned"), "held", _("It was held")),
-    Move("cancel", ("tentative", "planned", "called"), "cancelled", _("Cancel")),
+    Move("cancel", ("tentative", "planned", "called"), "cancelled", _("Cancel the meeting")),
 )
 MINUTES_MOVES = (
     Move("begin minutes", ("not_entered",), "draft", _("Begin the minutes")),
