@@ -1,4 +1,8 @@
-"""The kinds of record of cases and meetings that are kept; see ``common/registers.py``."""
+"""The kinds of record of cases and meetings that are kept; see ``common/registers.py``.
+
+How a case, a meeting or its minutes stand, and what came of an item, is in no form of these: it is
+moved by ``states.py`` and judged by ``actions/treating.py``, which a form would go round.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,6 @@ from samspill.cases.models import (
     Proposal,
     Recusal,
     SideView,
-    SideVotes,
     StandingItem,
 )
 from samspill.common.registers import Register
@@ -46,8 +49,6 @@ REGISTERS = (
             "slug",
             "title",
             "type",
-            "state",
-            "state_reason",
             "year",
             "body",
             "raised_on",
@@ -64,8 +65,6 @@ REGISTERS = (
             "parties",
             "patient_groups",
             "follows",
-            "merged_into",
-            "told_on",
             "is_public",
             "exempt_statute",
             "unknown",
@@ -140,13 +139,8 @@ REGISTERS = (
             "link",
             "host",
             "led_by",
-            "state",
             "cases_by",
-            "minutes",
             "minutes_at",
-            "approved_on",
-            "approved_how",
-            "objections_by",
             "others",
             "note",
             "unknown",
@@ -167,34 +161,17 @@ REGISTERS = (
             "position",
             "case",
             "body",
-            "approves",
             "title",
             "type",
             "minutes",
             "text",
-            "is_late",
             "discussion",
-            "outcome",
-            "decision",
             "reason",
-            "mode",
-            "votes_for",
-            "votes_against",
-            "exception",
             "is_public",
             "exempt_statute",
         ),
         ("position", "title", "outcome"),
         parent="meeting",
-    ),
-    Register(
-        "stemmer",
-        SideVotes,
-        _("votes of a side"),
-        _("Votes of the sides"),
-        ("side", "votes_for", "votes_against"),
-        ("side", "votes_for", "votes_against"),
-        parent="item",
     ),
     Register(
         "uenigheter",

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
-from samspill.cases.actions.meetings import add_item, held_open
+from samspill.cases.actions.meetings import add_item, held_unsent
 from samspill.cases.models import AgendaItem, Case, Meeting, Practice, StandingItem
 from samspill.cases.states import MeetingState, MinutesState
 from samspill.common import actions, audit
@@ -24,7 +24,7 @@ UNAPPROVED = (MinutesState.DRAFT, MinutesState.SENT)
 
 
 def _unfrozen(meeting: Meeting) -> Meeting:
-    found = held_open(meeting)
+    found = held_unsent(meeting)
     if found.state not in OPEN:
         raise ValidationError(_("The meeting is called: the order of its agenda stays."))
     return found
@@ -135,7 +135,7 @@ def set_times(*, by: Actor, meeting: Meeting, minutes: Mapping[str, int | None])
         NotAllowed: the actor keeps no papers of a body that meets.
         ValidationError: the minutes of the meeting are approved.
     """
-    found = held_open(meeting)
+    found = held_unsent(meeting)
     for item in found.items.filter(slug__in=minutes):
         item.minutes = minutes[item.slug]
         actions.save(by=by, record=item)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
@@ -28,7 +29,7 @@ from samspill.cases.models import (
     Practice,
 )
 from samspill.cases.owed import wanted_of
-from samspill.cases.states import MINUTES_MOVES, ApprovedHow, MeetingState, MinutesState
+from samspill.cases.states import MINUTES_MOVES, ApprovedHow, MeetingState, MinutesState, Outcome
 from samspill.cases.telling import tell_decisions
 from samspill.commitments.actions import open_many
 from samspill.common import actions, audit
@@ -38,6 +39,9 @@ from samspill.common.models import today
 from samspill.common.moments import in_full
 from samspill.common.permissions import NotAllowed, require
 from samspill.mail.actions import Letter, write
+
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -63,7 +67,15 @@ def move_minutes(*, by: Actor, meeting: Meeting, name: str, version: str = "") -
     saved = actions.save(by=by, record=found, version=version, action=name)
     if name == "send minutes":
         _send(by, saved)
+        _approve_earlier(by, saved)
     return saved
+
+
+def _approve_earlier(by: Actor, meeting: Meeting) -> None:
+    """Approves the minutes that the meeting approved: when what it decided is sent, not while it
+    is written."""
+    for item in meeting.items.filter(outcome=Outcome.DECIDED).exclude(approves=None):
+        approve(by=by, meeting=item.approves, how=ApprovedHow.MEETING, on=meeting.date)
 
 
 def _approvable(meeting: Meeting) -> tuple[str, ...]:
@@ -147,8 +159,13 @@ def approve_unobjected(date: datetime.date) -> int:
     for one in sent.order_by("pk"):
         if objections_to(one):
             continue
-        approve(by=program("minutes"), meeting=one, how=ApprovedHow.NO_OBJECTION, on=date)
-        count += 1
+        try:
+            with transaction.atomic():
+                approve(by=program("minutes"), meeting=one, how=ApprovedHow.NO_OBJECTION, on=date)
+        except ValidationError:
+            logger.exception("minutes of %s are not approved", one.pk)
+        else:
+            count += 1
     return count
 
 
@@ -227,7 +244,7 @@ def _send(by: Actor, meeting: Meeting) -> None:
             parts=[list(part) for part in parts_of(meeting)],
         )
         if meeting.objections_by is None:
-            put_on_the_next(by=by, meeting=meeting)
+            put_on_the_next(by=program("minutes"), meeting=meeting)
     write(_letters(meeting, "minutes"))
 
 

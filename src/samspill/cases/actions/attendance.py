@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Seat
-from samspill.cases.actions.meetings import held_open
+from samspill.cases.actions.meetings import held_unsent
 from samspill.cases.models import Attendance, Meeting
 from samspill.common import actions
 from samspill.common.actors import Actor
@@ -30,7 +30,7 @@ def set_attendance(
         ValidationError: a substitute for one who came, or who came for another already; or the
             minutes are approved.
     """
-    found = held_open(meeting)
+    found = held_unsent(meeting)
     there = Attendance.objects.filter(meeting=found, seat=seat).first()
     if not came:
         if there is not None:
@@ -55,6 +55,6 @@ def set_others(*, by: Actor, meeting: Meeting, others: str) -> Meeting:
         NotAllowed: the actor keeps no papers of a body that meets.
         ValidationError: it is too long, or the minutes are approved.
     """
-    found = held_open(meeting)
+    found = held_unsent(meeting)
     found.others = others.strip()
     return actions.save(by=by, record=found, action="write")

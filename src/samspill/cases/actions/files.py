@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samspill.cases.actions.meetings import held_open
+from samspill.cases.actions.meetings import held_unsent
 from samspill.cases.models import AgendaItem, Case, CaseFile
 from samspill.cases.models.files import FOLDER, MOST
 from samspill.common import actions, audit
@@ -41,7 +41,7 @@ def attach(
     about = {"case": case, "item": item, "partnership_id": held.partnership_id}
     require(by, "change", CaseFile(**about))
     if item is not None:
-        held_open(item.meeting)
+        held_unsent(item.meeting)
     type(held)._base_manager.select_for_update(of=("self",)).get(pk=held.pk)
     there = set(held.files.values_list("sha256", flat=True))
     new = {one.sha256: one for one in files if one.sha256 not in there}
@@ -96,7 +96,7 @@ def remove_file(*, by: Actor, file: CaseFile, reason: str) -> None:
     if not reason.strip():
         raise ValidationError({"reason": _("Say why, without telling what it was.")})
     if file.item is not None:
-        held_open(file.item.meeting)
+        held_unsent(file.item.meeting)
     held: Case | AgendaItem = file.case or file.item  # type: ignore[assignment]
     stored = file.stored_as
     audit.record_change(by=by, action="remove file", about=held, reason=reason.strip())

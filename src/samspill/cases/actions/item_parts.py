@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body, Seat
-from samspill.cases.actions.meetings import held_open
+from samspill.cases.actions.meetings import held_unsent
 from samspill.cases.models import AgendaItem, FollowUp, Proposal, Recusal
 from samspill.common import actions
 from samspill.common.actors import Actor
@@ -37,7 +37,7 @@ def set_follow_up(
         NotAllowed: the actor keeps no papers of a body that meets.
         ValidationError: two owners, due before the meeting, or the minutes are approved.
     """
-    meeting = held_open(item.meeting)
+    meeting = held_unsent(item.meeting)
     there = item.follow_ups.filter(slug=key).first()
     if not text.strip():
         if there is not None:
@@ -62,7 +62,7 @@ def set_proposal(
         NotAllowed: the actor keeps no papers of a body that meets.
         ValidationError: the seat may not propose, or the minutes are approved.
     """
-    held_open(item.meeting)
+    held_unsent(item.meeting)
     there = item.proposals.filter(slug=key).first()
     if not text.strip():
         if there is not None:
@@ -87,7 +87,7 @@ def set_recusal(
         NotAllowed: the actor keeps no papers of a body that meets.
         ValidationError: the substitute is of another body, or the minutes are approved.
     """
-    held_open(item.meeting)
+    held_unsent(item.meeting)
     if substitute is not None and substitute.body_id != seat.body_id:
         raise ValidationError({"substitute": [_("A substitute is of the same body.")]})
     there = item.recusals.filter(seat=seat).first()
@@ -104,7 +104,7 @@ def forget_recusal(*, by: Actor, item: AgendaItem, seat: Seat) -> None:
     Raises:
         NotAllowed: the actor keeps no papers of a body that meets.
     """
-    held_open(item.meeting)
+    held_unsent(item.meeting)
     for one in item.recusals.filter(seat=seat):
         actions.remove(by=by, record=one)
 

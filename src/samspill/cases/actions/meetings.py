@@ -34,6 +34,21 @@ def held_open(meeting: Meeting) -> Meeting:
     return found
 
 
+def held_unsent(meeting: Meeting) -> Meeting:
+    """The meeting, read again and held, whose minutes lie with no member: what is sent and not
+    objected to is what is approved, so nothing is changed in it.
+
+    Raises:
+        ValidationError: they are approved, or sent.
+    """
+    found = held_open(meeting)
+    if found.minutes == MinutesState.SENT:
+        raise ValidationError(
+            _("The minutes are sent to the members. Take them back to draft to write in them.")
+        )
+    return found
+
+
 @transaction.atomic
 def plan_meeting(*, by: Actor, meeting: Meeting, bodies: Sequence[Body]) -> Meeting:
     """Plans a meeting of one body, or of several together.
@@ -81,7 +96,7 @@ def add_item(
         ValidationError: it is there already, it is nothing, or the minutes are approved; or a case
             is not theirs to treat.
     """
-    found = held_open(meeting)
+    found = held_unsent(meeting)
     if case is not None:
         require_theirs(by, found, case)
     last = found.items.order_by("-position").first()

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body, Seat
-from samspill.cases.actions.approving import approve
 from samspill.cases.actions.deciding import Votes, require_decision, require_votes_of_seats
-from samspill.cases.actions.meetings import held_open
+from samspill.cases.actions.meetings import held_unsent
 from samspill.cases.models import AgendaItem, Attendance, FollowUp, Meeting, SideVotes
-from samspill.cases.states import ApprovedHow, MeetingState, Outcome
+from samspill.cases.states import MeetingState, Outcome
+from samspill.cases.voting import require_votes_of_present, require_way
 from samspill.common import actions
 from samspill.common.actors import Actor
 from samspill.parties.models import Party, Side
@@ -50,7 +50,7 @@ def treat(
         ValidationError: the meeting was not held, the minutes are approved, there are more votes
             than seats, or no rule lets the body decide this.
     """
-    meeting = held_open(item.meeting)
+    meeting = held_unsent(item.meeting)
     if meeting.state != MeetingState.HELD:
         raise ValidationError(_("Say that the meeting was held first."))
     item.meeting = meeting
@@ -64,6 +64,8 @@ def treat(
     votes = Votes(item.votes_for, item.votes_against, side_votes if is_vote else {})
     if outcome in (Outcome.DECIDED, Outcome.RECOMMENDED) and not item.decision:
         raise ValidationError({"decision": [_("Write what was decided.")]})
+    require_way(item, mode, exception=exception)
+    require_votes_of_present(item, (item.votes_for or 0) + (item.votes_against or 0))
     require_votes_of_seats(item, votes)
     decides = outcome == Outcome.DECIDED
     item.exception = exception.strip() if decides else ""
@@ -71,9 +73,6 @@ def treat(
         require_decision(item, votes, exception=item.exception)
     saved = actions.save(by=by, record=item, version=version, action="treat", reason=item.exception)
     _count_sides(by, saved, votes)
-    if decides and item.approves is not None:
-        how = ApprovedHow.MEETING
-        approve(by=by, meeting=item.approves, how=how, on=meeting.date)
     return saved
 
 
@@ -109,7 +108,7 @@ def follow_up(
         NotAllowed: the actor keeps no papers of a body that meets.
         ValidationError: two owners, due before the meeting, or the minutes are approved.
     """
-    meeting = held_open(item.meeting)
+    meeting = held_unsent(item.meeting)
     if due_on and due_on < meeting.date:
         raise ValidationError({"due_on": [_("It cannot be due before the meeting.")]})
     count = item.follow_ups.count()
@@ -136,7 +135,7 @@ def note_attendance(
         NotAllowed: the actor keeps no papers of a body that meets.
         ValidationError: a substitute for one who came, or the minutes are approved.
     """
-    found = held_open(meeting)
+    found = held_unsent(meeting)
     there = Attendance.objects.filter(meeting=found, seat=seat).first()
     one = there or Attendance(partnership_id=found.partnership_id, meeting=found, seat=seat)
     one.came, one.substitute = came, substitute

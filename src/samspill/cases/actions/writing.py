@@ -10,11 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspill.cases.actions.approving import move_minutes
-from samspill.cases.actions.meetings import held_open, move_meeting
+from samspill.cases.actions.meetings import held_unsent, move_meeting
 from samspill.cases.actions.treating import treat
 from samspill.cases.models import AgendaItem, Meeting
 from samspill.cases.states import MeetingState, MinutesState, Outcome
-from samspill.cases.voting import require_votes_of_present, require_way
 from samspill.cases.writing import Clash, Typed, merge
 from samspill.common import actions
 from samspill.common.actors import Actor
@@ -52,12 +51,7 @@ def require_draft(meeting: Meeting) -> None:
     """Raises:
     ValidationError: nobody has begun the minutes, or they are sent to the members, or approved.
     """
-    if meeting.minutes == MinutesState.APPROVED:
-        raise ValidationError(_("The minutes are approved: nothing is changed in them."))
-    if meeting.minutes == MinutesState.SENT:
-        raise ValidationError(
-            _("The minutes are sent to the members. Take them back to draft to write in them.")
-        )
+    held_unsent(meeting)
     if meeting.minutes != MinutesState.DRAFT:
         raise ValidationError(_("Begin the minutes first."))
 
@@ -73,7 +67,7 @@ def write_item(*, by: Actor, item: AgendaItem, typed: Mapping[str, Typed]) -> Wr
         NotAllowed: the actor keeps no papers of a body that meets.
         ValidationError: the minutes are approved, or sent to the members.
     """
-    meeting = held_open(item.meeting)
+    meeting = held_unsent(item.meeting)
     require_draft(meeting)
     stands = AgendaItem.objects.select_related("case__authority", "body").get(pk=item.pk)
     stands.meeting = meeting
@@ -103,9 +97,6 @@ def _judge(by: Actor, item: AgendaItem, was: dict, now: dict) -> ValidationError
         setattr(item, name, value)
     try:
         with transaction.atomic():
-            votes = (now["votes_for"] or 0) + (now["votes_against"] or 0)
-            require_way(item, now["mode"], exception=now["exception"])
-            require_votes_of_present(item, votes)
             texts = {name: getattr(item, name) for name in ("decision", "discussion", "reason")}
             treat(by=by, item=item, **texts, **now)
     except ValidationError as refused:
