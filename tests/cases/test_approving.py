@@ -159,6 +159,12 @@ def test_the_next_meeting_has_the_approval_on_its_agenda_and_decides_it(
     actions.treat(by=secretary, item=first, outcome="decided", decision="Referatet godkjennes")
     actions.treat(by=secretary, item=first, outcome="decided", decision="Referatet godkjennes.")
     meeting.refresh_from_db()
+    assert meeting.minutes == "sent"
+    for item in following.items.exclude(pk=first.pk):
+        actions.treat(by=secretary, item=item, outcome="noted")
+    following.refresh_from_db()
+    actions.move_minutes(by=secretary, meeting=following, name="send minutes")
+    meeting.refresh_from_db()
     assert (meeting.minutes, meeting.approved_how) == ("approved", "meeting")
     assert meeting.approved_on == today()
     assert Commitment.objects.count() == 1

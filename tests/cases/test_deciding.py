@@ -181,14 +181,16 @@ def test_only_who_keeps_the_papers_writes_what_was_decided(
             with pytest.raises(PermissionDenied):
                 actions.treat(by=actor, item=item, outcome="noted")
             assert AgendaItem.objects.get(pk=item.pk).outcome == "", (minutes, name)
+    keeper = sitting_in(partnership, psu.pk, "secretary")
+    for minutes in ("not_entered", "draft"):
         written = at_a_meeting(partnership, psu, case)
-        actions.treat(
-            by=sitting_in(partnership, psu.pk, "secretary"), item=written, outcome="noted"
-        )
-    frozen = at_a_meeting(partnership, psu, case)
-    Meeting.objects.filter(pk=frozen.meeting_id).update(minutes="approved")
-    with pytest.raises(ValidationError, match="approved"):
-        actions.treat(by=secretariat(partnership), item=frozen, outcome="noted")
+        Meeting.objects.filter(pk=written.meeting_id).update(minutes=minutes)
+        actions.treat(by=keeper, item=written, outcome="noted")
+    for minutes in ("sent", "approved"):
+        frozen = at_a_meeting(partnership, psu, case)
+        Meeting.objects.filter(pk=frozen.meeting_id).update(minutes=minutes)
+        with pytest.raises(ValidationError, match=minutes):
+            actions.treat(by=keeper, item=frozen, outcome="noted")
 
 
 STEP = st.tuples(

@@ -40,8 +40,7 @@ from samspill.common.moments import in_full
 from samspill.common.permissions import NotAllowed, require
 from samspill.mail.actions import Letter, write
 
-
-logger = logging.getLogger(__name__)
+log = logging.getLogger("samspill.cases")
 
 
 @transaction.atomic
@@ -163,7 +162,7 @@ def approve_unobjected(date: datetime.date) -> int:
             with transaction.atomic():
                 approve(by=program("minutes"), meeting=one, how=ApprovedHow.NO_OBJECTION, on=date)
         except ValidationError:
-            logger.exception("minutes of %s are not approved", one.pk)
+            log.exception("minutes of %s are not approved", one.pk)
         else:
             count += 1
     return count

@@ -131,10 +131,16 @@ def _seats(bodies: list[Body], on: datetime.date) -> dict[int | None, int]:
 
 
 def _require_the_rule_kept(item: AgendaItem, body: Body, votes: Votes) -> None:
+    """What was voted down is not decided, whatever the rule; a rule asks for more than that."""
     rule = item.case.authority if item.case else None
-    if rule is None or not rule.decision_rule or not _holds(rule, item.meeting.date):
-        return
-    by = rule.decision_rule
+    if rule is not None and rule.decision_rule and _holds(rule, item.meeting.date):
+        _require_kept(rule.decision_rule, item, body, votes)
+    is_counted = item.mode == Mode.VOTES and votes.votes_for is not None
+    if is_counted and (votes.votes_for or 0) <= (votes.votes_against or 0):
+        raise ValidationError({"votes_for": [_("There is no majority for it.")]})
+
+
+def _require_kept(by: str, item: AgendaItem, body: Body, votes: Votes) -> None:
     if not item.mode:
         raise ValidationError({"mode": [_("Say how it was decided: the rule asks for it.")]})
     if by == DecisionRule.UNANIMITY:
@@ -145,8 +151,6 @@ def _require_the_rule_kept(item: AgendaItem, body: Body, votes: Votes) -> None:
         )
     elif by == DecisionRule.MAJORITY_PER_SIDE and item.mode == Mode.VOTES:
         _require_each_side(_seats([body], item.meeting.date), votes)
-    elif item.mode == Mode.VOTES and (votes.votes_for or 0) <= (votes.votes_against or 0):
-        raise ValidationError({"votes_for": [_("There is no majority for it.")]})
 
 
 def _holds(rule: AuthorityRule, on: datetime.date) -> bool:

@@ -17,6 +17,7 @@ from samspill.cases.states import MeetingState, Outcome
 from samspill.cases.voting import require_votes_of_present, require_way
 from samspill.common import actions
 from samspill.common.actors import Actor
+from samspill.common.permissions import require
 from samspill.parties.models import Party, Side
 
 Mode = AgendaItem.Mode
@@ -47,9 +48,10 @@ def treat(
 
     Raises:
         NotAllowed, ChangedMeanwhile: as ``common.actions.save``.
-        ValidationError: the meeting was not held, the minutes are approved, there are more votes
-            than seats, or no rule lets the body decide this.
+        ValidationError: the meeting was not held, the minutes are sent or approved, there are more
+            votes than seats, or no rule lets the body decide this.
     """
+    require(by, "change", item)
     meeting = held_unsent(item.meeting)
     if meeting.state != MeetingState.HELD:
         raise ValidationError(_("Say that the meeting was held first."))

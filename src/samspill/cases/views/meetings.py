@@ -140,7 +140,9 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
         "reads_all": reads_all,
         "papers": papers_of(found, reader_of(request, found)),
         "reads_minutes": reads_all or found.are_minutes_open,
-        "may_write": may_keep and found.state == MeetingState.HELD and found.minutes not in ("sent", "approved"),
+        "may_write": may_keep
+        and found.state == MeetingState.HELD
+        and found.minutes not in ("sent", "approved"),
         "may_begin": found.minutes == MinutesState.NOT_ENTERED
         and found.state != MeetingState.CANCELLED
         and found.date <= today(),
