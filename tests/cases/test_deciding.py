@@ -156,6 +156,17 @@ def test_the_way_is_told_before_anyone_asks(
     assert box.index("Direktoratet") < box.index("PSU") < box.index("Godkjenner")
 
 
+def test_what_was_voted_down_is_not_decided_where_no_rule_is_tied_to_the_case(
+    partnership: Partnership, secretary: Actor, bodies: dict[str, Body]
+) -> None:
+    item = at_a_meeting(partnership, bodies["psu"], a_case(partnership, None))
+    lost = {"mode": "votes", "votes_for": 2, "votes_against": 7}
+    with pytest.raises(ValidationError, match="no majority"):
+        actions.treat(by=secretary, item=item, outcome="decided", decision="Ja.", **lost)
+    won = {"mode": "votes", "votes_for": 7, "votes_against": 2}
+    actions.treat(by=secretary, item=item, outcome="decided", decision="Ja.", **won)
+
+
 def test_only_who_keeps_the_papers_writes_what_was_decided(
     partnership: Partnership,
     verdal,
