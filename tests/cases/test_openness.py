@@ -147,6 +147,8 @@ def test_what_is_exempt_in_a_text_is_nowhere_for_others(
         assert "Unntatt offentlighet, offl. § 13" in shown, address
         assert "Åpen slutt" in shown, address
     assert SECRET in browser.get(f"/hf/prove/arbeid/register/saker/{case.pk}/").content.decode()
+    form = browser.get(f"/hf/prove/arbeid/register/saker/{case.pk}/endre/").content.decode()
+    assert form.count("::: unntatt offl. § 13 on a line before them") == len(Case.MARKED)
     assert not SearchEntry.objects.filter(body__contains=SECRET).exists()
     assert not SearchWord.objects.filter(word__icontains=SECRET).exists()
     assert SearchEntry.objects.filter(body__contains="Åpen slutt").exists()

@@ -20,8 +20,14 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 MARK = ":::"
+HOW = gettext_lazy(
+    "Paragraphs that are exempt: put ::: unntatt offl. § 13 on a line before them, and ::: on a "
+    "line after them. What anyone may read has the statute in their place."
+)
+"""The hint at a text that may hold such paragraphs."""
 _LINE = re.compile(r"^[ \t>*+0-9.)-]*:{3,}(?P<words>.*)$")
 _WORD = re.compile(r"^[ \t]*unntatt(?![^\W_])[ \t:,]*", re.IGNORECASE)
 

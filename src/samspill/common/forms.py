@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from samspill.common import actions
 from samspill.common.actors import Actor
 from samspill.common.choices import read_chosen
+from samspill.common.exempt import HOW
 from samspill.common.models import DatedRecord, today
 from samspill.common.permissions import may, rule_of, ties
 from samspill.common.validity import holds_on
@@ -182,6 +183,9 @@ class RecordForm(forms.ModelForm):
             read_chosen(kwargs["instance"])
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = actions.version_of(self.instance)
+        for name in self.fields.keys() & set(getattr(self.instance, "MARKED", ())):
+            field = self.fields[name]
+            field.help_text = " ".join(str(one) for one in (field.help_text, HOW) if one)
 
     def only_today(self, name: str) -> None:
         """Lets one choose among what holds today, beside what is chosen already."""
