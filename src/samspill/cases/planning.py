@@ -32,7 +32,7 @@ def doubts_of(days: Sequence[Meeting], bodies: Sequence[Body], *, besides: int =
         return []
     dates = {one.date for one in days}
     others = Meeting.objects.filter(date__in=dates).exclude(state=MeetingState.CANCELLED)
-    there = list(others.exclude(pk=besides).prefetch_related("bodies").in_order())  # type: ignore[attr-defined]
+    there = list(others.exclude(pk=besides).prefetch_related("bodies").in_order())
     people = _people(min(dates))
     found = []
     for day in days:

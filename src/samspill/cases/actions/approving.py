@@ -73,8 +73,9 @@ def move_minutes(*, by: Actor, meeting: Meeting, name: str, version: str = "") -
 def _approve_earlier(by: Actor, meeting: Meeting) -> None:
     """Approves the minutes that the meeting approved: when what it decided is sent, not while it
     is written."""
-    for item in meeting.items.filter(outcome=Outcome.DECIDED).exclude(approves=None):
-        approve(by=by, meeting=item.approves, how=ApprovedHow.MEETING, on=meeting.date)
+    decided = meeting.items.filter(outcome=Outcome.DECIDED)
+    for earlier in Meeting.objects.filter(approved_in__in=decided):
+        approve(by=by, meeting=earlier, how=ApprovedHow.MEETING, on=meeting.date)
 
 
 def _approvable(meeting: Meeting) -> tuple[str, ...]:
