@@ -113,11 +113,14 @@ def of_file(action: str) -> Filling:
     return fill
 
 
-def owed(process: str, *sends: str) -> Filling:
+def owed(process: str, *sends: str, says: bool = False) -> Filling:
+    """What a party is asked in the ledger; where the page is its field, it is the party's alone."""
+
     def fill(world: World, name: str) -> Iterator[Place]:
+        remark = Remark(partnership=world.partnership, meeting=_meeting(world), party=world.party)
         for one in Commitment.objects.of_process(process):
-            sent = tuple((action, one) for action in sends)
-            yield Place(name, {"pk": one.pk}, (("see", one),), sends=sent)
+            asks = (("see", one), *([("change", remark)] if says else []))
+            yield Place(name, {"pk": one.pk}, asks, sends=tuple((act, one) for act in sends))
 
     return fill
 
@@ -175,7 +178,7 @@ FILLED: dict[str, Filling] = {
     "work:cases:meetings": plain(),
     "work:cases:plan": plain(("change", lambda world: _may_plan)),
     "work:cases:my_notes": plain(),
-    "work:cases:asked_before": owed(BEFORE),
+    "work:cases:asked_before": owed(BEFORE, says=True),
     "work:cases:decided": owed(AFTER, "answer"),
     "work:cases:ask_before": coming(speaks=True),
     "work:cases:remark": coming(speaks=False),
@@ -227,7 +230,6 @@ NOTHING_TYPED = {
     "work:cases:paper",
     "work:cases:move_meeting",
     "work:cases:my_notes",
-    "work:cases:asked_before",
     "work:cases:decided",
 }
 

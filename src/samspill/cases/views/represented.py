@@ -9,9 +9,8 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.cases.actions import represented as actions
@@ -36,9 +35,13 @@ DAYS_BEFORE = 2
 def remark(request: WorkRequest, slug: str, party: str) -> HttpResponse:
     """``…/innspill/<party>/``: one field to those who speak for the party at the meeting."""
     meeting = the_meeting(request, slug)
-    of = get_or_404(request.actor, Party.objects.all(), slug=party)
-    own = partial(Remark, partnership=request.partnership, meeting=meeting, party=of)
-    require(request.actor, "change", own())
+    return _said(request, meeting, get_or_404(request.actor, Party.objects.all(), slug=party))
+
+
+def _said(request: WorkRequest, meeting: Meeting, of: Party) -> HttpResponse:
+    """The field, filled with what the party has said before."""
+    own = Remark(partnership=request.partnership, meeting=meeting, party=of)
+    require(request.actor, "change", own)
     items = which(request.actor, AgendaItem.objects.filter(meeting=meeting))
     read = together(
         said=Remark.objects.filter(meeting=meeting, party=of).values_list("text"),
@@ -112,14 +115,13 @@ def ask(request: WorkRequest, slug: str) -> HttpResponse:
 
 @work_page
 def asked_before(request: WorkRequest, pk: int) -> HttpResponse:
-    """``…/spurt/<number>/``: leads from what is asked in the ledger to the field."""
-    found = get_or_404(request.actor, Commitment.objects.exclude(owedremark=None), pk=pk)
+    """``…/spurt/<number>/``: the field, from what is asked in the ledger."""
+    asked = Commitment.objects.exclude(owedremark=None).select_related("owedremark__thing")
+    found = get_or_404(request.actor, asked, pk=pk)
     owner = found.owners.select_related("party").exclude(party=None).first()
-    meeting = found.owedremark.thing
     if owner is None or owner.party is None:
-        return HttpResponseRedirect(at(meeting))
-    place = reverse("work:cases:remark", args=[meeting.slug, owner.party.slug])
-    return HttpResponseRedirect(place)
+        raise Http404("no party is asked")
+    return _said(request, found.owedremark.thing, owner.party)  # type: ignore[attr-defined]
 
 
 @work_page
