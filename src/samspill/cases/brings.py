@@ -207,6 +207,7 @@ BRINGS = Brings(
         "write": _("Written"),
     },
     named={
+        SideVotes: _("Votes of each side"),
         Note: _("One's own notes"),
         Call: _("Who is called to meetings, and what they answer"),
         Guest: _("Guests at meetings"),

@@ -22,6 +22,7 @@ from samspill.cases.models import (
     Meeting,
     Proposal,
     Recusal,
+    SideVotes,
 )
 from samspill.cases.papers.attached import Attachment, files_of
 from samspill.cases.reading import reads_whole
@@ -100,6 +101,9 @@ def gathered(meeting: Meeting, reader: Reader) -> Gathered:
             Prefetch("case__links", links.select_related("document__kind", "provision")),
             Prefetch("follow_ups", FollowUp.objects.select_related("party", "body")),
             Prefetch("proposals", Proposal.objects.select_related("seat")),
+            Prefetch(
+                "side_votes", SideVotes.objects.select_related("side").order_by("side__order")
+            ),
             Prefetch("recusals", Recusal.objects.select_related("seat", "substitute")),
         ),
         seats=Seat.objects.on(meeting.date)

@@ -115,7 +115,12 @@ def _how_decided(item: AgendaItem) -> str:
         return words
     against = "?" if item.votes_against is None else item.votes_against
     counted = _("%(for)s for, %(against)s against") % {"for": item.votes_for, "against": against}
-    return f"{words} {counted}."
+    by_side = [
+        _("%(side)s: %(for)s for, %(against)s against")
+        % {"side": one.side, "for": one.votes_for, "against": one.votes_against}
+        for one in item.side_votes.all()
+    ]
+    return " ".join([words, *(f"{one}." for one in (counted, *by_side))])
 
 
 def _to_do(follow_ups: list[FollowUp]) -> Grid:
