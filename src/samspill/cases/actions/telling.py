@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from samspill.bodies.holders import holders_on
 from samspill.bodies.models import Office, Role
 from samspill.cases.calendars import invitation as calendar_of
-from samspill.cases.models import Call, Meeting
+from samspill.cases.models import AgendaItem, Call, Meeting
 from samspill.common.addresses import address
 from samspill.mail.actions import Letter, overtake, write
 from samspill.mail.models import Message
@@ -106,6 +106,13 @@ def _reader(call: Call) -> str:
     return f"g{call.guest_id}" if of_a_guest else f"p{call.person_id}"
 
 
+def _tells_of(item: AgendaItem, call: Call) -> bool:
+    """Whether a letter names an item: to a guest what they are asked to, or what is open to all."""
+    if call.guest is None:
+        return True
+    return call.guest.item == item if call.guest.item else bool(item.is_open)
+
+
 def _letters(
     meeting: Meeting,
     readers: dict[str, Call],
@@ -118,7 +125,8 @@ def _letters(
     who = " + ".join(one.title for one in bodies)
     ends = what in ENDING
     organizer = organizer_of(meeting)
-    items = [] if ends else list(meeting.items.select_related("case").order_by("position"))
+    every = meeting.items.select_related("case").order_by("position").with_openness()
+    items = [] if ends else list(every)
     for reader, one in readers.items():
         prefix = PREFIX.format(meeting=meeting.pk, who=reader)
         overtake(prefix)
@@ -134,7 +142,7 @@ def _letters(
             "what": said,
             "reason": reason,
             "stands_in_for": one.stands_in_for.label if one.stands_in_for else "",
-            "items": [n for n in items if one.guest is None or one.guest.item in (None, n)],
+            "items": [n for n in items if _tells_of(n, one)],
             "partnership": meeting.partnership,
             "address": address(meeting.partnership, "public:meeting", meeting.slug),
             "answer": address(meeting.partnership, "letterbox:answer_call", token_of(one)),
