@@ -13,10 +13,11 @@ from click.testing import CliRunner
 from django.utils import translation
 
 from samspill.archive import commands
+from samspill.archive.messages import statutes_of
 from samspill.archive.publishing import publish, publish_lone
 from samspill.archive.server import NotAnswered, Server
 from samspill.bodies.models import Body
-from samspill.cases.models import AgendaItem, Case, CaseNumber, Meeting
+from samspill.cases.models import AgendaItem, Case, CaseNumber, Meeting, Proposal
 from samspill.common.models import Partnership
 from tests.archive.fake import KEY, einnsyn
 from tests.archive.schemas import require_message, standards
@@ -161,3 +162,12 @@ def test_an_archive_gets_all_of_it_with_what_is_exempt_marked(
     assert "Ved enighet." in cases["Sak enige"].findtext(
         ".//o:behandlingsprotokoll/k:tekstInnhold", "", NS
     )
+
+
+def test_a_proposal_that_is_exempt_makes_an_item_exempt_in_part(partnership: Partnership) -> None:
+    frame = {"partnership": partnership, "slug": "ny"}
+    draft = Meeting.objects.create(**frame, date=datetime.date(2026, 3, 1))
+    item = AgendaItem.objects.create(**frame, meeting=draft, title="Ny", position=0)
+    assert statutes_of(item) == ()
+    Proposal.objects.create(**frame, item=item, position=0, text=PART)
+    assert statutes_of(item) == ("offl. § 13",)

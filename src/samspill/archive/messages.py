@@ -45,7 +45,8 @@ def write_messages(meeting: Meeting, folder: Path) -> list[Path]:
 
 def _records(of: Gathered, open_to_all: Gathered) -> Iterator[Record]:
     statutes = tuple(dict.fromkeys(one for item in of.items for one in statutes_of(item)))
-    statutes += tuple(one for one in _within([of.meeting.note]) if one not in statutes)
+    own = [of.meeting.note, *(one.text for one in of.corrections)]
+    statutes += tuple(one for one in _within(own) if one not in statutes)
     for kind, paper in PAPERS.items():
         files = [Attached(f"{kind}.pdf", as_pdf(paper.made(of)), "A")]
         if statutes:
@@ -71,6 +72,7 @@ def _records(of: Gathered, open_to_all: Gathered) -> Iterator[Record]:
 def statutes_of(item: AgendaItem) -> tuple[str, ...]:
     """The statutes that an item is exempt by, as a whole or in part; none where it is open."""
     texts = [item.text, item.discussion, item.decision, item.reason]
+    texts += [one.text for one in item.proposals.all()]
     if case := item.case:
         texts += [case.question, case.background, case.assessment, case.proposal]
     found = [_statute(item), *_within(texts)]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.bodies.models import Body, Seat
 from samspill.cases import rules
 from samspill.cases.models.agenda import AgendaItem
+from samspill.cases.openness import PartlyOpen
 from samspill.common.models import MARKDOWN, Record, address_slug, scoped_manager
 
 
@@ -67,7 +68,7 @@ class Recusal(Record):
             self.body_id = self.seat.body_id
 
 
-class Proposal(Record):
+class Proposal(PartlyOpen, Record):
     """What a seat proposed to decide, as it was put forward in the meeting."""
 
     item = models.ForeignKey(
@@ -93,6 +94,7 @@ class Proposal(Record):
         related_name="proposals",
     )
 
+    MARKED = ("text",)
     named_with = ("item",)
     permissions = rules.OF_AN_ITEM
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.bodies.models import Seat
 from samspill.cases import rules
 from samspill.cases.models.meetings import Meeting
+from samspill.cases.openness import PartlyOpen
 from samspill.common.models import MARKDOWN, Record, Scoped, address_slug, scoped_manager
 
 
@@ -73,7 +74,7 @@ class Objection(Scoped):
         return f"{self.seat.label}: {self.text[:100]}"
 
 
-class Correction(Record):
+class Correction(PartlyOpen, Record):
     """What is put right in minutes after they were approved: added with its day, never changed."""
 
     meeting = models.ForeignKey(
@@ -83,6 +84,7 @@ class Correction(Record):
     on = models.DateField(_("Added on"))
     text = models.TextField(_("Correction"), help_text=MARKDOWN)
 
+    MARKED = ("text",)
     named_with = ("meeting",)
     permissions = rules.CORRECTION
 
