@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,10 +13,11 @@ from django.test import Client
 from samspill.accounts.models import User
 from samspill.bodies.models import Body, Seat, Term
 from samspill.cases import actions
-from samspill.cases.models import Case, CaseLink, Meeting
+from samspill.cases.models import AgendaItem, Case, CaseLink, Correction, Meeting, Proposal
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership, today
 from samspill.documents.models import Document, DocumentKind
+from samspill.mail.models import Message
 from samspill.parties.models import Party, Person
 from samspill.plans.models import FocusArea, MainGoal, Measure, Plan, PlanEdition
 from tests.cases.test_openness import MARKED, SECRET, contact, meeting, texts_in
@@ -217,3 +220,54 @@ def test_a_case_tells_only_of_documents_and_measures_that_the_reader_may_see(
 def test_a_year_that_no_calendar_has_is_no_fault(partnership: Partnership, address: str) -> None:
     for year in ("0000", "0001", "9999", "٢٠٢٦"):
         assert Client().get(f"/hf/prove/{address}/?ar={year}").status_code == 200, year
+
+
+def test_an_item_that_is_exempt_keeps_its_place_and_tells_by_what(
+    partnership: Partnership, secretary: Actor, meeting: Meeting, browser: Client
+) -> None:
+    actions.add_item(by=secretary, meeting=meeting, title="Annet")
+    meeting.items.filter(slug="sak").update(is_public=False, exempt_statute="offl. § 14")
+    at = f"/hf/prove/moter/{meeting.slug}/"
+    page = Client().get(at).content.decode()
+    paper = texts_in(Client().get(f"{at}papirer/innkalling/docx/").content)
+    for told in (page, paper):
+        assert "Unntatt offentlighet, offl. § 14" in told
+        assert "Apen sak" not in told
+        assert told.index("offl. § 14") < told.index("Annet")
+    assert 'id="sak"' not in page, "what it is called in the address tells of it"
+    assert re.search(r"<h3>\s*2\.\s*Annet", page)
+    own = browser.get(f"{WORK}moter/{meeting.slug}/").content.decode()
+    assert re.search(r"1</span>\s*<a [^>]+>Apen sak", own)
+    assert re.search(r"2</span>\s*<span>Annet", own)
+
+
+def test_a_guest_gets_what_is_open_and_what_they_are_asked_to(
+    partnership: Partnership, secretary: Actor
+) -> None:
+    body = Body.objects.create(partnership=partnership, slug="raad", name="Rådet")
+    meeting = actions.plan_meeting(
+        by=secretary, meeting=Meeting(partnership=partnership, date=today()), bodies=[body]
+    )
+    actions.add_item(by=secretary, meeting=meeting, title="Åpent punkt")
+    secret = actions.add_item(by=secretary, meeting=meeting, title="Lukket punkt")
+    AgendaItem.objects.filter(pk=secret.pk).update(is_public=False, exempt_statute="offl. § 13")
+    for email, item in (("alt@example.no", None), ("punkt@example.no", secret)):
+        actions.ask_guest(by=secretary, meeting=meeting, role="Gjest", email=email, item=item)
+    actions.move_meeting(by=secretary, meeting=meeting, name="call")
+    told = {one.to: f"{one.text} {one.calendar}" for one in Message.objects.all()}
+    assert "Åpent punkt" in told["alt@example.no"]
+    assert "Lukket punkt" not in told["alt@example.no"]
+    assert "Lukket punkt" in told["punkt@example.no"]
+
+
+def test_marks_in_proposals_and_corrections_are_marks_that_the_database_knows(
+    partnership: Partnership, meeting: Meeting
+) -> None:
+    frame = {"partnership": partnership, "slug": "en", "text": "Før\n\u00a0::: unntatt offl. § 13"}
+    for wrong in (
+        Proposal(**frame, item=meeting.items.get(), position=0),
+        Correction(**frame, meeting=meeting, on=today()),
+    ):
+        with pytest.raises(ValidationError) as refused:
+            wrong.full_clean()
+        assert "text" in refused.value.message_dict

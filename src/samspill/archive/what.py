@@ -55,7 +55,7 @@ def number_of(item: AgendaItem, of: Gathered) -> tuple[int, int]:
     for one in item.case.numbers.all() if item.case else ():
         if one.body_id in bodies:
             return one.year, one.number
-    return of.meeting.date.year, item.position + 1
+    return of.meeting.date.year, item.number
 
 
 def title_of(item: AgendaItem) -> str:

@@ -6,7 +6,8 @@ from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Body, Office
@@ -34,6 +35,19 @@ class AgendaItemQuerySet(models.QuerySet):
         return self.filter(
             no_case | Q(case__is_public=True, case__state__in=CASES_OPEN), is_public=True
         )
+
+    def with_openness(self) -> Self:
+        """With ``is_open``: whether anyone may read it."""
+        return self.annotate(
+            is_open=Exists(self.model._default_manager.public().filter(pk=OuterRef("pk")))
+        )
+
+    def numbered(self) -> Self:
+        """With ``number``: its place on the agenda, the same for whoever reads it."""
+        every = self.model._base_manager.filter(meeting=OuterRef("meeting"))
+        earlier = every.filter(position__lt=OuterRef("position")).order_by().values("meeting")
+        counted = Subquery(earlier.annotate(count=Count("pk")).values("count"))
+        return self.annotate(number=Coalesce(counted, 0) + 1)
 
     def decided(self) -> Self:
         """Those that something came of which anyone may read."""
@@ -99,6 +113,11 @@ class AgendaItem(PartlyOpen, Record):
     )
     is_public = models.BooleanField(_("Open to everyone"), default=True)
     exempt_statute = models.CharField(_("Exempt by"), max_length=200, blank=True)
+
+    number: int
+    """Its place on the agenda, where it is read ``numbered``."""
+    is_open: bool
+    """Whether anyone may read it, where it is read ``with_openness``."""
 
     named_with = ("case", "meeting")
     MARKED = ("text", "discussion", "decision", "reason")

@@ -18,6 +18,7 @@ from samspill.cases.papers.parts import (
     written,
 )
 from samspill.cases.states import AGENDAS_OPEN, MeetingState
+from samspill.cases.withheld import Withheld
 from samspill.common.moments import in_full
 from samspill.documents.written.blocks import (
     Block,
@@ -62,20 +63,22 @@ def blocks_of_call(of: Gathered) -> list[Block]:
 
 
 def _agenda(of: Gathered) -> list[Block]:
-    if not of.items:
+    if not of.places:
         return [nothing_entered()]
-    rows = [
-        [NoteWords(str(place)), NoteWords(named(of, item)), NoteWords(_about(item))]
-        for place, item in enumerate(of.items, start=1)
-    ]
+    rows = [[NoteWords(str(one.number)), *map(NoteWords, _told(of, one))] for one in of.places]
     blocks: list[Block] = [
         Grid(_("Items in order"), [_("No."), _("Item"), _("For what")], rows, [1, 8, 4])
     ]
-    for place, item in enumerate(of.items, start=1):
+    for item in of.items:
         if item.text:
-            blocks.append(Heading(2, f"{place}. {named(of, item)}"))
+            blocks.append(Heading(2, f"{item.number}. {named(of, item)}"))
             blocks.append(written(of, item.text))
     return blocks
+
+
+def _told(of: Gathered, one: AgendaItem | Withheld) -> tuple[str, str]:
+    """What an item is called, and what it is there for."""
+    return (one.words, "–") if isinstance(one, Withheld) else (named(of, one), _about(one))
 
 
 def _about(item: AgendaItem) -> str:

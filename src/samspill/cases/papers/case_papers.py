@@ -17,17 +17,17 @@ from samspill.documents.written.blocks import Block, Heading, Note, Paragraph
 def all_papers_of(of: Gathered) -> Note:
     """The set: what the case's paper says of each item begins on a new page."""
     blocks = blocks_of_call(of)
-    for place, item in enumerate(of.items, start=1):
+    for item in of.items:
         if item.case or of.files[item.pk]:
-            blocks.append(Heading(1, heading_of(of, place, item), new_page=True))
+            blocks.append(Heading(1, heading_of(of, item), new_page=True))
             blocks += _paper(of, item, item.case) if item.case else ()
             blocks += _attached(of, item)
     return note(of, _("Papers: %(about)s") % {"about": of.about}, blocks)
 
 
-def heading_of(of: Gathered, place: int, item: AgendaItem) -> str:
+def heading_of(of: Gathered, item: AgendaItem) -> str:
     """The heading of an item's paper; attachments are put in after it by this name."""
-    return _("Item %(place)s: %(item)s") % {"place": place, "item": named(of, item)}
+    return _("Item %(place)s: %(item)s") % {"place": item.number, "item": named(of, item)}
 
 
 def _paper(of: Gathered, item: AgendaItem, case: Case) -> Iterator[Block]:

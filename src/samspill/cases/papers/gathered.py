@@ -26,6 +26,7 @@ from samspill.cases.models import (
 )
 from samspill.cases.papers.attached import Attachment, files_of
 from samspill.cases.reading import reads_whole
+from samspill.cases.withheld import Withheld, withheld
 from samspill.common.actors import Actor
 from samspill.common.ready import together
 from samspill.documents.models import Document
@@ -58,6 +59,7 @@ class Gathered:
     meeting: Meeting
     bodies: Sequence[Body]
     items: Sequence[AgendaItem]
+    withheld: Sequence[Withheld]
     seats: Sequence[Seat]
     attendance: Sequence[Attendance]
     corrections: Sequence[Correction]
@@ -81,6 +83,11 @@ class Gathered:
         return _("%(day)s at %(hours)s") % {"day": day, "hours": "–".join(hours)}
 
     @property
+    def places(self) -> list[Any]:
+        """The items in order, and what stands in the place of those that are withheld."""
+        return sorted([*self.items, *self.withheld], key=lambda one: one.number)
+
+    @property
     def about(self) -> str:
         """The bodies and the day, for titles."""
         return f"{self.who}, {date_format(self.meeting.date, 'j. F Y')}"
@@ -88,13 +95,12 @@ class Gathered:
 
 def gathered(meeting: Meeting, reader: Reader) -> Gathered:
     """Reads what the papers tell. What anyone may read holds nothing that is exempt."""
-    every = AgendaItem.objects.all() if reader.all else AgendaItem.objects.public()
+    every = AgendaItem.objects.filter(meeting=meeting).numbered().with_openness()
     links = CaseLink.objects.filter(document__in=Document.objects.public().values("pk"))
     ways = ("case__authority__document", "case__proposer", "case__proposing_body", "body")
     bodies = list(meeting.bodies.order_by("order", "sort_key"))
     found: dict[str, list[Any]] = together(
-        items=every.filter(meeting=meeting)
-        .select_related(*ways)
+        items=every.select_related(*ways)
         .order_by("position")
         .prefetch_related(
             Prefetch("case__numbers", CaseNumber.objects.order_by("pk")),
@@ -115,13 +121,15 @@ def gathered(meeting: Meeting, reader: Reader) -> Gathered:
         .order_by("seat__body__order", "seat__body", "seat__side__order", "seat__order", "pk"),
         corrections=Correction.objects.filter(meeting=meeting),
     )
-    items = found["items"] if reader.agenda else []
+    listed = found["items"] if reader.agenda else []
+    items = [one for one in listed if reader.all or one.is_open]
     cases = {one.case_id: one.case for one in items if one.case}
     whole = [pk for pk, case in cases.items() if reader.reads_whole(meeting, case)]
     return Gathered(
         meeting=meeting,
         bodies=bodies,
         items=items,
+        withheld=[withheld(one) for one in listed if not (reader.all or one.is_open)],
         seats=found["seats"],
         attendance=found["attendance"] if reader.minutes else [],
         corrections=found["corrections"] if reader.minutes else [],

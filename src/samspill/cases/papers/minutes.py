@@ -19,6 +19,7 @@ from samspill.cases.papers.parts import (
     written,
 )
 from samspill.cases.states import MinutesState
+from samspill.cases.withheld import Withheld
 from samspill.common.moments import in_full
 from samspill.documents.written.blocks import (
     Block,
@@ -38,9 +39,12 @@ def minutes_of(of: Gathered) -> Note:
     blocks.append(Heading(1, _("Who came")))
     blocks += _attendance(of)
     blocks.append(Heading(1, _("Items")))
-    for place, item in enumerate(of.items, start=1):
-        blocks += _item(of, place, item)
-    if not of.items:
+    for one in of.places:
+        if isinstance(one, Withheld):
+            blocks.append(Heading(2, f"{one.number}. {one.words}"))
+        else:
+            blocks += _item(of, one)
+    if not of.places:
         blocks.append(nothing_entered())
     blocks += _corrections(of)
     return note(of, _("Minutes: %(about)s") % {"about": of.about}, blocks)
@@ -75,9 +79,9 @@ def _came(one: Attendance) -> str:
     return f"{words}. {one.note}" if one.note else words
 
 
-def _item(of: Gathered, place: int, item: AgendaItem) -> Iterator[Block]:
+def _item(of: Gathered, item: AgendaItem) -> Iterator[Block]:
     """An item as it was treated."""
-    yield Heading(2, f"{place}. {named(of, item)}")
+    yield Heading(2, f"{item.number}. {named(of, item)}")
     if item.text:
         yield written(of, item.text)
     for recusal in item.recusals.all():

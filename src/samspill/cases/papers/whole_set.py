@@ -75,8 +75,8 @@ def _seen(one: Attachment, seen: Looked | None) -> Attachment:
 
 def _to_join(of: Gathered, found: dict[tuple[int, int], Looked]) -> Sequence[Joined]:
     return [
-        Joined(heading_of(of, place, item), one.file.name, found[item.pk, one.file.pk].clean)
-        for place, item in enumerate(of.items, start=1)
+        Joined(heading_of(of, item), one.file.name, found[item.pk, one.file.pk].clean)
+        for item in of.items
         for one in of.files[item.pk]
         if one.is_pdf and found[item.pk, one.file.pk].pages
     ]

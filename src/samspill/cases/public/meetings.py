@@ -32,6 +32,7 @@ from samspill.cases.public.targets import targets_of_year
 from samspill.cases.public.wheel import wheel_of
 from samspill.cases.public.years import year_asked
 from samspill.cases.states import CaseState
+from samspill.cases.withheld import Withheld, as_anyone_reads
 from samspill.cases.words import Told, outcome_of, state_of
 from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.ui import Crumb
@@ -108,7 +109,10 @@ def meeting(request: PublicRequest, slug: str) -> HttpResponse:
         raise Http404("no such meeting")
     is_past = shown.date < date
     agenda = _items(shown) if shown.is_agenda_open else []
-    items = [(one, outcome_of(one.outcome, is_past=is_past)) for one in agenda]
+    items = [
+        (one, None if isinstance(one, Withheld) else outcome_of(one.outcome, is_past=is_past))
+        for one in agenda
+    ]
     listed = Shown(shown, list(shown.bodies.all()), state_of(shown, date))
     context = {
         "crumbs": [
@@ -137,11 +141,12 @@ def _of(meetings: list[Meeting], body: Body) -> int:
     return sum(1 for one in meetings if body in one.bodies.all())
 
 
-def _items(meeting: Meeting) -> list[AgendaItem]:
+def _items(meeting: Meeting) -> list[AgendaItem | Withheld]:
     numbers = CaseNumber.objects.only("case", "body", "written")
     follow_ups = FollowUp.objects.select_related("party", "body")
-    found = AgendaItem.objects.public().filter(meeting=meeting).select_related("case", "body")
-    return list(
+    every = AgendaItem.objects.filter(meeting=meeting).numbered().with_openness()
+    found = every.select_related("case", "body")
+    return as_anyone_reads(
         found.prefetch_related(
             Prefetch("case__numbers", numbers),
             Prefetch("follow_ups", follow_ups),

@@ -119,7 +119,7 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
     reads_all = may(request.actor, "read all", found)
     follow_ups = FollowUp.objects.select_related("party", "body")
     items = which(request.actor, AgendaItem.objects.filter(meeting=found))
-    items = items.select_related("case", "body").order_by("position")
+    items = items.select_related("case", "body").order_by("position").numbered()
     read = together(
         items=items.prefetch_related("case__numbers", Prefetch("follow_ups", follow_ups)),
         came=found.attendance.select_related("seat", "substitute"),
