@@ -21,7 +21,8 @@ GOES_OUT = {
     "websockets",
 }  # fmt: skip
 SECTIONS = {
-    "Data by class", "Values within a record", "What must agree between values",
+    "What the browser keeps", "Data by class", "Values within a record",
+    "What must agree between values",
     "Limits of what one may do", "What takes long", "Files that are taken",
     "What Samspill talks with", "Logs", "Keys: who changes them, and when", "Vulnerabilities",
 }  # fmt: skip

@@ -45,7 +45,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Coming:
+class WhoComes:
     """Everybody, and the sums."""
 
     groups: list[Group] = field(default_factory=list)
@@ -83,7 +83,7 @@ def reads(actor: Actor, meeting: Meeting) -> dict[str, QuerySet]:
     }
 
 
-def coming(read: Mapping[str, list[Any]], person: int | None) -> Coming:
+def coming(read: Mapping[str, list[Any]], person: int | None) -> WhoComes:
     """Who comes.
 
     Args:
@@ -92,7 +92,7 @@ def coming(read: Mapping[str, list[Any]], person: int | None) -> Coming:
     """
     called: list[Call] = read["called"]
     if not called:
-        return Coming()
+        return WhoComes()
     of_seat = {one.seat_id: one for one in called if one.stands_in_for_id is None and one.seat_id}
     instead = {one.stands_in_for_id: one for one in called if one.answer != NO}
     returned = {one.key.split("/")[2]: one.problem for one in read["unsent"]}
@@ -119,7 +119,7 @@ def coming(read: Mapping[str, list[Any]], person: int | None) -> Coming:
     if guests:
         groups.append(_group(_("Guests"), "side-c", guests))
     mine = next((one for one in called if person is not None and one.person_id == person), None)
-    return Coming(groups, mine, unanswered, votes)
+    return WhoComes(groups, mine, unanswered, votes)
 
 
 def _side(seat: Seat) -> tuple[int, str, bool]:

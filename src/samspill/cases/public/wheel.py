@@ -32,7 +32,7 @@ FILLS = {
 
 
 @dataclass(frozen=True)
-class Mark:
+class MeetingMark:
     """A meeting in the wheel: where its middle is, its shape and what it is filled with."""
 
     x: float
@@ -61,7 +61,7 @@ class Wheel:
 
     year: int
     said: str
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[MeetingMark] = field(default_factory=list)
     months: list[Month] = field(default_factory=list)
     tracks: list[str] = field(default_factory=list)
     off: list[str] = field(default_factory=list)
@@ -138,8 +138,8 @@ def _short(body: Body) -> str:
 
 
 def _placed(
-    there: list[Mark], radius: float, date: datetime.date, shape: str, fill: str, title: str
-) -> Mark:
+    there: list[MeetingMark], radius: float, date: datetime.date, shape: str, fill: str, title: str
+) -> MeetingMark:
     """Beside the marks that are there: a little further in or out where one is in the way."""
     x, y = 0.0, 0.0
     for aside in (0, -APART, APART, -2 * APART, 2 * APART):
@@ -147,7 +147,7 @@ def _placed(
         x, y = _at(date, inside)
         if all(math.dist((x, y), (one.x, one.y)) >= APART for one in there):
             break
-    return Mark(x, y, shape, fill, title)
+    return MeetingMark(x, y, shape, fill, title)
 
 
 def _angle(date: datetime.date) -> float:
