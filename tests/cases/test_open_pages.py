@@ -43,6 +43,14 @@ def test_the_pages_tell_what_the_sources_tell_and_no_more() -> None:
     for spelled in ("PSU 3/17", "PSU 3/2017", "psu sak 3/17", "ASU 16/17", "16/2017"):
         answer = Client().get("/hf/nordre-trondelag/saker/", {"q": spelled})
         assert answer["Location"] == "/hf/nordre-trondelag/saker/psu-2017-3/", spelled
+    for spelled in ("ASU 37/15", "37/2015", "sak 37-15"):
+        answer = Client().get("/hf/nordre-trondelag/saker/", {"q": spelled})
+        assert answer["Location"] == "/hf/nordre-trondelag/saker/asu-2015-37/", spelled
+    assert "/saker/asu-2015-37/" in read("/handlingsplan/handlingsplan-2018-2021/innspill/")
+    assert "innspill/#innspill-1" in read("/saker/asu-2015-37/")
+    fees = read("/saker/egenbetaling-etter-utskriving/")
+    assert "Ikke kjent hva det ble til" in fees
+    assert "/moter/2021-02-15-fagrad-pasientsamarbeid/#aktuelle-saker" in fees
     moved = Client().get("/hf/nordre-trondelag/saker/psu-3-17/")
     assert moved["Location"] == "/hf/nordre-trondelag/saker/psu-2017-3/"
     way = read("/saker/psu-2017-3/")
