@@ -35,6 +35,7 @@ from samspill.cases.states import CaseState
 from samspill.cases.withheld import Withheld, as_anyone_reads
 from samspill.cases.words import Told, outcome_of, state_of
 from samspill.common.public.page import PublicRequest, page_url, public_page
+from samspill.common.ready import together
 from samspill.common.ui import Crumb
 
 MADE_FROM = ("bodies", "cases", "documents", "parties", "plans")
@@ -124,9 +125,8 @@ def meeting(request: PublicRequest, slug: str) -> HttpResponse:
         "listed": listed,
         "is_past": is_past,
         "items": items,
-        "attendance": _attendance(shown),
+        **_after(shown),
         "members": members_of(shown) if is_past else [],
-        "corrections": shown.corrections.all() if shown.are_minutes_open else [],
         "papers": papers_of(shown, reader_of(shown)),
     }
     return render(request, "cases/public/meeting.html", context)
@@ -158,13 +158,15 @@ def _items(meeting: Meeting) -> list[AgendaItem | Withheld]:
     )
 
 
-def _attendance(meeting: Meeting) -> list[tuple[str, list[Attendance]]]:
-    """Who came, by side; only once the minutes are open to all."""
+def _after(meeting: Meeting) -> dict[str, list[Any]]:
+    """Who came, by side, and what was put right; only once the minutes are open to all."""
     if not meeting.are_minutes_open:
-        return []
-    found = Attendance.objects.filter(meeting=meeting).select_related("seat__side", "substitute")
-    ordered = sorted(found.order_by("seat__order"), key=_side)
-    return [(str(name), list(group)) for (_place, name), group in groupby(ordered, key=_side)]
+        return {"attendance": [], "corrections": []}
+    came = Attendance.objects.filter(meeting=meeting).select_related("seat__side", "substitute")
+    read = together(came=came.order_by("seat__order"), corrections=meeting.corrections.all())
+    ordered = sorted(read["came"], key=_side)
+    by_side = [(str(name), list(of)) for (_place, name), of in groupby(ordered, key=_side)]
+    return {"attendance": by_side, "corrections": read["corrections"]}
 
 
 def _side(one: Attendance) -> tuple[int, str]:
