@@ -219,7 +219,6 @@ BRINGS = Brings(
         CaseFile: _("Files of cases and agendas"),
         OwedInput: _("Input to cases that somebody is asked for"),
         MinutesVersion: _("Minutes as they were sent"),
-        SideVotes: _("Votes of the sides"),
         Objection: _("Objections to minutes"),
         Correction: _("Corrections of approved minutes"),
     },
