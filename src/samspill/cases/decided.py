@@ -5,15 +5,18 @@ Only what stands in minutes that are approved, and in as many meetings as the ru
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from samspill.bodies.decisions import Offered
 from samspill.bodies.models import Body
-from samspill.cases.models import AgendaItem, CarriedOut, Case
+from samspill.cases.models import AgendaItem, CarriedOut, Case, CaseNumber, Meeting
 from samspill.cases.states import MINUTES_OPEN, Outcome
 from samspill.common.moments import in_full
+from samspill.common.ready import put_with, together
 from samspill.documents.models import Edition
 from samspill.plans.models import PlanEdition
 
@@ -28,13 +31,26 @@ def offered() -> list[Offered]:
     ).exclude(case=None)
     waiting = made.filter(outcome=Outcome.DECIDED, carried_out=None)
     waiting = waiting.select_related("case__authority", "meeting", "body")
-    latest = list(
-        waiting.order_by("-meeting__date", "-pk").prefetch_related(
-            "meeting__bodies", "case__numbers"
-        )[:MOST]
+    latest = list(waiting.order_by("-meeting__date", "-pk")[:MOST])
+    if not latest:
+        return []
+    cases = [one.case_id for one in latest]
+    ties: Any = Meeting.bodies.through
+    read = together(
+        around=made.filter(case__in=cases)
+        .select_related("meeting", "body")
+        .order_by("meeting__date", "pk"),
+        ties=ties.objects.filter(meeting__items__case__in=cases).select_related("body"),
+        numbers=CaseNumber.objects.filter(case__in=cases),
     )
-    others = made.filter(case__in=[one.case_id for one in latest]).select_related("meeting", "body")
-    around = list(others.order_by("meeting__date", "pk").prefetch_related("meeting__bodies"))
+    around = read["around"]
+    bodies: dict[int, dict[int, Body]] = defaultdict(dict)
+    for tie in read["ties"]:
+        bodies[tie.meeting_id][tie.body_id] = tie.body
+    for one in (*latest, *around):
+        put_with(one.meeting, bodies=list(bodies[one.meeting_id].values()))
+    for case in [one.case for one in latest if one.case is not None]:
+        put_with(case, numbers=[n for n in read["numbers"] if n.case_id == case.pk])
     found = (_offered(one, [o for o in around if o.case_id == one.case_id]) for one in latest)
     return [one for one in found if one is not None]
 
