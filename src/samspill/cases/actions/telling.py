@@ -125,8 +125,8 @@ def _letters(
     who = " + ".join(one.title for one in bodies)
     ends = what in ENDING
     organizer = organizer_of(meeting)
-    every = meeting.items.select_related("case").order_by("position").with_openness()
-    items = [] if ends else list(every)
+    every = AgendaItem.objects.filter(meeting=meeting).with_openness().select_related("case")
+    items = [] if ends else list(every.order_by("position"))
     for reader, one in readers.items():
         prefix = PREFIX.format(meeting=meeting.pk, who=reader)
         overtake(prefix)

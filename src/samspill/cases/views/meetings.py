@@ -118,8 +118,8 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
     may_keep = may(request.actor, "change", found)
     reads_all = may(request.actor, "read all", found)
     follow_ups = FollowUp.objects.select_related("party", "body")
-    items = which(request.actor, AgendaItem.objects.filter(meeting=found))
-    items = items.select_related("case", "body").order_by("position").numbered()
+    items = which(request.actor, AgendaItem.objects.filter(meeting=found).numbered())
+    items = items.select_related("case", "body").order_by("position")
     read = together(
         items=items.prefetch_related("case__numbers", Prefetch("follow_ups", follow_ups)),
         came=found.attendance.select_related("seat", "substitute"),

@@ -121,7 +121,7 @@ def asked_before(request: WorkRequest, pk: int) -> HttpResponse:
     owner = found.owners.select_related("party").exclude(party=None).first()
     if owner is None or owner.party is None:
         raise Http404("no party is asked")
-    return _said(request, found.owedremark.thing, owner.party)  # type: ignore[attr-defined]
+    return _said(request, found.owedremark.thing, owner.party)
 
 
 @work_page
