@@ -26,7 +26,7 @@ from samspill.parties.models import Party, Person
 from tests.everywhere.signed_in import work_paths
 
 PUBLIC_NAMESPACES = {"public", "letterbox"}
-OPEN = ("healthz", "readyz", "workz")
+OPEN = ("healthz", "readyz", "workz", "offline", "offline_worker")
 
 
 def ruled() -> list[type[Model]]:

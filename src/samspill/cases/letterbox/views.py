@@ -6,7 +6,6 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.csrf import csrf_exempt
 
 from samspill.cases import actions
 from samspill.cases.actions.telling import of_token
@@ -16,7 +15,6 @@ from samspill.common.actors import program
 from samspill.common.models import today
 
 
-@csrf_exempt
 def answer_call(request: HttpRequest, token: str) -> HttpResponse:
     """``/motesvar/<token>/``: two buttons; what is pressed is the answer. The address itself is
     the proof, for this one meeting and until it is over. To open it says nothing: mail programs
