@@ -15,7 +15,7 @@ from django.utils import translation
 from samspill.archive import commands
 from samspill.archive.messages import statutes_of
 from samspill.archive.publishing import publish, publish_lone
-from samspill.archive.server import NotAnswered, Server
+from samspill.archive.server import InnsynServer, NotAnswered
 from samspill.bodies.models import Body
 from samspill.cases.models import AgendaItem, Case, CaseNumber, Meeting, Proposal
 from samspill.common.models import Partnership
@@ -78,7 +78,7 @@ def meeting(partnership: Partnership) -> Meeting:
 def test_a_meeting_is_published_and_published_again_without_doubling(meeting: Meeting) -> None:
     standards()
     with einnsyn() as (kept, address):
-        server = Server(address, KEY)
+        server = InnsynServer(address, KEY)
         first = publish(server, "arkivdel-1", meeting) + publish_lone(server)
         assert kept.wrong == []
         assert "POST /arkivdel/arkivdel-1/moetemappe" in kept.asked
@@ -105,16 +105,16 @@ def test_a_meeting_is_published_and_published_again_without_doubling(meeting: Me
         assert kept.of("moetemappe")[0]["moetested"] == "Levanger"
         assert kept.wrong == []
         with pytest.raises(NotAnswered, match="401"):
-            publish(Server(address, "feil"), "arkivdel-1", meeting)
+            publish(InnsynServer(address, "feil"), "arkivdel-1", meeting)
 
 
 def test_the_key_goes_to_no_address_that_others_can_read_or_send_on() -> None:
     for address in ("http://einnsyn.example", "ftp://localhost", "einnsyn.example"):
         with pytest.raises(ValueError, match="https"):
-            Server(address, KEY)
-    assert KEY not in repr(Server("https://einnsyn.example", KEY))
+            InnsynServer(address, KEY)
+    assert KEY not in repr(InnsynServer("https://einnsyn.example", KEY))
     with pytest.raises(NotAnswered):
-        Server("http://127.0.0.1:1", KEY).get("/moetemappe/x")
+        InnsynServer("http://127.0.0.1:1", KEY).get("/moetemappe/x")
 
 
 def test_the_command_publishes_what_is_open(meeting: Meeting) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from samspill.cases.numbering import Reading, readings, written, wrong_in
+from samspill.cases.numbering import ReadNumber, readings, written, wrong_in
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_a_number_is_read_however_it_is_written(text: str, year: int, number: in
 
 
 def test_nobody_can_tell_which_is_the_year_of_two_short_numbers() -> None:
-    assert readings("ASU 14/15") == [Reading("ASU", 2015, 14), Reading("ASU", 2014, 15)]
+    assert readings("ASU 14/15") == [ReadNumber("ASU", 2015, 14), ReadNumber("ASU", 2014, 15)]
 
 
 def test_what_is_no_number_is_read_as_none() -> None:

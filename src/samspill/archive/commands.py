@@ -30,10 +30,10 @@ def einnsyn(
     Exit code 0: done. 2: the server refused something, or cannot be reached.
     """
     from samspill.archive.publishing import publish, publish_lone
-    from samspill.archive.server import NotAnswered, Server
+    from samspill.archive.server import InnsynServer, NotAnswered
 
     try:
-        server = Server(address, key)
+        server = InnsynServer(address, key)
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from wrong
     done: Counter[str] = Counter()

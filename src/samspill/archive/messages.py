@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from samspill.archive.records import Attached, Record, message
+from samspill.archive.records import ArchiveRecord, Attached, message
 from samspill.archive.what import of_meeting, title_of
 from samspill.cases.models import AgendaItem, Meeting
 from samspill.cases.papers import PAPERS, Gathered, Reader, gathered
@@ -43,7 +43,7 @@ def write_messages(meeting: Meeting, folder: Path) -> list[Path]:
     return written
 
 
-def _records(of: Gathered, open_to_all: Gathered) -> Iterator[Record]:
+def _records(of: Gathered, open_to_all: Gathered) -> Iterator[ArchiveRecord]:
     statutes = tuple(dict.fromkeys(one for item in of.items for one in statutes_of(item)))
     own = [of.meeting.note, *(one.text for one in of.corrections)]
     statutes += tuple(one for one in _within(own) if one not in statutes)
@@ -52,7 +52,7 @@ def _records(of: Gathered, open_to_all: Gathered) -> Iterator[Record]:
         if statutes:
             shown = as_pdf(paper.made(open_to_all))
             files.append(Attached(f"{kind}-offentlig.pdf", shown, "O"))
-        yield Record(
+        yield ArchiveRecord(
             system_id=of_meeting(of.meeting, "paper", kind),
             title=f"{paper.label}: {of.about}",
             paper_type=PAPER_TYPES[kind],
@@ -60,7 +60,7 @@ def _records(of: Gathered, open_to_all: Gathered) -> Iterator[Record]:
             files=tuple(files),
         )
     for item in of.items:
-        yield Record(
+        yield ArchiveRecord(
             system_id=of_meeting(of.meeting, item.slug),
             title=title_of(item),
             item=item,

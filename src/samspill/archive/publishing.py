@@ -19,7 +19,7 @@ from samspill.archive.einnsyn import (
     lone_identity,
     papers_of,
 )
-from samspill.archive.server import Server
+from samspill.archive.server import InnsynServer
 from samspill.archive.what import of_meeting
 from samspill.cases.models import AgendaItem, Case, Meeting
 from samspill.cases.papers import Reader, gathered
@@ -30,7 +30,7 @@ WITHIN = ("vedtakstekst", "behandlingsprotokoll", "innstilling")
 """Texts that are things of their own there: changed at their own address."""
 
 
-def publish(server: Server, arkivdel: str, meeting: Meeting) -> Counter[str]:
+def publish(server: InnsynServer, arkivdel: str, meeting: Meeting) -> Counter[str]:
     """A meeting, as anyone may read it.
 
     Args:
@@ -68,7 +68,7 @@ def publish(server: Server, arkivdel: str, meeting: Meeting) -> Counter[str]:
     return done
 
 
-def publish_lone(server: Server) -> Counter[str]:
+def publish_lone(server: InnsynServer) -> Counter[str]:
     """The cases that are on their way and on no agenda yet."""
     done: Counter[str] = Counter()
     for case in Case.objects.filter(items=None).select_related("body", "partnership"):
@@ -80,7 +80,7 @@ def publish_lone(server: Server) -> Counter[str]:
     return done
 
 
-def _put(server: Server, at: str, into: str, fields: Fields, done: Counter[str]) -> None:
+def _put(server: InnsynServer, at: str, into: str, fields: Fields, done: Counter[str]) -> None:
     """Makes or changes one thing; the texts within it are changed at their own address."""
     there = server.get(at)
     if there is None:
@@ -98,7 +98,7 @@ def _put(server: Server, at: str, into: str, fields: Fields, done: Counter[str])
             _put_text(server, at, name, fields[name], done)
 
 
-def _put_text(server: Server, at: str, name: str, text: Fields, done: Counter[str]) -> None:
+def _put_text(server: InnsynServer, at: str, name: str, text: Fields, done: Counter[str]) -> None:
     kind = "behandlingsprotokoll" if name == "behandlingsprotokoll" else "moetesaksbeskrivelse"
     there = server.get(f"/{kind}/{text['systemId']}")
     if there is None:
@@ -113,7 +113,7 @@ def _same(there: Any, ours: Any) -> bool:
     return bool(there == ours)
 
 
-def _gone(server: Server, addresses: Iterable[str], done: Counter[str]) -> None:
+def _gone(server: InnsynServer, addresses: Iterable[str], done: Counter[str]) -> None:
     """Takes away what is there and may not be any longer."""
     for at in addresses:
         if server.get(at) is not None:

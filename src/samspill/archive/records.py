@@ -44,7 +44,7 @@ class Attached:
 
 
 @dataclass(frozen=True)
-class Record:
+class ArchiveRecord:
     """A record of a meeting: a paper with its files, or an item of the agenda.
 
     Attributes:
@@ -60,7 +60,7 @@ class Record:
     files: tuple[Attached, ...] = field(default=())
 
 
-def message(of: Gathered, record: Record, *, with_folder: bool) -> bytes:
+def message(of: Gathered, record: ArchiveRecord, *, with_folder: bool) -> bytes:
     """A message that makes a record; ``with_folder`` also the meeting that it lies in."""
     Xml.register_namespace("", OPPRETT)
     Xml.register_namespace("n5mdk", CATALOGUE)
@@ -94,7 +94,7 @@ def _meeting(root: Xml.Element, of: Gathered) -> None:
         _add(element, "moetested", meeting.place)
 
 
-def _common(element: Xml.Element, of: Gathered, record: Record) -> None:
+def _common(element: Xml.Element, of: Gathered, record: ArchiveRecord) -> None:
     """What all records have, in the order of the schema."""
     _add(element, "systemID", record.system_id)
     parent = _add(element, "referanseForelderMappe")
@@ -110,7 +110,7 @@ def _common(element: Xml.Element, of: Gathered, record: Record) -> None:
         _add(element, "offentligTittel", record.title)
 
 
-def _document(element: Xml.Element, of: Gathered, record: Record) -> None:
+def _document(element: Xml.Element, of: Gathered, record: ArchiveRecord) -> None:
     document = _add(element, "dokumentbeskrivelse")
     _add(document, "systemID", of_meeting(of.meeting, record.system_id, "description"))
     _code(document, "dokumenttype", record.paper_type)

@@ -26,7 +26,7 @@ class _StaysThere(urllib.request.HTTPRedirectHandler):
 
 
 @dataclass(frozen=True)
-class Server:
+class InnsynServer:
     """Where eInnsyn is, and the key that says who publishes.
 
     Raises:

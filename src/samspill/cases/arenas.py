@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samspill.cases.models import Arena, Meeting
-from samspill.cases.words import Told
+from samspill.cases.words import ToldState
 
 
 class Needs(NamedTuple):
@@ -73,13 +73,13 @@ def _of(body: int, arenas: Sequence[Arena]) -> Needs:
     return Needs(best.is_called, best.has_minutes, best.is_approved, best.quorum)
 
 
-def quorum_of(needs: Needs, votes: int) -> Told | None:
+def quorum_of(needs: Needs, votes: int) -> ToldState | None:
     """Whether enough come, in words; None where no quorum is asked."""
     if needs.quorum is None:
         return None
     counts = {"votes": votes, "quorum": needs.quorum}
     if votes >= needs.quorum:
         said = _("Enough come: %(votes)d with a vote of the %(quorum)d that it takes")
-        return Told("ok", said % counts)
+        return ToldState("ok", said % counts)
     said = _("Too few yet: %(votes)d with a vote of the %(quorum)d that it takes")
-    return Told("none", said % counts)
+    return ToldState("none", said % counts)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Occupancy, Role, Seat
 from samspill.cases.models import Call, Meeting
-from samspill.cases.words import Told
+from samspill.cases.words import ToldState
 from samspill.common.actors import Actor
 from samspill.common.permissions import which
 from samspill.mail.models import Message
@@ -26,7 +26,7 @@ class Place:
     """A seat, or a guest, and how it stands with it."""
 
     label: str
-    told: Told
+    told: ToldState
     call: Call | None
     is_mine: bool
     not_reached: str
@@ -136,7 +136,7 @@ def _group(name: str, mark: str, places: list[Place]) -> Group:
 
 def _place(
     label: str,
-    told: Told,
+    told: ToldState,
     one: Call | None,
     person: int | None,
     returned: Mapping[str, str],
@@ -152,19 +152,19 @@ def _place(
     return Place(label, told, one, is_mine, missing)
 
 
-def _told(seat: Any, one: Call | None, other: Call | None) -> Told:
+def _told(seat: Any, one: Call | None, other: Call | None) -> ToldState:
     if one is None and seat.occupancy == Occupancy.VACANT:
-        return Told("vacant", _("Vacant"))
+        return ToldState("vacant", _("Vacant"))
     if one is None:
-        return Told("none", _("Not called"))
+        return ToldState("none", _("Not called"))
     if one.answer == NO and other is not None:
         if other.answer == YES:
-            return Told("partial", _("Substitute"))
-        return Told("none", _("Substitute is asked"))
+            return ToldState("partial", _("Substitute"))
+        return ToldState("none", _("Substitute is asked"))
     return _answered(one)
 
 
-def _answered(one: Call) -> Told:
+def _answered(one: Call) -> ToldState:
     if one.answer == YES:
-        return Told("ok", _("Yes"))
-    return Told("no", _("No")) if one.answer == NO else Told("none", _("No answer yet"))
+        return ToldState("ok", _("Yes"))
+    return ToldState("no", _("No")) if one.answer == NO else ToldState("none", _("No answer yet"))

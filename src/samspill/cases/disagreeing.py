@@ -77,7 +77,7 @@ def document_of(case: Case) -> Document | None:
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldDisagreement:
     """A disagreement for those who read of it: what each side says, the way taken and to come."""
 
     disagreement: Disagreement
@@ -99,14 +99,14 @@ def to_read(case: Case) -> dict[str, QuerySet]:
     }
 
 
-def told_from(read: Mapping[str, list[Any]]) -> list[Told]:
+def told_from(read: Mapping[str, list[Any]]) -> list[ToldDisagreement]:
     """The disagreements that were read (:func:`to_read`), each with its own."""
     found = []
     for one in read["disagreements"]:
         taken = [step for step in read["taken"] if step.disagreement_id == one.pk]
         views = [view for view in read["views"] if view.disagreement_id == one.pk]
         to_come = [] if one.settled_on else left(steps_of(one, read["dispute_steps"]), taken)
-        found.append(Told(one, views, taken, to_come))
+        found.append(ToldDisagreement(one, views, taken, to_come))
     return found
 
 

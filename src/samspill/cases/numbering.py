@@ -21,7 +21,7 @@ SPELLED = re.compile(
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 
-class Reading(NamedTuple):
+class ReadNumber(NamedTuple):
     """One way to read what somebody wrote: which body, in which year, which number."""
 
     body: str
@@ -36,7 +36,7 @@ def written(pattern: str, *, body: str, year: int, number: int) -> str:
     return PLACE.sub(lambda place: places[place["name"]], pattern or USUAL)
 
 
-def readings(text: str) -> list[Reading]:
+def readings(text: str) -> list[ReadNumber]:
     """Every way to read a number: of 14/15 nobody can tell which is the year."""
     found = SPELLED.fullmatch(text.strip())
     if found is None:
@@ -44,7 +44,7 @@ def readings(text: str) -> list[Reading]:
     body = re.sub(r"\bsak\b", "", found["body"], flags=re.IGNORECASE).strip(" -.:")
     pairs = [(found["first"], found["second"]), (found["second"], found["first"])]
     read = [(_year(year), int(number)) for number, year in pairs if int(number)]
-    return list(dict.fromkeys(Reading(body, year, number) for year, number in read if year))
+    return list(dict.fromkeys(ReadNumber(body, year, number) for year, number in read if year))
 
 
 def wrong_in(pattern: str) -> bool:

@@ -26,7 +26,7 @@ NOTHING = "nothing"
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedBefore:
     """That a party is asked before a meeting; ``due_on`` the day it is to answer by."""
 
     due_on: datetime.date | None
@@ -40,7 +40,7 @@ class Heard:
 
     party: Represented
     remark: Remark | None = None
-    asked: Asked | None = None
+    asked: AskedBefore | None = None
     told: str | None = None
     """How it stands with reading what was decided (``closed_as``); None where it was not told."""
 
@@ -156,7 +156,7 @@ def _speaks(one: Spoken, seats: Collection[int]) -> bool:
 def _heard(parties: Iterable[Represented], read: Mapping[str, Sequence[Any]]) -> list[Heard]:
     remarks = {one.party_id: one for one in read["remarks"]}
     asked = {
-        party: Asked(due_on, state == "open", said or "")
+        party: AskedBefore(due_on, state == "open", said or "")
         for party, due_on, state, said in read["asked"]
     }
     told = dict(read["told"])

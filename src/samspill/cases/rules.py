@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from samspill.cases.states import CASES_OPEN, CASES_THEIRS, MINUTES_OPEN, open_agenda
 from samspill.common.permissions import (
     Condition,
+    Fulfilling,
     HoldingIn,
-    Meeting,
     Own,
     Rule,
     everyone,
@@ -23,7 +23,7 @@ _SECRETARY = _("the secretary of a body that meets")
 
 def _open_case(path: str = "") -> Condition:
     """What anyone may see of a case, which ``path`` leads to."""
-    return Meeting(
+    return Fulfilling(
         Q(**{f"{path}is_public": True, f"{path}state__in": CASES_OPEN}),
         _("everyone, when the case is open and on its way"),
     )
@@ -53,7 +53,7 @@ def _proposing(path: str = "") -> Condition:
 
 def _with_them(path: str = "") -> Condition:
     """Before it is accepted, a case is still that of who raised it."""
-    theirs = Meeting(Q(**{f"{path}state__in": CASES_THEIRS}), _("as long as it is not accepted"))
+    theirs = Fulfilling(Q(**{f"{path}state__in": CASES_THEIRS}), _("as long as it is not accepted"))
     return theirs & _proposing(path)
 
 
@@ -71,17 +71,17 @@ def _item(path: str = "") -> Condition:
 
 def _open_item(path: str = "") -> Condition:
     """An item that is no case is told with the call; of an open case also the way to come is."""
-    is_open = Meeting(Q(**{f"{path}is_public": True}), _("it is not exempt"))
-    called = Meeting(
+    is_open = Fulfilling(Q(**{f"{path}is_public": True}), _("it is not exempt"))
+    called = Fulfilling(
         Q(Q(**{f"{path}case__isnull": True}), open_agenda(f"{path}meeting__")),
         _("everyone, when the meeting is called"),
     )
-    of_case = Meeting(Q(**{f"{path}case__isnull": False}), _("it is a case"))
+    of_case = Fulfilling(Q(**{f"{path}case__isnull": False}), _("it is a case"))
     return is_open & (called | (of_case & _open_case(f"{path}case__")))
 
 
 def _written(path: str) -> Condition:
-    return Meeting(
+    return Fulfilling(
         Q(**{f"{path}minutes__in": MINUTES_OPEN}), _("everyone, when the minutes are approved")
     )
 
@@ -152,10 +152,10 @@ GUEST = Rule(see=_keeps_meeting, actions={"change": _keeps_meeting})
 """The address of a guest is for whoever calls them alone."""
 
 
-_open_file = Meeting(Q(is_public=True), _("it is not exempt"))
-_file_of_case = Meeting(Q(case__isnull=False), _("it goes with a case"))
-_file_of_item = Meeting(Q(item__isnull=False), _("it goes with an item"))
-_called = Meeting(open_agenda("item__meeting__"), _("everyone, when the meeting is called"))
+_open_file = Fulfilling(Q(is_public=True), _("it is not exempt"))
+_file_of_case = Fulfilling(Q(case__isnull=False), _("it goes with a case"))
+_file_of_item = Fulfilling(Q(item__isnull=False), _("it goes with an item"))
+_called = Fulfilling(open_agenda("item__meeting__"), _("everyone, when the meeting is called"))
 FILE = Rule(
     see=(_open_file & _file_of_case & _open_case("case__"))
     | (_open_file & _file_of_item & _called & _open_item("item__"))
@@ -173,7 +173,7 @@ _asks = HoldingIn(
     "body", ("chair", "secretary"), "body_id", _("the chair and the secretary of who asks")
 )
 INPUT_REQUEST = Rule(
-    see=(Meeting(Q(is_public=True), _("it is not exempt")) & _open_case("case__"))
+    see=(Fulfilling(Q(is_public=True), _("it is not exempt")) & _open_case("case__"))
     | secretariat
     | _concerned("case__")
     | HoldingIn("body", SITTING, "body_id", _("those with a seat in who asks"))

@@ -80,7 +80,7 @@ def open_agenda(path: str = "") -> models.Q:
 
 
 @dataclass(frozen=True)
-class Move:
+class StateMove:
     """One way between two states; ``name`` stands in addresses and in the audit trail."""
 
     name: str
@@ -90,32 +90,32 @@ class Move:
 
 
 CASE_MOVES = (
-    Move("accept", ("raised", "asked"), "accepted", _("Accept and give a number")),
-    Move("ask", ("raised",), "asked", _("Ask for more")),
-    Move("return", ("raised", "asked"), "returned", _("Return")),
-    Move("merge", ("raised", "asked", "accepted"), "merged", _("Merge with another")),
-    Move("send on", ("accepted",), "accepted", _("Send to another body")),
-    Move("close case", ("accepted",), "closed", _("Close")),
-    Move("take up again", ("closed",), "accepted", _("Take up again")),
-    Move("look at again", ("returned",), "raised", _("Look at it again")),
+    StateMove("accept", ("raised", "asked"), "accepted", _("Accept and give a number")),
+    StateMove("ask", ("raised",), "asked", _("Ask for more")),
+    StateMove("return", ("raised", "asked"), "returned", _("Return")),
+    StateMove("merge", ("raised", "asked", "accepted"), "merged", _("Merge with another")),
+    StateMove("send on", ("accepted",), "accepted", _("Send to another body")),
+    StateMove("close case", ("accepted",), "closed", _("Close")),
+    StateMove("take up again", ("closed",), "accepted", _("Take up again")),
+    StateMove("look at again", ("returned",), "raised", _("Look at it again")),
 )
-COMPLETE = Move("complete", ("asked", "raised"), "raised", _("Answer"))
+COMPLETE = StateMove("complete", ("asked", "raised"), "raised", _("Answer"))
 """What who raised a case does with it; all other moves are the secretariat's."""
 MEETING_MOVES = (
-    Move("confirm", ("tentative",), "planned", _("Confirm the day")),
-    Move("call", ("tentative", "planned"), "called", _("Call")),
-    Move("hold", ("called", "planned"), "held", _("It was held")),
-    Move("cancel", ("tentative", "planned", "called"), "cancelled", _("Cancel the meeting")),
+    StateMove("confirm", ("tentative",), "planned", _("Confirm the day")),
+    StateMove("call", ("tentative", "planned"), "called", _("Call")),
+    StateMove("hold", ("called", "planned"), "held", _("It was held")),
+    StateMove("cancel", ("tentative", "planned", "called"), "cancelled", _("Cancel the meeting")),
 )
 MINUTES_MOVES = (
-    Move("begin minutes", ("not_entered",), "draft", _("Begin the minutes")),
-    Move("send minutes", ("draft",), "sent", _("Send to the members")),
-    Move("rewrite minutes", ("sent",), "draft", _("Take back to draft")),
-    Move("approve minutes", ("sent",), "approved", _("Approve and publish")),
+    StateMove("begin minutes", ("not_entered",), "draft", _("Begin the minutes")),
+    StateMove("send minutes", ("draft",), "sent", _("Send to the members")),
+    StateMove("rewrite minutes", ("sent",), "draft", _("Take back to draft")),
+    StateMove("approve minutes", ("sent",), "approved", _("Approve and publish")),
 )
 """Minutes that are approved are frozen: nothing leads on from there."""
 
 
-def moves_from(moves: tuple[Move, ...], state: str) -> list[Move]:
+def moves_from(moves: tuple[StateMove, ...], state: str) -> list[StateMove]:
     """The moves that lead from a state."""
     return [one for one in moves if state in one.before]

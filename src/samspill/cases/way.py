@@ -15,9 +15,9 @@ from django.db.models import Q, QuerySet
 from samspill.cases.models import AgendaItem, Case
 from samspill.cases.states import Outcome
 from samspill.common.ready import together
-from samspill.documents.authority import Told
+from samspill.documents.authority import ToldRule
 from samspill.documents.models import AuthorityRule, DocumentKind
-from samspill.documents.way import Kind, Step, rules_to_read, told_from, way_of
+from samspill.documents.way import Kind, StepOfWay, rules_to_read, told_from, way_of
 
 PREPARED = (Outcome.SENT_ON, Outcome.RECOMMENDED, Outcome.NOTED, Outcome.DECIDED)
 
@@ -26,7 +26,7 @@ PREPARED = (Outcome.SENT_ON, Outcome.RECOMMENDED, Outcome.NOTED, Outcome.DECIDED
 class Stage:
     """A step of the way, and whether the case has taken it; ``taken`` of how many times."""
 
-    step: Step
+    step: StepOfWay
     taken: int = 0
     is_here: bool = False
 
@@ -43,10 +43,10 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Way:
+class WayByRule:
     """A rule that the case may be decided by, with its stages; ``holds`` on the day asked about."""
 
-    told: Told
+    told: ToldRule
     stages: list[Stage]
     holds: bool = True
 
@@ -70,7 +70,7 @@ def rules_of_case(case: Case, on: datetime.date) -> QuerySet[AuthorityRule]:
 
 def ways_of_case(
     case: Case, items: Iterable[AgendaItem], on: datetime.date, read: Mapping[str, list[Any]]
-) -> list[Way]:
+) -> list[WayByRule]:
     """The ways that a case may go.
 
     Args:
@@ -83,7 +83,7 @@ def ways_of_case(
     goes_on = any(not one.outcome for one in items)
     open_items = [one for one in items if one.meeting.are_minutes_open]
     return [
-        Way(told, _stages(case, told, open_items, goes_on), told.rule.pk in in_force)
+        WayByRule(told, _stages(case, told, open_items, goes_on), told.rule.pk in in_force)
         for told in told_from(read, on)
     ]
 
@@ -95,13 +95,13 @@ def to_read(case: Case, on: datetime.date) -> dict[str, QuerySet]:
     return rules_to_read(rules_of_case(case, on)) | {"in_force": in_force.filter(ours).only("pk")}
 
 
-def ways_in_force(on: datetime.date) -> list[Way]:
+def ways_in_force(on: datetime.date) -> list[WayByRule]:
     """Every way that something may go to be decided on a day, for who raises a case."""
     read = together(**rules_to_read(AuthorityRule.objects.in_force_on(on)))
-    return [Way(told, [Stage(one) for one in way_of(told)]) for told in told_from(read, on)]
+    return [WayByRule(told, [Stage(one) for one in way_of(told)]) for told in told_from(read, on)]
 
 
-def to_come(ways: Sequence[Way]) -> list[Stage]:
+def to_come(ways: Sequence[WayByRule]) -> list[Stage]:
     """What is left of the only way that a case may go; none where there are several, or none."""
     if len(ways) != 1:
         return []
@@ -110,7 +110,9 @@ def to_come(ways: Sequence[Way]) -> list[Stage]:
     return [one for one in stages[max(last, 0) :] if not (one.is_done or one.step.is_optional)]
 
 
-def _stages(case: Case, told: Told, items: Collection[AgendaItem], goes_on: bool) -> list[Stage]:
+def _stages(
+    case: Case, told: ToldRule, items: Collection[AgendaItem], goes_on: bool
+) -> list[Stage]:
     """The stages in order; it is at the first that is not taken, optional ones apart.
 
     Of a case that is on a later agenda too (``goes_on``) the last decision was not yet made: what
@@ -128,7 +130,7 @@ def _stages(case: Case, told: Told, items: Collection[AgendaItem], goes_on: bool
     return found
 
 
-def _taken(step: Step, items: Collection[AgendaItem]) -> int:
+def _taken(step: StepOfWay, items: Collection[AgendaItem]) -> int:
     """In how many meetings the case has taken a step. What each party decides is not told here."""
     outcomes = {
         Kind.PREPARE: PREPARED,

@@ -11,7 +11,7 @@ from samspill.cases.models import Meeting
 from samspill.cases.states import MeetingState, Outcome
 
 
-class Told(NamedTuple):
+class ToldState(NamedTuple):
     """A sign (a kind of ``ui_status``) and its words."""
 
     kind: str
@@ -37,19 +37,19 @@ OUTCOMES = {
 }
 
 
-def state_of(meeting: Meeting, date: datetime.date) -> Told:
+def state_of(meeting: Meeting, date: datetime.date) -> ToldState:
     """How a meeting stands; of one that was planned and is past, nobody has said more."""
     state = MeetingState(meeting.state)
     if meeting.date < date and state not in (MeetingState.HELD, MeetingState.CANCELLED):
         words = _("Not entered whether it was held")
-        return Told("none", f"{state.label}. {words}")
-    return Told(STATES[state], str(state.label))
+        return ToldState("none", f"{state.label}. {words}")
+    return ToldState(STATES[state], str(state.label))
 
 
-def outcome_of(outcome: str, *, is_past: bool) -> Told:
+def outcome_of(outcome: str, *, is_past: bool) -> ToldState:
     """What came of an item."""
     if outcome:
-        return Told(OUTCOMES[Outcome(outcome)], str(Outcome(outcome).label))
+        return ToldState(OUTCOMES[Outcome(outcome)], str(Outcome(outcome).label))
     if is_past:
-        return Told("none", _("Not entered what came of it"))
-    return Told("upcoming", _("To be treated"))
+        return ToldState("none", _("Not entered what came of it"))
+    return ToldState("upcoming", _("To be treated"))

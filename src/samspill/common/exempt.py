@@ -33,7 +33,7 @@ _WORD = re.compile(r"^[ \t]*unntatt(?![^\W_])[ \t:,]*", re.IGNORECASE)
 
 
 @dataclass
-class Part:
+class TextPart:
     """Lines that stand together: open, or exempt by ``statute``."""
 
     is_exempt: bool = False
@@ -42,9 +42,9 @@ class Part:
     is_closed: bool = True
 
 
-def parts(text: str) -> Iterator[Part]:
+def parts(text: str) -> Iterator[TextPart]:
     """The text in parts that are open and parts that are exempt, in order."""
-    part = Part()
+    part = TextPart()
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         found = _LINE.match(line)
         words = found["words"].strip(" \t") if found else ""
@@ -52,12 +52,12 @@ def parts(text: str) -> Iterator[Part]:
             if found and not words:
                 part.is_closed = True
                 yield part
-                part = Part()
+                part = TextPart()
             else:
                 part.lines.append(line)
         elif words:
             yield part
-            part = Part(is_exempt=True, statute=_WORD.sub("", words), is_closed=False)
+            part = TextPart(is_exempt=True, statute=_WORD.sub("", words), is_closed=False)
         elif not found:
             part.lines.append(line)
     yield part
@@ -87,7 +87,7 @@ def whole(text: str) -> str:
     return "\n".join(shown)
 
 
-def _instead(part: Part) -> str:
+def _instead(part: TextPart) -> str:
     """What stands in the place of what is exempt."""
     if not part.statute:
         return _("Exempt from public access")

@@ -191,7 +191,7 @@ class Having(Condition):
 
 
 @dataclass(frozen=True)
-class Meeting(Condition):
+class Fulfilling(Condition):
     """Holds for objects that meet a query's ``condition``, whoever asks."""
 
     condition: Q

@@ -91,14 +91,14 @@ def rules_of(
     return found.filter(document_kinds__in=kinds).distinct()
 
 
-def told_of(rules: AuthorityRuleQuerySet, on: datetime.date) -> list[Told]:
+def told_of(rules: AuthorityRuleQuerySet, on: datetime.date) -> list[ToldRule]:
     """Rules as they are on a day: three statements, none for the rest where there is no rule."""
     beside = ("bodies", "recommending_bodies", "preparing_bodies")
     found = list(rules.select_related("document__kind").prefetch_related(*beside))
     if not found:
         return []
     after = body_successors()
-    return [Told(rule, after, on) for rule in found]
+    return [ToldRule(rule, after, on) for rule in found]
 
 
 def _require_a_body_of_the_day(decision: Decision) -> None:
@@ -123,7 +123,7 @@ def require_one_that_decides(body: Body | None) -> None:
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldRule:
     """A rule as it is on a day: bodies that have ended stand in it as those that took over."""
 
     rule: AuthorityRule
@@ -197,7 +197,7 @@ def either(bodies: Iterable[Body]) -> str:
     return _("%(first)s or %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def _in_words(rules: Iterable[Told]) -> str:
+def _in_words(rules: Iterable[ToldRule]) -> str:
     """Who may decide, and what to do, for whoever was refused."""
     may = _("; or ").join(one.words for one in rules)
     return _("Choose who decided as the rules say: %(may)s. If it was done otherwise, say why.") % {

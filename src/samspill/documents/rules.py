@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from samspill.common.conditions import reached_by
 from samspill.common.permissions import (
     Condition,
+    Fulfilling,
     Having,
     HavingOne,
     Holding,
     HoldingIn,
-    Meeting,
     Rule,
     secretariat,
 )
@@ -29,7 +29,7 @@ _PUBLISHED = _("everyone, when it is published and the document is open")
 def _public(path: str = "") -> Condition:
     """What anyone may see of a document, which ``path`` leads to."""
     is_open = Q(**{f"{path}is_public": True})
-    return Meeting(is_open, _("everyone, when the document is open")) & HavingOne(
+    return Fulfilling(is_open, _("everyone, when the document is open")) & HavingOne(
         f"{path}editions", OPEN, _("it has a published edition")
     )
 
@@ -52,7 +52,7 @@ DOCUMENT = Rule(
     },
 )
 EDITION = Rule(
-    see=Meeting(PUBLIC, _PUBLISHED)
+    see=Fulfilling(PUBLIC, _PUBLISHED)
     | secretariat
     | editor
     | _sitting("document__responsibilities__body_id"),
@@ -66,7 +66,7 @@ EDITION = Rule(
     },
 )
 OF_AN_EDITION = Rule(
-    see=Meeting(reached_by("edition", PUBLIC), _PUBLISHED)
+    see=Fulfilling(reached_by("edition", PUBLIC), _PUBLISHED)
     | secretariat
     | editor
     | _sitting("edition__document__responsibilities__body_id"),

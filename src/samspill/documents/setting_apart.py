@@ -19,7 +19,7 @@ SECONDS = 180
 REFUSED = 3
 
 
-class Refused(Exception):
+class NotSetApart(Exception):
     """Typst does not set the text; ``diagnostic`` is what it says of it."""
 
     def __init__(self, diagnostic: str) -> None:
@@ -41,7 +41,7 @@ def compiled(data: str, template: bytes) -> bytes:
             ignore_system_fonts=True,
         )
     except typst.TypstError as refused:
-        raise Refused(getattr(refused, "diagnostic", str(refused))) from refused
+        raise NotSetApart(getattr(refused, "diagnostic", str(refused))) from refused
 
 
 def compiled_apart(data: str, template: bytes) -> bytes:
@@ -56,7 +56,7 @@ def compiled_apart(data: str, template: bytes) -> bytes:
         PROGRAM, input=job.encode(), capture_output=True, timeout=SECONDS, check=False
     )
     if done.returncode == REFUSED:
-        raise Refused(done.stderr.decode())
+        raise NotSetApart(done.stderr.decode())
     done.check_returncode()
     return done.stdout
 
@@ -65,7 +65,7 @@ def main() -> int:
     job = json.load(sys.stdin)
     try:
         sys.stdout.buffer.write(compiled(job["data"], base64.b64decode(job["template"])))
-    except Refused as refused:
+    except NotSetApart as refused:
         sys.stderr.write(refused.diagnostic)
         return REFUSED
     return 0

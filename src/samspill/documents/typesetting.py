@@ -25,7 +25,7 @@ from samspill.common.moments import in_full
 from samspill.documents.adoption import adopted_in_words
 from samspill.documents.contents import contents, flat
 from samspill.documents.models import Edition
-from samspill.documents.setting_apart import Refused, compiled, compiled_apart
+from samspill.documents.setting_apart import NotSetApart, compiled, compiled_apart
 from samspill.documents.standing import Stand, stand_of
 
 Block = dict[str, Any]
@@ -77,7 +77,7 @@ def set_as_pdf(data: dict[str, Any], template: bytes) -> bytes:
         text = _as_text(data, lacking)
         try:
             return _compiled(text, template)
-        except Refused as refused:
+        except NotSetApart as refused:
             found = _lacked(refused)
             if not found - lacking.keys():
                 break
@@ -105,7 +105,7 @@ def _as_text(data: dict[str, Any], lacking: Collection[str]) -> str:
     return _UNPRINTABLE.sub("", text.replace("\\u0000", ""))
 
 
-def _lacked(refused: Refused) -> set[str]:
+def _lacked(refused: NotSetApart) -> set[str]:
     """The characters that the fonts lack; Typst names them all at once."""
     found = _LACKING.findall(refused.diagnostic)
     return {_CODE.sub(lambda code: chr(int(code[1], 16)), signs) for signs in found}

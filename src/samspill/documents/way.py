@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from samspill.bodies.models import Body
 from samspill.bodies.successors import bodies_to_read, body_successors_of
 from samspill.common.ready import put_with
-from samspill.documents.authority import Told, either
+from samspill.documents.authority import ToldRule, either
 from samspill.documents.models import AuthorityRule
 
 NAMED = {
@@ -51,7 +51,7 @@ LABELS: dict[Kind, str | Promise] = {
 
 
 @dataclass(frozen=True)
-class Step:
+class StepOfWay:
     """A step to come: one of ``bodies``, or who it is in words; ``note`` says by which rule."""
 
     kind: Kind
@@ -71,27 +71,27 @@ class Step:
         return self.who or either(self.bodies)
 
 
-def way_of(told: Told) -> list[Step]:
+def way_of(told: ToldRule) -> list[StepOfWay]:
     """The steps of a rule in order, the deciding one last but for the parties' own."""
-    rule, steps = told.rule, list[Step]()
+    rule, steps = told.rule, list[StepOfWay]()
     if told.preparing:
-        steps.append(Step(Kind.PREPARE, tuple(told.preparing)))
+        steps.append(StepOfWay(Kind.PREPARE, tuple(told.preparing)))
     if rule.adviser_outside:
         outside = _("outside the helsefellesskap")
-        steps.append(Step(Kind.ADVISE, who=rule.adviser_outside, note=outside))
+        steps.append(StepOfWay(Kind.ADVISE, who=rule.adviser_outside, note=outside))
     if told.recommending:
         optional = rule.recommendation_optional
         steps.append(
-            Step(Kind.RECOMMEND, tuple(told.recommending), is_optional=optional,
+            StepOfWay(Kind.RECOMMEND, tuple(told.recommending), is_optional=optional,
                  note=_("may be left out") if optional else "")
         )  # fmt: skip
     steps.append(_deciding(told))
     if rule.each_party_ratifies:
-        steps.append(Step(Kind.RATIFY, who=_("Each party itself")))
+        steps.append(StepOfWay(Kind.RATIFY, who=_("Each party itself")))
     return steps
 
 
-def _deciding(told: Told) -> Step:
+def _deciding(told: ToldRule) -> StepOfWay:
     rule = told.rule
     times = rule.decision_steps or 1
     notes = [rule.get_decision_rule_display()] if rule.decision_rule else []
@@ -99,8 +99,10 @@ def _deciding(told: Told) -> Step:
         notes.append(_("%(count)s decisions, each in a meeting of its own") % {"count": times})
     note = ". ".join(notes)
     if told.is_each_party:
-        return Step(Kind.DECIDE, who=_("Each party itself"), note=note)
-    return Step(Kind.DECIDE, tuple(told.deciding), who=rule.decider_outside, note=note, times=times)
+        return StepOfWay(Kind.DECIDE, who=_("Each party itself"), note=note)
+    return StepOfWay(
+        Kind.DECIDE, tuple(told.deciding), who=rule.decider_outside, note=note, times=times
+    )
 
 
 def rules_to_read(rules: QuerySet[AuthorityRule]) -> dict[str, QuerySet]:
@@ -116,7 +118,7 @@ def rules_to_read(rules: QuerySet[AuthorityRule]) -> dict[str, QuerySet]:
     return read
 
 
-def told_from(read: Mapping[str, list[Any]], on: datetime.date) -> list[Told]:
+def told_from(read: Mapping[str, list[Any]], on: datetime.date) -> list[ToldRule]:
     """The rules that were read (:func:`rules_to_read`), as they are on a day."""
     after = body_successors_of(read)
     for field, name in NAMED.items():
@@ -125,4 +127,4 @@ def told_from(read: Mapping[str, list[Any]], on: datetime.date) -> list[Told]:
             of[one.authorityrule_id].append(one.body)
         for rule in read["rules"]:
             put_with(rule, **{field: of[rule.pk]})
-    return [Told(rule, after, on) for rule in read["rules"]]
+    return [ToldRule(rule, after, on) for rule in read["rules"]]

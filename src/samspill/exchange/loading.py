@@ -53,7 +53,7 @@ class LoadFailed(Exception):
 
 
 @dataclass
-class Outcome:
+class LoadOutcome:
     """What a load did, or would do."""
 
     partnership: str
@@ -101,7 +101,7 @@ def load(
     dry_run: bool = False,
     prune: bool = False,
     progress: Progress | None = None,
-) -> tuple[Outcome, Faults]:
+) -> tuple[LoadOutcome, Faults]:
     """Makes the database say what the folder says, all of it or nothing.
 
     Args:
@@ -162,11 +162,11 @@ def _load(
     by: str,
     prune: bool,
     progress: Progress | None,
-) -> Outcome:
+) -> LoadOutcome:
     partnership, is_new, frame = _frame(facts)
     present = snapshot(partnership)
     steps = compare(records, present.records, prune=prune)
-    outcome = Outcome(facts.slug, is_new, len(records), frame, steps)
+    outcome = LoadOutcome(facts.slug, is_new, len(records), frame, steps)
     if outcome.changes_nothing:
         return outcome
     _check_constraints("DEFERRED")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from samspill.exchange.comparing import Act, RowChange
-from samspill.exchange.loading import Outcome
+from samspill.exchange.loading import LoadOutcome
 
 SIGNS = {Act.ADD: "+", Act.CHANGE: "~", Act.END: "|", Act.REMOVE: "-", Act.KEEP: "?"}
 WORDS = {
@@ -21,7 +21,7 @@ AT_MOST = 200
 
 
 def describe(
-    outcome: Outcome, *, dry_run: bool, seconds: float, short: bool = False
+    outcome: LoadOutcome, *, dry_run: bool, seconds: float, short: bool = False
 ) -> Iterator[str]:
     """The lines that tell what a load did, or would do."""
     if outcome.reports:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from samspill.cases.states import Move
+from samspill.cases.states import StateMove
 
 
-def way(moves: tuple[Move, ...], name: str, state: str) -> Move:
+def way(moves: tuple[StateMove, ...], name: str, state: str) -> StateMove:
     """The move of that name from where something stands.
 
     Raises:

@@ -18,7 +18,7 @@ from samspill.common.permissions import NotAllowed, require
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptNote:
     """A note as it stands now; ``base`` marks it, for the next one that is sent."""
 
     text: str
@@ -34,7 +34,7 @@ def mark_of(text: str) -> str:
 
 
 @transaction.atomic
-def keep_note(*, by: Actor, item: AgendaItem, text: str, base: str) -> Kept:
+def keep_note(*, by: Actor, item: AgendaItem, text: str, base: str) -> KeptNote:
     """Keeps what somebody writes for oneself; an empty one goes away.
 
     Args:
@@ -57,10 +57,10 @@ def keep_note(*, by: Actor, item: AgendaItem, text: str, base: str) -> Kept:
     if there is not None and mark_of(there.text) != base and text not in there.text:
         text = f"{there.text}\n\n{text}".strip()
     elif there is not None and mark_of(there.text) != base:
-        return Kept(there.text)
+        return KeptNote(there.text)
     if not text:
         mine.delete()
-        return Kept("")
+        return KeptNote("")
     blank.text, blank.at = text, timezone.now()
     Note.objects.bulk_create(
         [blank],
@@ -68,7 +68,7 @@ def keep_note(*, by: Actor, item: AgendaItem, text: str, base: str) -> Kept:
         unique_fields=["user", "item"],
         update_fields=["text", "at"],
     )
-    return Kept(text)
+    return KeptNote(text)
 
 
 def forget_notes(user: int) -> None:

@@ -25,7 +25,7 @@ AS_PROPOSED = (Outcome.DECIDED, Outcome.RECOMMENDED)
 
 
 @dataclass
-class Written:
+class WrittenItem:
     """What came of a save: where two have written, and what was refused, in words by field."""
 
     clashes: list[Clash] = field(default_factory=list)
@@ -57,7 +57,7 @@ def require_draft(meeting: Meeting) -> None:
 
 
 @transaction.atomic
-def write_item(*, by: Actor, item: AgendaItem, typed: Mapping[str, Typed]) -> Written:
+def write_item(*, by: Actor, item: AgendaItem, typed: Mapping[str, Typed]) -> WrittenItem:
     """Saves what was written of an item, place by place.
 
     Texts are saved as they stand. What is judged (what came of it, how it was decided) is saved
@@ -71,7 +71,7 @@ def write_item(*, by: Actor, item: AgendaItem, typed: Mapping[str, Typed]) -> Wr
     require_draft(meeting)
     stands = AgendaItem.objects.select_related("case__authority", "body").get(pk=item.pk)
     stands.meeting = meeting
-    done = Written()
+    done = WrittenItem()
     texts = {name: typed[name] for name in TEXTS if name in typed}
     if "decision" in texts:
         texts["decision"] = _unless_only_proposed(texts["decision"], stands, typed)

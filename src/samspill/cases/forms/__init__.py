@@ -4,17 +4,17 @@ from samspill.cases.forms.cases import MoveCaseForm, RaiseForm
 from samspill.cases.forms.meetings import (
     CameForm,
     FollowUpForm,
-    ItemForm,
     MeetingForm,
+    NewItemForm,
     TreatForm,
 )
 
 __all__ = [
     "CameForm",
     "FollowUpForm",
-    "ItemForm",
     "MeetingForm",
     "MoveCaseForm",
+    "NewItemForm",
     "RaiseForm",
     "TreatForm",
 ]

@@ -169,13 +169,13 @@ class ExemptForm(OfARecord):
     )  # fmt: skip
 
 
-class ReasonForm(forms.Form):
+class CaseReasonForm(forms.Form):
     """Why."""
 
     reason = forms.CharField(max_length=1000, label=_("Why"))
 
 
-class AskForm(forms.Form):
+class AskMoreForm(forms.Form):
     """What others are asked to say of a case, and by when."""
 
     question = _text(_("What do you ask them about?"), NO_PATIENTS, rows=3, required=True)

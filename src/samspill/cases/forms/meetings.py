@@ -53,7 +53,7 @@ class MeetingForm(forms.Form):
         return Meeting(**{k: v for k, v in self.cleaned_data.items() if k != "bodies"})
 
 
-class ItemForm(forms.Form):
+class NewItemForm(forms.Form):
     """A case that waits, or something that is no case."""
 
     case: Any = forms.ModelChoiceField(Case.objects.none(), required=False, label=_("Case"))

@@ -112,7 +112,7 @@ class ItemForm(forms.Form):
 
 
 @dataclass
-class Row:
+class ItemRow:
     """A row of an item as it is shown, or as it was sent."""
 
     prefix: str
@@ -143,25 +143,25 @@ class Row:
 
 def shown_rows(
     item: AgendaItem, kind: str, rows: Iterable[tuple[str, dict[str, str]]]
-) -> list[Row]:
+) -> list[ItemRow]:
     """The rows of a kind, each with its mark, and an empty one after them."""
-    found = [Row(item.slug, kind, key, values) for key, values in rows]
+    found = [ItemRow(item.slug, kind, key, values) for key, values in rows]
     for row in found:
         row.mark = row.stamp
     return [*found, empty_row(item, kind, f"ny{secrets.token_hex(16)}")]
 
 
-def empty_row(item: AgendaItem, kind: str, key: str) -> Row:
+def empty_row(item: AgendaItem, kind: str, key: str) -> ItemRow:
     """A row that nothing is written in yet."""
-    return Row(item.slug, kind, key, dict.fromkeys(ROWS[kind], ""), is_new=True)
+    return ItemRow(item.slug, kind, key, dict.fromkeys(ROWS[kind], ""), is_new=True)
 
 
-def sent_rows(item: AgendaItem, data: QueryDict) -> Iterator[Row]:
+def sent_rows(item: AgendaItem, data: QueryDict) -> Iterator[ItemRow]:
     """The rows that a form sends, those of one kind after another."""
     for kind, places in ROWS.items():
         keys = dict.fromkeys(data.getlist(f"{item.slug}-{kind}"))
         for key in [one for one in keys if KEY.match(one)][:MOST_ROWS]:
-            row = Row(item.slug, kind, key, {})
+            row = ItemRow(item.slug, kind, key, {})
             row.values = {place: data.get(row.name(place), "").strip() for place in places}
             row.mark = data.get(row.name("mark"), "")
             yield row

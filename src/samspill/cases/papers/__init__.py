@@ -15,7 +15,7 @@ from samspill.cases.papers.agenda import call_of
 from samspill.cases.papers.case_papers import all_papers_of
 from samspill.cases.papers.gathered import Gathered, Reader, gathered
 from samspill.cases.papers.minutes import minutes_of
-from samspill.documents.written.blocks import Note
+from samspill.documents.written.blocks import NoteBlock
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Paper:
     """One kind of paper; ``of_minutes`` is read when the minutes may be."""
 
     label: str | Promise
-    made: Callable[[Gathered], Note]
+    made: Callable[[Gathered], NoteBlock]
     of_minutes: bool = False
 
 

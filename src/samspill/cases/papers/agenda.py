@@ -24,13 +24,13 @@ from samspill.documents.written.blocks import (
     Block,
     Grid,
     Heading,
-    Note,
+    NoteBlock,
     NoteWords,
     Paragraph,
 )
 
 
-def call_of(of: Gathered) -> Note:
+def call_of(of: Gathered) -> NoteBlock:
     """The call: when and where, the agenda, and the seats of the day."""
     return note(of, title_of(of), blocks_of_call(of))
 

@@ -11,10 +11,10 @@ from samspill.cases.papers.agenda import blocks_of_call
 from samspill.cases.papers.gathered import Gathered
 from samspill.cases.papers.parts import facts, named, note, type_of, written
 from samspill.common.moments import in_full
-from samspill.documents.written.blocks import Block, Heading, Note, Paragraph
+from samspill.documents.written.blocks import Block, Heading, NoteBlock, Paragraph
 
 
-def all_papers_of(of: Gathered) -> Note:
+def all_papers_of(of: Gathered) -> NoteBlock:
     """The set: what the case's paper says of each item begins on a new page."""
     blocks = blocks_of_call(of)
     for item in of.items:

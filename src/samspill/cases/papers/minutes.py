@@ -26,13 +26,13 @@ from samspill.documents.written.blocks import (
     Grid,
     Heading,
     Markdown,
-    Note,
+    NoteBlock,
     NoteWords,
     Paragraph,
 )
 
 
-def minutes_of(of: Gathered) -> Note:
+def minutes_of(of: Gathered) -> NoteBlock:
     """The minutes, as they stand: those that are not approved say so first."""
     blocks: list[Block] = [Paragraph(_how_they_stand(of))]
     blocks.append(facts(when_and_where(of)))

@@ -17,7 +17,7 @@ from samspill.documents.written.blocks import (
     Block,
     Heading,
     Markdown,
-    Note,
+    NoteBlock,
     Paragraph,
 )
 
@@ -25,13 +25,13 @@ _DAY = re.compile(r"(?<=\d)\. (?=[a-z])")
 """«10. september»: no line is broken within it."""
 
 
-def note(of: Gathered, title: str, blocks: list[Block]) -> Note:
+def note(of: Gathered, title: str, blocks: list[Block]) -> NoteBlock:
     """A paper with its frame: whose it is, and of which day it tells."""
     partnership: Partnership = of.meeting.partnership
     told = _("Written out on %(date)s") % {"date": moments.in_full(today())}
     if of.reader.all:
         told = "{}. {}".format(told, _("For the members: may hold what is exempt"))
-    return Note(
+    return NoteBlock(
         title=_DAY.sub(".\u00a0", title),
         about=partnership.name,
         day=told,

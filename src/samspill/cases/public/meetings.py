@@ -33,7 +33,7 @@ from samspill.cases.public.wheel import wheel_of
 from samspill.cases.public.years import year_asked
 from samspill.cases.states import CaseState
 from samspill.cases.withheld import Withheld, as_anyone_reads
-from samspill.cases.words import Told, outcome_of, state_of
+from samspill.cases.words import ToldState, outcome_of, state_of
 from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.ready import together
 from samspill.common.ui import Crumb
@@ -52,7 +52,7 @@ class Shown:
 
     meeting: Meeting
     bodies: list[Body]
-    told: Told
+    told: ToldState
 
     @property
     def title(self) -> str:

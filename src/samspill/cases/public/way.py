@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
-from samspill.cases.input import Asked
+from samspill.cases.input import AskedForInput
 from samspill.cases.models import AgendaItem, Case, FollowUp, OwedFollowUp
 from samspill.cases.states import CaseState
-from samspill.cases.words import Told, outcome_of
+from samspill.cases.words import ToldState, outcome_of
 from samspill.commitments.models import Commitment
 from samspill.commitments.showing import light_of
 from samspill.common.public.page import PublicRequest, page_url
@@ -25,7 +25,7 @@ class Station:
     item: AgendaItem
     bodies: list[Body]
     number: str
-    told: Told
+    told: ToldState
 
     @property
     def name(self) -> str:
@@ -34,11 +34,11 @@ class Station:
 
 
 @dataclass(frozen=True)
-class Stop:
+class WayStop:
     """One stop on the way; ``until`` is the last day of one that takes a while."""
 
     name: str
-    told: Told
+    told: ToldState
     on: datetime.date | None
     url: str = ""
     until: datetime.date | None = None
@@ -50,7 +50,7 @@ class LedTo:
     """What is to be done because of a decision, and how far it has come."""
 
     follow_up: FollowUp
-    told: Told
+    told: ToldState
 
 
 def station(item: AgendaItem, numbers: dict[int, str], date: datetime.date) -> Station:
@@ -63,42 +63,44 @@ def station(item: AgendaItem, numbers: dict[int, str], date: datetime.date) -> S
 
 
 def way_of(
-    request: PublicRequest, case: Case, stations: Sequence[Station], asked: Sequence[Asked]
-) -> list[Stop]:
+    request: PublicRequest, case: Case, stations: Sequence[Station], asked: Sequence[AskedForInput]
+) -> list[WayStop]:
     """All stops, past and to come, in order; where it is now is marked while it is on its way."""
     stops = [_of_station(request, one) for one in stations]
     stops += [_of_input(one) for one in asked]
     stops.sort(key=lambda one: one.on or datetime.date.max)
     if case.raised_on:
-        raised = Told("ok", _("Raised"))
+        raised = ToldState("ok", _("Raised"))
         by = str(case.proposer or case.proposed_by or case.proposing_body or _("Raised"))
-        stops.insert(0, Stop(by, raised, case.raised_on))
+        stops.insert(0, WayStop(by, raised, case.raised_on))
     if case.told_on:
-        stops.append(Stop(_("The parties"), Told("ok", _("Told of the decision")), case.told_on))
+        stops.append(
+            WayStop(_("The parties"), ToldState("ok", _("Told of the decision")), case.told_on)
+        )
         stops.sort(key=lambda one: one.on or datetime.date.max)
     return _marked(stops) if case.state == CaseState.ACCEPTED else stops
 
 
-def _marked(stops: list[Stop]) -> list[Stop]:
+def _marked(stops: list[WayStop]) -> list[WayStop]:
     """The first that is still to come is where the case is; else the last one."""
     coming = (place for place, one in enumerate(stops) if one.told.kind == "upcoming")
     here = next(coming, len(stops) - 1)
     return [
-        Stop(one.name, one.told, one.on, one.url, one.until, place == here)
+        WayStop(one.name, one.told, one.on, one.url, one.until, place == here)
         for place, one in enumerate(stops)
     ]
 
 
-def _of_station(request: PublicRequest, one: Station) -> Stop:
+def _of_station(request: PublicRequest, one: Station) -> WayStop:
     meeting = one.item.meeting
     url = page_url(request, "meeting", meeting.slug, fragment=one.item.slug)
-    return Stop(one.name, one.told, meeting.date, url)
+    return WayStop(one.name, one.told, meeting.date, url)
 
 
-def _of_input(one: Asked) -> Stop:
+def _of_input(one: AskedForInput) -> WayStop:
     asked = one.request
     name = _("Input to %(body)s") % {"body": asked.body} if asked.body else _("Input")
-    return Stop(name, one.told, asked.asked_on, "#innspill", asked.due_on)
+    return WayStop(name, one.told, asked.asked_on, "#innspill", asked.due_on)
 
 
 def led_to(stations: Sequence[Station], date: datetime.date) -> list[LedTo]:
@@ -117,12 +119,12 @@ def led_to(stations: Sequence[Station], date: datetime.date) -> list[LedTo]:
     return [LedTo(one, _status(found.get(one.pk), one, date)) for one in follow_ups]
 
 
-def _status(commitment: Commitment | None, follow_up: FollowUp, date: datetime.date) -> Told:
+def _status(commitment: Commitment | None, follow_up: FollowUp, date: datetime.date) -> ToldState:
     if commitment is None:
-        return Told("none", _("Not entered"))
+        return ToldState("none", _("Not entered"))
     if commitment.status is None and not commitment.is_overdue_on(date):
         if commitment.state == Commitment.State.CLOSED:
-            return Told("ok", str(commitment.get_closed_as_display()))
-        return Told("upcoming", _("To come"))
+            return ToldState("ok", str(commitment.get_closed_as_display()))
+        return ToldState("upcoming", _("To come"))
     light = light_of(commitment.status, is_late=commitment.is_overdue_on(date))
-    return Told(light.kind, light.label)
+    return ToldState(light.kind, light.label)

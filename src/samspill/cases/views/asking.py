@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from samspill.cases import actions
 from samspill.cases.asking import SLUG
-from samspill.cases.forms.cases import AskForm, GiveInputForm
+from samspill.cases.forms.cases import AskMoreForm, GiveInputForm
 from samspill.cases.models import Case, InputRequest
 from samspill.cases.views.cases import at, crumbs
 from samspill.commitments import actions as ledger
@@ -31,7 +31,7 @@ def ask(request: WorkRequest, slug: str) -> HttpResponse:
     require(request.actor, "change", blank)
     not_yet = Empty(_("Accept the case first"), _("Then others can be asked about it."))
 
-    def write(valid: AskForm) -> InputRequest:
+    def write(valid: AskMoreForm) -> InputRequest:
         return actions.ask_for_input(by=request.actor, case=found, **valid.cleaned_data)
 
     def said(made: InputRequest) -> str:
@@ -41,7 +41,7 @@ def ask(request: WorkRequest, slug: str) -> HttpResponse:
 
     return edited(
         request,
-        partial(AskForm, case=found),
+        partial(AskMoreForm, case=found),
         title=_("Ask for input"),
         lead=_("Each of them gets a letter, and answers from the inbox."),
         crumbs=crumbs(Crumb(found.title, at(found))),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from samspill.cases import actions
 from samspill.cases.downloads import download
-from samspill.cases.forms.cases import ExemptForm, FilesForm, ReasonForm
+from samspill.cases.forms.cases import CaseReasonForm, ExemptForm, FilesForm
 from samspill.cases.models import AgendaItem, Case, CaseFile
 from samspill.cases.models.files import FOLDER
 from samspill.cases.views.cases import at, crumbs
@@ -106,12 +106,12 @@ def remove_file(request: WorkRequest, key: str) -> HttpResponse:
     require(request.actor, "change", found)
     told = _("«%(name)s» is deleted, with its name. Backups still hold it.")
 
-    def write(valid: ReasonForm) -> None:
+    def write(valid: CaseReasonForm) -> None:
         actions.remove_file(by=request.actor, file=found, **valid.cleaned_data)
 
     return edited(
         request,
-        ReasonForm,
+        CaseReasonForm,
         title=_("Remove the file"),
         lead=told % {"name": found.name},
         crumbs=_place(found)[1],

@@ -16,7 +16,7 @@ from samspill.bodies.models import Body
 from samspill.cases import actions, arenas
 from samspill.cases import coming as who_comes
 from samspill.cases.arenas import Needs, needs_of, quorum_of
-from samspill.cases.forms import ItemForm, MeetingForm
+from samspill.cases.forms import MeetingForm, NewItemForm
 from samspill.cases.models import AgendaItem, FollowUp, Meeting, MinutesVersion, Objection
 from samspill.cases.papers.files import papers_of
 from samspill.cases.reading import reads_whole, to_be_put_up
@@ -25,7 +25,7 @@ from samspill.cases.states import (
     MINUTES_MOVES,
     MeetingState,
     MinutesState,
-    Move,
+    StateMove,
     moves_from,
 )
 from samspill.cases.views import member
@@ -41,7 +41,7 @@ from samspill.common.work import WorkRequest, get_or_404, work_page
 
 SHOWN = 40
 SECRETARY = ("secretary",)
-PUBLISH = Move("approve minutes", ("draft",), "approved", gettext_lazy("Publish the minutes"))
+PUBLISH = StateMove("approve minutes", ("draft",), "approved", gettext_lazy("Publish the minutes"))
 """Where nobody approves minutes (``cases.Arena``)."""
 
 
@@ -158,7 +158,7 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
     return render(request, "cases/meeting.html", context)
 
 
-def _moves(meeting: Meeting, needs: Needs) -> list[Move]:
+def _moves(meeting: Meeting, needs: Needs) -> list[StateMove]:
     """What can be done with the meeting now; its minutes come when it was held."""
     moves = moves_from(MEETING_MOVES, meeting.state)
     if meeting.state != MeetingState.HELD or not needs.has_minutes:
@@ -175,12 +175,12 @@ def add_item(request: WorkRequest, slug: str) -> HttpResponse:
     found = the_meeting(request, slug)
     require(request.actor, "change", found)
 
-    def write(valid: ItemForm) -> AgendaItem:
+    def write(valid: NewItemForm) -> AgendaItem:
         return actions.add_item(by=request.actor, meeting=found, **valid.cleaned_data)
 
     return edited(
         request,
-        partial(ItemForm, meeting=found, cases=to_be_put_up(request.actor, found)),
+        partial(NewItemForm, meeting=found, cases=to_be_put_up(request.actor, found)),
         title=_("Put something on the agenda"),
         crumbs=crumbs(Crumb(str(found), at(found))),
         write=write,

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from samspill.cases import actions
 from samspill.cases.actions.writing import require_draft
 from samspill.cases.forms.attendance import sent_seat
-from samspill.cases.forms.minutes import ItemForm, Row, sent_rows
+from samspill.cases.forms.minutes import ItemForm, ItemRow, sent_rows
 from samspill.cases.models import AgendaItem, Meeting
 from samspill.cases.states import MeetingState, MinutesState
 from samspill.cases.views.attendance import write_seats
@@ -36,7 +36,7 @@ from samspill.common.work import WorkRequest, get_or_404, work_page
 
 LATELY = datetime.timedelta(minutes=3)
 """How long after a save somebody is said to be writing too."""
-Sent = dict[int, tuple[ItemForm, list[Row]]]
+Sent = dict[int, tuple[ItemForm, list[ItemRow]]]
 
 
 def minutes_of(meeting: Meeting, item: str = "") -> str:
@@ -121,7 +121,7 @@ def write_attendance(request: WorkRequest, slug: str) -> HttpResponse:
     return HttpResponseRedirect(f"{minutes_of(found, item)}#til-stede")
 
 
-def _rows_now(meeting: Meeting, item: AgendaItem) -> dict[str, list[Row]]:
+def _rows_now(meeting: Meeting, item: AgendaItem) -> dict[str, list[ItemRow]]:
     return next(part for part in MinutesPage(meeting).parts() if part.item.pk == item.pk).rows
 
 
@@ -130,7 +130,7 @@ def _told(
     meeting: Meeting,
     item: AgendaItem,
     form: ItemForm,
-    rows: list[Row],
+    rows: list[ItemRow],
     clashes: list[Clash],
 ) -> HttpResponse:
     """How it stands now: the marks of what is saved, and what others have written meanwhile.
@@ -198,7 +198,7 @@ def _refused(
     meeting: Meeting,
     item: AgendaItem,
     form: ItemForm,
-    rows: list[Row],
+    rows: list[ItemRow],
     clashes: list[Clash],
 ) -> HttpResponse:
     """The page again with all that was typed; sent again it is written over what others wrote."""

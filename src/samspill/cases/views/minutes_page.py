@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from samspill.bodies.models import DecisionStep, Office, Seat
 from samspill.cases.clock import clock
 from samspill.cases.forms.attendance import SeatRow
-from samspill.cases.forms.minutes import ROWS, ItemForm, Row, empty_row, shown_rows
+from samspill.cases.forms.minutes import ROWS, ItemForm, ItemRow, empty_row, shown_rows
 from samspill.cases.minutes_rows import of_duty, of_proposal, of_recusal
 from samspill.cases.models import AgendaItem, FollowUp, Meeting, Proposal, Recusal
 from samspill.cases.voting import ways_of
@@ -26,16 +26,16 @@ OFFICES = (Office.Kind.CHAIR, Office.Kind.DEPUTY_CHAIR, Office.Kind.SECRETARY)
 
 
 @dataclass
-class Part:
+class MinutesPart:
     """One item of the page: its form and its rows, and where it stands in the run."""
 
     item: AgendaItem
     number: int
     time: Any
     form: ItemForm
-    rows: dict[str, list[Row]]
-    blank: dict[str, Row]
-    following: Part | None = None
+    rows: dict[str, list[ItemRow]]
+    blank: dict[str, ItemRow]
+    following: MinutesPart | None = None
 
     @property
     def is_done(self) -> bool:
@@ -100,7 +100,9 @@ class MinutesPage:
         ways = ways_of(item, self.bodies, self.steps)
         return ItemForm(data, item=item, ways=ways)
 
-    def parts(self, sent: dict[int, tuple[ItemForm, list[Row]]] | None = None) -> list[Part]:
+    def parts(
+        self, sent: dict[int, tuple[ItemForm, list[ItemRow]]] | None = None
+    ) -> list[MinutesPart]:
         """The items in their order; one that was just sent stands as it was sent."""
         times = clock(self.meeting, self.items).times
         found = []
@@ -113,7 +115,7 @@ class MinutesPage:
                     typed = [row for row in given if row.kind == kind]
                     rows[kind] = typed or rows[kind]
             blank = {kind: empty_row(item, kind, "NYRAD") for kind in ROWS}
-            found.append(Part(item, number, times.get(item.pk), form, rows, blank))
+            found.append(MinutesPart(item, number, times.get(item.pk), form, rows, blank))
         return found
 
     @property

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Seat
 from samspill.cases import actions
-from samspill.cases.forms.minutes import ROWS, ItemForm, Row
+from samspill.cases.forms.minutes import ROWS, ItemForm, ItemRow
 from samspill.cases.models import AgendaItem, FollowUp, Proposal, Recusal
 from samspill.cases.views.minutes_page import MinutesPage, owner_in_words
 from samspill.cases.writing import Clash, Typed, clash
@@ -21,7 +21,7 @@ MODELS = {"duty": FollowUp, "proposal": Proposal, "left": Recusal}
 
 
 def write_rows(
-    by: Actor, item: AgendaItem, page: MinutesPage, form: ItemForm, rows: list[Row]
+    by: Actor, item: AgendaItem, page: MinutesPage, form: ItemForm, rows: list[ItemRow]
 ) -> list[Clash]:
     """Writes what differs from how it stands, and puts what is refused at the form.
 
@@ -36,7 +36,7 @@ def write_rows(
         if values is None and row.is_empty:
             continue
         if values is not None:
-            now = Row(row.prefix, row.kind, row.key, values)
+            now = ItemRow(row.prefix, row.kind, row.key, values)
             if now.stamp == row.stamp:
                 continue
             if row.mark and now.stamp != row.mark:
@@ -50,7 +50,7 @@ def write_rows(
     return clashes
 
 
-def _label(row: Row) -> str:
+def _label(row: ItemRow) -> str:
     return {
         "duty": _("Who does what"),
         "proposal": _("Proposal"),
@@ -58,7 +58,7 @@ def _label(row: Row) -> str:
     }[row.kind]
 
 
-def _clash(item: AgendaItem, page: MinutesPage, row: Row, now: Row) -> Clash:
+def _clash(item: AgendaItem, page: MinutesPage, row: ItemRow, now: ItemRow) -> Clash:
     record: Any = MODELS[row.kind]
     of = record.objects.filter(item=item)
     one = of.get(seat_id=now.values["seat"]) if row.kind == "left" else of.get(slug=row.key)
@@ -67,7 +67,7 @@ def _clash(item: AgendaItem, page: MinutesPage, row: Row, now: Row) -> Clash:
     return Clash(found.name, found.collision, now.stamp)
 
 
-def _in_words(page: MinutesPage, row: Row) -> str:
+def _in_words(page: MinutesPage, row: ItemRow) -> str:
     """A row as a reader writes it: its places with commas between."""
     seats = {str(one.pk): one.label for one in [*page.seats, *page.substitutes]}
     told = []
@@ -81,7 +81,7 @@ def _in_words(page: MinutesPage, row: Row) -> str:
 
 
 def _write(
-    by: Actor, item: AgendaItem, page: MinutesPage, row: Row, stands: dict[str, str] | None
+    by: Actor, item: AgendaItem, page: MinutesPage, row: ItemRow, stands: dict[str, str] | None
 ) -> None:
     values = row.values
     if row.kind == "duty":

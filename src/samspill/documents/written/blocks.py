@@ -58,7 +58,7 @@ Block = Heading | Paragraph | Markdown | Grid
 
 
 @dataclass(frozen=True)
-class Note:
+class NoteBlock:
     """A text with its title, ready to be written.
 
     Attributes:

@@ -7,10 +7,10 @@ from importlib import resources
 from typing import Any
 
 from samspill.documents.typesetting import breakable, set_as_pdf
-from samspill.documents.written.blocks import Block, Grid, Note, NoteWords
+from samspill.documents.written.blocks import Block, Grid, NoteBlock, NoteWords
 
 
-def as_pdf(note: Note, *, lying: bool = False) -> bytes:
+def as_pdf(note: NoteBlock, *, lying: bool = False) -> bytes:
     """The note as PDF/UA-1; all its text goes to the template as data. ``lying``: A4 lying down."""
     template = resources.files("samspill.documents") / "templates" / "documents" / "written.typ"
     data = {

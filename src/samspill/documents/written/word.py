@@ -20,7 +20,7 @@ from docx.shared import Emu
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
-from samspill.documents.written.blocks import Grid, Heading, Markdown, Note, Paragraph
+from samspill.documents.written.blocks import Grid, Heading, Markdown, NoteBlock, Paragraph
 from samspill.documents.written.word_frame import clean, fill_frame
 
 log = logging.getLogger("samspill.portal")
@@ -30,7 +30,7 @@ TINT = "E8F2EE"
 LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
-def as_docx(note: Note, *, own_template: str = "") -> bytes:
+def as_docx(note: NoteBlock, *, own_template: str = "") -> bytes:
     """The note as a Word document with real headings, lists, captions and tables.
 
     Args:

@@ -14,14 +14,14 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from samspill.documents.written.blocks import Note
+from samspill.documents.written.blocks import NoteBlock
 
 SIDE = "[[side]]"
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _FIELD = re.compile(r"(\{pages?\})")
 
 
-def fill_frame(document: WordDocument, note: Note) -> None:
+def fill_frame(document: WordDocument, note: NoteBlock) -> None:
     """Puts what the note says in the places of every head and foot."""
     words = {"[[eier]]": note.about, "[[merke]]": note.invented, "[[dag]]": note.day}
     for paragraph in _frames(document):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from samspill.documents.written import PDF, WORD
-from samspill.documents.written.blocks import Note
+from samspill.documents.written.blocks import NoteBlock
 from samspill.documents.written.pdf import as_pdf
 from samspill.documents.written.word import as_docx
 from samspill.plans.public.status_note.text import PlanTold, note_of
@@ -19,7 +19,7 @@ class NoteForm:
     """One way to write a note."""
 
     content_type: str
-    made: Callable[[Note], bytes]
+    made: Callable[[NoteBlock], bytes]
 
 
 FORMS = {

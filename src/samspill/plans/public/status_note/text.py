@@ -16,7 +16,7 @@ from samspill.documents.written.blocks import (
     Grid,
     Heading,
     Markdown,
-    Note,
+    NoteBlock,
     NoteWords,
     Paragraph,
 )
@@ -39,7 +39,7 @@ def note_of(
     partnership: Partnership,
     date: datetime.date,
     plan: PlanTold | None = None,
-) -> Note:
+) -> NoteBlock:
     """The note on what a region or one helsefellesskap has reported, in the reader's language.
 
     Args:
@@ -66,7 +66,7 @@ def note_of(
         blocks += [Markdown(blocks_of(text), column.language) for text in texts]
         if not texts:
             blocks.append(Paragraph(_("Not reported")))
-    return Note(
+    return NoteBlock(
         title=_("Status note: collaboration"),
         about=shown.name,
         day=_("As it stood on %(date)s") % {"date": in_full(date)},
