@@ -60,5 +60,5 @@ def test_every_web_address_of_a_model_is_held_to_the_rule() -> None:
         for field in model._meta.get_fields()
         if isinstance(field, models.URLField)
     ]
-    assert len(fields) == 6
+    assert len(fields) == 8
     assert all(is_web_address in field.validators for field in fields)
