@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from samspill.common.open_format.faults import Faults
 from samspill.exchange.loading import check
 from tests.factories.folders import example, write
 
@@ -11,18 +12,25 @@ PLAN = "plans/handlingsplan-2021-2022.yaml"
 EACH = "adopted_by_each_party: true"
 
 
-def faults(folder: Path, files: dict[str, str], adopted: str) -> list[str]:
-    """What is wrong when the plan was adopted so."""
+def told(folder: Path, files: dict[str, str], adopted: str) -> Faults:
+    """What is told when the plan was adopted so."""
     changed = files | {PLAN: files[PLAN].replace(EACH, adopted)}
-    return [one.what for one in check(write(folder, changed))[2].errors]
+    return check(write(folder, changed))[2]
 
 
-def test_a_folder_lets_a_council_that_gives_advice_adopt_no_plan(tmp_path: Path) -> None:
+def faults(folder: Path, files: dict[str, str], adopted: str) -> list[str]:
+    return [one.what for one in told(folder, files, adopted).errors]
+
+
+def test_a_council_that_gives_advice_and_adopted_a_plan_is_told_of(tmp_path: Path) -> None:
+    """No rule of the folder is broken: it is loaded as it is, and the reader is told."""
     files = example()
     advises = "fagrad gives advice, and no rule in force lets it decide"
-    assert faults(tmp_path / "a", files, "adopted_by: fagrad") == [advises]
+    found = told(tmp_path / "a", files, "adopted_by: fagrad")
+    assert [one.what for one in found.errors] == []
+    assert advises in [one.what for one in found.warnings]
     otherwise = "adopted_by: fagrad\n    adopted_otherwise: Etter fullmakt"
-    assert faults(tmp_path / "b", files, otherwise) == []
+    assert advises not in [one.what for one in told(tmp_path / "b", files, otherwise).warnings]
 
 
 def test_a_folder_is_held_against_the_rules_of_the_day(tmp_path: Path) -> None:

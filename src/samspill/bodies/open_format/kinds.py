@@ -77,6 +77,7 @@ KINDS = [
             "office_rules": "office_rule",
             "rotations": "rotation",
         },
+        left_out=("calendar",),
         extra=("sort_key",),
         encode=lambda body: {"sort_key": sort_key(body.name)},
         expand=shorthand.write_out_seats,

@@ -280,6 +280,17 @@ class Rotation(Fact):
         return self
 
 
+class CalendarDay(Fact):
+    """A day when the body is to meet: short for a meeting of it alone (``meetings.yaml``)."""
+
+    date: datetime.date
+    starts: datetime.time | None = None
+    ends: datetime.time | None = None
+    title: str = ""
+    place: str = ""
+    tentative: bool = False
+
+
 def _listed(value: object) -> object:
     """``seats: {one_per: municipality}`` is short for a list of that alone."""
     return [value] if isinstance(value, dict) else value
@@ -323,3 +334,5 @@ class Body(WholeFile, DatedFact, Decided):
     offices: list[Office] = []
     office_rules: list[OfficeRule] = []
     rotations: list[Rotation] = []
+    calendar: list[CalendarDay] = Field(default=[], exclude=True)
+    """Short for meetings of the body alone; exported as those."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from samspill.cases import models
-from samspill.cases.open_format import case_parts, checks, types
+from samspill.cases.open_format import case_parts, checks, shorthand, types
 from samspill.common.open_format.kind import KindReference, RecordKind
 from samspill.common.open_format.places import ListFile
 
@@ -160,6 +160,7 @@ KINDS = [
         models.Meeting,
         types.Meeting,
         place=ListFile("meetings.yaml", "meetings"),
+        expand=shorthand.write_out_calendars,
         check=checks.check_meetings,
         many={"bodies": "body"},
         children={

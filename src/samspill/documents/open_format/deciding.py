@@ -71,7 +71,7 @@ class RulesInFolder:
             return
         rules = self._asked(decided.on, matter, kinds, rule) if decided.on else []
         if not rules:
-            self._refuse_advice(decided, faults)
+            self._doubt_advice(decided, faults)
             return
         lets = [one for one in rules if self._lets(one, decided)]
         if not lets:
@@ -129,11 +129,12 @@ class RulesInFolder:
                 waiting += self.after.get(one, [])
         return found
 
-    def _refuse_advice(self, decided: Decided, faults: Faults) -> None:
+    def _doubt_advice(self, decided: Decided, faults: Faults) -> None:
+        """Warns of it: no rule of the folder is broken, and what was done is told as it was."""
         body = self.bodies.get(decided.by or "")
         advises = BodyModel.DecisionMode.ADVISORY.value
         if body is not None and (body.decision_mode == advises or body.kind in ADVISES):
-            faults.error(
+            faults.warn(
                 decided.where,
                 f"{body.id} gives advice, and no rule in force lets it decide",
                 "name the body that decided, or say why it was decided otherwise",
