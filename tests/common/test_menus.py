@@ -100,15 +100,18 @@ def test_every_word_of_the_bar_is_a_page_that_leads_to_all_under_it(
 def test_the_bar_shows_only_what_the_role_can_do() -> None:
     of_a_member = labels(Held("member", "body", 1))
     of_a_contact = labels(Held("contact", "party", 1))
-    assert of_a_member == ["/arbeid/innboks/", "/arbeid/forpliktelser/", "/arbeid/planer/"]
+    assert of_a_member == [
+        "/arbeid/innboks/", "/arbeid/forpliktelser/", "/arbeid/saker/", "/arbeid/moter/",
+        "/arbeid/planer/",
+    ]  # fmt: skip
     assert of_a_contact == [*of_a_member, "/arbeid/folk/"]
     assert labels(Held(OPERATOR)) == [
-        "/arbeid/drift/", *of_a_member[:2], "/arbeid/folk/", "/arbeid/register/", "/arbeid/post/",
+        "/arbeid/drift/", *of_a_member[:4], "/arbeid/folk/", "/arbeid/register/", "/arbeid/post/",
     ]  # fmt: skip
     assert labels(Held(SECRETARIAT)) == [
         "/arbeid/sekretariat/", "/arbeid/innboks/", "/arbeid/forpliktelser/", "/arbeid/organer/",
-        "/arbeid/avtaler/", "/arbeid/planer/", "/arbeid/folk/", "/arbeid/register/",
-        "/arbeid/post/", "/arbeid/logg/",
+        "/arbeid/saker/", "/arbeid/moter/", "/arbeid/avtaler/", "/arbeid/planer/", "/arbeid/folk/",
+        "/arbeid/register/", "/arbeid/post/", "/arbeid/logg/",
     ]  # fmt: skip
     assert labels() == []
 

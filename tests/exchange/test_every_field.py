@@ -22,10 +22,20 @@ def test_every_field_is_used_somewhere(tmp_path: Path) -> None:
     unseen = handed_over(tmp_path / "unseen")
     folders = [*SETS, *(unseen / slug for slug in SLUGS)]
     folders += [write(tmp_path / "alt", everything()), write(tmp_path / "example", example())]
+    folders += [write(tmp_path / "short", in_short())]
     used: Used = set()
     for folder in folders:
         used |= set(_used_in(folder))
     assert sorted(_declared() - used) == []
+
+
+def in_short() -> dict[str, str]:
+    """The example with the calendar of a body, which an export writes out as meetings."""
+    files = example()
+    day = "date: 2021-05-04, starts: '12:00', ends: '13:00', title: Vår, place: Nett"
+    known = "tentative: true, source: avtale, source_note: Punkt 4"
+    files["bodies/fagrad.yaml"] += f"calendar: [{{{day}, {known}}}]\n"
+    return files
 
 
 def _used_in(path: Path) -> Iterator[tuple[str, str]]:

@@ -28,6 +28,8 @@ BODY = "bodies/fagrad.yaml"
 DOCUMENT = "documents/retningslinje-1/document.yaml"
 PLAN = "plans/handlingsplan-2021-2022.yaml"
 EDITION = "documents/retningslinje-1/2021.md"
+MEETINGS = "meetings.yaml"
+OF_ALL = ("status_tables.yaml", "escalations.yaml", "cases.yaml", "practices.yaml", MEETINGS)
 
 
 def test_the_example_has_no_fault(tmp_path: Path) -> None:
@@ -142,8 +144,8 @@ def test_a_municipality_number_must_be_in_use_on_its_dates(
         "parties:\n  - id: k\n    kind: municipality\n    name: K\n"
         f"    numbers: [{{number: '{number}', {period}}}]\n"
     )
-    for name in [BODY, DOCUMENT, EDITION, PLAN, "status_tables.yaml", "escalations.yaml"]:
-        del files[name]
+    for name in [BODY, DOCUMENT, EDITION, PLAN, *OF_ALL]:
+        files.pop(name)
     faults = found(write(tmp_path, files))
     assert (faults == []) == right
     if not right:
@@ -176,13 +178,13 @@ def test_everything_is_read_before_anything_is_complained_of(tmp_path: Path) -> 
     files = example()
     files["partnership.yaml"] = files["partnership.yaml"].replace("order: 1}", "ordr: 1}", 1)
     files["parties.yaml"] = files["parties.yaml"].replace("kind: clinic", "kind: klinik")
-    files[BODY] = files[BODY].replace("2021-02-15", "2021-02-31")
+    files[MEETINGS] = files[MEETINGS].replace("2021-02-15", "2021-02-31")
     files[EDITION] = files[EDITION].replace("status: in_force", "status: gjelder")
     faults = check(write(tmp_path, files))[2].all
     assert {fault.where.file for fault in faults} == {
         "partnership.yaml",
         "parties.yaml",
-        BODY,
+        MEETINGS,
         EDITION,
     }
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
@@ -16,6 +15,7 @@ from samspill.cases.models import AgendaItem, Case, Meeting, Practice, StandingI
 from samspill.cases.states import MeetingState, MinutesState
 from samspill.common import actions, audit
 from samspill.common.actors import Actor
+from samspill.common.moments import in_full
 from samspill.common.permissions import require
 
 OPEN = (MeetingState.TENTATIVE, MeetingState.PLANNED)
@@ -83,7 +83,7 @@ def _wanted(meeting: Meeting, bodies: list[Body]) -> Iterator[Wanted]:
             continue
         for earlier in unapproved_before(meeting, body):
             with translation.override(meeting.partnership.language):
-                day = date_format(earlier.date, "j. F Y")
+                day = in_full(earlier.date)
             yield one, body, f"{one.title}, {day}"[:300], earlier
 
 

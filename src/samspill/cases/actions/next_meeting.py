@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.cases.actions.agenda import OPEN, put_before
 from samspill.cases.actions.meetings import add_item
 from samspill.cases.models import AgendaItem, Case, Meeting, StandingItem
 from samspill.common.actors import Actor
+from samspill.common.moments import in_full
 
 
 def put_on_the_next(*, by: Actor, meeting: Meeting) -> AgendaItem | None:
@@ -35,7 +35,7 @@ def put_on_the_next(*, by: Actor, meeting: Meeting) -> AgendaItem | None:
     made = add_item(
         by=by,
         meeting=found,
-        title=f"{title}, {date_format(meeting.date, 'j. F Y')}"[:300],
+        title=f"{title}, {in_full(meeting.date)}"[:300],
         type=Case.Type.APPROVAL,
         minutes=standing.minutes if standing else None,
         body=next((one for one in theirs if one in bodies), None) if len(theirs) > 1 else None,

@@ -9,7 +9,6 @@ from django.core import signing
 from django.db.models import F, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from samspill.bodies.models import Office, Role
 from samspill.cases.calendars import invitation as calendar_of
 from samspill.cases.models import AgendaItem, Call, Meeting
 from samspill.common.addresses import address
+from samspill.common.moments import in_full
 from samspill.mail.actions import Letter, overtake, write
 from samspill.mail.models import Message
 
@@ -151,7 +151,7 @@ def _letters(
         yield Letter(
             key=f"{prefix}{meeting.sequence}",
             to=one.reached_at,
-            subject=_subject(said) % {"who": who, "date": date_format(meeting.date, "j. F Y")},
+            subject=_subject(said) % {"who": who, "date": in_full(meeting.date)},
             text=text,
             partnership=meeting.partnership,
             calendar=calendar_of(

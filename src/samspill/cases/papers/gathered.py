@@ -28,6 +28,7 @@ from samspill.cases.papers.attached import Attachment, files_of
 from samspill.cases.reading import reads_whole
 from samspill.cases.withheld import Withheld, withheld
 from samspill.common.actors import Actor
+from samspill.common.moments import in_full
 from samspill.common.ready import together
 from samspill.documents.models import Document
 
@@ -90,7 +91,7 @@ class Gathered:
     @property
     def about(self) -> str:
         """The bodies and the day, for titles."""
-        return f"{self.who}, {date_format(self.meeting.date, 'j. F Y')}"
+        return f"{self.who}, {in_full(self.meeting.date)}"
 
 
 def gathered(meeting: Meeting, reader: Reader) -> Gathered:

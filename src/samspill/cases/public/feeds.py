@@ -9,7 +9,6 @@ from typing import NamedTuple
 from django.db.models import F, Prefetch
 from django.http import Http404, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.formats import date_format
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from samspill.cases.public.decisions import of_body, with_names
 from samspill.cases.states import open_agenda
 from samspill.common.addresses import address
 from samspill.common.markdown import to_html
+from samspill.common.moments import in_full
 from samspill.common.public.page import PublicRequest, public_page
 from samspill.common.texts import seen
 
@@ -98,7 +98,7 @@ def _meeting(request: PublicRequest, meeting: Meeting) -> Entry:
     who = " + ".join(one.title for one in meeting.bodies.all())
     agenda = "\n".join(f"1. {_plain(str(one))}" for one in meeting.items.all())
     return Entry(
-        f"{who}, {date_format(meeting.date, 'j. F Y')}: {meeting.get_state_display()}",
+        f"{who}, {in_full(meeting.date)}: {meeting.get_state_display()}",
         address(request.partnership, "public:meeting", meeting.slug),
         meeting.approved_on or meeting.date,
         to_html(agenda),

@@ -34,6 +34,7 @@ from samspill.cases.public.years import year_asked
 from samspill.cases.states import CaseState
 from samspill.cases.withheld import Withheld, as_anyone_reads
 from samspill.cases.words import ToldState, outcome_of, state_of
+from samspill.common.moments import in_full
 from samspill.common.public.page import PublicRequest, page_url, public_page
 from samspill.common.ready import together
 from samspill.common.ui import Crumb
@@ -119,7 +120,7 @@ def meeting(request: PublicRequest, slug: str) -> HttpResponse:
         "crumbs": [
             Crumb(_("Front page"), page_url(request, "home")),
             Crumb(_("Meetings"), f"{page_url(request, 'meetings')}"),
-            Crumb(date_format(shown.date, "j. F Y")),
+            Crumb(in_full(shown.date)),
         ],
         "meeting": shown,
         "listed": listed,
