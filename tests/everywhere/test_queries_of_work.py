@@ -26,7 +26,7 @@ from tests.everywhere.world import OURS, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("quiet")]
 REAL = "nordre-trondelag"
-ROLES = ("secretariat", "contact", "secretary")
+ROLES = ("secretariat", "contact", "secretary", "member")
 TWICE = 2
 """As often a page may ask the same: of its document and of another's, never of each in a list."""
 

@@ -24,7 +24,7 @@ from tests.everywhere.places import Place, names, nothing_typed, places, post_on
 from tests.everywhere.world import OURS, World, two_worlds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-WHO = ("secretariat", "contact", "operator")
+WHO = ("secretariat", "contact", "operator", "member")
 SAME_EVERYWHERE = {"work:end", "work:end_many", "work:remove"}
 """Forms that are the same in every register."""
 TOLD = "You were signed out before this was saved"

@@ -71,8 +71,8 @@ def agenda(request: WorkRequest, slug: str) -> HttpResponse:
     )
 
 
-@require_POST
 @work_page
+@require_POST
 def shift(request: WorkRequest, slug: str) -> HttpResponse:
     """``…/rekkefolge/``: what a button on the agenda does; sent to, it shows nothing.
 

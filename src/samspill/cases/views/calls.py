@@ -20,8 +20,8 @@ from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 
 
-@require_POST
 @work_page
+@require_POST
 def answer(request: WorkRequest, slug: str) -> HttpResponse:
     """``…/svar/``: whether one comes; who keeps the meeting notes it for others too."""
     meeting = the_meeting(request, slug)
@@ -59,8 +59,8 @@ def ask_guest(request: WorkRequest, slug: str) -> HttpResponse:
     )
 
 
-@require_POST
 @work_page
+@require_POST
 def take_back_guest(request: WorkRequest, slug: str, pk: int) -> HttpResponse:
     """``…/gjester/<pk>/fjern/``: a guest is not to come after all, and is told."""
     meeting = the_meeting(request, slug)

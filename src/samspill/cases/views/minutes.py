@@ -53,8 +53,8 @@ def minutes(request: WorkRequest, slug: str) -> HttpResponse:
     return _page(request, found, request.GET.get("punkt", ""))
 
 
-@require_POST
 @work_page
+@require_POST
 def begin(request: WorkRequest, slug: str) -> HttpResponse:
     """``…/referat/begynn/``: the meeting is held, and its minutes are begun; it shows nothing."""
     found = the_meeting(request, slug)
@@ -66,8 +66,8 @@ def begin(request: WorkRequest, slug: str) -> HttpResponse:
     return HttpResponseRedirect(minutes_of(found))
 
 
-@require_POST
 @work_page
+@require_POST
 def write_item(request: WorkRequest, slug: str, item: str) -> HttpResponse:
     """``…/referat/<item>/``: what was written of an item; as JSON for the page's script."""
     meeting = the_meeting(request, slug)
@@ -96,8 +96,8 @@ def write_item(request: WorkRequest, slug: str, item: str) -> HttpResponse:
     return HttpResponseRedirect(minutes_of(meeting, following or found.slug))
 
 
-@require_POST
 @work_page
+@require_POST
 def write_attendance(request: WorkRequest, slug: str) -> HttpResponse:
     """``…/referat-frammote/``: who came; as JSON for the page's script."""
     found = the_meeting(request, slug)

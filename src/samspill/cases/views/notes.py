@@ -18,8 +18,8 @@ from samspill.common.permissions import which
 from samspill.common.work import WorkRequest, get_or_404, work_page
 
 
-@require_POST
 @work_page(in_turn=False)
+@require_POST
 def note(request: WorkRequest, slug: str, item: str) -> HttpResponse:
     """``…/punkt/<item>/notat/``: keeps the note; sent to, it shows nothing."""
     meeting = the_meeting(request, slug)
