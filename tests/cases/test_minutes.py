@@ -167,6 +167,34 @@ def test_rows_are_written_once_changed_and_taken_away(
     assert not FollowUp.objects.exists()
 
 
+def test_a_seat_that_was_chosen_wrongly_did_not_leave(
+    item: AgendaItem, body: Body, browser: Client
+) -> None:
+    """A new row has the same key in the page that it was written on, whatever seat is chosen."""
+    name, seats = f"{item.slug}-left", list(body.seats.order_by("order"))
+    row = {name: "ny1", f"{name}-ny1-mark": ""}
+    for seat in (seats[0], seats[1]):
+        sent = row | {f"{name}-ny1-seat": str(seat.pk)}
+        told = browser.post(address(item), typed(item) | sent, **JSON).json()
+        assert told["wrong"] == []
+        assert [one.seat for one in Recusal.objects.all()] == [seat]
+        row[f"{name}-ny1-mark"] = told["marks"][f"{name}-ny1-mark"]
+    browser.post(address(item), typed(item) | row | {f"{name}-ny1-seat": ""}, **JSON)
+    assert not Recusal.objects.exists()
+
+
+def test_what_somebody_has_to_do_stays_theirs_when_the_page_is_saved(
+    partnership: Partnership, item: AgendaItem, browser: Client
+) -> None:
+    """Also a body that does not meet, which is no choice for what is new."""
+    other = Body.objects.create(partnership=partnership, slug="annet", name="Annet utvalg")
+    FollowUp.objects.create(
+        partnership=partnership, item=item, slug="brev", position=0, text="Brev", body=other
+    )
+    page = browser.get(f"/hf/prove/arbeid/moter/{item.meeting.slug}/referat/").content.decode()
+    assert f'<option value="body:{other.pk}" selected>' in " ".join(page.split())
+
+
 def test_who_came_is_ticked_off_and_nobody_steps_in_for_who_came(
     item: AgendaItem, body: Body, browser: Client
 ) -> None:

@@ -151,6 +151,10 @@ def _told(
     kept = [row for of in _rows_now(meeting, item).values() for row in of]
     sent = {row.name("mark"): row.stamp for row in rows}
     marks |= {row.name("mark"): row.mark for row in kept if sent.get(row.name("mark")) == row.mark}
+    left = {row.mark for row in kept if row.kind == "left"}
+    marks |= {
+        row.name("mark"): row.stamp for row in rows if row.kind == "left" and row.stamp in left
+    }
     answer |= {"marks": marks, "values": values}
     answer["done"] = bool(now.outcome)
     return JsonResponse(answer)

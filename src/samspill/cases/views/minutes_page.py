@@ -15,7 +15,7 @@ from samspill.bodies.models import DecisionStep, Office, Seat
 from samspill.cases.clock import clock
 from samspill.cases.forms.attendance import SeatRow
 from samspill.cases.forms.minutes import ROWS, ItemForm, ItemRow, empty_row, shown_rows
-from samspill.cases.minutes_rows import of_duty, of_proposal, of_recusal
+from samspill.cases.minutes_rows import of_duty, of_proposal, of_recusal, owner_key
 from samspill.cases.models import AgendaItem, FollowUp, Meeting, Proposal, Recusal
 from samspill.cases.voting import ways_of
 from samspill.common.ready import together
@@ -54,7 +54,7 @@ class MinutesPage:
             items=meeting.items.select_related("case__authority", "body").order_by("position"),
             seats=seats.select_related("side", "body").order_by("body__order", "order"),
             came=meeting.attendance.all(),
-            duties=FollowUp.objects.filter(**of),
+            duties=FollowUp.objects.filter(**of).select_related("party", "body"),
             proposals=Proposal.objects.filter(**of),
             left=Recusal.objects.filter(**of),
             chairs=Office.objects.on(meeting.date).filter(
@@ -72,20 +72,31 @@ class MinutesPage:
         self.came = {one.seat_id: one for one in read["came"]}
         self.steps: list[DecisionStep] = read["steps"]
         self.has_chair = bool(read["chairs"])
-        self.owners = self._owners(read["parties"])
+        self.owners = self._owners(read["parties"], read["duties"])
+        self.proposing = {one.seat_id for one in read["proposals"]}
         self.kept: dict[str, dict[int, list[tuple[str, dict[str, str]]]]] = {
             "duty": _by_item(read["duties"], of_duty),
             "proposal": _by_item(read["proposals"], of_proposal),
             "left": _by_item(read["left"], of_recusal),
         }
 
-    def _owners(self, parties: Iterable[Party]) -> Owners:
+    def _owners(self, parties: Iterable[Party], duties: Iterable[FollowUp]) -> Owners:
+        """Who can be given something to do: those of the meeting and the parties of its day, and
+        whoever has been given something already, so that saving takes it from nobody."""
         found: Owners = {}
         for body in self.bodies:
             for office in OFFICES:
                 found[f"body:{body.pk}:{office.value}"] = (None, body, office.value)
             found[f"body:{body.pk}"] = (None, body, "")
-        return found | {f"party:{one.pk}": (one, None, "") for one in parties}
+        found |= {f"party:{one.pk}": (one, None, "") for one in parties}
+        given = {owner_key(one): (one.party, one.body, one.role) for one in duties}
+        return found | {key: owner for key, owner in given.items() if key and key not in found}
+
+    @property
+    def proposers(self) -> list[Seat]:
+        """The seats that may propose, and those that have."""
+        every = [*self.seats, *self.substitutes]
+        return [one for one in every if one.may_propose or one.pk in self.proposing]
 
     @property
     def owner_choices(self) -> list[tuple[str, str]]:

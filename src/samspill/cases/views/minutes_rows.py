@@ -30,7 +30,7 @@ def write_rows(
     """
     clashes = []
     for row in rows:
-        values = page.stands(item, row.kind).get(row.key)
+        values = _as_it_stands(page, item, row)
         if row.mark and row.stamp == row.mark:
             continue
         if values is None and row.is_empty:
@@ -48,6 +48,15 @@ def write_rows(
         except ValidationError as refused:
             form.add_error(None, [f"{_label(row)}: {text}" for text in refused.messages])
     return clashes
+
+
+def _as_it_stands(page: MinutesPage, item: AgendaItem, row: ItemRow) -> dict[str, str] | None:
+    """A seat that left has no key before it is saved: then it is found by its mark."""
+    stands = page.stands(item, row.kind)
+    if row.kind != "left" or row.key in stands or not row.mark:
+        return stands.get(row.key)
+    every = (ItemRow(row.prefix, row.kind, key, values) for key, values in stands.items())
+    return next((one.values for one in every if one.stamp == row.mark), None)
 
 
 def _label(row: ItemRow) -> str:
