@@ -107,6 +107,8 @@ def test_the_call_is_an_invitation_that_calendars_take_in(meeting: Meeting) -> N
     assert str(event["ATTENDEE"]) == "mailto:medlem@example.no"
     assert event["ATTENDEE"].params["RSVP"] == "TRUE"
     assert "annen@example.no" not in message.calendar + message.text
+    assert "/motesvar/" in message.text
+    assert "/motesvar/" not in message.calendar
     assert "1. Mandat" in message.text
     assert "https://teams.example.no/x" in message.text
     guest = event_in(Message.objects.get(to="gjest@example.no"))[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samspill.bodies.holders import holders_on
-from samspill.bodies.models import Seat
+from samspill.bodies.models import Office, Role, Seat
 from samspill.cases.actions.meetings import held_open
 from samspill.cases.actions.moving import way
 from samspill.cases.actions.next_meeting import put_on_the_next
@@ -39,6 +39,7 @@ from samspill.common.models import today
 from samspill.common.moments import in_full
 from samspill.common.permissions import NotAllowed, require
 from samspill.mail.actions import Letter, write
+from samspill.parties.models import Assignment, Person
 
 log = logging.getLogger("samspill.cases")
 
@@ -197,7 +198,7 @@ def object_to(*, by: Actor, meeting: Meeting, seat: Seat, text: str) -> Objectio
     made.save()
     audit.record_change(by=by, action="object", about=made, after=audit.state_of(made))
     actions.touched(made)
-    write(_letters(found, "objected", made, only=("secretary",)))
+    write(_letters(found, "objected", _keepers(found), made))
     return made
 
 
@@ -245,21 +246,35 @@ def _send(by: Actor, meeting: Meeting) -> None:
         )
         if meeting.objections_by is None:
             put_on_the_next(by=program("minutes"), meeting=meeting)
-    write(_letters(meeting, "minutes"))
+    bodies = {one.pk for one in meeting.bodies.all()}
+    sitting = [person for person, seat in holders_on(today()) if seat.body in bodies]
+    write(_letters(meeting, "minutes", sitting))
+
+
+def _keepers(meeting: Meeting) -> list[Person]:
+    """Who answers for the minutes: the secretaries of the bodies that meet, by seat or by office;
+    the secretariat where nobody is."""
+    bodies = {one.pk for one in meeting.bodies.all()}
+    offices = Office.objects.on(today()).filter(body__in=bodies, kind=Office.Kind.SECRETARY)
+    seats = set(offices.values_list("seat", flat=True))
+    found = [
+        person
+        for person, seat in holders_on(today())
+        if seat.pk in seats or (seat.body in bodies and seat.role == Role.SECRETARY)
+    ]
+    if not found:
+        held = Assignment.objects.on(today()).filter(kind="secretariat", person__erased_on=None)
+        found = [one.person for one in held.select_related("person__user")]
+    return found
 
 
 def _letters(
-    meeting: Meeting, kind: str, about: Objection | None = None, only: tuple[str, ...] = ()
+    meeting: Meeting, kind: str, to: Iterable[Person], about: Objection | None = None
 ) -> Iterator[Letter]:
-    """To each who holds a seat in a body that meets: the minutes, or that somebody objected."""
+    """The minutes, or that somebody objected to them, to each once."""
     partnership = meeting.partnership
-    bodies = {one.pk: one for one in meeting.bodies.all()}
-    people = {
-        person.pk: person
-        for person, seat in holders_on(today())
-        if seat.body in bodies and (not only or seat.role in only)
-    }
-    who = " + ".join(one.title for one in bodies.values())
+    people = {person.pk: person for person in to}
+    who = " + ".join(one.title for one in meeting.bodies.all())
     last = meeting.versions.order_by("-number").first()
     about_key = about.pk if about else (last.number if last else 0)
     words = {

@@ -236,7 +236,7 @@ def ask_guest(
     audit.record_change(by=by, action="add", about=guest, after={"role": role})
     actions.touched(guest)
     if found.state == MeetingState.CALLED:
-        called(found)
+        keep_right(meeting=found)
     return guest
 
 

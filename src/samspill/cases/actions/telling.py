@@ -148,6 +148,8 @@ def _letters(
             "answer": address(meeting.partnership, "letterbox:answer_call", token_of(one)),
         }
         text = render_to_string("cases/email/call.txt", words)
+        # Whoever shares a calendar shows its events: the link that answers is in the letter alone.
+        told = render_to_string("cases/email/call.txt", {**words, "answer": ""})
         yield Letter(
             key=f"{prefix}{meeting.sequence}",
             to=one.reached_at,
@@ -159,7 +161,7 @@ def _letters(
                 to=one.reached_at,
                 name=name,
                 organizer=organizer,
-                text=text,
+                text=told,
                 cancelled=ends,
                 optional=one.guest is not None
                 or (one.seat is not None and one.seat.role == Role.OBSERVER),
