@@ -97,11 +97,16 @@ def test_what_is_exempt_or_not_approved_leaves_no_trace(here: Partnership) -> No
         AgendaItem.objects.create(
             **frame, meeting=planned, slug="x", position=0, title="Hemmelig utkast"
         )
+        case = Case.objects.get(slug="apen")
+        AgendaItem.objects.create(**frame, meeting=planned, slug="y", position=1, case=case)
     pages = {a: read(a) for a in ("/moter/mote/", "/saker/", "/vedtak/", "/moter/senere/")}
     assert "Hemmelig apen" in pages["/moter/mote/"]
     for address, page in pages.items():
         for trace in ("unntatt", "meldt", "Besluttet", "Hemmelig utkast"):
             assert trace not in page, (address, trace)
+    way = read("/saker/apen/")
+    assert "/moter/mote/#apen" in way
+    assert '/moter/senere/"' in way
     for slug in ("unntatt", "meldt"):
         assert Client().get(f"/hf/nordre-trondelag/saker/{slug}/").status_code == 404
     with scope(partnership=here):

@@ -92,8 +92,10 @@ def _marked(stops: list[WayStop]) -> list[WayStop]:
 
 
 def _of_station(request: PublicRequest, one: Station) -> WayStop:
+    """Its meeting; at the item, once the page of the meeting has its items."""
     meeting = one.item.meeting
-    url = page_url(request, "meeting", meeting.slug, fragment=one.item.slug)
+    at = one.item.slug if meeting.is_agenda_open else ""
+    url = page_url(request, "meeting", meeting.slug, fragment=at)
     return WayStop(one.name, one.told, meeting.date, url)
 
 
