@@ -70,10 +70,11 @@ def test_a_round_of_five_is_answered_on_a_phone_in_seven_taps(
     assert taps <= 7
     phone.get_by_role("link", name="Tilbake til innboksen").click()
     answered = phone.locator("section").filter(has_text="Besvart sist").locator("li")
-    expect(answered).to_have_count(5)
-    expect(answered.first).to_contain_text(
-        re.compile("Delvis oppnådd.*Høsten · Kari Kontakt", re.DOTALL)
-    )
+    # What was answered before the round, of something else, stands below its five.
+    ours = re.compile("Delvis oppnådd.*Høsten · Kari Kontakt", re.DOTALL)
+    expect(answered.filter(has_text=ours)).to_have_count(5)
+    for number in range(5):
+        expect(answered.nth(number)).to_contain_text(ours)
     expect(phone.get_by_role("link", name="Svar", exact=True)).to_have_count(0)
 
     desk.reload()
