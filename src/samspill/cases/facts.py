@@ -7,6 +7,7 @@ in neither list is not entered. So a page never says «none» of what nobody has
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -15,16 +16,33 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 
+class NamesOfFacts(ArrayField):
+    """Facts of the record by their names; a reader sees them as the fields are called."""
+
+    @property
+    def flatchoices(self) -> list[tuple[str, Any]]:
+        if not hasattr(self, "model"):
+            return []
+        told_apart: Sequence[str] = getattr(self.model, "TOLD_APART", ())
+        called = self.model._meta.get_field
+        return [(name, called(name).verbose_name) for name in told_apart]  # type: ignore[union-attr]
+
+    def deconstruct(self) -> Any:
+        """To the database it is a list of texts."""
+        name, _path, args, given = super().deconstruct()
+        return name, "django.contrib.postgres.fields.ArrayField", args, given
+
+
 class Facts(models.Model):
     """A record that tells its empty facts apart."""
 
-    unknown = ArrayField(
+    unknown = NamesOfFacts(
         models.CharField(max_length=40),
         verbose_name=gettext_lazy("What nobody knows"),
         default=list,
         blank=True,
     )
-    not_applicable = ArrayField(
+    not_applicable = NamesOfFacts(
         models.CharField(max_length=40),
         verbose_name=gettext_lazy("What does not apply"),
         default=list,

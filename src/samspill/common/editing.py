@@ -218,5 +218,5 @@ def _in_words(record: models.Model, name: str, value: Any) -> str:
     if isinstance(value, list | tuple | set):
         return ", ".join(_in_words(record, name, one) for one in value)
     field = record._meta.get_field(name)
-    choices = dict(getattr(getattr(field, "base_field", field), "flatchoices", None) or ())
+    choices = dict(getattr(field, "flatchoices", None) or ())
     return str(choices.get(value, value))

@@ -88,6 +88,14 @@ class Numbers(Lines):
 
 def form_field(field: models.Field, **given: Any) -> forms.Field | None:
     """The form's field for a model's field, in its words, with our widgets."""
+    if isinstance(field, ArrayField) and field.flatchoices:
+        return forms.MultipleChoiceField(
+            choices=field.flatchoices,
+            required=False,
+            label=field.verbose_name,
+            help_text=field.help_text,
+            widget=forms.CheckboxSelectMultiple(),
+        )
     if isinstance(field, ArrayField):
         numbers = isinstance(field.base_field, models.IntegerField)
         return (Numbers if numbers else Lines)(

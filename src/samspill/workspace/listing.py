@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from samspill.common.actors import Actor
 from samspill.common.exempt import MARK, published
 from samspill.common.house import children_of
-from samspill.common.labels import label_of, with_names
+from samspill.common.labels import field_of, label_of, with_names
 from samspill.common.loose import LooselyDated
 from samspill.common.loose_words import end_in_words
 from samspill.common.models import today
@@ -95,7 +95,8 @@ def in_words(record: models.Model, name: str, sight: Sight) -> str:
     if isinstance(value, datetime.time):
         return formats.time_format(value, "H.i")
     if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
+        called = dict(getattr(field_of(type(record), name), "flatchoices", ()))
+        return ", ".join(str(called.get(one, one)) for one in value)
     if isinstance(value, models.Manager) or hasattr(value, "all"):
         return ", ".join(dict.fromkeys(sight.name_of(one) for one in value.all()))
     if isinstance(value, models.Model):
