@@ -186,6 +186,9 @@ def test_others_are_asked_by_a_day_and_what_came_stands_with_the_case(
     InputRequest.objects.update(asked_on=today() - 9 * DAY, due_on=today() - DAY)
     actions.move_case(by=secretary, case=case, name="close case")
     assert "Did not answer" in browser.get(f"{WORK}sak/").content.decode()
+    log = browser.get("/hf/prove/arbeid/logg/").content.decode()
+    assert "Asked on" in log
+    assert "asked_on" not in log
     wrongs: tuple[dict[str, Any], ...] = (
         {"bodies": [council]}, {"due_on": today() - DAY, "bodies": [network]}, {"bodies": []}
     )  # fmt: skip

@@ -19,6 +19,8 @@ from samspill.common.models import AuditEntry
 LONGEST_TEXT = 20_000
 BEFORE = 200
 """How much of a longer text an entry keeps, and how much of it before the first difference."""
+FIELDS_OF = "fields of"
+"""In the detail of an entry: the model that the values are of, where it is a part of the record."""
 _collected: ContextVar[list[AuditEntry] | None] = ContextVar("collected", default=None)
 
 

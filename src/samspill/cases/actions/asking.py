@@ -76,7 +76,8 @@ def ask_for_input(
         "bodies": sorted(one.pk for one in bodies),
         "parties": sorted(one.pk for one in parties),
     }
-    audit.record_change(by=by, action="ask for input", about=found, after=after)
+    of = {audit.FIELDS_OF: made._meta.label_lower}
+    audit.record_change(by=by, action="ask for input", about=found, after=after, detail=of)
     actions.touched(made)
     tell_who_is_asked(made, list(bodies), list(parties))
     return made

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samspill.common.audit import FIELDS_OF
 from samspill.common.house import action_words
 from samspill.common.labels import field_of
 from samspill.common.models import AuditEntry
@@ -55,7 +56,7 @@ def _called(name: str, field: Field | None) -> str:
 def _model_of(entry: AuditEntry) -> type[Model] | None:
     """The model of what was changed; None where it is not there any more."""
     try:
-        return apps.get_model(entry.model)
+        return apps.get_model(entry.detail.get(FIELDS_OF, entry.model))
     except (LookupError, ValueError):
         return None
 
