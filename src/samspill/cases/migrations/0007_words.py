@@ -5,28 +5,28 @@ from django.db.models import F, Func
 # Each word stands with its helsefellesskap, so that one does not pay for what all others have
 # written; see ``cases/words_within.py``.
 FUNCTIONS = r"""
-CREATE FUNCTION cases_words(partnership bigint, said text) RETURNS text[]
+CREATE FUNCTION samspill_cases_words(partnership bigint, said text) RETURNS text[]
 LANGUAGE sql IMMUTABLE SET search_path FROM CURRENT AS $$
     SELECT coalesce(array_agg(partnership || ':' || word), '{}')
     FROM unnest(tsvector_to_array(to_tsvector(
         'norwegian'::regconfig, translate(samspill_published(said), '/.@', '   ')))) AS word
 $$;
-CREATE FUNCTION cases_item_words(partnership bigint, title text, decision text, reason text)
+CREATE FUNCTION samspill_item_words(partnership bigint, title text, decision text, reason text)
 RETURNS text[] LANGUAGE sql IMMUTABLE SET search_path FROM CURRENT AS $$
-    SELECT cases_words(partnership, title || E'\n' || decision || E'\n' || reason)
+    SELECT samspill_cases_words(partnership, title || E'\n' || decision || E'\n' || reason)
 $$;
-CREATE FUNCTION cases_case_words(
+CREATE FUNCTION samspill_case_words(
     partnership bigint, title text, question text, background text, assessment text, proposal text)
 RETURNS text[] LANGUAGE sql IMMUTABLE SET search_path FROM CURRENT AS $$
-    SELECT cases_words(partnership, concat_ws(
+    SELECT samspill_cases_words(partnership, concat_ws(
         E'\n', title, samspill_published(question), samspill_published(background),
         samspill_published(assessment), samspill_published(proposal)))
 $$;
 """
 DROP = """
-DROP FUNCTION cases_case_words(bigint, text, text, text, text, text);
-DROP FUNCTION cases_item_words(bigint, text, text, text);
-DROP FUNCTION cases_words(bigint, text);
+DROP FUNCTION samspill_case_words(bigint, text, text, text, text, text);
+DROP FUNCTION samspill_item_words(bigint, text, text, text);
+DROP FUNCTION samspill_cases_words(bigint, text);
 """
 
 
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                     F("title"),
                     F("decision"),
                     F("reason"),
-                    function="cases_item_words",
+                    function="samspill_item_words",
                 ),
                 name="cases_item_words",
             ),
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                     F("background"),
                     F("assessment"),
                     F("proposal"),
-                    function="cases_case_words",
+                    function="samspill_case_words",
                 ),
                 name="cases_case_words",
             ),

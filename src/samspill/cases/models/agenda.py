@@ -132,7 +132,7 @@ class AgendaItem(PartlyOpen, Record):
             GinIndex(
                 Func(
                     *(F(name) for name in ("partnership", "title", "decision", "reason")),
-                    function="cases_item_words",
+                    function="samspill_item_words",
                 ),
                 name="cases_item_words",
             )

@@ -173,7 +173,7 @@ class Case(FormerlyCalled, PartlyOpen, Facts, Record):
             GinIndex(
                 Func(
                     *(models.F(name) for name in ("partnership", "title", *PAPER)),
-                    function="cases_case_words",
+                    function="samspill_case_words",
                 ),
                 name="cases_case_words",
             ),
