@@ -20,7 +20,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.argument("slug")
 @click.option("--address", required=True, help="Where eInnsyn's API is, such as https://….")
 @click.option("--arkivdel", required=True, help="The part of the archive that meetings lie in.")
-@click.option("--key", envvar="EINNSYN_API_KEY", required=True, help="Or EINNSYN_API_KEY.")
+@click.option("--key", envvar="EINNSYN_API_KEY", default="", help="Or EINNSYN_API_KEY.")
 @click.option("--since", type=DAY, help="Only meetings from this day on.")
 def einnsyn(
     slug: str, address: str, arkivdel: str, key: str, since: datetime.datetime | None
@@ -32,6 +32,8 @@ def einnsyn(
     from samspill.archive.publishing import publish, publish_lone
     from samspill.archive.server import InnsynServer, NotAnswered
 
+    if not key:
+        raise click.UsageError("Give --key, or set EINNSYN_API_KEY.")
     try:
         server = InnsynServer(address, key)
     except ValueError as wrong:

@@ -19,10 +19,12 @@ from samspill.cases.models import (
     Attendance,
     Case,
     CaseNumber,
+    Disagreement,
     FollowUp,
     Meeting,
     Proposal,
     Recusal,
+    SideVotes,
 )
 from samspill.cases.papers.files import papers_of
 from samspill.cases.public.decisions import feed_of
@@ -36,7 +38,7 @@ from samspill.cases.withheld import Withheld, as_anyone_reads
 from samspill.cases.words import ToldState, outcome_of, state_of
 from samspill.common.moments import in_full
 from samspill.common.public.page import PublicRequest, page_url, public_page
-from samspill.common.ready import together
+from samspill.common.ready import put_with, together
 from samspill.common.ui import Crumb
 
 MADE_FROM = ("bodies", "cases", "documents", "parties", "plans")
@@ -146,17 +148,22 @@ def _items(meeting: Meeting) -> list[AgendaItem | Withheld]:
     numbers = CaseNumber.objects.only("case", "body", "written")
     follow_ups = FollowUp.objects.select_related("party", "body")
     every = AgendaItem.objects.filter(meeting=meeting).numbered().with_openness()
-    found = every.select_related("case", "body")
-    return as_anyone_reads(
-        found.prefetch_related(
-            Prefetch("case__numbers", numbers),
-            Prefetch("follow_ups", follow_ups),
-            Prefetch("proposals", Proposal.objects.select_related("seat")),
-            Prefetch("recusals", Recusal.objects.select_related("seat", "substitute")),
-            "side_votes__side",
-            "disagreements",
+    found = list(
+        every.select_related("case", "body").prefetch_related(
+            Prefetch("case__numbers", numbers), Prefetch("follow_ups", follow_ups)
         )
     )
+    of = {"item__meeting": meeting}
+    under = together(
+        proposals=Proposal.objects.filter(**of).select_related("seat"),
+        recusals=Recusal.objects.filter(**of).select_related("seat", "substitute"),
+        side_votes=SideVotes.objects.filter(**of).select_related("side"),
+        disagreements=Disagreement.objects.filter(**of),
+    )
+    for item in found:
+        mine = {name: [r for r in rows if r.item_id == item.pk] for name, rows in under.items()}
+        put_with(item, **mine)
+    return as_anyone_reads(found)
 
 
 def _after(meeting: Meeting) -> dict[str, list[Any]]:

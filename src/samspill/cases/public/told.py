@@ -10,6 +10,7 @@ from django.db.models import Count
 from samspill.cases.models import OwedReading, Practice
 from samspill.cases.readings import DONE, Readings, sum_of
 from samspill.common.public.page import PublicRequest
+from samspill.common.ready import together
 from samspill.plans.models import Measure
 
 
@@ -18,16 +19,17 @@ def told_at_a_measure(
 ) -> dict[str, Any] | None:
     """How many were told what each body decided, and how many have confirmed that they read it."""
     asked = Practice.objects.filter(told_measures=measure).select_related("body")
-    practices = list(asked.order_by("body__order", "body__sort_key", "valid_from"))
-    if not practices:
-        return None
-    told = OwedReading.objects.filter(thing__bodies__in=[one.body_id for one in practices])
-    rows = list(
-        told.order_by()
+    told = OwedReading.objects.filter(thing__bodies__in=asked.order_by().values("body"))
+    read = together(
+        practices=asked.order_by("body__order", "body__sort_key", "valid_from"),
+        rows=told.order_by()
         .values("thing__bodies", "thing__date")
         .annotate(told=Count("pk"), read=Count("pk", filter=DONE))
-        .values_list("thing__bodies", "thing__date", "told", "read")
+        .values_list("thing__bodies", "thing__date", "told", "read"),
     )
+    practices, rows = read["practices"], read["rows"]
+    if not practices:
+        return None
     return {"told": [(one.body, _of(one, rows)) for one in practices]}
 
 
