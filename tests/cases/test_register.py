@@ -76,8 +76,8 @@ def test_a_search_is_answered_by_its_index(decided: Partnership) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(
-            "EXPLAIN SELECT id FROM cases_agendaitem WHERE samspill_item_words(partnership_id, title,"
-            " decision, reason) @> samspill_cases_words(%s, %s)", [decided.pk, "midler"],
+            "EXPLAIN SELECT id FROM cases_agendaitem WHERE samspill_item_words(partnership_id,"
+            " title, decision, reason) @> samspill_cases_words(%s, %s)", [decided.pk, "midler"],
         )  # fmt: skip
         plan = " ".join(row[0] for row in cursor.fetchall())
     assert "cases_item_words" in plan

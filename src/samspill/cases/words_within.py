@@ -1,7 +1,7 @@
 """Words in cases and decisions, found by an index: alike for one year and for fifty.
 
-The index knows each word with its helsefellesskap (``samspill_cases_words`` in the database), by its stem in
-Norwegian. What is exempt within a text is not among them (``samspill_published``).
+The index knows each word with its helsefellesskap (``samspill_cases_words`` in the database), by
+its stem in Norwegian. What is exempt within a text is not among them (``samspill_published``).
 """
 
 from __future__ import annotations

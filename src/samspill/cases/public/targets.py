@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
 from samspill.cases.models import Meeting, Practice
 from samspill.cases.states import MeetingState
 from samspill.common.public.page import PublicRequest
+from samspill.common.ready import together
 from samspill.plans.models import Measure
 
 
@@ -67,10 +67,14 @@ def at_a_measure(
 ) -> dict[str, Any] | None:
     """What the meetings that are entered say of a measure that asks for so many a year."""
     asked = Practice.objects.filter(measures=measure).exclude(least=None, most=None)
-    practices = list(asked.select_related("body").order_by("body__order", "valid_from"))
+    read = together(
+        practices=asked.select_related("body").order_by("body__order", "valid_from"),
+        counted=_counted(asked.order_by().values("body")),
+    )
+    practices = read["practices"]
     if not practices:
         return None
-    counted = _counted({one.body_id for one in practices})
+    counted = {(body, year): numbers for body, year, *numbers in read["counted"]}
     targets = [
         Target(one, year, *counted.get((one.body_id, year), (0, 0)))
         for one in practices
@@ -79,17 +83,16 @@ def at_a_measure(
     return {"targets": targets} if targets else None
 
 
-def _counted(bodies: Iterable[int]) -> dict[tuple[int, int], tuple[int, int]]:
-    """How many meetings each body has entered in each year, and how many of them as held."""
+def _counted(bodies: QuerySet) -> Any:
+    """Body, year, how many meetings it has entered in the year, and how many of them as held."""
     meetings = Meeting.objects.filter(bodies__in=bodies).exclude(state=MeetingState.CANCELLED)
-    rows = (
+    return (
         meetings.annotate(year=ExtractYear("date"))
         .values("bodies", "year")
         .annotate(planned=Count("pk"), held=Count("pk", filter=Q(state=MeetingState.HELD)))
         .order_by()
         .values_list("bodies", "year", "planned", "held")
     )
-    return {(body, year): (planned, held) for body, year, planned, held in rows}
 
 
 def _years(practice: Practice, measure: Measure, date: datetime.date) -> range:
