@@ -16,9 +16,13 @@ from django.utils import timezone
 from django_scopes import scope
 
 from samspill.accounts import actions as accounts
+from samspill.cases.actions.calling import put_right
+from samspill.cases.actions.telling import token_of
+from samspill.cases.models import Meeting
 from samspill.commitments.actions.choices import unsubscribe_token
 from samspill.common.models import Partnership
 from samspill.exchange.loading import load
+from tests.cases.places import COMING
 from tests.e2e.looking import Shown, faults_of, worth_a_look
 from tests.everywhere.acting import CAST
 from tests.everywhere.claims import said_wrongly
@@ -36,8 +40,9 @@ EVERYTHING = "secretariat"
 """Who opens each address and each register; the others open what the matrix has them try."""
 ANYONE = "anyone"
 NO_PAGES = {
-    "healthz", "readyz", "workz", "letterbox:calendar", "public:edition_pdf",
-    "public:case_file", "public:decision_feed", "public:meeting_feed", "public:meeting_paper",
+    "healthz", "readyz", "workz", "letterbox:calendar", "offline_worker", "public:edition_pdf",
+    "public:case_file", "public:decision_feed", "public:meeting_calendar",
+    "public:meeting_feed", "public:meeting_paper",
     "public:plan_overview_file", "public:region_note", "public:status_note",
     "mfa_download_recovery_codes",
 }  # fmt: skip
@@ -118,10 +123,13 @@ def open_pages() -> Iterator[Shown]:
 
 
 def pages_of_signing_in(world: World) -> Iterator[Shown]:
-    """As a visitor, and as somebody who has just shown who they are."""
+    """As a visitor, and as somebody who has just shown who they are; so are the addresses in
+    letters, and what the browser keeps for when there is no net."""
     invited = accounts.invite(email="ny@example.no", name="Ny", origin="", by="test")
     with scope(partnership=world.partnership):
         stop = reverse("letterbox:unsubscribe", args=[unsubscribe_token(world.people["contact"])])
+        called, _gone = put_right(Meeting.objects.get(slug=COMING))
+        comes = reverse("letterbox:answer_call", args=[token_of(called[0])])
     sure = world.client(EVERYTHING, "nb")
     session = sure.session
     proof = {"method": "password", "at": timezone.now().timestamp(), "email": "x@example.no"}
@@ -131,6 +139,8 @@ def pages_of_signing_in(world: World) -> Iterator[Shown]:
     plain = [name for name in names() if name.startswith(("account", "mfa", "user", "social"))]
     addresses = {name: f"/hf/{OURS}{reverse(name)}" for name in plain if not _takes_more(name)}
     addresses |= {"accounts_invitation": invited, "letterbox:unsubscribe": f"/hf/{OURS}{stop}"}
+    addresses["letterbox:answer_call"] = f"/hf/{OURS}{comes}"
+    addresses["offline"] = f"/hf/{OURS}{reverse('offline')}"
     for name, address in addresses.items():
         yield from shown(visitor, name, ANYONE, address)
         yield from shown(sure, name, EVERYTHING, address)
