@@ -22,6 +22,7 @@ FILES = {
     "case_file",
     "edition_pdf",
     "decision_feed",
+    "meeting_calendar",
     "meeting_feed",
     "meeting_paper",
     "plan_overview_file",

@@ -45,6 +45,6 @@ FINDABLE = (
         under={CaseNumber: "case_id", AgendaItem: "case_id", Meeting: cases_of},
         entries=CASES,
         pages={"case": {"slug": "record.slug"}},
-        weight=0.25,
+        weight=0.1,
     ),
 )
