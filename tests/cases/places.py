@@ -11,6 +11,7 @@ from samspill.cases.actions import ask_for_input, attach
 from samspill.cases.asking import SLUG
 from samspill.cases.models import (
     AgendaItem,
+    Call,
     Case,
     CaseFile,
     Disagreement,
@@ -33,10 +34,10 @@ from samspill.common.models import today
 from samspill.parties.models import Side
 from tests.cast import secretariat
 from tests.everywhere.places import Filling, Place, plain
-from tests.everywhere.world import World
+from tests.everywhere.world import OURS, World
 
 CASE, MEETING, COMING = "sak-til-prove", "mote-til-prove", "mote-som-kommer"
-RAISED = "meldt-sak-til-prove"
+RAISED, ITEM = "meldt-sak-til-prove", "punkt"
 
 
 def _may_raise(actor: Actor, action: str) -> bool:
@@ -48,24 +49,45 @@ def _may_plan(actor: Actor, action: str) -> bool:
     return actor.holds("secretariat", "secretary")
 
 
+def named(world: World, slug: str) -> str:
+    """What is called so in one helsefellesskap; in the other it is called something else."""
+    return slug if world.partnership.slug == OURS else f"nabo-{slug}"
+
+
 def _case(world: World) -> Case:
-    return Case.objects.get(slug=CASE)
+    return Case.objects.get(slug=named(world, CASE))
 
 
 def _meeting(world: World) -> Meeting:
-    return Meeting.objects.get(slug=MEETING)
+    return Meeting.objects.get(slug=named(world, MEETING))
+
+
+def _coming(world: World) -> Meeting:
+    return Meeting.objects.get(slug=named(world, COMING))
 
 
 def of_case(action: str, **more: str) -> Filling:
     def fill(world: World, name: str) -> Iterator[Place]:
-        yield Place(name, {"slug": CASE, **more}, ((action, _case(world)),))
+        case = _case(world)
+        yield Place(name, {"slug": case.slug, **more}, ((action, case),))
 
     return fill
 
 
 def of_meeting(action: str, **more: str) -> Filling:
     def fill(world: World, name: str) -> Iterator[Place]:
-        yield Place(name, {"slug": MEETING, **more}, ((action, _meeting(world)),))
+        meeting = _meeting(world)
+        yield Place(name, {"slug": meeting.slug, **more}, ((action, meeting),))
+
+    return fill
+
+
+def on_item(action: str) -> Filling:
+    """What is done with the item of the held meeting; the rule is asked of the meeting."""
+
+    def fill(world: World, name: str) -> Iterator[Place]:
+        item = named(world, ITEM)
+        yield from of_meeting(action, item=item)(world, name)
 
     return fill
 
@@ -74,30 +96,32 @@ def coming(*, speaks: bool) -> Filling:
     """The meeting that is called: what a party says to it, or whoever speaks for one asks it."""
 
     def fill(world: World, name: str) -> Iterator[Place]:
-        meeting = Meeting.objects.get(slug=COMING)
+        meeting = _coming(world)
         if speaks:
             mine = world.people["member"].pk
 
             def may_ask(actor: Actor, action: str) -> bool:
                 return actor.person == mine
 
-            yield Place(name, {"slug": COMING}, (("ask", may_ask),))
+            yield Place(name, {"slug": meeting.slug}, (("ask", may_ask),))
         else:
             remark = Remark(partnership=world.partnership, meeting=meeting, party=world.party)
-            yield Place(name, {"slug": COMING, "party": world.party.slug}, (("change", remark),))
+            yield Place(
+                name, {"slug": meeting.slug, "party": world.party.slug}, (("change", remark),)
+            )
 
     return fill
 
 
 def of_raised(world: World, name: str) -> Iterator[Place]:
-    case = Case.objects.get(slug=RAISED)
-    yield Place(name, {"slug": RAISED}, (("see", case), ("complete", case)))
+    case = Case.objects.get(slug=named(world, RAISED))
+    yield Place(name, {"slug": case.slug}, (("see", case), ("complete", case)))
 
 
 def asking(world: World, name: str) -> Iterator[Place]:
     case = _case(world)
     blank = InputRequest(partnership=world.partnership, case=case, body=case.body)
-    yield Place(name, {"slug": CASE}, (("see", case), ("change", blank)))
+    yield Place(name, {"slug": case.slug}, (("see", case), ("change", blank)))
 
 
 def asked(world: World, name: str) -> Iterator[Place]:
@@ -131,28 +155,40 @@ def _version(world: World) -> MinutesVersion:
 
 def _object(world: World, name: str) -> Iterator[Place]:
     objection = Objection(partnership=world.partnership, version=_version(world))
-    yield Place(name, {"slug": MEETING}, (("object", objection),))
+    yield Place(name, {"slug": objection.version.meeting.slug}, (("object", objection),))
 
 
 def _versions(world: World, name: str) -> Iterator[Place]:
-    yield Place(name, {"slug": MEETING}, (("see", _version(world)),))
+    version = _version(world)
+    yield Place(name, {"slug": version.meeting.slug}, (("see", version),))
 
 
 def of_guest(world: World, name: str) -> Iterator[Place]:
-    guest = Guest.objects.get(meeting__slug=MEETING)
-    yield Place(name, {"slug": MEETING, "pk": guest.pk}, (("change", guest),))
+    meeting = _meeting(world)
+    guest = Guest.objects.get(meeting=meeting)
+    yield Place(name, {"slug": meeting.slug, "pk": guest.pk}, (("change", guest),))
+
+
+def of_call(world: World, name: str) -> Iterator[Place]:
+    """The call of the cast's member, which has no page: what is sent names it."""
+    call = Call.objects.get(meeting=_coming(world))
+    given = {"call": str(call.pk), "answer": "yes"}
+    asks = (("see", call), ("answer", call))
+    yield Place(name, {"slug": call.meeting.slug}, asks, given=given)
 
 
 def of_item_file(world: World, name: str) -> Iterator[Place]:
-    item = AgendaItem.objects.get(meeting__slug=MEETING, slug="punkt")
+    item = AgendaItem.objects.get(meeting=_meeting(world), slug=named(world, ITEM))
     blank = CaseFile(partnership=world.partnership, item=item)
-    yield Place(name, {"slug": MEETING, "item": "punkt"}, (("see", item), ("change", blank)))
+    yield Place(
+        name, {"slug": item.meeting.slug, "item": item.slug}, (("see", item), ("change", blank))
+    )
 
 
 def of_disagreement(action: str) -> Filling:
     def fill(world: World, name: str) -> Iterator[Place]:
-        found = Disagreement.objects.get(case__slug=CASE)
-        yield Place(name, {"slug": CASE, "name": found.slug}, ((action, found),))
+        found = Disagreement.objects.get(case=_case(world))
+        yield Place(name, {"slug": found.case.slug, "name": found.slug}, ((action, found),))
 
     return fill
 
@@ -182,7 +218,7 @@ FILLED: dict[str, Filling] = {
     "work:cases:decided": owed(AFTER, "answer"),
     "work:cases:ask_before": coming(speaks=True),
     "work:cases:remark": coming(speaks=False),
-    "work:cases:note": of_meeting("see", item="punkt"),
+    "work:cases:note": on_item("see"),
     "work:cases:plan_year": plain(("change", lambda world: _may_plan)),
     "work:cases:at_once": plain(("change", lambda world: _may_plan)),
     "work:cases:change_meeting": of_meeting("change"),
@@ -195,17 +231,17 @@ FILLED: dict[str, Filling] = {
     "work:cases:correct_minutes": of_meeting("change"),
     "work:cases:minutes_versions": _versions,
     "work:cases:begin_minutes": of_meeting("change"),
-    "work:cases:write_item": of_meeting("change", item="punkt"),
+    "work:cases:write_item": on_item("change"),
     "work:cases:write_attendance": of_meeting("change"),
     "work:cases:add_item": of_meeting("change"),
     "work:cases:move_meeting": of_meeting("change", name="begin minutes"),
-    "work:cases:answer": of_meeting("see"),
+    "work:cases:answer": of_call,
     "work:cases:ask_guest": of_meeting("change"),
     "work:cases:take_back_guest": of_guest,
     "work:cases:came": of_meeting("change"),
     "work:cases:add_item_files": of_item_file,
-    "work:cases:treat": of_meeting("change", item="punkt"),
-    "work:cases:follow_up": of_meeting("change", item="punkt"),
+    "work:cases:treat": on_item("change"),
+    "work:cases:follow_up": on_item("change"),
 }
 POST_ONLY = {
     "work:cases:answer",
@@ -235,11 +271,16 @@ def furnish(world: World) -> None:
     """A case that anyone may see, and a meeting of the cast's body that was held yesterday."""
     frame = {"partnership": world.partnership}
     case = Case.objects.create(
-        **frame, slug=CASE, title="Sak til prøve", state="accepted", body=world.body, year=2026
+        **frame,
+        slug=named(world, CASE),
+        title="Sak til prøve",
+        state="accepted",
+        body=world.body,
+        year=2026,
     )
     raised = Case.objects.create(
         **frame,
-        slug=RAISED,
+        slug=named(world, RAISED),
         title="Meldt sak",
         state="raised",
         proposer=world.party,
@@ -256,13 +297,20 @@ def furnish(world: World) -> None:
         due_on=today(),
         parties=[world.party],
     )
-    Disagreement.objects.create(**frame, case=case, slug="uenighet", title="Hvem som betaler")
+    Disagreement.objects.create(
+        **frame, case=case, slug=named(world, "uenighet"), title="Hvem som betaler"
+    )
     meeting = Meeting.objects.create(
-        **frame, slug=MEETING, date=today() - datetime.timedelta(days=1), state="held"
+        **frame,
+        slug=named(world, MEETING),
+        date=today() - datetime.timedelta(days=1),
+        state="held",
     )
     meeting.bodies.add(world.body)
     Guest.objects.create(**frame, meeting=meeting, role="Gjest", email="gjest@example.no")
-    item = AgendaItem.objects.create(**frame, meeting=meeting, slug="sak", position=0, case=case)
+    item = AgendaItem.objects.create(
+        **frame, meeting=meeting, slug="sak", position=0, case=case, mode="votes"
+    )
     seat = Seat.objects.filter(body=world.body).order_by("pk")[0]
     of_seat = {**frame, "item": item, "seat": seat, "body": world.body}
     Proposal.objects.create(**of_seat, slug="forslag", position=0, text="At det venter")
@@ -270,7 +318,12 @@ def furnish(world: World) -> None:
     side = Side.objects.get_or_create(**frame, slug="side", defaults={"name": "Side"})[0]
     SideVotes.objects.create(**frame, item=item, side=side, votes_for=1, votes_against=0)
     AgendaItem.objects.create(
-        **frame, meeting=meeting, slug="punkt", position=1, title="Punkt", type="approval"
+        **frame,
+        meeting=meeting,
+        slug=named(world, ITEM),
+        position=1,
+        title="Punkt",
+        type="approval",
     )
     _represented(world, meeting)
 
@@ -280,10 +333,17 @@ def _represented(world: World, held: Meeting) -> None:
     Seat.objects.filter(slug="rolle-member").update(represents_party=world.party)
     frame = {"partnership": world.partnership}
     called = Meeting.objects.create(
-        **frame, slug=COMING, date=today() + datetime.timedelta(days=7), state="called"
+        **frame,
+        slug=named(world, COMING),
+        date=today() + datetime.timedelta(days=7),
+        state="called",
     )
     called.bodies.add(world.body)
-    AgendaItem.objects.create(**frame, meeting=called, slug="punkt", position=0, title="Punkt")
+    AgendaItem.objects.create(
+        **frame, meeting=called, slug=named(world, ITEM), position=0, title="Punkt"
+    )
+    seat = Seat.objects.get(slug="rolle-member")
+    Call.objects.create(**frame, meeting=called, seat=seat, person=world.people["member"])
     by, day = program("test"), today() + datetime.timedelta(days=3)
     for wanted in (
         wanted_before(called, world.party, day, "Hva mener dere?"),

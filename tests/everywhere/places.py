@@ -33,6 +33,8 @@ class Place:
     exists: bool = True
     sends: tuple[tuple[str, Any], ...] = ()
     """What its form asks beyond the page, where somebody may see the one and not send the other."""
+    given: dict[str, str] = field(default_factory=dict)
+    """What is sent to an address without a page, where what is sent names the record."""
 
     def path(self, slug: str) -> str:
         return f"/hf/{slug}{reverse(self.name, kwargs=self.kwargs)}"
