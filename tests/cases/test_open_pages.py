@@ -107,6 +107,10 @@ def test_what_is_exempt_or_not_approved_leaves_no_trace(here: Partnership) -> No
     way = read("/saker/apen/")
     assert "/moter/mote/#apen" in way
     assert '/moter/senere/"' in way
+    for page in (way, pages["/moter/mote/"]):
+        assert "Kan leses når referatet er godkjent" in page
+        assert "Ikke ført inn hva" not in page
+    assert "Ikke ført inn" not in pages["/moter/mote/"]
     for slug in ("unntatt", "meldt"):
         assert Client().get(f"/hf/nordre-trondelag/saker/{slug}/").status_code == 404
     with scope(partnership=here):

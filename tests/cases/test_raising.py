@@ -14,6 +14,7 @@ from samspill.accounts.models import User
 from samspill.bodies.models import Body, Seat, Term
 from samspill.cases import actions
 from samspill.cases.models import Case, CaseFile, CaseTemplate, InputRequest, Meeting
+from samspill.cases.telling import tell_decisions
 from samspill.commitments.models import Commitment
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership, today
@@ -291,6 +292,16 @@ def test_the_parties_concerned_are_told_when_minutes_are_approved(
     case.refresh_from_db()
     assert case.told_on == today()
     assert "Ja til Kurs" in kari.get("/hf/prove/arbeid/").content.decode()
+    earlier = today() - datetime.timedelta(days=30)
+    Case.objects.filter(pk=case.pk).update(told_on=earlier)
+    tell_decisions(meeting)
+    case.refresh_from_db()
+    assert case.told_on == earlier, "the day when they were told first"
+    Case.objects.filter(pk=case.pk).update(told_on=None)
+    Person.objects.update(email="", user=None)
+    assert tell_decisions(meeting) == 0
+    case.refresh_from_db()
+    assert case.told_on is None, "nobody could be reached"
 
 
 def test_only_who_raised_a_case_completes_it_and_only_before_it_is_accepted(

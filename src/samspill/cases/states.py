@@ -66,6 +66,8 @@ CASES_THEIRS = (CaseState.RAISED.value, CaseState.ASKED.value)
 """Cases that who raised them may still complete."""
 MINUTES_OPEN = (MinutesState.APPROVED.value, MinutesState.ELSEWHERE.value)
 """Minutes that anyone may read."""
+MINUTES_WRITTEN = (MinutesState.DRAFT.value, MinutesState.SENT.value)
+"""Minutes that are written, and that anyone may read once they are approved."""
 AGENDAS_OPEN = tuple(
     one.value for one in (MeetingState.CALLED, MeetingState.HELD, MeetingState.CANCELLED)
 )

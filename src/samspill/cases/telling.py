@@ -89,7 +89,8 @@ def tell_decisions(meeting: Meeting) -> int:
     """Tells the parties concerned what was decided, once the minutes are approved.
 
     A case that names no party concerns all members; who raised it is told whatever came of it.
-    What is exempt is not told of. One letter to each person: the key is that of the letter to
+    What is exempt is not told of. That the parties were told stands with a case only where a letter
+    reaches one of them, and with the day of the first. One letter to each person: the key is that of the letter to
     those represented (``letters_represented.py``), which tells the same.
 
     Returns:
@@ -101,11 +102,14 @@ def tell_decisions(meeting: Meeting) -> int:
         .prefetch_related("case__parties").order_by("position")
     )  # fmt: skip
     told: dict[int, tuple[Person, list[AgendaItem]]] = {}
-    for item in came:
-        for person in _concerned(item):
+    reached: set[int] = set()
+    for item, case in [(one, one.case) for one in came if one.case]:
+        concerned = _concerned(case) if item.outcome == Outcome.DECIDED else []
+        if concerned:
+            reached.add(case.pk)
+        for person in _once([*concerned, *proposers_of(case)]):
             told.setdefault(person.pk, (person, []))[1].append(item)
-    decided = [one.case_id for one in came if one.outcome == Outcome.DECIDED]
-    Case.objects.filter(pk__in=decided).update(told_on=today())
+    Case.objects.filter(pk__in=reached, told_on=None).update(told_on=today())
     who = " + ".join(one.title for one in meeting.bodies.all())
     with translation.override(meeting.partnership.language):
         subject = _("Decided: %(who)s, %(date)s") % {"who": who, "date": meeting.date}
@@ -118,15 +122,10 @@ def tell_decisions(meeting: Meeting) -> int:
         )  # fmt: skip
 
 
-def _concerned(item: AgendaItem) -> list[Person]:
-    case = item.case
-    if case is None:
-        return []
-    owners: list[Owner] = []
-    if item.outcome == Outcome.DECIDED:
-        named = list(case.parties.all()) or Party.objects.members_on(today())
-        owners = [Owner(party=one) for one in named]
-    return _once([*_behind(owners), *proposers_of(case)])
+def _concerned(case: Case) -> list[Person]:
+    """Behind the parties that a case concerns."""
+    named = list(case.parties.all()) or Party.objects.members_on(today())
+    return _behind([Owner(party=one) for one in named])
 
 
 def _behind(owners: Iterable[Owner]) -> list[Person]:

@@ -46,6 +46,11 @@ def state_of(meeting: Meeting, date: datetime.date) -> ToldState:
     return ToldState(STATES[state], str(state.label))
 
 
+def to_be_read() -> ToldState:
+    """Of what is written in minutes that are not approved: it is not that nobody entered it."""
+    return ToldState("partial", _("Can be read when the minutes are approved"))
+
+
 def outcome_of(outcome: str, *, is_past: bool) -> ToldState:
     """What came of an item."""
     if outcome:

@@ -16,6 +16,7 @@ from samspill.cases.openness import PartlyOpen
 from samspill.cases.states import (
     AGENDAS_OPEN,
     MINUTES_OPEN,
+    MINUTES_WRITTEN,
     ApprovedHow,
     MeetingState,
     MinutesState,
@@ -135,6 +136,11 @@ class Meeting(FormerlyCalled, PartlyOpen, Facts, Record):
     def are_minutes_open(self) -> bool:
         """Whether anyone may read what came of it."""
         return self.minutes in MINUTES_OPEN
+
+    @property
+    def are_minutes_to_come(self) -> bool:
+        """Whether what came of it is written, for anyone to read once it is approved."""
+        return self.minutes in MINUTES_WRITTEN
 
 
 class Attendance(Record):

@@ -12,7 +12,7 @@ from samspill.bodies.models import Body
 from samspill.cases.input import AskedForInput
 from samspill.cases.models import AgendaItem, Case, FollowUp, OwedFollowUp
 from samspill.cases.states import CaseState
-from samspill.cases.words import ToldState, outcome_of
+from samspill.cases.words import ToldState, outcome_of, to_be_read
 from samspill.commitments.models import Commitment
 from samspill.commitments.showing import light_of
 from samspill.common.public.page import PublicRequest, page_url
@@ -58,6 +58,8 @@ def station(item: AgendaItem, numbers: dict[int, str], date: datetime.date) -> S
     meeting = item.meeting
     bodies = [item.body] if item.body else list(meeting.bodies.all())
     number = next((numbers[one.pk] for one in bodies if one.pk in numbers), "")
+    if meeting.are_minutes_to_come:
+        return Station(item, bodies, number, to_be_read())
     outcome = item.outcome if meeting.are_minutes_open else ""
     return Station(item, bodies, number, outcome_of(outcome, is_past=meeting.date < date))
 
