@@ -41,6 +41,8 @@ def test_the_statute_stands_in_place_of_what_is_exempt() -> None:
         "Åpent\n> :::: UNNTATT offl. § 13\r\n> Hemmelig\r\n> ::::",
         "Åpent\r:::unntatt offl. § 13\rHemmelig\r::: unntatt offl. § 23\rHemmelig\r:::",
         "Åpent\n:::\u00a0\nHemmelig",
+        "Åpent\n\u00a0:::\u00a0unntatt offl. § 13\nHemmelig\n\u2003:::",
+        "Åpent\n\ufeff::: unntatt offl. § 13\nHemmelig\n:::",
     ],
 )
 def test_what_is_unclear_is_closed(text: str) -> None:
@@ -67,9 +69,22 @@ def test_a_mark_as_it_should_be_is_taken() -> None:
     require_marks("Uten merker.")
 
 
+HARD_TO_SEE = "\u00a0\u00ad\u1680\u2003\u200b\u2028\u202f\u205f\u2060\u3000\ufeff\x0b\x0c\x1f\x85"
 LINES = st.lists(
     st.sampled_from(
-        ["a", "", ":::", "::: unntatt offl. § 13", "- ::: x", "> :::", " ::::", "b ::: c", ":::\t"]
+        [
+            "a",
+            "",
+            ":::",
+            "::: unntatt offl. § 13",
+            "- ::: x",
+            "> :::",
+            " ::::",
+            "b ::: c",
+            ":::\t",
+            *(f"{space}:::" for space in HARD_TO_SEE),
+            *(f"::: {space}" for space in HARD_TO_SEE),
+        ]
     ),
     max_size=9,
 ).map("\n".join)

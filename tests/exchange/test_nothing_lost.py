@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from samspill.common.open_format.faults import Faults
 from samspill.exchange.complaining import names_and_keys
@@ -230,6 +231,17 @@ def test_what_is_not_yaml_is_told_where_the_slip_is(
 )
 def test_a_slip_is_told_once(tmp_path: Path, file: str, before: str, after: str, told: str) -> None:
     assert changed(tmp_path, file, (before, after)) == [told]
+
+
+def test_what_is_exempt_is_marked_in_files_as_in_forms() -> None:
+    marked = [(kind, name) for kind in kinds() for name in getattr(kind.model, "MARKED", ())]
+    assert len(marked) > 10
+    for kind, name in marked:
+        field = TypeAdapter(kind.type.model_fields[name].rebuild_annotation())
+        assert field.validate_python("::: unntatt offl. § 13\nNavn.\n:::"), (kind.name, name)
+        for wrong in ("::: unntatt offl. § 13\nNavn.", "Se ::: unntatt offl. § 13\nNavn.\n:::"):
+            with pytest.raises(ValidationError, match="on a line of its own"):
+                field.validate_python(wrong)
 
 
 def test_a_file_that_is_not_there_is_told_once(tmp_path: Path) -> None:

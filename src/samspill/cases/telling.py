@@ -90,8 +90,8 @@ def tell_decisions(meeting: Meeting) -> int:
 
     A case that names no party concerns all members; who raised it is told whatever came of it.
     What is exempt is not told of. That the parties were told stands with a case only where a letter
-    reaches one of them, and with the day of the first. One letter to each person: the key is that of the letter to
-    those represented (``letters_represented.py``), which tells the same.
+    reaches one of them, and with the day of the first. One letter to each person: the key is that
+    of the letter to those represented (``letters_represented.py``), which tells the same.
 
     Returns:
         how many letters.

@@ -28,8 +28,13 @@ HOW = gettext_lazy(
     "line after them. What anyone may read has the statute in their place."
 )
 """The hint at a text that may hold such paragraphs."""
-_LINE = re.compile(r"^[ \t>*+0-9.)-]*:{3,}(?P<words>.*)$")
-_WORD = re.compile(r"^[ \t]*unntatt(?![^\W_])[ \t:,]*", re.IGNORECASE)
+SPACES = (
+    r" \t\u000b\u000c\u001c-\u001f\u0085\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f"
+    r"\u205f-\u2064\u3000\ufeff"
+)
+"""What nobody sees in front of a mark; the database has the same list."""
+_LINE = re.compile(rf"^[{SPACES}>*+0-9.)-]*:{{3,}}(?P<words>.*)$")
+_WORD = re.compile(rf"^[{SPACES}]*unntatt(?![^\W_])[{SPACES}:,]*", re.IGNORECASE)
 
 
 @dataclass

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from samspill.cases.open_format.case_parts import CaseType, InputRequest
-from samspill.common.open_format.base import DatedFact, Fact, Key, Line, Strict, Text, Web
+from samspill.common.open_format.base import DatedFact, Fact, Key, Line, Marked, Strict, Text, Web
 
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+(/[a-z0-9.-]+){2}$", max_length=300)]
 """A measure: plan/edition/number."""
@@ -99,7 +99,7 @@ class SideView(Fact):
     """What one side says in a disagreement."""
 
     side: Key
-    text: Annotated[Text, StringConstraints(min_length=1)]
+    text: Annotated[Marked, StringConstraints(min_length=1)]
 
 
 class DisagreementStep(Fact):
@@ -111,7 +111,7 @@ class DisagreementStep(Fact):
     """True where it is outside the helsefellesskap."""
     sent_on: datetime.date | None = None
     due_on: datetime.date | None = None
-    answer: Text = ""
+    answer: Marked = ""
 
     @model_validator(mode="after")
     def _someone(self) -> Self:
@@ -129,7 +129,7 @@ class Disagreement(Fact):
     """The document that says what is done; left out: the body sends it on."""
     raised_on: datetime.date | None = None
     settled_on: datetime.date | None = None
-    outcome: Text = ""
+    outcome: Marked = ""
     views: list[SideView] = []
     steps: list[DisagreementStep] = []
 
@@ -160,10 +160,10 @@ class Case(Facts):
     proposed_by: Annotated[str, StringConstraints(max_length=200)] = ""
     """Who proposed it in words, such as a role. Never a real person's name."""
     numbers: list[CaseNumber] = []
-    question: Text = ""
-    background: Text = ""
-    assessment: Text = ""
-    proposal: Text = ""
+    question: Marked = ""
+    background: Marked = ""
+    assessment: Marked = ""
+    proposal: Marked = ""
     authority: Key | None = None
     """The rule of who may decide it."""
     links: list[CaseLink] = []
@@ -217,7 +217,7 @@ class Proposal(Fact):
     """What was proposed in the meeting, and by which seat."""
 
     id: Key
-    text: Text
+    text: Marked
     body: Key | None = None
     seat: Key | None = None
 
@@ -259,17 +259,17 @@ class AgendaItem(Fact):
     """Left out where it is called as the case is."""
     type: CaseType | None = None
     minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
-    text: Text = ""
+    text: Marked = ""
     late: bool = False
     """True where it was put up after the call."""
-    discussion: Text = ""
+    discussion: Marked = ""
     outcome: (
         Literal["postponed", "sent_back", "sent_on", "recommended", "decided", "noted", "unknown"]
         | None
     ) = None
     """What came of it. Left out: not treated yet, or not entered."""
-    decision: Text = ""
-    reason: Text = ""
+    decision: Marked = ""
+    reason: Marked = ""
     mode: Literal["consensus", "unanimous", "votes"] | None = None
     votes_for: Count | None = None
     votes_against: Count | None = None
@@ -317,7 +317,7 @@ class Correction(Fact):
 
     id: Key
     on: datetime.date
-    text: Text
+    text: Marked
 
 
 class Meeting(Facts):
@@ -346,7 +346,7 @@ class Meeting(Facts):
     objections_by: datetime.date | None = None
     others: Short = ""
     """Who else was there, by role. Never a person's name."""
-    note: Text = ""
+    note: Marked = ""
     items: list[AgendaItem] = []
     attendance: list[Attendance] = []
     corrections: list[Correction] = []

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from django.core.exceptions import ValidationError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
+from samspill.common.exempt import require_marks
 from samspill.common.keys import KEY
 from samspill.common.web import LONGEST_URL, is_web_address
 
@@ -47,6 +48,21 @@ Web = Annotated[str, StringConstraints(max_length=LONGEST_URL), AfterValidator(_
 """An address on the web, or nothing."""
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Text = Annotated[str, StringConstraints(max_length=200_000)]
+
+
+def _marked(value: str) -> str:
+    try:
+        require_marks(value)
+    except ValidationError as wrong:
+        raise ValueError(
+            "what is exempt stands between «::: unntatt offl. § 13» and «:::», each on a line of "
+            "its own and with its statute"
+        ) from wrong
+    return value
+
+
+Marked = Annotated[Text, AfterValidator(_marked)]
+"""A text that may hold paragraphs that are exempt (``common/exempt.py``)."""
 
 
 def or_else(short: dict[str, Any] | None = None) -> Any:
