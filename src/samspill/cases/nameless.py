@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from samspill.common.identity import holds_identity_number
 from samspill.common.models import Partnership
+from samspill.common.ready import together
 from samspill.parties.models import Party, PartyName, Person, Region
 
 SHORTEST = 3
@@ -53,15 +54,21 @@ class Nameless:
     def _names(self) -> Mapping[str, str]:
         """What stands instead of each name. Small letters make words of many: they are left."""
         found: dict[str, str] = {}
-        for person in Person.objects.values_list("name", flat=True):
+        known = together(
+            persons=Person.objects.values_list("name", flat=True),
+            regions=Region.objects.values_list("name", "side__name"),
+            parties=Party.objects.values_list("name", "short_name", "side__name"),
+            names=PartyName.objects.values_list("name", "party__side__name"),
+        )
+        for person in known["persons"]:
             parts = person.split()
             for name in (person, *(parts if len(parts) > 1 else [])):
                 found[name] = _("[name]")
-        for name, side in Region.objects.values_list("name", "side__name"):
+        for name, side in known["regions"]:
             found[name] = _of(side)
-        for name, short, side in Party.objects.values_list("name", "short_name", "side__name"):
+        for name, short, side in known["parties"]:
             found |= dict.fromkeys((name, short, _plain(name)), _of(side))
-        for name, side in PartyName.objects.values_list("name", "party__side__name"):
+        for name, side in known["names"]:
             found |= dict.fromkeys((name, _plain(name)), _of(side))
         ours = _("[the helsefellesskap]")
         for name in (self.partnership.name, self.partnership.short_name):

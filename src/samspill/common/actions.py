@@ -21,6 +21,7 @@ from samspill.common.formerly import keep_address
 from samspill.common.identity import refuse_identity_numbers
 from samspill.common.models import Partnership
 from samspill.common.permissions import require
+from samspill.common.ready import together
 
 M = TypeVar("M", bound=models.Model)
 BACKWARD_RANGE = "22000"
@@ -43,20 +44,18 @@ def version_of(record: models.Model) -> str:
     """A short mark of how a record stands, which a form carries to see whether it has changed."""
     if record.pk is None:
         return ""
-    state = audit.state_of(record) | {
-        field.name: sorted(_keys_of(record, field.name)) for field in record._meta.many_to_many
-    }
+    state = audit.state_of(record) | _pointed_at(record)
     stands = json.dumps(state, sort_keys=True)
     return hashlib.sha256(stands.encode()).hexdigest()[:16]
 
 
-def _keys_of(record: models.Model, name: str) -> Iterable[int]:
-    """Which a record points at; not asked for where they are read already."""
-    chosen = getattr(record, name)
-    if name in getattr(record, "_prefetched_objects_cache", ()):
-        return [one.pk for one in chosen.all()]
-    keys: Iterable[int] = chosen.values_list("pk", flat=True)
-    return keys
+def _pointed_at(record: models.Model) -> dict[str, list[int]]:
+    """The keys of all that each list of a record points at; what is read already, as it is read."""
+    lists = {field.name: getattr(record, field.name) for field in record._meta.many_to_many}
+    read = {name for name in lists if name in getattr(record, "_prefetched_objects_cache", ())}
+    unread = {name: lists[name].values_list("pk", flat=True) for name in lists.keys() - read}
+    keys = {name: [one.pk for one in lists[name].all()] for name in read} | together(**unread)
+    return {name: sorted(found) for name, found in keys.items()}
 
 
 @transaction.atomic

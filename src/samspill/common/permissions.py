@@ -7,12 +7,12 @@ export cannot disagree. Rules stand in the apps' ``rules.py`` and read as a tabl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -294,12 +294,21 @@ def follow(record: Any, path: str) -> Iterator[Any]:
         # What is not saved has nobody in its lists.
         return
     if hasattr(value, "all"):
-        for one in value.all():
+        for one in _listed(record, head, value):
             yield from follow(one, rest) if rest else (one.pk,)
     elif value is not None:
         yield from (
             follow(value, rest) if rest else (value.pk if isinstance(value, Model) else value,)
         )
+
+
+def _listed(record: Any, name: str, manager: Any) -> Iterable[Any]:
+    """What a list of a record holds. One that only its own manager writes is read once."""
+    if hasattr(manager, "through"):
+        prefetch_related_objects([record], name)
+        manager = getattr(record, name)
+    rows: Iterable[Any] = manager.all()
+    return rows
 
 
 def ties(condition: Condition) -> frozenset[str]:

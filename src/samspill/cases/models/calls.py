@@ -108,6 +108,7 @@ class Call(Scoped):
     answered_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    named_with = ("seat", "guest")
     permissions = rules.CALL
 
     objects = scoped_manager(CallQuerySet)

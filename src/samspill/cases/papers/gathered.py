@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,7 @@ from samspill.cases.reading import reads_whole
 from samspill.cases.withheld import Withheld, withheld
 from samspill.common.actors import Actor
 from samspill.common.moments import in_full
-from samspill.common.ready import together
+from samspill.common.ready import put_with, together
 from samspill.documents.models import Document
 
 
@@ -97,22 +98,11 @@ class Gathered:
 def gathered(meeting: Meeting, reader: Reader) -> Gathered:
     """Reads what the papers tell. What anyone may read holds nothing that is exempt."""
     every = AgendaItem.objects.filter(meeting=meeting).numbered().with_openness()
-    links = CaseLink.objects.filter(document__in=Document.objects.public().values("pk"))
     ways = ("case__authority__document", "case__proposer", "case__proposing_body", "body")
     bodies = list(meeting.bodies.order_by("order", "sort_key"))
     found: dict[str, list[Any]] = together(
-        items=every.select_related(*ways)
-        .order_by("position")
-        .prefetch_related(
-            Prefetch("case__numbers", CaseNumber.objects.order_by("pk")),
-            Prefetch("case__links", links.select_related("document__kind", "provision")),
-            Prefetch("follow_ups", FollowUp.objects.select_related("party", "body")),
-            Prefetch("proposals", Proposal.objects.select_related("seat")),
-            Prefetch(
-                "side_votes", SideVotes.objects.select_related("side").order_by("side__order")
-            ),
-            Prefetch("recusals", Recusal.objects.select_related("seat", "substitute")),
-        ),
+        items=every.select_related(*ways).order_by("position"),
+        **_of_items(meeting),
         seats=Seat.objects.on(meeting.date)
         .filter(body__in=bodies)
         .select_related("side", "body")
@@ -122,6 +112,7 @@ def gathered(meeting: Meeting, reader: Reader) -> Gathered:
         .order_by("seat__body__order", "seat__body", "seat__side__order", "seat__order", "pk"),
         corrections=Correction.objects.filter(meeting=meeting),
     )
+    _put_with_items(found)
     listed = found["items"] if reader.agenda else []
     items = [one for one in listed if reader.all or one.is_open]
     cases = {one.case_id: one.case for one in items if one.case}
@@ -137,3 +128,39 @@ def gathered(meeting: Meeting, reader: Reader) -> Gathered:
         files=files_of(meeting, items, reads_all=reader.all, whole=whole),
         reader=reader,
     )
+
+
+def _of_items(meeting: Meeting) -> dict[str, QuerySet[Any]]:
+    """What hangs on a meeting's items, and on their cases."""
+    of_cases, of_items = Q(case__items__meeting=meeting), Q(item__meeting=meeting)
+    links = CaseLink.objects.filter(of_cases, document__in=Document.objects.public().values("pk"))
+    return {
+        "numbers": CaseNumber.objects.filter(of_cases).distinct().order_by("pk"),
+        "links": links.distinct().select_related("document__kind", "provision"),
+        "follow_ups": FollowUp.objects.filter(of_items).select_related("party", "body"),
+        "proposals": Proposal.objects.filter(of_items).select_related("seat"),
+        "side_votes": SideVotes.objects.filter(of_items)
+        .select_related("side")
+        .order_by("side__order"),
+        "recusals": Recusal.objects.filter(of_items).select_related("seat", "substitute"),
+    }
+
+
+def _put_with_items(found: Mapping[str, list[Any]]) -> None:
+    of_a_case, of_an_item = (
+        ("numbers", "links"),
+        ("follow_ups", "proposals", "side_votes", "recusals"),
+    )
+    by_case = {name: _grouped(found[name], "case_id") for name in of_a_case}
+    by_item = {name: _grouped(found[name], "item_id") for name in of_an_item}
+    for item in found["items"]:
+        put_with(item, **{name: rows[item.pk] for name, rows in by_item.items()})
+        if item.case:
+            put_with(item.case, **{name: rows[item.case_id] for name, rows in by_case.items()})
+
+
+def _grouped(rows: Iterable[Any], key: str) -> Mapping[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, key)].append(row)
+    return found

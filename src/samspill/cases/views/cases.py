@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import partial
 from typing import Any
 
@@ -31,7 +32,7 @@ from samspill.common.editing import edited
 from samspill.common.models import AuditEntry, today
 from samspill.common.paging import part_of
 from samspill.common.permissions import SECRETARIAT, may, require, which
-from samspill.common.ready import together
+from samspill.common.ready import put_with, together
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 from samspill.documents.models import Document
@@ -83,7 +84,11 @@ def case(request: WorkRequest, slug: str) -> HttpResponse:
     actor = request.actor
     may_change, may_complete = may(actor, "change", found), may(actor, "complete", found)
     read = together(**_around(actor, found))
+    of_meetings = defaultdict(list)
+    for one in read.pop("bodies"):
+        of_meetings[one.meeting_id].append(one.body)
     for item in read["items"]:
+        put_with(item.meeting, bodies=of_meetings[item.meeting_id])
         item.is_told = may(actor, "read minutes", item)
     into = found.merged_into
     blank = InputRequest(partnership=request.partnership, case=found, body=found.body)
@@ -117,7 +122,8 @@ def _proposes(actor: Actor, case: Case) -> bool:
 def _around(actor: Actor, case: Case) -> dict[str, Any]:
     """What is read with a case, in one statement."""
     items = which(actor, AgendaItem.objects.filter(case=case)).select_related("meeting", "body")
-    items = items.order_by("meeting__date", "position").prefetch_related("meeting__bodies")
+    items = items.order_by("meeting__date", "position")
+    meet = Meeting.bodies.through.objects.filter(meeting__items__case=case).distinct()
     meetings = Meeting.objects.none()
     if case.body is not None:
         meetings = Meeting.objects.of(case.body).coming(today())[:1]
@@ -128,6 +134,7 @@ def _around(actor: Actor, case: Case) -> dict[str, Any]:
     return {
         "numbers": case.numbers.all(),
         "items": items,
+        "bodies": meet.select_related("body").order_by("body__order", "body__sort_key"),
         "meetings": meetings,
         "links": links.select_related("document", "provision"),
         "measures": which(actor, case.measures.select_related("edition__plan")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -74,14 +74,16 @@ def of_mine(request: WorkRequest) -> Any:
 def meetings(request: WorkRequest) -> HttpResponse:
     """``/arbeid/moter/``: those to come, and those that minutes are to be written of."""
     date = today()
-    seen = which(request.actor, Meeting.objects.all()).prefetch_related("bodies")
+    seen = which(request.actor, Meeting.objects.all())
     unwritten = seen.filter(date__lt=date, minutes__in=["not_entered", "draft", "sent"])
-    coming = seen.coming(date)[:SHOWN]  # type: ignore[attr-defined]
+    unwritten = unwritten.exclude(state=MeetingState.CANCELLED).order_by("-date")
+    coming = seen.coming(date)  # type: ignore[attr-defined]
+    read = together(coming=coming[:SHOWN], unwritten=unwritten[:SHOWN])
+    prefetch_related_objects([*read["coming"], *read["unwritten"]], "bodies")
     without = arenas.without_minutes()
-    unwritten = unwritten.exclude(state=MeetingState.CANCELLED).order_by("-date")[:SHOWN]
     context = {
-        "coming": [(one, state_of(one, date)) for one in coming],
-        "unwritten": [(one, state_of(one, date)) for one in unwritten if not without(one)],
+        "coming": [(one, state_of(one, date)) for one in read["coming"]],
+        "unwritten": [(one, state_of(one, date)) for one in read["unwritten"] if not without(one)],
         "may_plan": bool(of_mine(request).exists()),
         "today": date,
     }

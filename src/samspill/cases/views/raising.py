@@ -34,7 +34,8 @@ def raise_case(request: WorkRequest) -> HttpResponse:
     if not senders:
         raise NotAllowed(request.actor, "raise", Case(partnership=request.partnership))
     seen = which(request.actor, Case.objects.all())
-    begun = _begun(request, seen)
+    templates = list(CaseTemplate.objects.all())
+    begun = _begun(request, seen, templates)
 
     def write(valid: RaiseForm) -> Case:
         made = valid.case
@@ -62,24 +63,26 @@ def raise_case(request: WorkRequest) -> HttpResponse:
         said=_("The case is sent to the secretariat."),
         template="cases/raise.html",
         context={
-            "templates": CaseTemplate.objects.all(), "chosen": request.GET.get("mal", ""),
+            "templates": templates, "chosen": request.GET.get("mal", ""),
             "ways": ways_in_force(today()),
         },
     )  # fmt: skip
 
 
-def _begun(request: WorkRequest, seen: Any) -> dict[str, Any]:
+def _begun(request: WorkRequest, seen: Any, templates: list[CaseTemplate]) -> dict[str, Any]:
     """What a template or an earlier case gives to begin with."""
     texts = ("question", "background", "proposal")
     asked = {name: request.GET.get(name, "") for name in ("mal", "fra")}
     if asked["fra"]:
         earlier = get_or_404(request.actor, seen, slug=asked["fra"])
-        from_it = {name: getattr(earlier, name) for name in ("title", "body", "type", *texts)}
+        from_it = {name: getattr(earlier, name) for name in ("title", "type", *texts)}
         if not may(request.actor, "read all", earlier):
             from_it |= {name: published(from_it[name]) for name in texts}
-        return {**from_it, "follows": earlier.pk}
-    if template := CaseTemplate.objects.filter(slug=asked["mal"]).first():
-        return {name: getattr(template, name) for name in ("body", "type", *texts)}
+        return {**from_it, "body": earlier.body_id, "follows": earlier.pk}
+    for template in templates:
+        if template.slug == asked["mal"]:
+            given = {name: getattr(template, name) for name in ("type", *texts)}
+            return {**given, "body": template.body_id}
     return {}
 
 
