@@ -38,6 +38,8 @@ from tests.everywhere.world import OURS, World
 
 CASE, MEETING, COMING = "sak-til-prove", "mote-til-prove", "mote-som-kommer"
 RAISED, ITEM = "meldt-sak-til-prove", "punkt"
+UNASKED = "mote-uten-sporsmal"
+DRAFT, SENT, APPROVED = "mote-i-utkast", "mote-sendt", "mote-godkjent"
 
 
 def _may_raise(actor: Actor, action: str) -> bool:
@@ -74,10 +76,13 @@ def of_case(action: str, **more: str) -> Filling:
     return fill
 
 
-def of_meeting(action: str, **more: str) -> Filling:
+def of_meeting(action: str, *also: str, **more: str) -> Filling:
+    """What is done with the held meeting, and with others, by what they are called."""
+
     def fill(world: World, name: str) -> Iterator[Place]:
-        meeting = _meeting(world)
-        yield Place(name, {"slug": meeting.slug, **more}, ((action, meeting),))
+        for called in (MEETING, *also):
+            meeting = Meeting.objects.get(slug=named(world, called))
+            yield Place(name, {"slug": meeting.slug, **more}, ((action, meeting),))
 
     return fill
 
@@ -96,15 +101,16 @@ def coming(*, speaks: bool) -> Filling:
     """The meeting that is called: what a party says to it, or whoever speaks for one asks it."""
 
     def fill(world: World, name: str) -> Iterator[Place]:
-        meeting = _coming(world)
+        mine = world.people["member"].pk
+
+        def may_ask(actor: Actor, action: str) -> bool:
+            return actor.person == mine
+
         if speaks:
-            mine = world.people["member"].pk
-
-            def may_ask(actor: Actor, action: str) -> bool:
-                return actor.person == mine
-
-            yield Place(name, {"slug": meeting.slug}, (("ask", may_ask),))
+            for called in (COMING, UNASKED):
+                yield Place(name, {"slug": named(world, called)}, (("ask", may_ask),))
         else:
+            meeting = _coming(world)
             remark = Remark(partnership=world.partnership, meeting=meeting, party=world.party)
             yield Place(
                 name, {"slug": meeting.slug, "party": world.party.slug}, (("change", remark),)
@@ -154,8 +160,11 @@ def _version(world: World) -> MinutesVersion:
 
 
 def _object(world: World, name: str) -> Iterator[Place]:
-    objection = Objection(partnership=world.partnership, version=_version(world))
-    yield Place(name, {"slug": objection.version.meeting.slug}, (("object", objection),))
+    for called in (MEETING, SENT):
+        meeting = Meeting.objects.get(slug=named(world, called))
+        version = MinutesVersion(partnership=world.partnership, meeting=meeting)
+        objection = Objection(partnership=world.partnership, version=version)
+        yield Place(name, {"slug": meeting.slug}, (("object", objection),))
 
 
 def _versions(world: World, name: str) -> Iterator[Place]:
@@ -226,9 +235,9 @@ FILLED: dict[str, Filling] = {
     "work:cases:paper": of_meeting("see", kind="innkalling", form="pdf"),
     "work:cases:agenda": of_meeting("change"),
     "work:cases:shift": of_meeting("change"),
-    "work:cases:minutes": of_meeting("change"),
+    "work:cases:minutes": of_meeting("change", DRAFT),
     "work:cases:object_to_minutes": _object,
-    "work:cases:correct_minutes": of_meeting("change"),
+    "work:cases:correct_minutes": of_meeting("change", APPROVED),
     "work:cases:minutes_versions": _versions,
     "work:cases:begin_minutes": of_meeting("change"),
     "work:cases:write_item": on_item("change"),
@@ -256,6 +265,7 @@ NOTHING_TYPED = {
     "work:cases:minutes_versions",
     "work:cases:cases",
     "work:cases:case",
+    "work:cases:tie",
     "work:cases:disagreement",
     "work:cases:nameless",
     "work:cases:file",
@@ -325,23 +335,35 @@ def furnish(world: World) -> None:
         title="Punkt",
         type="approval",
     )
+    _written_of(world)
     _represented(world, meeting)
+
+
+def _written_of(world: World) -> None:
+    """Meetings whose minutes are begun, sent and approved."""
+    frame = {"partnership": world.partnership}
+    for called, minutes in ((DRAFT, "draft"), (SENT, "sent"), (APPROVED, "approved")):
+        meeting = Meeting.objects.create(
+            **frame,
+            slug=named(world, called),
+            date=today() - datetime.timedelta(days=60),
+            state="held",
+            minutes="draft",
+        )
+        meeting.bodies.add(world.body)
+        AgendaItem.objects.create(
+            **frame, meeting=meeting, slug=named(world, ITEM), position=0, title="Punkt"
+        )
+        if minutes != "draft":
+            MinutesVersion.objects.create(**frame, meeting=meeting, number=1)
+        Meeting.objects.filter(pk=meeting.pk).update(minutes=minutes)
 
 
 def _represented(world: World, held: Meeting) -> None:
     """The cast's member speaks for its party, at that meeting and at one that is called."""
     Seat.objects.filter(slug="rolle-member").update(represents_party=world.party)
     frame = {"partnership": world.partnership}
-    called = Meeting.objects.create(
-        **frame,
-        slug=named(world, COMING),
-        date=today() + datetime.timedelta(days=7),
-        state="called",
-    )
-    called.bodies.add(world.body)
-    AgendaItem.objects.create(
-        **frame, meeting=called, slug=named(world, ITEM), position=0, title="Punkt"
-    )
+    called = [_called(world, name) for name in (UNASKED, COMING)][-1]
     seat = Seat.objects.get(slug="rolle-member")
     Call.objects.create(**frame, meeting=called, seat=seat, person=world.people["member"])
     by, day = program("test"), today() + datetime.timedelta(days=3)
@@ -350,3 +372,18 @@ def _represented(world: World, held: Meeting) -> None:
         wanted_after(held, world.party, day),
     ):
         open_commitment(by=by, partnership=world.partnership, wanted=wanted)
+
+
+def _called(world: World, name: str) -> Meeting:
+    frame = {"partnership": world.partnership}
+    meeting = Meeting.objects.create(
+        **frame,
+        slug=named(world, name),
+        date=today() + datetime.timedelta(days=7),
+        state="called",
+    )
+    meeting.bodies.add(world.body)
+    AgendaItem.objects.create(
+        **frame, meeting=meeting, slug=named(world, ITEM), position=0, title="Punkt"
+    )
+    return meeting

@@ -98,12 +98,13 @@ def ask(request: WorkRequest, slug: str) -> HttpResponse:
     def write(valid: AskBeforeForm) -> int:
         return actions.ask_before(by=request.actor, meeting=meeting, **valid.cleaned_data)
 
+    lead = _("They get a letter with the agenda and one field: %(names)s.")
     nobody_left = Empty(_("All have been asked, or have said something already."))
     return edited(
         request,
         partial(AskBeforeForm, due_on=proposed),
         title=_("Ask those you speak for"),
-        lead=_("They get a letter with the agenda and one field: %(names)s.") % {"names": names},
+        lead=lead % {"names": names} if names else "",
         crumbs=crumbs(Crumb(_named(meeting), at(meeting))),
         button=_("Ask"),
         write=write,
