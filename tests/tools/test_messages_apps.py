@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
+from pathlib import Path
 
 import pytest
 
 from tests.tools.test_messages import keys, po, replace, translate, write
 from tools.messages import checking, commands, source
+from tools.messages.catalogues import catalogue_path, read_catalogue
 
+ROOT = Path(__file__).resolve().parents[2]
 PARTIES = '_("Party")\n_("Name")\n'
 
 
@@ -125,3 +129,27 @@ def test_a_context_tells_two_meanings_apart(root):
     commands.extract(root)
     assert checking.check(root) == []
     assert keys(source.collect(root)) >= {(None, "Name", None), ("of a body", "Name", None)}
+
+
+ONE_FORM = {
+    "nb": {r"\bbrev(et)?\b": "e-post"},
+    "nn": {
+        r"\bbrev(et)?\b": "e-post",
+        r"\bmedlemene\b": "medlemmene",
+        r"\b[Ss]aklist": "saksliste",
+        r"\b[Ff]øreslå": "foreslå",
+        r"runngiv": "grunngjeving",
+        r"\bhenne\b": "ho",
+        r"\b[Ss]temmene\b": "røystene",
+    },
+}
+"""Where the norm leaves a choice, cases and meetings are written in one form."""
+
+
+@pytest.mark.parametrize("language", ONE_FORM)
+def test_cases_and_meetings_are_written_in_one_form(language):
+    path = catalogue_path(ROOT / "src/samspill/cases", language)
+    for message in read_catalogue(path, language):
+        for said in [message.string] if isinstance(message.string, str) else message.string:
+            for other, ours in ONE_FORM[language].items():
+                assert not re.search(other, said), f"{said}: {ours}"

@@ -162,8 +162,9 @@ def remove(*, by: Actor, record: models.Model, reason: str = "") -> None:
     """
     require(by, "change", record)
     house.make_way(by, type(record), [record.pk])
+    names = house.names_of_models()
     dependents = [
-        str(relation.field.model._meta.verbose_name)
+        str(names.get(relation.field.model, relation.field.model._meta.verbose_name))
         for relation in _referring(record)
         if relation.field.model._base_manager.filter(**{relation.field.name: record.pk}).exists()
     ]

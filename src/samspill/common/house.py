@@ -256,7 +256,7 @@ def panels_of(page: str) -> list[Panel]:
 
 
 def names_of_models() -> dict[type[Model], Text]:
-    """What the page of permissions calls each model."""
+    """What a reader is told that records of each model are."""
     many = {register.model: register.many for register in registers().values()}
     return many | {model: name for brings in brought() for model, name in brings.named.items()}
 

@@ -105,8 +105,8 @@ class Call(Scoped):
         related_name="stood_in_for",
     )
     answer = models.CharField(_("Answer"), max_length=3, choices=Answer, blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(_("Answered at"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("Taken back at"), null=True, blank=True)
 
     named_with = ("seat", "guest")
     permissions = rules.CALL

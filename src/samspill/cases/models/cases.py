@@ -257,7 +257,7 @@ class CaseLink(Scoped):
         blank=True,
         related_name="case_links",
     )
-    note = models.CharField(_("Note"), max_length=300, blank=True)
+    note = models.CharField(_("Comment"), max_length=300, blank=True)
 
     named_with = ("case",)
     permissions = rules.OF_A_CASE

@@ -49,10 +49,20 @@ class CaseFile(Scoped):
     """A file of a case or of an item. ``key`` stands in its address, ``stored_as`` on the disk."""
 
     case = models.ForeignKey(
-        Case, on_delete=models.PROTECT, null=True, blank=True, related_name="files"
+        Case,
+        verbose_name=_("Case"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="files",
     )
     item = models.ForeignKey(
-        AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="files"
+        AgendaItem,
+        verbose_name=_("Item"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="files",
     )
     key = models.CharField(max_length=32, default=new_key, editable=False)
     name = models.CharField(_("Name"), max_length=LONGEST_NAME)

@@ -86,8 +86,10 @@ class Meeting(FormerlyCalled, PartlyOpen, Facts, Record):
     others = models.CharField(
         _("Others who were there"), max_length=1000, blank=True, help_text=_("By role.")
     )
-    note = models.TextField(_("Note"), blank=True, help_text=MARKDOWN)
-    sequence = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    note = models.TextField(_("Comment"), blank=True, help_text=MARKDOWN)
+    sequence = models.PositiveIntegerField(
+        _("Version of the call"), default=0, db_default=0, editable=False
+    )
     """How often the call has changed: calendars take the highest."""
 
     TOLD_APART = ("starts", "ends", "place")
@@ -173,7 +175,7 @@ class Attendance(Record):
         blank=True,
         related_name="attendance_for_others",
     )
-    note = models.CharField(_("Note"), max_length=200, blank=True)
+    note = models.CharField(_("Comment"), max_length=200, blank=True)
 
     named_with = ("seat",)
     permissions = rules.ATTENDANCE
