@@ -12,13 +12,17 @@ from urllib.parse import quote
 import pikepdf
 import pypdfium2
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from samspill.bodies.models import Body
 from samspill.cases import actions
 from samspill.cases.models import AgendaItem, Case, FollowUp, Meeting
+from samspill.commitments.models import Commitment
+from samspill.common import actions as common_actions
 from samspill.common.actors import Actor
-from samspill.common.models import Partnership, today
+from samspill.common.models import AuditEntry, Partnership, today
+from samspill.common.putting_back import undo
 from samspill.parties.models import Participation, Party
 from samspill.portal.models import SearchEntry, SearchWord
 from tests.secretariat import signed_in
@@ -116,6 +120,78 @@ def test_minutes_that_are_a_draft_are_read_by_those_who_sit_there_alone(
         assert SECRET not in page, address
         assert "Innstilt" not in page, address
         assert SECRET in browser.get(f"/hf/prove/arbeid/{address}").content.decode(), address
+
+
+def test_an_item_is_taken_out_of_open_minutes_with_what_is_owed_because_of_it(
+    partnership: Partnership, secretary: Actor, meeting: Meeting, browser: Client
+) -> None:
+    AgendaItem.objects.update(decision="Slik ble det.")
+    item = meeting.items.get()
+    page = f"/hf/prove/arbeid/moter/{meeting.slug}/punkt/{item.slug}/ta-ut/"
+    given = {"statute": "offentleglova § 13", "reason": "Personopplysninger"}
+    assert browser.post(page, given).status_code == 422  # the minutes are a draft
+    for name in ("begin minutes", "send minutes", "approve minutes"):
+        actions.move_minutes(by=secretary, meeting=meeting, name=name)
+    kari, anyone = contact(partnership), Client()
+    owed = Commitment.objects.get(process="follow-up")
+    assert owed.is_public
+    assert kari.get(page).status_code == 403
+    empty = browser.get(page).content.decode()
+    assert "stays as it was approved" in empty
+    refused = browser.post(page, {**given, "statute": "unntatt"})
+    assert refused.status_code == 422
+    assert "Personopplysninger" in refused.content.decode()
+    assert browser.post(page, given).status_code == 302
+    told = "Unntatt offentlighet, offentleglova § 13. Tatt ut av referatet"
+    addresses = (f"moter/{meeting.slug}/", "vedtak/", "saker/sak/", "vedtak/feed/")
+    shown = {one: anyone.get(f"/hf/prove/{one}").content.decode() for one in addresses}
+    assert told in shown[f"moter/{meeting.slug}/"]
+    for address, text in shown.items():
+        assert "Slik ble det" not in text, address
+        assert "Gjør det" not in text, address
+    paper = anyone.get(f"/hf/prove/moter/{meeting.slug}/papirer/referat/pdf/")
+    assert "Slik ble det" not in texts_in(paper.content)
+    owed.refresh_from_db()
+    assert not owed.is_public
+    assert "Slik ble det" in browser.get(f"/hf/prove/arbeid/moter/{meeting.slug}/").content.decode()
+    entry = AuditEntry.objects.get(action="take out")
+    assert (entry.reason, entry.before["is_public"]) == ("Personopplysninger", True)
+    assert browser.post(page, given).status_code == 422  # it is exempt already
+    for change in ({"decision": "Annet"}, {"is_public": True, "decision": "Annet"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            AgendaItem.objects.update(**change)
+    undo(by=secretary, entries=[entry])
+    owed.refresh_from_db()
+    assert owed.is_public
+    assert "Slik ble det" in anyone.get(f"/hf/prove/moter/{meeting.slug}/").content.decode()
+
+
+def test_a_case_that_is_exempted_later_takes_its_items_and_what_is_owed_along(
+    partnership: Partnership, secretary: Actor, meeting: Meeting, browser: Client
+) -> None:
+    AgendaItem.objects.update(decision="Slik ble det.")
+    case = Case.objects.get()
+    asked = actions.ask_for_input(
+        by=secretary, case=case, question="Hva mener dere?", due_on=today(),
+        bodies=[Body.objects.create(partnership=partnership, slug="nett", name="Nett")],
+    )  # fmt: skip
+    for name in ("begin minutes", "send minutes", "approve minutes"):
+        actions.move_minutes(by=secretary, meeting=meeting, name=name)
+    owed = Commitment.objects.filter(process__in=("follow-up", "case-input")).order_by("pk")
+    for is_public, statute in ((False, "offl. § 13"), (True, "")):
+        case.refresh_from_db()
+        case.is_public, case.exempt_statute = is_public, statute
+        common_actions.save(by=secretary, record=case)
+        assert list(owed.values_list("is_public", flat=True)) == [is_public, is_public]
+        page = Client().get(f"/hf/prove/moter/{meeting.slug}/").content.decode()
+        assert ("offl. § 13. Tatt ut av referatet" in page) == (not is_public)
+        assert ("Slik ble det" in page) == is_public
+    asked.is_public, asked.exempt_statute = False, "offl. § 13"
+    common_actions.save(by=secretary, record=asked)
+    assert list(owed.values_list("process", "is_public")) == [
+        ("case-input", False),
+        ("follow-up", True),
+    ]
 
 
 def test_what_is_exempt_in_a_text_is_nowhere_for_others(

@@ -323,6 +323,7 @@ meetings:
         side_votes: [{side: kommunene, votes_for: 1, votes_against: 0}]
         exception: Det hastet.
         exempt: offentleglova § 13
+        taken_out_on: 2021-05-01
         proposals: [{id: forslag, text: At det venter, body: raad, seat: vika}]
         recusals: [{body: raad, seat: vika, substitute: reserve, reason: Slekt}]
         follow_ups:

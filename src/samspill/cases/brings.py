@@ -8,11 +8,14 @@ from samspill.cases.actions.carrying_out import carry_out
 from samspill.cases.actions.notes import forget_notes
 from samspill.cases.asking import PROCESS as INPUT
 from samspill.cases.decided import offered
+from samspill.cases.following import follow_case, follow_item, follow_load, follow_request
 from samspill.cases.models import (
+    AgendaItem,
     Arena,
     Attendance,
     Call,
     CarriedOut,
+    Case,
     CaseFile,
     CaseLink,
     CaseTemplate,
@@ -153,6 +156,9 @@ BRINGS = Brings(
     ],
     events=panels.events,
     forgets=forget_notes,
+    follows={Case: follow_case, AgendaItem: follow_item, InputRequest: follow_request},
+    after_load=[follow_load],
+    whole=["take out"],
     examples=[
         "/moter/",
         "/moter/?ar=2021",
@@ -189,6 +195,7 @@ BRINGS = Brings(
         "confirm": _("Day confirmed"),
         "disagree": _("Disagreement written down"),
         "settle": _("Disagreement settled"),
+        "take out": _("Taken out of the open minutes"),
         "take on": _("Disagreement sent on"),
         "give number": _("Number given"),
         "hold": _("Meeting held"),

@@ -17,6 +17,7 @@ from samspill.cases.views import (
     planning,
     raising,
     represented,
+    taking_out,
     treating,
     tying,
 )
@@ -76,6 +77,7 @@ urlpatterns = [
     ),
     path("moter/<slug:slug>/frammote/", treating.came, name="came"),
     path("moter/<slug:slug>/punkt/<slug:item>/", treating.treat, name="treat"),
+    path("moter/<slug:slug>/punkt/<slug:item>/ta-ut/", taking_out.take_out, name="take_out"),
     path("moter/<slug:slug>/punkt/<slug:item>/filer/", files.add_to_item, name="add_item_files"),
     path("moter/<slug:slug>/punkt/<slug:item>/oppgave/", treating.follow_up, name="follow_up"),
 ]

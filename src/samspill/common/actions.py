@@ -105,6 +105,7 @@ def save(*, by: Actor, record: M, version: str = "", action: str = "", reason: s
         after=after,
         reason=reason,
     )
+    house.follow(record, stored)
     touched(record)
     return record
 

@@ -127,6 +127,8 @@ class Brings:
         upholds: asked before a record of a model is written, by whomever and from whatever page:
             takes the record as it is to stand and as it stood, or None; raises ValidationError
             where a rule outside the record does not let it stand so.
+        follows: done after a record of a model is written, from whatever page: takes it as it
+            stands and as it stood, or None; for what is kept elsewhere because of it.
         decisions: what tells which decisions were made that wait to be carried out
             (``bodies.decisions.Decisions``).
         forgets: what goes away with a user whose personal data is removed; takes the primary key.
@@ -163,6 +165,7 @@ class Brings:
     make_way: Callable[[Actor, type[Model], Collection[int]], None] | None = None
     forgets: Callable[[int], None] | None = None
     upholds: Mapping[type[Model], Callable[[Any, Any], None]] = field(default_factory=dict)
+    follows: Mapping[type[Model], Callable[[Any, Any], None]] = field(default_factory=dict)
     decisions: Any = None
     kinds: str = ""
     after_load: Sequence[Callable[..., Any]] = ()
@@ -285,6 +288,13 @@ def uphold(record: Model, stored: Model | None) -> None:
     for brings in brought():
         if asked := brings.upholds.get(type(record)):
             asked(record, stored)
+
+
+def follow(record: Model, stored: Model | None) -> None:
+    """Tells every app of a record that is written, in the same transaction."""
+    for brings in brought():
+        if done := brings.follows.get(type(record)):
+            done(record, stored)
 
 
 def make_way(by: Actor, model: type[Model], keys: Collection[int]) -> None:

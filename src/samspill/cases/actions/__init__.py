@@ -33,6 +33,7 @@ from samspill.cases.actions.meetings import (
     shift,
 )
 from samspill.cases.actions.planning import call_at_once, change_meeting, plan_year
+from samspill.cases.actions.taking_out import take_out
 from samspill.cases.actions.treating import follow_up, note_attendance, treat
 from samspill.cases.actions.tying import LISTS, tie, untie
 from samspill.cases.actions.writing import begin, write_item
@@ -79,6 +80,7 @@ __all__ = [
     "take_back_guest",
     "take_off",
     "take_on",
+    "take_out",
     "tie",
     "treat",
     "untie",

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.models import Seat
-from samspill.common.forms import LongText
+from samspill.common.forms import LongText, OfARecord
 
 
 class ObjectForm(forms.Form):
@@ -36,4 +36,18 @@ class CorrectForm(forms.Form):
     text = forms.CharField(
         max_length=10_000, widget=LongText, label=_("What is put right?"),
         help_text=_("It stands under the minutes with today's date. It cannot be changed later."),
+    )  # fmt: skip
+
+
+class TakeOutForm(OfARecord):
+    """What an item of open minutes is exempt by, and why it is taken out now."""
+
+    stands_for = {"statute": "exempt_statute"}
+
+    statute = forms.CharField(
+        max_length=200, label=_("Exempt by"), help_text=_("Such as offentleglova § 13.")
+    )
+    reason = forms.CharField(
+        max_length=1000, label=_("Why is it taken out?"),
+        help_text=_("It stands in the log. Do not tell what it was."),
     )  # fmt: skip

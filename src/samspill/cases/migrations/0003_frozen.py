@@ -6,7 +6,7 @@ the audit trail.
 
 from django.db import migrations
 
-FUNCTIONS = """
+IN_APPROVED = """
 CREATE FUNCTION samspill_refuse_in_approved_minutes() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     meetings bigint[];
@@ -30,7 +30,8 @@ BEGIN
     END IF;
     RETURN coalesce(NEW, OLD);
 END $$;
-
+"""
+TO_UNAPPROVE = """
 CREATE FUNCTION samspill_refuse_to_unapprove() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF current_setting('samspill.loading', true) IS DISTINCT FROM 'on'
@@ -68,4 +69,4 @@ DROP FUNCTION samspill_refuse_to_unapprove();
 class Migration(migrations.Migration):
     dependencies = [("cases", "0002_from_the_calendar")]
 
-    operations = [migrations.RunSQL(FUNCTIONS + TRIGGERS, UNDO)]
+    operations = [migrations.RunSQL(IN_APPROVED + TO_UNAPPROVE + TRIGGERS, UNDO)]

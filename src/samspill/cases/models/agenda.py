@@ -60,6 +60,7 @@ class AgendaItem(PartlyOpen, Record):
 
     ``body`` is whose item it is where several meet together. ``decision`` is the text as decided,
     or as recommended. ``exception`` is why something was decided outside authority.
+    ``taken_out_on`` is the day that it, or its case, was exempted after everyone could read it.
     """
 
     class Mode(models.TextChoices):
@@ -113,6 +114,7 @@ class AgendaItem(PartlyOpen, Record):
     )
     is_public = models.BooleanField(_("Open to everyone"), default=True)
     exempt_statute = models.CharField(_("Exempt by"), max_length=200, blank=True)
+    taken_out_on = models.DateField(_("Taken out of the open minutes on"), null=True, blank=True)
 
     number: int
     """Its place on the agenda, where it is read ``numbered``."""

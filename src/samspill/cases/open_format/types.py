@@ -281,6 +281,8 @@ class AgendaItem(Fact):
     recusals: list[Recusal] = []
     follow_ups: list[FollowUp] = []
     exempt: Annotated[str, StringConstraints(max_length=200)] = ""
+    taken_out_on: datetime.date | None = None
+    """The day that it was exempted, after everyone could read it in the minutes."""
 
     @model_validator(mode="after")
     def _says_what_it_is(self) -> Self:

@@ -22,6 +22,7 @@ from samspill.commitments.actions.states import (
     close_many,
     move,
     reopen,
+    set_public,
     withdraw,
 )
 
@@ -41,6 +42,7 @@ __all__ = [
     "reopen",
     "report",
     "revoke_feed_address",
+    "set_public",
     "take_away",
     "unsubscribe",
     "version_after",

@@ -1,4 +1,4 @@
-"""Moving a due date, closing and reopening: each with a reason, and audited."""
+"""Moving a due date, closing and reopening, and who may see it: each is audited."""
 
 from __future__ import annotations
 
@@ -144,6 +144,22 @@ def close_many(
         )
         content.changed(partnership, only=[Commitment])
     return count
+
+
+@transaction.atomic
+def set_public(*, by: Actor, commitments: QuerySet[Commitment], is_public: bool) -> int:
+    """Lets everyone see what is owed, or those alone who owe it and the secretariat.
+
+    Returns:
+        How many were otherwise.
+
+    Raises:
+        NotAllowed: the actor may not change them.
+    """
+    found = list(commitments.exclude(is_public=is_public))
+    for commitment in found:
+        _written(by, _taken(by, commitment), "change", "", is_public=is_public)
+    return len(found)
 
 
 def _taken(by: Actor, commitment: Commitment) -> Commitment:
