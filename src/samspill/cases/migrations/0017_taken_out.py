@@ -58,7 +58,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0015_arenas_of_each")]
+    dependencies = [("cases", "0016_what_fields_are_called")]
 
     operations = [
         migrations.AddField(
