@@ -177,6 +177,38 @@ def test_the_next_meeting_has_the_approval_on_its_agenda_and_decides_it(
         meeting.corrections.all().delete()
 
 
+def test_all_that_approved_minutes_tell_of_their_meeting_is_frozen(
+    partnership: Partnership, secretary: Actor, body: Body, browser: Client
+) -> None:
+    meeting = drafted(secretary, partnership, body)
+    for name in ("send minutes", "approve minutes"):
+        actions.move_minutes(by=secretary, meeting=meeting, name=name)
+    other = Body.objects.create(partnership=partnership, slug="annet", name="Annet")
+    frozen = {
+        "place": "Annet sted", "starts": datetime.time(9), "others": "Noen", "note": "Noe",
+        "approved_on": today() - DAY, "approved_how": "meeting", "title": "Annet møte",
+        "not_applicable": ["place"], "led_by": "Noen", "kind": "seminar",
+    }  # fmt: skip
+    for field, value in frozen.items():
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Meeting.objects.filter(pk=meeting.pk).update(**{field: value})
+    for change in (meeting.bodies.clear, lambda: meeting.bodies.add(other)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change()
+    page = f"/hf/prove/arbeid/register/moter/{meeting.pk}/endre/"
+    form = browser.get(page).context["form"]
+    given = {name: "" if form[name].value() is None else form[name].value() for name in form.fields}
+    refused = browser.post(page, {**given, "place": "Annet sted"})
+    assert refused.status_code == 422
+    assert "The minutes are approved: nothing is changed in them." in refused.content.decode()
+    assert browser.post(page, {**given, "bodies": [str(other.pk)]}).status_code == 422
+    lies = "https://eksempel.example/referat"
+    assert browser.post(page, {**given, "minutes_at": lies}).status_code == 302
+    meeting.refresh_from_db()
+    assert (meeting.place, meeting.minutes_at) == ("", lies)
+    assert list(meeting.bodies.all()) == [body]
+
+
 def test_who_may_do_what_with_a_meeting_and_its_minutes_in_every_state(
     partnership: Partnership, secretary: Actor, body: Body
 ) -> None:

@@ -105,6 +105,7 @@ MEETING = Rule(
     actions={
         "change": secretariat | _secretary("bodies"),
         "read all": secretariat | _sitting("bodies"),
+        "read minutes": _written("") | secretariat | _sitting("bodies"),
     },
 )
 AGENDA_ITEM = Rule(

@@ -139,6 +139,7 @@ def set_many(
 
     Raises:
         NotAllowed: the actor may not change the record.
+        ValidationError: the database refuses it.
     """
     require(by, "change", record)
     manager = getattr(record, field)
@@ -146,7 +147,8 @@ def set_many(
     after = sorted(one.pk for one in chosen)
     if before == after:
         return
-    manager.set(after)
+    with refused_in_words():
+        manager.set(after)
     audit.record_change(
         by=by, action=action, about=record, before={field: before}, after={field: after}
     )

@@ -98,7 +98,7 @@ class Meeting(FormerlyCalled, PartlyOpen, Facts, Record):
         "cases_written_stays": _("What is written here stays as it is."),
     }
     MARKED = ("note",)
-    read_by = {"link": "read all"}
+    read_by = {"link": "read all", "others": "read minutes"}
     permissions = rules.MEETING
 
     objects = scoped_manager(MeetingQuerySet)
