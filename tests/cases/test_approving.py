@@ -14,6 +14,7 @@ from django.test import Client
 from samspill.accounts.models import User
 from samspill.bodies.models import Body, Seat, Term
 from samspill.cases import actions
+from samspill.cases.minutes_text import parts_of
 from samspill.cases.models import (
     AgendaItem,
     FollowUp,
@@ -105,6 +106,14 @@ def test_minutes_nobody_objects_to_are_approved_by_themselves_once_and_frozen(
     page = Client().get(f"/hf/prove/moter/{meeting.slug}/").content.decode()
     assert "Plass 1 velges" in page
     assert "Ledig plass" in page
+
+
+def test_votes_that_nobody_entered_are_not_told_as_none(
+    partnership: Partnership, secretary: Actor, body: Body
+) -> None:
+    meeting = drafted(secretary, partnership, body)
+    meeting.items.update(mode="votes", votes_for=5, votes_against=None)
+    assert "By votes: 5 for, ? against." in parts_of(meeting)[1][1]
 
 
 def test_an_objection_stops_the_approval_until_a_new_version_or_a_meeting(

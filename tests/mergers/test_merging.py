@@ -180,7 +180,7 @@ def test_a_merger_that_was_built_on_stays_and_says_why(prove: Partnership) -> No
     term = Term.objects.on(DAY).select_related("seat").get()
     Term.objects.filter(pk=term.pk).update(valid_to=datetime.date(2028, 6, 1))
     Term.objects.create(partnership=prove, seat=term.seat, holder="Ny", valid_from="2028-07-01")
-    with pytest.raises(ValidationError, match="kan ikke fjernes.*Perioder"):
+    with pytest.raises(ValidationError, match=r"kan ikke fjernes.*Perioder"):
         take_back(by=by, new=new)
     new.short_name = "NV"
     save(by=by, record=new)

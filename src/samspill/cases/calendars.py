@@ -20,7 +20,6 @@ STATUS = {
     MeetingState.PLANNED: "TENTATIVE",
     MeetingState.CANCELLED: "CANCELLED",
 }
-ONE_HOUR = datetime.timedelta(hours=1)
 
 
 def uid_of(partnership: Partnership, meeting: Meeting) -> str:
@@ -41,7 +40,10 @@ def feed_of(
 
 
 def event_of(partnership: Partnership, meeting: Meeting) -> icalendar.Event:
-    """A meeting as an event; ``meeting.bodies`` are read with it."""
+    """A meeting as an event; ``meeting.bodies`` are read with it.
+
+    One whose end nobody knows has none: it takes no time in a calendar (RFC 5545, 3.6.1).
+    """
     event = icalendar.Event()
     event.add("uid", uid_of(partnership, meeting))
     event.add("dtstamp", datetime.datetime.now(datetime.UTC))
@@ -51,11 +53,9 @@ def event_of(partnership: Partnership, meeting: Meeting) -> icalendar.Event:
         event.add("dtstart", meeting.date)
         event.add("dtend", meeting.date + datetime.timedelta(days=1))
     else:
-        starts = _moment(meeting.date, meeting.starts)
-        event.add("dtstart", starts)
-        event.add(
-            "dtend", _moment(meeting.date, meeting.ends) if meeting.ends else starts + ONE_HOUR
-        )
+        event.add("dtstart", _moment(meeting.date, meeting.starts))
+    if meeting.starts and meeting.ends:
+        event.add("dtend", _moment(meeting.date, meeting.ends))
     if meeting.place:
         event.add("location", meeting.place)
     event.add("status", STATUS.get(MeetingState(meeting.state), "CONFIRMED"))

@@ -42,25 +42,22 @@ class Group:
     """How the side is drawn (``side-a``, ``side-b``); the others ``side-c``."""
     places: list[Place]
     coming: int
+    """The places that somebody has said yes for."""
+    called: int
+    """The places that are called: a vacant one is not."""
 
 
 @dataclass(frozen=True)
 class WhoComes:
-    """Everybody, and the sums."""
+    """Everybody, and the sums; ``called`` are the calls, ``coming`` those answered with a yes."""
 
     groups: list[Group] = field(default_factory=list)
     mine: Call | None = None
+    called: int = 0
+    coming: int = 0
     unanswered: int = 0
     votes: int = 0
     """Seats with a vote that somebody comes for."""
-
-    @property
-    def coming(self) -> int:
-        return sum(one.coming for one in self.groups)
-
-    @property
-    def called(self) -> int:
-        return sum(len(one.places) for one in self.groups)
 
 
 def reads(actor: Actor, meeting: Meeting) -> dict[str, QuerySet]:
@@ -99,14 +96,13 @@ def coming(read: Mapping[str, list[Any]], person: int | None) -> WhoComes:
     several = len({seat.body_id for seat in read["called_seats"]}) > 1
     ordered = sorted(read["called_seats"], key=_side)
     marks = iter(("side-a", "side-b"))
-    groups, votes, unanswered = [], 0, 0
+    groups, votes = [], 0
     for (_order, name, is_side), seats in groupby(ordered, key=_side):
         places = []
         for seat in seats:
             one, other = of_seat.get(seat.pk), instead.get(seat.pk)
             told = _told(seat, one, other)
             votes += seat.may_vote and seat.role == Role.MEMBER and told.kind in ("ok", "partial")
-            unanswered += one is not None and not one.answer
             shown = other if other is not None and one is not None and one.answer == NO else one
             label = (
                 f"{seat.label}, {seat.body.short_name or seat.body.name}" if several else seat.label
@@ -119,7 +115,8 @@ def coming(read: Mapping[str, list[Any]], person: int | None) -> WhoComes:
     if guests:
         groups.append(_group(_("Guests"), "side-c", guests))
     mine = next((one for one in called if person is not None and one.person_id == person), None)
-    return WhoComes(groups, mine, unanswered, votes)
+    answers = [one.answer for one in called]
+    return WhoComes(groups, mine, len(called), answers.count(YES), answers.count(""), votes)
 
 
 def _side(seat: Seat) -> tuple[int, str, bool]:
@@ -131,7 +128,8 @@ def _side(seat: Seat) -> tuple[int, str, bool]:
 
 
 def _group(name: str, mark: str, places: list[Place]) -> Group:
-    return Group(name, mark, places, sum(one.told.kind in ("ok", "partial") for one in places))
+    coming = sum(one.told.kind in ("ok", "partial") for one in places)
+    return Group(name, mark, places, coming, sum(one.call is not None for one in places))
 
 
 def _place(

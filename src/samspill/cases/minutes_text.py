@@ -62,5 +62,6 @@ def _how(item: AgendaItem) -> str:
         return ""
     if item.votes_for is None:
         return f"{item.get_mode_display()}."
-    votes = {"for": item.votes_for, "against": item.votes_against or 0}
+    against = "?" if item.votes_against is None else item.votes_against
+    votes = {"for": item.votes_for, "against": against}
     return f"{item.get_mode_display()}: {_('%(for)s for, %(against)s against') % votes}."
