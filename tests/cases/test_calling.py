@@ -17,9 +17,12 @@ from samspill.bodies.models import Body, Office, Seat, Term
 from samspill.cases import actions, tasks
 from samspill.cases.actions import calling
 from samspill.cases.actions.telling import token_of
+from samspill.cases.calendars import event_of
+from samspill.cases.coming import coming, reads
 from samspill.cases.models import Call, Guest, Meeting
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership, today
+from samspill.common.ready import together
 from samspill.common.roles import actor_of
 from samspill.mail.models import Message
 from samspill.parties.models import Party, Person, Side
@@ -103,6 +106,11 @@ def test_the_call_is_an_invitation_that_calendars_take_in(meeting: Meeting) -> N
     assert event["DTSTART"].dt == datetime.datetime.combine(SOON, datetime.time(9)).astimezone(
         datetime.UTC
     )
+    open_ended = Meeting(
+        pk=meeting.pk, slug="m", date=SOON, starts=datetime.time(9), state="called"
+    )
+    assert "DTEND" in event
+    assert "DTEND" not in event_of(meeting.partnership, open_ended), "nobody knows when it ends"
     assert str(event["ORGANIZER"]) == "mailto:sekretaer@example.no"
     assert str(event["ATTENDEE"]) == "mailto:medlem@example.no"
     assert event["ATTENDEE"].params["RSVP"] == "TRUE"
@@ -127,7 +135,7 @@ def test_a_call_that_never_left_is_overtaken_and_leaves_nothing_to_take_back(
 
 
 def test_what_was_sent_is_changed_and_cancelled_and_waits_for_more_of_the_agenda(
-    meeting: Meeting, secretary: Actor
+    meeting: Meeting, secretary: Actor, browser: Client
 ) -> None:
     Message.objects.update(state=Message.State.SENT)
     actions.add_item(by=secretary, meeting=meeting, title="Sent")
@@ -136,7 +144,8 @@ def test_what_was_sent_is_changed_and_cancelled_and_waits_for_more_of_the_agenda
     assert "3. Senere (satt opp etter innkallingen)" in changed.text
     assert changed.not_before > changed.written_at + datetime.timedelta(minutes=9)
     Message.objects.update(state=Message.State.SENT)
-    actions.move_meeting(by=secretary, meeting=meeting, name="cancel", reason="Uvær")
+    page = f"/hf/prove/arbeid/moter/{meeting.slug}/flytt/cancel/"
+    assert browser.post(page, {"reason": "Uvær"}).status_code == 302
     cancelled = Message.objects.filter(to="medlem@example.no").latest("pk")
     assert "Uvær" in cancelled.text
     events = [event_in(one) for one in (first, changed, cancelled)]
@@ -189,6 +198,19 @@ def test_a_no_calls_substitutes_in_the_order_that_the_seat_says(
     assert invited(meeting, "forste-vara").stands_in_for.slug == "medlem"  # type: ignore[union-attr]
     actions.answer(by=secretary, call=invited(meeting, "observator"), comes=False)
     assert len(letters()) == 3
+
+
+def test_who_comes_is_counted_among_those_who_are_called(
+    partnership: Partnership, meeting: Meeting, secretary: Actor, asu: Body
+) -> None:
+    Seat.objects.create(partnership=partnership, body=asu, slug="ledig", label="Ledig")
+    for slug, comes in (("medlem", False), ("personlig", True), ("observator", True)):
+        actions.answer(by=secretary, call=invited(meeting, slug), comes=comes)
+    found = coming(together(**reads(secretary, meeting)), None)
+    assert (found.coming, found.called, found.unanswered) == (2, 6, 3)
+    sides = {one.name: (one.coming, one.called, len(one.places)) for one in found.groups}
+    assert sides["Kommunene"] == (1, 2, 2)
+    assert sides["Others"] == (0, 1, 2), "the vacant seat is shown, and not counted"
 
 
 def test_a_substitute_for_someone_who_comes_after_all_is_told_and_answers_no_more(

@@ -228,6 +228,9 @@ def test_minutes_are_begun_on_the_day_and_not_written_when_they_are_sent(
         actions.begin(by=secretary, meeting=coming)
     page = f"/hf/prove/arbeid/moter/{coming.slug}/"
     assert browser.get(f"{page}referat/").status_code == 200
+    Meeting.objects.filter(pk=coming.pk).update(date=today(), state="tentative")
+    assert "Write the minutes" not in browser.get(page).text, "its day is not confirmed"
+    assert "Confirm it first" in browser.get(f"{page}referat/").text
     Meeting.objects.filter(pk=item.meeting.pk).update(minutes="sent")
     told = browser.post(address(item), typed(item, discussion="For sent"), **JSON).json()
     assert "Take them back" in told["wrong"][0]

@@ -221,7 +221,10 @@ def test_approved_minutes_are_told_to_each_party_and_confirmed_once(
     actions.move_minutes(by=secretary, meeting=meeting, name="approve minutes")
     told = Commitment.objects.filter(owedreading__thing=meeting)
     assert sorted(str(one.owners.get()) for one in told) == ["Bindal", "Leka", "Rorvik"]
-    letter = Message.objects.get(to="bindal@example.no").text
+    message = Message.objects.get(to="bindal@example.no")
+    assert message.subject.startswith("Bestemt: "), "in their language, whoever approved"
+    assert all(one.title.startswith("Les det FR bestemte") for one in told)
+    letter = message.text
     assert "Åpent." in letter
     assert "Slutt." in letter
     assert "Svar" in letter
@@ -235,6 +238,23 @@ def test_approved_minutes_are_told_to_each_party_and_confirmed_once(
     assert OwedReading.objects.filter(commitment__closed_as="done").count() == 1
     assert by_meeting(counted([meeting.pk])) == {meeting.pk: Readings(told=3, read=1)}
     assert tell_after(meeting) == 0
+
+
+def test_those_who_got_the_agenda_are_told_that_there_is_no_meeting(
+    there: There, secretary: Actor
+) -> None:
+    there.contact("leka")
+    Meeting.objects.filter(pk=there.meeting.pk).update(state="planned")
+    called = actions.move_meeting(by=secretary, meeting=there.meeting, name="call")
+    agenda = Message.objects.get(to="leka@example.no")
+    assert agenda.subject.startswith("Saksliste: ")
+    Message.objects.update(state=Message.State.SENT)
+    there.contact("bindal")
+    actions.move_meeting(by=secretary, meeting=called, name="cancel", reason="Uvær")
+    told = Message.objects.exclude(pk=agenda.pk).get()
+    assert (told.to, told.subject.split(":")[0]) == ("leka@example.no", "Avlyst")
+    assert "er avlyst" in told.text
+    assert "Uvær" in told.text
 
 
 def test_the_pages_of_both(there: There, client: Client, django_assert_max_num_queries) -> None:

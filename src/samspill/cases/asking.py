@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,10 +25,12 @@ SLUG = "case-input"
 def wanted_of(request: InputRequest, owners: list[Owes], due: Due | None = None) -> Wanted:
     """What one of those who are asked owes."""
     case = request.case
+    with translation.override(request.partnership.language):
+        title = _("Say what you think: %(case)s") % {"case": case.title}
     return Wanted(
         process=SLUG,
         thing=request,
-        title=_("Say what you think: %(case)s") % {"case": case.title},
+        title=title,
         text=published(request.question),
         owners=owners,
         source_label=case.title,

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies.holders import holders_on
 from samspill.cases.models import AgendaItem, FollowUp, Meeting
@@ -20,7 +21,8 @@ from samspill.common.addresses import address
 from samspill.common.exempt import published
 from samspill.common.models import today
 from samspill.common.moments import in_full
-from samspill.mail.actions import Letter
+from samspill.mail.actions import Letter, overtake
+from samspill.mail.models import Message
 from samspill.parties.models import Party, Person
 
 Behind = Iterator[tuple[Person, list[int]]]
@@ -58,6 +60,25 @@ def asked_before(
         )
 
 
+def cancelled(meeting: Meeting, reason: str) -> Iterator[Letter]:
+    """To those who were told what it would treat, or asked: there is no meeting.
+
+    Letters that wait unsent are taken back, and need no other.
+    """
+    ours = Message.objects.filter(
+        key__regex=rf"^meeting/{meeting.pk}/[0-9]+/(agenda|asked/[0-9-]+)/[0-9]+$"
+    )
+    for key in ours.values_list("key", flat=True):
+        overtake(key)
+    told = {int(key.rpartition("/")[2]) for key in ours.values_list("key", flat=True)}
+    people = Person.objects.filter(pk__in=told, erased_on=None).select_related("user")
+    subject = _("Cancelled: %(who)s, %(date)s")
+    for person in people.order_by("pk"):
+        if person.reached_at:
+            words, template = {"reason": reason}, "cases/email/cancelled.txt"
+            yield _letter("cancelled", meeting, person, subject, words, template)
+
+
 def after_the_meeting(meeting: Meeting, pages: Mapping[int, int]) -> Iterator[Letter]:
     """To those who answer for the parties: what was decided, and what each of them owes by it.
 
@@ -93,7 +114,7 @@ def _letter(
     about: str,
     meeting: Meeting,
     person: Person,
-    subject: str,
+    subject: Promise,
     words: Mapping[str, Any],
     template: str = "cases/email/say.txt",
 ) -> Letter:
@@ -110,7 +131,7 @@ def _letter(
         return Letter(
             key=f"meeting/{meeting.pk}/{meeting.sequence}/{about}/{person.pk}",
             to=person.reached_at,
-            subject=subject % {"who": who, "date": in_full(meeting.date)},
+            subject=str(subject) % {"who": who, "date": in_full(meeting.date)},
             text=render_to_string(template, told),
             partnership=meeting.partnership,
         )

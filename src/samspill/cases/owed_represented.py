@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from samspill.cases.models import Meeting, OwedReading, OwedRemark
 from samspill.commitments.actions import Owes, Wanted
@@ -27,13 +28,18 @@ def who_meets(meeting: Meeting) -> str:
     return " + ".join(body.short_name or body.name for body in meeting.bodies.all())
 
 
+def _titled(meeting: Meeting, words: Promise) -> str:
+    """A title in the language of the helsefellesskap, whoever's press opens what it names."""
+    with translation.override(meeting.partnership.language):
+        return str(words) % {"who": who_meets(meeting), "date": in_full(meeting.date)}
+
+
 def wanted_before(meeting: Meeting, party: Any, due_on: datetime.date, text: str) -> Wanted:
     """What a party is asked before a meeting."""
-    told = {"who": who_meets(meeting), "date": in_full(meeting.date)}
     return Wanted(
         process=BEFORE,
         thing=meeting,
-        title=_("What do you say of the agenda of %(who)s, %(date)s?") % told,
+        title=_titled(meeting, _("What do you say of the agenda of %(who)s, %(date)s?")),
         text=text,
         owners=[Owes(party=party)],
         source_label=str(meeting),
@@ -44,11 +50,10 @@ def wanted_before(meeting: Meeting, party: Any, due_on: datetime.date, text: str
 
 def wanted_after(meeting: Meeting, party: Any, due_on: datetime.date) -> Wanted:
     """What a party is asked once the minutes are approved."""
-    told = {"who": who_meets(meeting), "date": in_full(meeting.date)}
     return Wanted(
         process=AFTER,
         thing=meeting,
-        title=_("Read what %(who)s decided on %(date)s") % told,
+        title=_titled(meeting, _("Read what %(who)s decided on %(date)s")),
         owners=[Owes(party=party)],
         source_label=str(meeting),
         source_path=path(meeting.partnership, "public:meeting", meeting.slug),
@@ -67,19 +72,19 @@ def _page_after(commitment: Any) -> Place:
 
 ASKED_BEFORE = Process(
     slug=BEFORE,
-    label=gettext_lazy("Before a meeting"),
+    label=_("Before a meeting"),
     about=OwedRemark,
     answer_place=_page_before,
     result_legend="for-motet",
-    one_press=("nothing", gettext_lazy("We have nothing to say")),
+    one_press=("nothing", _("We have nothing to say")),
     remind_on=(-1, 0),
 )
 TOLD_AFTER = Process(
     slug=AFTER,
-    label=gettext_lazy("Decisions to be read"),
+    label=_("Decisions to be read"),
     about=OwedReading,
     answer_place=_page_after,
     result_legend="lest",
-    one_press=("read", gettext_lazy("We have read it")),
+    one_press=("read", _("We have read it")),
     remind_on=(-3, 7),
 )

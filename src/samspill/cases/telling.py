@@ -16,6 +16,7 @@ from samspill.commitments.whom import whom
 from samspill.common.addresses import address
 from samspill.common.markdown import to_lines
 from samspill.common.models import AuditEntry, Partnership, today
+from samspill.common.moments import in_full
 from samspill.mail.actions import Letter, write
 from samspill.parties.models import Party, Person
 
@@ -112,7 +113,7 @@ def tell_decisions(meeting: Meeting) -> int:
     Case.objects.filter(pk__in=reached, told_on=None).update(told_on=today())
     who = " + ".join(one.title for one in meeting.bodies.all())
     with translation.override(meeting.partnership.language):
-        subject = _("Decided: %(who)s, %(date)s") % {"who": who, "date": meeting.date}
+        subject = _("Decided: %(who)s, %(date)s") % {"who": who, "date": in_full(meeting.date)}
         page = address(meeting.partnership, "public:meeting", meeting.slug)
         key = f"meeting/{meeting.pk}/{meeting.sequence}/decided"
         return write(

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body
+from samspill.cases import letters_represented
 from samspill.cases.actions import calling
 from samspill.cases.actions.moving import way
-from samspill.cases.letters_represented import before_the_meeting
 from samspill.cases.models import AgendaItem, Case, Meeting, Practice
 from samspill.cases.reading import require_theirs
 from samspill.cases.states import MEETING_MOVES, MeetingState, MinutesState
@@ -178,7 +178,8 @@ def move_meeting(
     saved = actions.save(by=by, record=found, version=version, action=name, reason=reason)
     if name == "call":
         calling.called(saved)
-        write(before_the_meeting(saved))
+        write(letters_represented.before_the_meeting(saved))
     elif name == "cancel" and was_called:
         calling.cancelled(saved, reason)
+        write(letters_represented.cancelled(saved, reason))
     return saved

@@ -6,7 +6,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from samspill.bodies.spoken_for import spoken_of
@@ -118,7 +118,8 @@ def ask_before(*, by: Actor, meeting: Meeting, due_on: datetime.date, text: str 
     if not left:
         raise ValidationError(_("All have been asked, or have said something already."))
     parties = Party.objects.in_bulk([one.party.pk for one in left])
-    asks = _("%(who)s asks you: %(text)s") % {"who": speaker.through, "text": text.strip()}
+    with translation.override(meeting.partnership.language):
+        asks = _("%(who)s asks you: %(text)s") % {"who": speaker.through, "text": text.strip()}
     wanted = [
         wanted_before(meeting, one, due_on, asks if text.strip() else "")
         for one in parties.values()

@@ -14,9 +14,15 @@ from samspill.bodies.models import Body
 from samspill.cases.forms.meetings import MeetingForm
 from samspill.cases.models import Meeting
 from samspill.cases.states import MeetingState
-from samspill.common.forms import LONG_TEXT, DateInput, LongText, OfARecord, TimeInput
+from samspill.common.forms import LONG_TEXT, DateInput, LongText, OfARecord, TimeInput, why
 
 ROWS = 12
+
+
+class CancelForm(OfARecord):
+    """Why there is no meeting, for those who were called."""
+
+    reason = why()
 
 
 class YearForm(forms.Form):

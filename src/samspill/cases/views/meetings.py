@@ -17,6 +17,7 @@ from samspill.cases import actions, arenas
 from samspill.cases import coming as who_comes
 from samspill.cases.arenas import Needs, needs_of, quorum_of
 from samspill.cases.forms import MeetingForm, NewItemForm
+from samspill.cases.forms.planning import CancelForm
 from samspill.cases.models import AgendaItem, FollowUp, Meeting, MinutesVersion, Objection
 from samspill.cases.papers.files import papers_of
 from samspill.cases.reading import reads_whole, to_be_put_up
@@ -145,9 +146,7 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
         "may_write": may_keep
         and found.state == MeetingState.HELD
         and found.minutes not in ("sent", "approved"),
-        "may_begin": found.minutes == MinutesState.NOT_ENTERED
-        and found.state != MeetingState.CANCELLED
-        and found.date <= today(),
+        "may_begin": may_begin(found),
         "may_object": found.minutes == MinutesState.SENT
         and may(request.actor, "object", Objection(version=MinutesVersion(meeting=found))),
         "moves": _moves(found, needs) if may_keep else [],
@@ -158,6 +157,15 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
         "may_answer": found.state == MeetingState.CALLED and found.date >= today(),
     }
     return render(request, "cases/meeting.html", context)
+
+
+def may_begin(meeting: Meeting) -> bool:
+    """Whether its minutes can be begun: its day is confirmed, and has come."""
+    return (
+        meeting.minutes == MinutesState.NOT_ENTERED
+        and meeting.state not in (MeetingState.TENTATIVE, MeetingState.CANCELLED)
+        and meeting.date <= today()
+    )
 
 
 def _moves(meeting: Meeting, needs: Needs) -> list[StateMove]:
@@ -197,16 +205,14 @@ def move(request: WorkRequest, slug: str, name: str) -> HttpResponse:
     way = next((one for one in _moves(found, needs_of(found)) if one.name == name), None)
     if way is None:
         raise Http404("no such move")
-    act = actions.move_minutes if way in (*MINUTES_MOVES, PUBLISH) else actions.move_meeting
+    act: Any = actions.move_minutes if way in (*MINUTES_MOVES, PUBLISH) else actions.move_meeting
 
     def write(valid: Any) -> Meeting:
-        return act(
-            by=request.actor, meeting=found, name=name, version=valid.cleaned_data["version"]
-        )
+        return act(by=request.actor, meeting=found, name=name, **valid.cleaned_data)
 
     return edited(
         request,
-        partial(OfARecord, record=found),
+        partial(CancelForm if name == "cancel" else OfARecord, record=found),
         title=str(way.label),
         lead=_lead(name),
         crumbs=crumbs(Crumb(str(found), at(found))),
@@ -219,7 +225,9 @@ def _lead(name: str) -> str:
     """What to know before one does it."""
     return {
         "call": _("The agenda is frozen, and everybody with a seat gets a letter."),
-        "cancel": _("Those who were called get a letter."),
+        "cancel": _(
+            "Those who were called get a letter, and those represented who got the agenda."
+        ),
         "send minutes": _(
             "Everybody with a seat gets a letter. What is sent is kept as a version, and members "
             "can object to it."

@@ -23,12 +23,12 @@ from samspill.cases.forms.minutes import ItemForm, ItemRow, sent_rows
 from samspill.cases.models import AgendaItem, Meeting
 from samspill.cases.states import MeetingState, MinutesState
 from samspill.cases.views.attendance import write_seats
-from samspill.cases.views.meetings import at, crumbs, the_meeting
+from samspill.cases.views.meetings import at, crumbs, may_begin, the_meeting
 from samspill.cases.views.minutes_page import MinutesPage
 from samspill.cases.views.minutes_rows import write_rows
 from samspill.cases.writing import Clash, mark
 from samspill.common.editing import refuse
-from samspill.common.models import AuditEntry, today
+from samspill.common.models import AuditEntry
 from samspill.common.moments import time_of_day
 from samspill.common.permissions import require
 from samspill.common.ui import Crumb
@@ -240,9 +240,7 @@ def _page(
         "parts": parts,
         "current": current,
         "clashes": clashes or [],
-        "may_begin": meeting.minutes == MinutesState.NOT_ENTERED
-        and meeting.state != MeetingState.CANCELLED
-        and meeting.date <= today(),
+        "may_begin": may_begin(meeting),
         "may_write": meeting.state == MeetingState.HELD and meeting.minutes == MinutesState.DRAFT,
         "crumbs": crumbs(Crumb(str(meeting), at(meeting))),
         "user": request.actor.user,
