@@ -247,11 +247,8 @@ FILLED: dict[str, Filling] = {
     "work:cases:answer": of_call,
     "work:cases:ask_guest": of_meeting("change"),
     "work:cases:take_back_guest": of_guest,
-    "work:cases:came": of_meeting("change"),
     "work:cases:add_item_files": of_item_file,
     "work:cases:take_out": on_item("change"),
-    "work:cases:treat": on_item("change"),
-    "work:cases:follow_up": on_item("change"),
 }
 POST_ONLY = {
     "work:cases:answer",

@@ -16,11 +16,13 @@ from samspill.bodies.models import Body, Seat
 from samspill.cases import actions
 from samspill.cases.models import AgendaItem, Case, Meeting
 from samspill.cases.way import to_read, ways_in_force, ways_of_case
+from samspill.cases.writing import mark
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership, today
 from samspill.common.ready import together
 from samspill.documents.models import AuthorityRule
 from samspill.parties.models import Side
+from tests.cases.treating import written_at
 from tests.cast import contact_of, secretariat, sitting_in
 
 NUMBER = count()
@@ -86,17 +88,23 @@ def test_a_majority_on_each_side_counts_the_votes_of_each(
     ):
         with pytest.raises(ValidationError, match=told):
             decide(secretary, item, **votes, side_votes=counted)
-    page = f"/hf/prove/arbeid/moter/{item.meeting.slug}/punkt/sak/"
-    sent = {
-        **{name: str(value) for name, value in votes.items()},
-        "outcome": "decided",
-        "decision": "Ja",
-        f"side-{ours.pk}-for": "5",
-        f"side-{ours.pk}-against": "1",
-    }
-    assert browser.post(page, sent).status_code == 422
-    sent |= {f"side-{theirs.pk}-for": "3", f"side-{theirs.pk}-against": "1"}
-    assert browser.post(page, sent).status_code == 302
+    shown = browser.get(f"/hf/prove/arbeid/moter/{item.meeting.slug}/referat/").content.decode()
+    assert f'name="sak-side-{theirs.pk}-against"' in shown
+    sent = {f"sak-{name}": str(value) for name, value in votes.items()}
+    sent |= {"sak-outcome": "decided", "sak-decision": "Ja"}
+    sent |= {f"sak-side-{ours.pk}-for": "5", f"sak-side-{ours.pk}-against": "1"}
+    refused = browser.post(written_at(item), sent)
+    assert refused.status_code == 422
+    assert 'value="5"' in refused.content.decode()
+    sent |= {f"sak-side-{theirs.pk}-for": "3", f"sak-side-{theirs.pk}-against": "1"}
+    told = browser.post(written_at(item), sent, headers={"accept": "application/json"}).json()
+    assert told["wrong"] == []
+    assert told["marks"][f"mark-sak-side-{ours.pk}-for"] == mark(5)
+    stale = sent | {f"sak-side-{ours.pk}-for": "4", f"mark-sak-side-{ours.pk}-for": mark("")}
+    (clash,) = browser.post(written_at(item), stale, headers={"accept": "application/json"}).json()[
+        "clashes"
+    ]
+    assert (clash["label"], clash["theirs"]) == ("Kommunene: votes for", "5")
     counted = {one.side: (one.votes_for, one.votes_against) for one in item.side_votes.all()}
     assert counted == {ours: (5, 1), theirs: (3, 1)}
     actions.move_minutes(by=secretary, meeting=item.meeting, name="send minutes")

@@ -24,6 +24,7 @@ from samspill.cases.writing import mark
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership, today
 from samspill.documents.models import AuthorityRule
+from tests.cases.treating import written_at
 from tests.secretariat import signed_in
 
 JSON = {"headers": {"accept": "application/json"}}
@@ -59,10 +60,6 @@ def item(partnership: Partnership, secretary: Actor, body: Body) -> AgendaItem:
     return made
 
 
-def address(item: AgendaItem) -> str:
-    return f"/hf/prove/arbeid/moter/{item.meeting.slug}/referat/{item.slug}/"
-
-
 def typed(item: AgendaItem, was: dict[str, str] | None = None, **now: Any) -> dict[str, Any]:
     """What a form sends that was shown when the places stood as in ``was``."""
     found: dict[str, Any] = {f"{item.slug}-{name}": value for name, value in now.items()}
@@ -76,7 +73,7 @@ def test_what_two_write_in_different_places_is_kept_and_in_one_place_both_are_sh
 ) -> None:
     other = Client()
     other.force_login(signed_in(partnership, "ola@example.no", "secretariat"))
-    page = address(item)
+    page = written_at(item)
     first = browser.post(page, typed(item, discussion="Først"), **JSON).json()
     assert (first["clashes"], first["wrong"]) == ([], [])
     told = other.post(page, typed(item, reason="Fordi"), **JSON).json()
@@ -105,11 +102,11 @@ def test_what_two_write_in_different_places_is_kept_and_in_one_place_both_are_sh
 
 def test_a_refused_decision_keeps_the_text_and_says_why(item: AgendaItem, browser: Client) -> None:
     sent = typed(item, discussion="Sagt", decision="Ja", outcome="decided", mode="votes")
-    told = browser.post(address(item), {**sent, f"{item.slug}-votes_for": "4"}, **JSON).json()
+    told = browser.post(written_at(item), {**sent, f"{item.slug}-votes_for": "4"}, **JSON).json()
     assert "more than the 3" in told["wrong"][0]
     item.refresh_from_db()
     assert (item.discussion, item.decision, item.outcome) == ("Sagt", "Ja", "")
-    browser.post(address(item), {**sent, f"{item.slug}-votes_for": "3"}, **JSON)
+    browser.post(written_at(item), {**sent, f"{item.slug}-votes_for": "3"}, **JSON)
     item.refresh_from_db()
     assert (item.outcome, item.votes_for) == ("decided", 3)
 
@@ -123,9 +120,9 @@ def test_only_the_ways_of_the_rule_are_offered_and_taken(
     assert 'value="votes"' not in shown
     assert "No chair is entered for this day" in shown
     sent = typed(item, decision="Ja", outcome="decided", mode="unanimous")
-    assert "only this: by consensus" in browser.post(address(item), sent).content.decode()
+    assert "only this: by consensus" in browser.post(written_at(item), sent).content.decode()
     reason = {f"{item.slug}-exception": "Det hastet"}
-    assert browser.post(address(item), {**sent, **reason}).status_code == 302
+    assert browser.post(written_at(item), {**sent, **reason}).status_code == 302
 
 
 def test_rows_are_written_once_changed_and_taken_away(
@@ -146,24 +143,24 @@ def test_rows_are_written_once_changed_and_taken_away(
         f"{name}-left-ny3-reason": "Slekt",
     }  # fmt: skip
     for _again in range(2):
-        told = browser.post(address(item), typed(item) | duty | proposal | left, **JSON).json()
+        told = browser.post(written_at(item), typed(item) | duty | proposal | left, **JSON).json()
         assert told["wrong"] == []
     made = FollowUp.objects.get()
     assert (made.text, made.body, made.role, made.due_on) == ("Sende brev", body, "chair", today())
     assert Proposal.objects.get().seat == seats[1]
     assert Recusal.objects.get().seat == seats[0]
     vote = typed(item, decision="Ja", outcome="decided", mode="votes", votes_for="3")
-    told = browser.post(address(item), vote, **JSON).json()
+    told = browser.post(written_at(item), vote, **JSON).json()
     assert "2 who stayed" in told["wrong"][0]
     stands_in = {f"{name}-left-ny3-substitute": str(seats[-1].pk)}
-    told = browser.post(address(item), vote | left | stands_in, **JSON).json()
+    told = browser.post(written_at(item), vote | left | stands_in, **JSON).json()
     assert told["wrong"] == []
     for place, value in (("due", "2020-02-30"), ("owner", "body:0"), ("text", "")):
         wrong = {**duty, f"{name}-duty-ny1-{place}": value}
-        answer = browser.post(address(item), typed(item) | wrong)
+        answer = browser.post(written_at(item), typed(item) | wrong)
         assert answer.status_code == 422, place
     gone = {**duty, f"{name}-duty-ny1-text": "", f"{name}-duty-ny1-owner": ""}
-    browser.post(address(item), typed(item) | gone | {f"{name}-duty-ny1-due": ""}, **JSON)
+    browser.post(written_at(item), typed(item) | gone | {f"{name}-duty-ny1-due": ""}, **JSON)
     assert not FollowUp.objects.exists()
 
 
@@ -175,24 +172,29 @@ def test_a_seat_that_was_chosen_wrongly_did_not_leave(
     row = {name: "ny1", f"{name}-ny1-mark": ""}
     for seat in (seats[0], seats[1]):
         sent = row | {f"{name}-ny1-seat": str(seat.pk)}
-        told = browser.post(address(item), typed(item) | sent, **JSON).json()
+        told = browser.post(written_at(item), typed(item) | sent, **JSON).json()
         assert told["wrong"] == []
         assert [one.seat for one in Recusal.objects.all()] == [seat]
         row[f"{name}-ny1-mark"] = told["marks"][f"{name}-ny1-mark"]
-    browser.post(address(item), typed(item) | row | {f"{name}-ny1-seat": ""}, **JSON)
+    browser.post(written_at(item), typed(item) | row | {f"{name}-ny1-seat": ""}, **JSON)
     assert not Recusal.objects.exists()
 
 
 def test_what_somebody_has_to_do_stays_theirs_when_the_page_is_saved(
     partnership: Partnership, item: AgendaItem, browser: Client
 ) -> None:
-    """Also a body that does not meet, which is no choice for what is new."""
-    other = Body.objects.create(partnership=partnership, slug="annet", name="Annet utvalg")
+    """Also a body that is no more, which is no choice for what is new."""
+    Body.objects.create(partnership=partnership, slug="tredje", name="Tredje utvalg")
+    other = Body.objects.create(
+        partnership=partnership, slug="annet", name="Annet utvalg",
+        valid_to=today() - datetime.timedelta(days=1),
+    )  # fmt: skip
     FollowUp.objects.create(
         partnership=partnership, item=item, slug="brev", position=0, text="Brev", body=other
     )
     page = browser.get(f"/hf/prove/arbeid/moter/{item.meeting.slug}/referat/").content.decode()
     assert f'<option value="body:{other.pk}" selected>' in " ".join(page.split())
+    assert "Tredje utvalg" in page, "who does not meet can be given something to do"
 
 
 def test_who_came_is_ticked_off_and_nobody_steps_in_for_who_came(
@@ -232,10 +234,17 @@ def test_minutes_are_begun_on_the_day_and_not_written_when_they_are_sent(
     assert "Write the minutes" not in browser.get(page).text, "its day is not confirmed"
     assert "Confirm it first" in browser.get(f"{page}referat/").text
     Meeting.objects.filter(pk=item.meeting.pk).update(minutes="sent")
-    told = browser.post(address(item), typed(item, discussion="For sent"), **JSON).json()
+    told = browser.post(written_at(item), typed(item, discussion="For sent"), **JSON).json()
     assert "Take them back" in told["wrong"][0]
     item.refresh_from_db()
     assert item.discussion == ""
+    Meeting.objects.filter(pk=item.meeting.pk).update(minutes="elsewhere")
+    shown = browser.get(f"/hf/prove/arbeid/moter/{item.meeting.slug}/referat/").content.decode()
+    assert "can be read by everyone at once" in shown
+    assert "minutes.js" not in shown, "what is half typed is not published"
+    browser.post(written_at(item), typed(item, discussion="Kilden sier det"))
+    item.refresh_from_db()
+    assert item.discussion == "Kilden sier det"
 
 
 def test_unanimity_is_of_those_who_stayed_for_the_item(

@@ -213,7 +213,9 @@ def test_approved_minutes_are_told_to_each_party_and_confirmed_once(
     AgendaItem.objects.filter(pk=there.item.pk).update(
         outcome="decided", decision="Åpent.\n::: unntatt offl. § 13\nHemmelig.\n:::\nSlutt."
     )
-    actions.follow_up(by=secretary, item=there.item, text="Svar", party=there.parties["bindal"])
+    actions.set_follow_up(
+        by=secretary, item=there.item, key="svar", text="Svar", party=there.parties["bindal"]
+    )
     Meeting.objects.filter(pk=there.meeting.pk).update(
         date=today() - DAY, state="held", minutes="sent"
     )

@@ -20,6 +20,7 @@ from samspill.common.roles import actor_of
 from samspill.documents.models import AuthorityRule
 from samspill.mail.models import Message
 from samspill.parties.models import Party
+from tests.cases.treating import written_at
 from tests.secretariat import signed_in
 
 DAY = datetime.timedelta(days=1)
@@ -37,7 +38,7 @@ def held(by: Actor, partnership: Partnership, body: Body, case: Case) -> AgendaI
 
 
 def approved(by: Actor, meeting: Meeting) -> None:
-    for name in ("begin minutes", "send minutes", "approve minutes"):
+    for name in ("send minutes", "approve minutes"):
         actions.move_minutes(by=by, meeting=meeting, name=name)
 
 
@@ -81,15 +82,22 @@ def test_a_municipality_s_question_becomes_a_decision_that_is_owed_and_found(
             by=secretary, item=at_psu, outcome="decided", decision="Ja", mode="votes",
             votes_for=10, votes_against=1,
         )  # fmt: skip
-    where = f"/hf/prove/arbeid/moter/{at_psu.meeting.slug}/"
-    told = {"outcome": "decided", "decision": "PSU gir midler til kurs", "mode": "votes"}
-    refused = browser.post(f"{where}punkt/{at_psu.slug}/", {**told, "votes_for": "9"})
+    actions.begin(by=secretary, meeting=at_psu.meeting)
+    page, item = written_at(at_psu), at_psu.slug
+    told = {
+        f"{item}-outcome": "decided", f"{item}-decision": "PSU gir midler til kurs",
+        f"{item}-mode": "votes",
+    }  # fmt: skip
+    refused = browser.post(page, {**told, f"{item}-votes_for": "9"})
     assert refused.status_code == 422
     assert "PSU gir midler til kurs" in refused.content.decode()
-    written = browser.post(f"{where}punkt/{at_psu.slug}/", {**told, "votes_for": "10"})
+    owed = {
+        f"{item}-duty": "kurs", f"{item}-duty-kurs-text": "Holde kurs",
+        f"{item}-duty-kurs-owner": f"party:{verdal.pk}",
+        f"{item}-duty-kurs-due": str(today() + 30 * DAY),
+    }  # fmt: skip
+    written = browser.post(page, {**told, **owed, f"{item}-votes_for": "10"})
     assert written.status_code == 302
-    owed = {"text": "Holde kurs", "party": verdal.pk, "due_on": str(today() + 30 * DAY)}
-    assert browser.post(f"{where}punkt/{at_psu.slug}/oppgave/", owed).status_code == 302
     assert not Commitment.objects.exists()
     assert "PSU gir midler" not in Client().get(address).content.decode()
     approved(secretary, at_psu.meeting)
@@ -153,8 +161,13 @@ def test_an_agenda_is_ordered_called_by_letter_and_frozen(
     for title in ("Først", "Sist"):
         actions.add_item(by=secretary, meeting=meeting, title=title)
     page = f"/hf/prove/arbeid/moter/{meeting.slug}/"
-    assert browser.post(f"{page}rekkefolge/", {"way": "down:punkt"}).status_code == 302
-    assert [one.title for one in meeting.items.all()] == ["Sist", "Først"]
+    for way, order in (
+        ("down:punkt", ["Sist", "Først"]), ("down:punkt", ["Sist", "Først"]),
+        ("up:punkt", ["Først", "Sist"]), ("up:punkt", ["Først", "Sist"]),
+        ("down:punkt", ["Sist", "Først"]),
+    ):  # fmt: skip
+        assert browser.post(f"{page}rekkefolge/", {"way": way}).status_code == 302
+        assert [one.title for one in meeting.items.all()] == order
     open_page = Client().get(f"/hf/prove/moter/{meeting.slug}/").content.decode()
     assert "Først" not in open_page
     assert browser.post(f"{page}flytt/call/", {}).status_code == 302
@@ -164,7 +177,7 @@ def test_an_agenda_is_ordered_called_by_letter_and_frozen(
     letters.update(state=Message.State.SENT)
     assert "Først" in Client().get(f"/hf/prove/moter/{meeting.slug}/").content.decode()
     with pytest.raises(ValidationError, match="called"):
-        actions.shift(by=secretary, item=meeting.items.all()[0], up=False)
+        actions.put_before(by=secretary, item=meeting.items.all()[0], before=None)
     assert actions.add_item(by=secretary, meeting=meeting, title="Sent").is_late
     actions.move_meeting(by=secretary, meeting=meeting, name="cancel", reason="Uvær")
     assert letters.count() == 20
@@ -206,9 +219,10 @@ def test_every_move_is_the_secretariat_s_and_leads_only_from_where_it_says(
             for number, move in enumerate(moves):
                 meeting = Meeting.objects.create(
                     partnership=partnership, slug=f"{state}-{number}".replace("_", "-"),
-                    date=today(), **{"state": "held", field: state},
+                    date=today(), state="held",
                 )  # fmt: skip
                 meeting.bodies.add(bodies["psu"])
+                Meeting.objects.filter(pk=meeting.pk).update(**{field: state})
                 AgendaItem.objects.bulk_create(
                     [AgendaItem(partnership=partnership, meeting=meeting, slug="a", position=0,
                                 title="A")] if state != "approved" else []

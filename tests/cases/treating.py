@@ -1,4 +1,4 @@
-"""Fixtures: bodies that a case travels between, and the rule on funds."""
+"""Fixtures: bodies that a case travels between, and the rule on funds; where an item is written."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ import datetime
 import pytest
 
 from samspill.bodies.models import Body, Seat, Term
-from samspill.cases.models import Practice
+from samspill.cases.models import AgendaItem, Practice
 from samspill.commitments.models import LegendStatus, StatusLegend
 from samspill.common.models import Partnership
 from samspill.documents.models import AuthorityRule
 from samspill.parties.models import Participation, Party, Person
+
+
+def written_at(item: AgendaItem) -> str:
+    """Where the page of minutes sends what is written of an item."""
+    return f"/hf/prove/arbeid/moter/{item.meeting.slug}/referat/{item.slug}/"
 
 
 @pytest.fixture

@@ -10,14 +10,15 @@ from sys import __stderr__
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django_scopes import scope
 
 from samspill.cases import actions
 from samspill.cases.models import AgendaItem, Case, CaseNumber, FollowUp, Meeting
 from samspill.cases.states import ApprovedHow, CaseState, MeetingState, MinutesState, Outcome
+from samspill.cases.writing import Typed, mark
 from samspill.commitments.models import Commitment
-from samspill.common.actions import version_of
 from samspill.common.actors import program
 from samspill.common.models import AuditEntry, today
 from tests.cast import secretariat
@@ -146,19 +147,21 @@ def test_minutes_that_two_approve_at_once_are_approved_once(world: World) -> Non
 
 
 def test_of_two_who_write_the_same_item_one_is_told(world: World) -> None:
-    meeting = a_meeting(world, state=MeetingState.HELD)
+    meeting = a_meeting(world, state=MeetingState.HELD, minutes=MinutesState.DRAFT)
     item = AgendaItem.objects.create(
         partnership=world.partnership, meeting=meeting, slug="en", position=1, title="En"
     )
-    by, version = secretariat(world.partnership), version_of(item)
+    by = secretariat(world.partnership)
 
-    def treat(discussion: str) -> Callable[[], Any]:
-        return lambda: actions.treat(
-            by=by, item=AgendaItem.objects.get(pk=item.pk), outcome=Outcome.NOTED,
-            discussion=discussion, version=version,
-        )  # fmt: skip
+    def write(discussion: str) -> Callable[[], None]:
+        def act() -> None:
+            typed = {"discussion": Typed("en-discussion", "Drøfting", discussion, mark(""))}
+            if actions.write_item(by=by, item=item, typed=typed).clashes:
+                raise ValidationError("both have written")
 
-    assert sorted(together(treat("Den ene"), treat("Den andre"))) == [DONE, FAILED]
+        return act
+
+    assert sorted(together(write("Den ene"), write("Den andre"))) == [DONE, FAILED]
     item.refresh_from_db()
     assert item.discussion in {"Den ene", "Den andre"}
 

@@ -18,7 +18,6 @@ from samspill.common.permissions import which
 from samspill.mail.models import Message
 
 YES, NO = Call.Answer.YES, Call.Answer.NO
-MEMBERS = (Role.MEMBER, Role.SECRETARY)
 
 
 @dataclass(frozen=True)

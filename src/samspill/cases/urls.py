@@ -18,7 +18,6 @@ from samspill.cases.views import (
     raising,
     represented,
     taking_out,
-    treating,
     tying,
 )
 
@@ -75,9 +74,6 @@ urlpatterns = [
     path(
         "moter/<slug:slug>/gjester/<int:pk>/fjern/", calls.take_back_guest, name="take_back_guest"
     ),
-    path("moter/<slug:slug>/frammote/", treating.came, name="came"),
-    path("moter/<slug:slug>/punkt/<slug:item>/", treating.treat, name="treat"),
     path("moter/<slug:slug>/punkt/<slug:item>/ta-ut/", taking_out.take_out, name="take_out"),
     path("moter/<slug:slug>/punkt/<slug:item>/filer/", files.add_to_item, name="add_item_files"),
-    path("moter/<slug:slug>/punkt/<slug:item>/oppgave/", treating.follow_up, name="follow_up"),
 ]

@@ -44,34 +44,32 @@ class Typed:
     mark: str = ""
 
 
-def merge(record: models.Model, typed: Mapping[str, Typed]) -> list[Clash]:
-    """Puts what was typed into a record, place by place; gives those that two have changed.
+def merge(record: models.Model, stands: dict[str, Any], typed: Mapping[str, Typed]) -> list[Clash]:
+    """Puts what was typed among the places of a record; gives those that two have changed.
 
     Args:
-        typed: by the record's field. Without a mark it is written over what is there.
+        stands: what stands at each place, and then what is to stand there.
+        typed: by place. Without a mark it is written over what is there.
     """
     clashes = []
-    for field, one in typed.items():
-        stands = getattr(record, field)
-        if mark(one.value) in (mark(stands), one.mark):
+    for place, one in typed.items():
+        now = stands[place]
+        if mark(one.value) in (mark(now), one.mark):
             continue
-        if one.mark and one.mark != mark(stands):
-            clashes.append(clash(record, field, one))
+        if one.mark and one.mark != mark(now):
+            clashes.append(clash(record, place, one, _in_words(now)))
         else:
-            setattr(record, field, one.value)
+            stands[place] = one.value
     return clashes
 
 
-def clash(record: models.Model, field: str, typed: Typed, theirs: str | None = None) -> Clash:
+def clash(record: models.Model, place: str, typed: Typed, theirs: str) -> Clash:
     """A place of a record that somebody else has changed, and who that was."""
-    stands = getattr(record, field, None)
-    told = _in_words(stands) if theirs is None else theirs
-    rows = (Wordings(typed.label, told, _in_words(typed.value)),)
-    entry = last_written(record, field)
+    rows = (Wordings(typed.label, theirs, _in_words(typed.value)),)
+    entry = last_written(record, place)
     if entry is None:
-        return Clash(typed.name, Collision(rows), mark(stands if theirs is None else theirs))
-    found = Collision(rows, entry.by, day_and_time(entry.at))
-    return Clash(typed.name, found, mark(stands if theirs is None else theirs))
+        return Clash(typed.name, Collision(rows), mark(theirs))
+    return Clash(typed.name, Collision(rows, entry.by, day_and_time(entry.at)), mark(theirs))
 
 
 def _in_words(value: Any) -> str:

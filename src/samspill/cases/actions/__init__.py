@@ -30,11 +30,10 @@ from samspill.cases.actions.meetings import (
     add_item,
     move_meeting,
     plan_meeting,
-    shift,
 )
 from samspill.cases.actions.planning import call_at_once, change_meeting, plan_year
 from samspill.cases.actions.taking_out import take_out
-from samspill.cases.actions.treating import follow_up, note_attendance, treat
+from samspill.cases.actions.treating import treat
 from samspill.cases.actions.tying import LISTS, tie, untie
 from samspill.cases.actions.writing import begin, write_item
 
@@ -54,13 +53,11 @@ __all__ = [
     "correct",
     "disagree",
     "exempt",
-    "follow_up",
     "forget_recusal",
     "give_number",
     "move_case",
     "move_meeting",
     "move_minutes",
-    "note_attendance",
     "object_to",
     "plan_meeting",
     "plan_year",
@@ -76,7 +73,6 @@ __all__ = [
     "set_recusal",
     "set_times",
     "settle",
-    "shift",
     "take_back_guest",
     "take_off",
     "take_on",

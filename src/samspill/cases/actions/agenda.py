@@ -156,13 +156,13 @@ def take_off(*, by: Actor, item: AgendaItem) -> None:
 def _put(by: Actor, meeting: Meeting, items: list[AgendaItem]) -> None:
     """Numbers the items as they stand in the list."""
     before = [one.slug for one in sorted(items, key=lambda one: one.position)]
+    after = [one.slug for one in items]
+    if before == after:
+        return
     for place, one in enumerate(items):
         one.position = place
     with actions.refused_in_words():
         AgendaItem.objects.bulk_update(items, ["position"])
-    after = [one.slug for one in items]
-    if before == after:
-        return
     audit.record_change(
         by=by, action="order", about=meeting, before={"items": before}, after={"items": after}
     )

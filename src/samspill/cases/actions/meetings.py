@@ -126,34 +126,6 @@ def add_item(
 
 
 @transaction.atomic
-def shift(*, by: Actor, item: AgendaItem, up: bool) -> AgendaItem:
-    """Lets an item change places with the one before it, or after it; the ends stay.
-
-    Raises:
-        NotAllowed: the actor keeps no papers of a body that meets.
-        ValidationError: the agenda is frozen by the call.
-    """
-    found = held_open(item.meeting)
-    require(by, "change", item)
-    if found.state not in (MeetingState.TENTATIVE, MeetingState.PLANNED):
-        raise ValidationError(_("The meeting is called: the order of its agenda stays."))
-    listed = list(found.items.order_by("position"))
-    at = next(n for n, one in enumerate(listed) if one.pk == item.pk)
-    other = at - 1 if up else at + 1
-    if not 0 <= other < len(listed):
-        return listed[at]
-    first, second = listed[at], listed[other]
-    before = {"position": first.position}
-    first.position, second.position = second.position, first.position
-    with actions.refused_in_words():
-        AgendaItem.objects.bulk_update([first, second], ["position"])
-    after = {"position": first.position}
-    audit.record_change(by=by, action="change", about=first, before=before, after=after)
-    actions.touched(first)
-    return first
-
-
-@transaction.atomic
 def move_meeting(
     *, by: Actor, meeting: Meeting, name: str, version: str = "", reason: str = ""
 ) -> Meeting:

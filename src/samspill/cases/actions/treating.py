@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samspill.bodies.models import Body, Seat
 from samspill.cases.actions.deciding import Votes, require_decision, require_votes_of_seats
 from samspill.cases.actions.meetings import held_unsent
-from samspill.cases.models import AgendaItem, Attendance, FollowUp, Meeting, SideVotes
+from samspill.cases.models import AgendaItem, SideVotes
 from samspill.cases.states import MeetingState, Outcome
 from samspill.cases.voting import require_votes_of_present, require_way
 from samspill.common import actions
 from samspill.common.actors import Actor
 from samspill.common.permissions import require
-from samspill.parties.models import Party, Side
+from samspill.parties.models import Side
 
 Mode = AgendaItem.Mode
 
@@ -37,7 +35,6 @@ def treat(
     votes_against: int | None = None,
     side_votes: Mapping[Side, tuple[int, int]] | None = None,
     exception: str = "",
-    version: str = "",
 ) -> AgendaItem:
     """Writes what came of an item.
 
@@ -47,7 +44,7 @@ def treat(
         exception: why it was decided outside authority; it stands with the decision and in the log.
 
     Raises:
-        NotAllowed, ChangedMeanwhile: as ``common.actions.save``.
+        NotAllowed: the actor keeps no papers of a body that meets.
         ValidationError: the meeting was not held, the minutes are sent or approved, there are more
             votes than seats, or no rule lets the body decide this.
     """
@@ -73,7 +70,7 @@ def treat(
     item.exception = exception.strip() if decides else ""
     if decides:
         require_decision(item, votes, exception=item.exception)
-    saved = actions.save(by=by, record=item, version=version, action="treat", reason=item.exception)
+    saved = actions.save(by=by, record=item, action="treat", reason=item.exception)
     _count_sides(by, saved, votes)
     return saved
 
@@ -92,54 +89,3 @@ def _count_sides(by: Actor, item: AgendaItem, votes: Votes) -> None:
         actions.save(by=by, record=one)
     for one in there.values():
         actions.remove(by=by, record=one)
-
-
-@transaction.atomic
-def follow_up(
-    *,
-    by: Actor,
-    item: AgendaItem,
-    text: str,
-    party: Party | None = None,
-    body: Body | None = None,
-    due_on: datetime.date | None = None,
-) -> FollowUp:
-    """Adds what is to be done because of an item; it is owed when the minutes are approved.
-
-    Raises:
-        NotAllowed: the actor keeps no papers of a body that meets.
-        ValidationError: two owners, due before the meeting, or the minutes are approved.
-    """
-    meeting = held_unsent(item.meeting)
-    if due_on and due_on < meeting.date:
-        raise ValidationError({"due_on": [_("It cannot be due before the meeting.")]})
-    count = item.follow_ups.count()
-    made = FollowUp(
-        partnership_id=item.partnership_id,
-        item=item,
-        slug=f"oppgave-{count + 1}",
-        position=count,
-        text=text.strip(),
-        party=party,
-        body=body,
-        due_on=due_on,
-    )
-    return actions.save(by=by, record=made)
-
-
-@transaction.atomic
-def note_attendance(
-    *, by: Actor, meeting: Meeting, seat: Seat, came: str, substitute: Seat | None = None
-) -> Attendance:
-    """Writes that who sits on a seat came, or did not.
-
-    Raises:
-        NotAllowed: the actor keeps no papers of a body that meets.
-        ValidationError: a substitute for one who came, or the minutes are approved.
-    """
-    found = held_unsent(meeting)
-    there = Attendance.objects.filter(meeting=found, seat=seat).first()
-    one = there or Attendance(partnership_id=found.partnership_id, meeting=found, seat=seat)
-    one.came, one.substitute = came, substitute
-    one.body_id = seat.body_id
-    return actions.save(by=by, record=one)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,12 +15,16 @@ from samspill.cases.actions.meetings import held_unsent, move_meeting
 from samspill.cases.actions.treating import treat
 from samspill.cases.models import AgendaItem, Meeting
 from samspill.cases.states import MeetingState, MinutesState, Outcome
+from samspill.cases.voting import votes_by_place, votes_of_sides
 from samspill.cases.writing import Clash, Typed, merge
 from samspill.common import actions
 from samspill.common.actors import Actor
+from samspill.parties.models import Side
 
 TEXTS = ("discussion", "decision", "reason", "exempt_statute")
 JUDGED = ("outcome", "mode", "votes_for", "votes_against", "exception")
+WRITTEN = (MinutesState.DRAFT, MinutesState.ELSEWHERE)
+"""Minutes that are written in; also what sources tell, where no minutes are kept here."""
 AS_PROPOSED = (Outcome.DECIDED, Outcome.RECOMMENDED)
 """Where the proposed decision, put in by itself, becomes what was decided."""
 
@@ -52,7 +57,7 @@ def require_draft(meeting: Meeting) -> None:
     ValidationError: nobody has begun the minutes, or they are sent to the members, or approved.
     """
     held_unsent(meeting)
-    if meeting.minutes != MinutesState.DRAFT:
+    if meeting.minutes not in WRITTEN:
         raise ValidationError(_("Begin the minutes first."))
 
 
@@ -75,30 +80,41 @@ def write_item(*, by: Actor, item: AgendaItem, typed: Mapping[str, Typed]) -> Wr
     texts = {name: typed[name] for name in TEXTS if name in typed}
     if "decision" in texts:
         texts["decision"] = _unless_only_proposed(texts["decision"], stands, typed)
-    done.clashes += merge(stands, texts)
-    stands.is_public = not stands.exempt_statute
-    try:
-        with transaction.atomic():
-            actions.save(by=by, record=stands, action="write")
-    except ValidationError as refused:
-        done.refused = refused
-        stands.refresh_from_db(fields=TEXTS)
-    judged = {name: typed[name] for name in JUDGED if name in typed}
-    was = {name: getattr(stands, name) for name in JUDGED}
-    done.clashes += merge(stands, judged)
-    now = {name: getattr(stands, name) for name in JUDGED}
+    done.refused = _write_texts(by, stands, texts, done.clashes)
+    judged = {name: one for name, one in typed.items() if name not in TEXTS}
+    was: dict[str, Any] = dict.fromkeys(judged) | {name: getattr(stands, name) for name in JUDGED}
+    was |= votes_by_place(stands.side_votes.select_related("side"))
+    now = dict(was)
+    done.clashes += merge(stands, now, judged)
     if now != was:
-        done.refused = _judge(by, stands, was, now) or done.refused
+        done.refused = _judge(by, stands, now) or done.refused
     return done
 
 
-def _judge(by: Actor, item: AgendaItem, was: dict, now: dict) -> ValidationError | None:
-    for name, value in was.items():
-        setattr(item, name, value)
+def _write_texts(
+    by: Actor, item: AgendaItem, typed: Mapping[str, Typed], clashes: list[Clash]
+) -> ValidationError | None:
+    now = {name: getattr(item, name) for name in TEXTS}
+    clashes += merge(item, now, typed)
+    for name, text in now.items():
+        setattr(item, name, text)
+    item.is_public = not item.exempt_statute
     try:
         with transaction.atomic():
-            texts = {name: getattr(item, name) for name in ("decision", "discussion", "reason")}
-            treat(by=by, item=item, **texts, **now)
+            actions.save(by=by, record=item, action="write")
+    except ValidationError as refused:
+        item.refresh_from_db(fields=[*TEXTS, "is_public"])
+        return refused
+    return None
+
+
+def _judge(by: Actor, item: AgendaItem, now: Mapping[str, Any]) -> ValidationError | None:
+    texts = {name: getattr(item, name) for name in ("decision", "discussion", "reason")}
+    judged = {name: now[name] for name in JUDGED}
+    votes = votes_of_sides(Side.objects.all(), now)
+    try:
+        with transaction.atomic():
+            treat(by=by, item=item, **texts, **judged, side_votes=votes)
     except ValidationError as refused:
         return refused
     return None

@@ -1,20 +1,6 @@
 """Forms for cases and meetings."""
 
 from samspill.cases.forms.cases import MoveCaseForm, RaiseForm
-from samspill.cases.forms.meetings import (
-    CameForm,
-    FollowUpForm,
-    MeetingForm,
-    NewItemForm,
-    TreatForm,
-)
+from samspill.cases.forms.meetings import MeetingForm, NewItemForm
 
-__all__ = [
-    "CameForm",
-    "FollowUpForm",
-    "MeetingForm",
-    "MoveCaseForm",
-    "NewItemForm",
-    "RaiseForm",
-    "TreatForm",
-]
+__all__ = ["MeetingForm", "MoveCaseForm", "NewItemForm", "RaiseForm"]

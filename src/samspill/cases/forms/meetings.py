@@ -1,4 +1,4 @@
-"""Forms for meetings, their agendas and what came of them."""
+"""Forms for meetings and their agendas."""
 
 from __future__ import annotations
 
@@ -7,20 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspill.bodies.models import Body, Seat
-from samspill.cases.forms.votes import add_side_fields, side_votes
-from samspill.cases.models import AgendaItem, Attendance, Case, Meeting
-from samspill.cases.states import Outcome
-from samspill.common.forms import (
-    LONG_TEXT,
-    DateInput,
-    LongText,
-    OfARecord,
-    TimeInput,
-    why_otherwise,
-)
-from samspill.common.models import today
-from samspill.parties.models import Party
+from samspill.bodies.models import Body
+from samspill.cases.models import Case, Meeting
+from samspill.common.forms import DateInput, TimeInput
 
 NOT_CHOSEN = ("", "---------")
 
@@ -78,82 +67,3 @@ class NewItemForm(forms.Form):
         waiting.queryset = cases.exclude(pk__in=there)
         bodies: Any = self.fields["body"]
         bodies.queryset = meeting.bodies.all()
-
-
-class TreatForm(OfARecord):
-    """What came of an item."""
-
-    discussion = forms.CharField(
-        required=False, max_length=LONG_TEXT, widget=LongText, label=_("What was said, in short")
-    )
-    outcome = forms.ChoiceField(
-        label=_("What came of it"),
-        choices=[pair for pair in Outcome.choices if pair[0] != Outcome.UNKNOWN],
-        widget=forms.RadioSelect,
-    )
-    decision = forms.CharField(
-        required=False, max_length=LONG_TEXT, widget=LongText, label=_("Decision"),
-        help_text=_("As it is to stand. The proposed decision is put in."),
-    )  # fmt: skip
-    reason = forms.CharField(
-        required=False, max_length=LONG_TEXT, widget=LongText, label=_("Reason")
-    )
-    mode = forms.ChoiceField(
-        required=False, label=_("How it was decided"),
-        choices=[NOT_CHOSEN, *AgendaItem.Mode.choices],
-    )  # fmt: skip
-    votes_for = forms.IntegerField(required=False, min_value=0, max_value=500, label=_("Votes for"))
-    votes_against = forms.IntegerField(
-        required=False, min_value=0, max_value=500, label=_("Votes against")
-    )
-    exception = why_otherwise()
-
-    def __init__(self, *args: Any, record: AgendaItem, **kwargs: Any) -> None:
-        super().__init__(*args, record=record, **kwargs)
-        for name in set(self.fields) - {"version"}:
-            self.initial.setdefault(name, getattr(record, name))
-        self.sides = add_side_fields(self, record)
-        if not self.initial["decision"] and record.case is not None:
-            self.initial["decision"] = record.case.proposal
-
-    def clean(self) -> dict[str, Any]:
-        """The votes of the sides in one, as the act takes them."""
-        super().clean()
-        self.cleaned_data["side_votes"] = side_votes(self, self.sides)
-        return self.cleaned_data
-
-
-class FollowUpForm(forms.Form):
-    """What is to be done, by whom, by when."""
-
-    text = forms.CharField(max_length=400, label=_("What"))
-    party: Any = forms.ModelChoiceField(Party.objects.none(), required=False, label=_("Party"))
-    body: Any = forms.ModelChoiceField(Body.objects.none(), required=False, label=_("or the body"))
-    due_on = forms.DateField(required=False, widget=DateInput(), label=_("Due on"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        parties: Any = self.fields["party"]
-        parties.queryset = Party.objects.on(today())
-        bodies: Any = self.fields["body"]
-        bodies.queryset = Body.objects.on(today())
-
-
-class CameForm(forms.Form):
-    """Who came: one choice for each seat."""
-
-    def __init__(self, *args: Any, meeting: Meeting, seats: list[Seat], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.seats = seats
-        came = {one.seat_id: one.came for one in meeting.attendance.all()}
-        for seat in seats:
-            self.fields[f"seat-{seat.pk}"] = forms.ChoiceField(
-                required=False, label=f"{seat.label}, {seat.body.short_name or seat.body.name}",
-                choices=[("", _("Not entered")), *Attendance.Came.choices],
-                initial=came.get(seat.pk, ""),
-            )  # fmt: skip
-
-    def chosen(self) -> list[tuple[Seat, str]]:
-        """The seats that something was said of."""
-        given = [(seat, self.cleaned_data[f"seat-{seat.pk}"]) for seat in self.seats]
-        return [(seat, came) for seat, came in given if came]

@@ -12,11 +12,13 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from samspill.bodies.models import Body
+from samspill.cases.forms.votes import add_side_fields
 from samspill.cases.models import AgendaItem
 from samspill.cases.states import Outcome
+from samspill.cases.voting import AGAINST, FOR, place_of
 from samspill.cases.writing import Typed, mark
 from samspill.common.forms import LONG_TEXT, LongText, why_otherwise
+from samspill.parties.models import Side
 
 KEY = re.compile(r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$")
 ROWS = {
@@ -64,11 +66,22 @@ class ItemForm(forms.Form):
         help_text=_("Such as offentleglova § 13. Empty: everyone may read it when it is approved."),
     )  # fmt: skip
 
-    def __init__(self, data: QueryDict | None, *, item: AgendaItem, ways: list[str]) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        item: AgendaItem,
+        ways: list[str],
+        sides: list[Side],
+        side_votes: Mapping[str, int],
+    ) -> None:
         super().__init__(data, prefix=item.slug)
         self.item = item
-        for name in self.fields:
-            self.initial[name] = getattr(item, name)
+        self.stands = {name: getattr(item, name) for name in self.fields}
+        self.initial |= self.stands
+        add_side_fields(self, sides, side_votes)
+        self.stands |= {name: side_votes.get(name) for name in self.fields.keys() - self.stands}
+        self.sides = sides
         self.is_proposed = bool(not item.decision and item.case and item.case.proposal)
         if self.is_proposed and item.case:
             self.initial["decision"] = item.case.proposal
@@ -81,10 +94,9 @@ class ItemForm(forms.Form):
         widget.choices = choices
 
     @property
-    def is_per_side(self) -> bool:
-        """Whether the case's rule asks for the votes of each side, on a page of its own."""
-        rule = self.item.case.authority if self.item.case else None
-        return rule is not None and rule.decision_rule == Body.DecisionRule.MAJORITY_PER_SIDE
+    def votes_of_sides(self) -> list[list[forms.BoundField]]:
+        """The fields of each side, for and against."""
+        return [[self[place_of(side, way)] for way in (FOR, AGAINST)] for side in self.sides]
 
     @property
     def marks(self) -> list[tuple[str, str]]:
@@ -93,7 +105,7 @@ class ItemForm(forms.Form):
         found = []
         for name in self.fields:
             called = f"mark-{self.add_prefix(name)}"
-            found.append((called, sent.get(called) or mark(getattr(self.item, name))))
+            found.append((called, sent.get(called) or mark(self.stands[name])))
         return found
 
     @property

@@ -78,7 +78,7 @@ def at_a_measure(
     targets = [
         Target(one, year, *counted.get((one.body_id, year), (0, 0)))
         for one in practices
-        for year in _years(one, measure, date)
+        for year in _years(one, date)
     ]
     return {"targets": targets} if targets else None
 
@@ -95,8 +95,8 @@ def _counted(bodies: QuerySet) -> Any:
     )
 
 
-def _years(practice: Practice, measure: Measure, date: datetime.date) -> range:
-    """The years of the practice, from the plan's first, and not beyond the day that is shown."""
+def _years(practice: Practice, date: datetime.date) -> range:
+    """The years of the practice, and none beyond the day that is shown."""
     first = practice.valid_from.year if practice.valid_from else date.year
     last = min(practice.valid_to.year if practice.valid_to else date.year, date.year)
     return range(first, last + 1)

@@ -118,10 +118,19 @@ def _carried_out(
         messages.success(request, _("«%(case)s» is on the agenda.") % {"case": case})
         return made.slug
     elif item is not None and verb in ("up", "down"):
-        return actions.shift(by=by, item=item, up=verb == "up").slug
+        before = _neighbour([*items.values()], item, up=verb == "up")
+        return actions.put_before(by=by, item=item, before=before).slug
     elif item is not None and verb == "place":
         return actions.put_before(by=by, item=item, before=before).slug
     elif item is not None and verb == "off":
         actions.take_off(by=by, item=item)
         messages.success(request, _("«%(item)s» is off the agenda.") % {"item": item})
     return ""
+
+
+def _neighbour(items: list[AgendaItem], item: AgendaItem, *, up: bool) -> AgendaItem | None:
+    """The item that one stands before when it is one place further; at the ends it stays."""
+    at = items.index(item)
+    others = [one for one in items if one != item]
+    to = max(at - 1, 0) if up else at + 1
+    return others[to] if to < len(others) else None

@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samspill.cases import actions
-from samspill.cases.actions.writing import require_draft
+from samspill.cases.actions.writing import WRITTEN, require_draft
 from samspill.cases.forms.attendance import sent_seat
 from samspill.cases.forms.minutes import ItemForm, ItemRow, sent_rows
 from samspill.cases.models import AgendaItem, Meeting
-from samspill.cases.states import MeetingState, MinutesState
+from samspill.cases.states import MeetingState
 from samspill.cases.views.attendance import write_seats
 from samspill.cases.views.meetings import at, crumbs, may_begin, the_meeting
 from samspill.cases.views.minutes_page import MinutesPage
@@ -121,10 +121,6 @@ def write_attendance(request: WorkRequest, slug: str) -> HttpResponse:
     return HttpResponseRedirect(f"{minutes_of(found, item)}#til-stede")
 
 
-def _rows_now(meeting: Meeting, item: AgendaItem) -> dict[str, list[ItemRow]]:
-    return next(part for part in MinutesPage(meeting).parts() if part.item.pk == item.pk).rows
-
-
 def _told(
     request: WorkRequest,
     meeting: Meeting,
@@ -137,18 +133,19 @@ def _told(
 
     A place that was typed in, and is not saved so, gets no new mark: it is sent again as it is.
     """
-    now = AgendaItem.objects.get(pk=item.pk)
+    part = next(one for one in MinutesPage(meeting).parts() if one.item.pk == item.pk)
+    now = part.form.stands
     wrong = [str(text) for errors in form.errors.values() for text in errors]
     answer = _answer(request, meeting, clashes, wrong)
     marks, values = {}, {}
     for name, one in form.typed.items():
-        stands = getattr(now, name)
+        stands = now[name]
         if mark(stands) == mark(one.value):
             marks[f"mark-{one.name}"] = mark(stands)
         elif one.mark == mark(one.value):
             marks[f"mark-{one.name}"] = mark(stands)
             values[one.name] = "" if stands is None else str(stands)
-    kept = [row for of in _rows_now(meeting, item).values() for row in of]
+    kept = [row for of in part.rows.values() for row in of]
     sent = {row.name("mark"): row.stamp for row in rows}
     marks |= {row.name("mark"): row.mark for row in kept if sent.get(row.name("mark")) == row.mark}
     left = {row.mark for row in kept if row.kind == "left"}
@@ -156,7 +153,7 @@ def _told(
         row.name("mark"): row.stamp for row in rows if row.kind == "left" and row.stamp in left
     }
     answer |= {"marks": marks, "values": values}
-    answer["done"] = bool(now.outcome)
+    answer["done"] = part.is_done
     return JsonResponse(answer)
 
 
@@ -241,7 +238,7 @@ def _page(
         "current": current,
         "clashes": clashes or [],
         "may_begin": may_begin(meeting),
-        "may_write": meeting.state == MeetingState.HELD and meeting.minutes == MinutesState.DRAFT,
+        "may_write": meeting.state == MeetingState.HELD and meeting.minutes in WRITTEN,
         "crumbs": crumbs(Crumb(str(meeting), at(meeting))),
         "user": request.actor.user,
         "others": _others(request, page.items),

@@ -11,15 +11,22 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from samspill.bodies.models import DecisionStep, Office, Seat
+from samspill.bodies.models import Body, DecisionStep, Office, Seat
 from samspill.cases.clock import clock
 from samspill.cases.forms.attendance import SeatRow
 from samspill.cases.forms.minutes import ROWS, ItemForm, ItemRow, empty_row, shown_rows
 from samspill.cases.minutes_rows import of_duty, of_proposal, of_recusal, owner_key
-from samspill.cases.models import AgendaItem, FollowUp, Meeting, Proposal, Recusal
-from samspill.cases.voting import ways_of
+from samspill.cases.models import (
+    AgendaItem,
+    FollowUp,
+    Meeting,
+    Proposal,
+    Recusal,
+    SideVotes,
+)
+from samspill.cases.voting import Rules, rules_of, votes_by_place, ways_of
 from samspill.common.ready import together
-from samspill.parties.models import Party
+from samspill.parties.models import Party, Side
 
 Owners = dict[str, tuple[Party | None, Any, str]]
 OFFICES = (Office.Kind.CHAIR, Office.Kind.DEPUTY_CHAIR, Office.Kind.SECRETARY)
@@ -57,11 +64,13 @@ class MinutesPage:
             duties=FollowUp.objects.filter(**of).select_related("party", "body"),
             proposals=Proposal.objects.filter(**of),
             left=Recusal.objects.filter(**of),
+            side_votes=SideVotes.objects.filter(**of).select_related("side"),
             chairs=Office.objects.on(meeting.date).filter(
                 body__in=self.bodies, kind=Office.Kind.CHAIR
             ),
             steps=DecisionStep.objects.filter(body__in=self.bodies),
             parties=Party.objects.on(meeting.date).only("name", "slug").order_by("name"),
+            others=Body.objects.on(meeting.date).order_by("order", "sort_key"),
         )
         self.items: list[AgendaItem] = read["items"]
         for item in self.items:
@@ -71,8 +80,11 @@ class MinutesPage:
         self.seats = [one for one in every if one.role != "substitute"]
         self.came = {one.seat_id: one for one in read["came"]}
         self.steps: list[DecisionStep] = read["steps"]
+        self.side_votes: dict[int, list[SideVotes]] = defaultdict(list)
+        for votes in read["side_votes"]:
+            self.side_votes[votes.item_id].append(votes)
         self.has_chair = bool(read["chairs"])
-        self.owners = self._owners(read["parties"], read["duties"])
+        self.owners = self._owners(read["others"], read["parties"], read["duties"])
         self.proposing = {one.seat_id for one in read["proposals"]}
         self.kept: dict[str, dict[int, list[tuple[str, dict[str, str]]]]] = {
             "duty": _by_item(read["duties"], of_duty),
@@ -80,14 +92,18 @@ class MinutesPage:
             "left": _by_item(read["left"], of_recusal),
         }
 
-    def _owners(self, parties: Iterable[Party], duties: Iterable[FollowUp]) -> Owners:
-        """Who can be given something to do: those of the meeting and the parties of its day, and
-        whoever has been given something already, so that saving takes it from nobody."""
+    def _owners(
+        self, others: Iterable[Body], parties: Iterable[Party], duties: Iterable[FollowUp]
+    ) -> Owners:
+        """Who can be given something to do: those of the meeting first, other bodies and parties
+        of its day, and whoever has been given something already, so that saving takes it from
+        nobody."""
         found: Owners = {}
         for body in self.bodies:
             for office in OFFICES:
                 found[f"body:{body.pk}:{office.value}"] = (None, body, office.value)
             found[f"body:{body.pk}"] = (None, body, "")
+        found |= {f"body:{one.pk}": (None, one, "") for one in others}
         found |= {f"party:{one.pk}": (one, None, "") for one in parties}
         given = {owner_key(one): (one.party, one.body, one.role) for one in duties}
         return found | {key: owner for key, owner in given.items() if key and key not in found}
@@ -108,8 +124,16 @@ class MinutesPage:
         return dict(self.kept[kind].get(item.pk, []))
 
     def form(self, item: AgendaItem, data: QueryDict | None = None) -> ItemForm:
-        ways = ways_of(item, self.bodies, self.steps)
-        return ItemForm(data, item=item, ways=ways)
+        rules = rules_of(item, self.bodies, self.steps)
+        sides = self._sides_that_vote(item) if Rules.MAJORITY_PER_SIDE in rules else []
+        votes = votes_by_place(self.side_votes[item.pk])
+        return ItemForm(data, item=item, ways=ways_of(rules), sides=sides, side_votes=votes)
+
+    def _sides_that_vote(self, item: AgendaItem) -> list[Side]:
+        """The sides of the seats that vote on an item, in their order."""
+        of = [one for one in self.seats if item.body_id in (None, one.body_id)]
+        sides = {one.side for one in of if one.may_vote and one.side is not None}
+        return sorted(sides, key=lambda one: (one.order, one.name))
 
     def parts(
         self, sent: dict[int, tuple[ItemForm, list[ItemRow]]] | None = None
