@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from samspill.cases.models import Case, CaseNumber
+from samspill.cases.models.cases import PAPER
 from samspill.cases.numbering import readings
 
 
 def numbered(text: str, among: QuerySet[Case]) -> list[Case]:
-    """The cases that a number may mean, each once; a body that is named with it tells which."""
+    """The cases that a number may mean, each once; a body that is named with it tells which.
+
+    All are looked at: there are at most two of each body.
+    """
     read = readings(text)
     if not read:
         return []
@@ -19,9 +23,9 @@ def numbered(text: str, among: QuerySet[Case]) -> list[Case]:
     for one in read:
         asked |= Q(year=one.year, number=one.number)
     found = CaseNumber.objects.filter(asked, case__in=among).select_related("case", "body")
-    found = found.order_by("pk")[:50]
+    told = found.defer(*(f"case__{name}" for name in PAPER)).order_by("pk")
     body = read[0].body.casefold()
-    return list(dict.fromkeys(one.case for one in _meant(list(found), body, text)))
+    return list(dict.fromkeys(one.case for one in _meant(list(told), body, text)))
 
 
 def _meant(found: list[CaseNumber], body: str, text: str) -> Iterable[CaseNumber]:
