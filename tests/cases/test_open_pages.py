@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
+from samspill.bodies.models import Body
 from samspill.cases.models import AgendaItem, Case, CaseNumber, Meeting
 from samspill.cases.states import CaseState, MeetingState, MinutesState
 from samspill.common.models import Partnership
@@ -118,3 +120,43 @@ def test_what_is_exempt_or_not_approved_leaves_no_trace(here: Partnership) -> No
         found = AgendaItem.objects.decided()
         assert [one.decision for one in found] == ["Besluttet apen"]
         assert not CaseNumber.objects.exists()
+
+
+SHORT = [one + other for one in "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ" for other in "AB"]
+
+
+def test_a_number_is_that_of_the_body_that_it_names_among_many(here: Partnership) -> None:
+    with scope(partnership=here):
+        frame = {"partnership": here}
+        bodies = Body.objects.bulk_create(
+            Body(**frame, slug=f"organ-{n}", name="Råd", short_name=SHORT[n], sort_key="r")
+            for n in range(58)
+        )
+        cases = Case.objects.bulk_create(
+            Case(**frame, slug=f"sak-{n}", title="Sak", state=CaseState.ACCEPTED) for n in range(58)
+        )
+        CaseNumber.objects.bulk_create(
+            CaseNumber(**frame, case=case, body=body, year=2017, number=12, written="12/17")
+            for case, body in zip(cases, bodies, strict=True)
+        )
+    answer = Client().get("/hf/nordre-trondelag/saker/", {"q": f"{SHORT[-1]} 12/17"})
+    assert answer["Location"] == "/hf/nordre-trondelag/saker/sak-57/"
+
+
+def test_the_years_of_meetings_are_those_around_and_both_ends(here: Partnership) -> None:
+    with scope(partnership=here):
+        body = Body.objects.create(partnership=here, slug="psu", name="PSU")
+        for year in (1998, 2010, 2016, 2020, 2021, 2023, 2030):
+            made = Meeting.objects.create(
+                partnership=here, slug=f"m{year}", date=datetime.date(year, 5, 1)
+            )
+            made.bodies.add(body)
+    with CaptureQueriesContext(connection) as asked:
+        page = read("/moter/?ar=2020")
+    shown = [int(one) for one in re.findall(r"\?ar=(\d{4})", page)]
+    assert sorted(set(shown) - {2020}) == [1998, 2016, 2021, 2030]
+    assert not any("DATE_TRUNC" in one["sql"] for one in asked), "all meetings are read"
+    with CaptureQueriesContext(connection) as asked:
+        assert "PSU" in read("/?dato=2023-12-01")
+    (held,) = [one["sql"] for one in asked if "STRING_AGG" in one["sql"]]
+    assert "LIMIT 1)" in held, "the last meeting is found before its bodies are named"

@@ -120,7 +120,14 @@ class Meeting(FormerlyCalled, PartlyOpen, Facts, Record):
                 violation_error_message=_("Only a meeting that was held has minutes."),
             ),
         ]
-        indexes = [models.Index(fields=["partnership", "date"], name="cases_meeting_by_date")]
+        indexes = [
+            models.Index(fields=["partnership", "date"], name="cases_meeting_by_date"),
+            models.Index(
+                fields=["partnership", "approved_on"],
+                name="cases_meeting_by_approval",
+                condition=Q(approved_on__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or f"{self.get_kind_display()} {self.date}"

@@ -46,6 +46,9 @@ CASES = 5
 """How many of the cases that are on their way the page of meetings names."""
 NEAR, MONTHS = 3, range(1, 13)
 """How many months with meetings are shown open; those later in the year are folded."""
+BEFORE, AFTER = 4, 2
+"""How many years around the one that is shown are led to."""
+CALENDAR = range(datetime.MINYEAR, datetime.MAXYEAR + 1)
 NAMED = ("slug", "name", "short_name", "order", "sort_key", "tier__name", "tier__order")
 
 
@@ -194,8 +197,12 @@ def _months(shown: list[Shown]) -> list[tuple[str, list[Shown]]]:
 
 
 def _years(year: int) -> list[int]:
-    """The year that is shown, the nearest on each side that has meetings, and both ends."""
-    found = {one.year for one in Meeting.objects.dates("date", "year")}
-    before = [one for one in sorted(found) if one < year][-4:]
-    after = [one for one in sorted(found) if one > year][:2]
-    return [*before, year, *after]
+    """The year that is shown, those around it that have meetings, and both ends.
+
+    One meeting of each is asked for, however many there are.
+    """
+    around = [one for one in range(year - BEFORE, year + AFTER + 1) if one in CALENDAR]
+    every = Meeting.objects.only("date")
+    asked = {f"of_{one}": every.in_year(one)[:1] for one in around}
+    read = together(first=every.order_by("date")[:1], last=every.order_by("-date")[:1], **asked)
+    return sorted({year, *(one.date.year for rows in read.values() for one in rows)})

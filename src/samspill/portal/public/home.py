@@ -130,13 +130,14 @@ def _read(date: Any, within_a_year: Any) -> dict[str, QuerySet]:
     in_force = Document.objects.public().in_force_on(date)
     invented = Partnership.objects.filter(is_invented=True, all_documents_entered=True)
     there = Meeting.bodies.through.objects.filter(body__in=Body.objects.on(date))
+    last = Meeting.objects.filter(date__lt=date).order_by("-date", "-pk")[:1]
     return {
         "in_force": in_force.order_by("kind__order", "order", "slug").values_list(*SHOWN),
         "invented": invented.order_by("name")[:1],
         "coming": _who_meets()
         .coming(date)
         .filter(date__lte=within_a_year, pk__in=there.values("meeting"))[:SHOWN_MEETINGS],
-        "held": _who_meets().filter(date__lt=date).order_by("-date", "-pk")[:1],
+        "held": _who_meets().filter(pk__in=last.values("pk")),
         "bodies": bodies.order_by("tier__order", "order", "sort_key").values_list(
             "slug", "name", "short_name", "known"
         ),
