@@ -8,14 +8,13 @@ import os
 import platform
 import resource
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.server import ROOT, Measure, collect, environment, measure, run, serving
+from benchmarks.server import ROOT, Measure, asked_inside, collect, measure, run, serving
+from benchmarks.treated import treated
 
 OURS = {
     "home": "/",
@@ -41,7 +40,10 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=80)
     parser.add_argument("--entries", type=int, default=5_000_000, help="of the audit trail")
     parser.add_argument("--commitments", type=int, default=1_000_000, help="in the ledger")
-    parser.add_argument("--only", choices=["open", "ledger"], help="nothing but this part")
+    parser.add_argument("--meetings", type=int, default=15_000, help="of ten years")
+    parser.add_argument(
+        "--only", choices=["open", "ledger", "meetings"], help="nothing but this part"
+    )
     parser.add_argument("--write", action="store_true", help="also write benchmarks/results.md")
     asked = parser.parse_args()
     lines: list[str] = []
@@ -80,6 +82,9 @@ def _everything(work: Path, asked: argparse.Namespace, lines: list[str]) -> None
     if asked.only == "ledger":
         lines += _ledger(home, "nordre-trondelag", asked.requests, asked.commitments)
         return
+    if asked.only == "meetings":
+        lines += treated(home, "nordre-trondelag", asked.requests, asked.meetings)
+        return
     alone = _measure_all(home, OURS, asked.requests)
     inside = _inside(home, "nordre-trondelag", OURS, ["avtale", "utskriving"])
     lines += _report("Nordre Trøndelag alone", OURS, alone, inside)
@@ -94,6 +99,7 @@ def _everything(work: Path, asked: argparse.Namespace, lines: list[str]) -> None
     if asked.only != "open":
         lines += _signed_in(home, made_up.name, asked.requests, asked.entries)
         lines += _ledger(home, "nordre-trondelag", asked.requests, asked.commitments)
+        lines += treated(home, "nordre-trondelag", asked.requests, asked.meetings)
     lines += ["", "| Search | bare SQL ms | whole ms | ratio |", "|---|---:|---:|---:|"]
     for found in [*inside["search"], *inside_large["search"]]:
         bare, whole = found["bare"] * 1000, found["whole"] * 1000
@@ -114,26 +120,12 @@ def _measure_all(home: Path, pages: dict[str, str], requests: int) -> Table:
 
 def _inside(home: Path, default: str, pages: dict[str, str], words: list[str]) -> dict[str, Any]:
     asked = json.dumps({"default": default, "addresses": list(pages.values()), "words": words})
-    return _asked_inside(home, "benchmarks.inside", asked)
-
-
-def _asked_inside(home: Path, module: str, *arguments: str) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-m", module, *arguments],
-        env=environment(home, DEBUG="false"),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
-    return found
+    return asked_inside(home, "benchmarks.inside", asked)
 
 
 def _signed_in(home: Path, slug: str, requests: int, entries: int) -> list[str]:
     """Signed-in pages as secretary and as member, and saves with a short and a long audit trail."""
-    found = _asked_inside(home, "benchmarks.signed_in", slug, str(entries))
+    found = asked_inside(home, "benchmarks.signed_in", slug, str(entries))
     lines = []
     with serving(home, keep_pages=False) as port:
         for role, has in found["roles"].items():
@@ -186,7 +178,7 @@ def _ledger(home: Path, slug: str, requests: int, count: int) -> list[str]:
 
 
 def _ledger_of(home: Path, slug: str, requests: int, size: int) -> dict[str, Any]:
-    found = _asked_inside(home, "benchmarks.owed", slug, str(size))
+    found = asked_inside(home, "benchmarks.owed", slug, str(size))
     for column, keep in (("cold", False), ("kept", True)):
         with serving(home, keep_pages=keep) as port:
             found[column] = {

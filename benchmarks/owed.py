@@ -103,7 +103,7 @@ def _measures(partnership: Any) -> None:
 
     edition = PlanEdition.objects.get(state="running")
     areas = list(edition.areas.all())
-    _may_change_the_plan()
+    may_change_what_is_frozen()
     Measure.objects.bulk_create(
         Measure(
             partnership=partnership, edition=edition, area=areas[number % len(areas)],
@@ -126,8 +126,8 @@ def _contacts(partnership: Any) -> None:
         actions.give_role(by=by, person=person, kind="contact", party=party)
 
 
-def _may_change_the_plan() -> None:
-    """Lets this connection change an adopted plan, as loading a folder may."""
+def may_change_what_is_frozen() -> None:
+    """Lets this connection change what is adopted or approved, as loading a folder may."""
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -202,7 +202,7 @@ def _round(partnership: Any) -> dict[str, float]:
     from samspill.plans.models import MeasureOwner, PlanEdition
 
     edition = PlanEdition.objects.get(state="running")
-    _may_change_the_plan()
+    may_change_what_is_frozen()
     with undone():
         clinics = Party.objects.bulk_create(
             Party(partnership=partnership, slug=f"b{n}", name=f"B {n}", kind="clinic")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import socket
 import statistics
@@ -14,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMSPILL = str(Path(sys.executable).with_name("samspill"))
@@ -64,6 +66,21 @@ def collect(home: Path) -> None:
         env=environment(home),
         check=True,
     )
+
+
+def asked_inside(home: Path, module: str, *arguments: str) -> dict[str, Any]:
+    """What a module of ours measures from inside, on the data in ``home``: the JSON it prints."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        env=environment(home, DEBUG="false"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return found
 
 
 @contextmanager
