@@ -17,6 +17,7 @@ from samspill.cases import actions
 from samspill.cases.minutes_text import parts_of
 from samspill.cases.models import (
     AgendaItem,
+    Case,
     FollowUp,
     Meeting,
     MinutesVersion,
@@ -106,6 +107,26 @@ def test_minutes_nobody_objects_to_are_approved_by_themselves_once_and_frozen(
     page = Client().get(f"/hf/prove/moter/{meeting.slug}/").content.decode()
     assert "Plass 1 velges" in page
     assert "Ledig plass" in page
+
+
+def test_minutes_that_cannot_be_approved_keep_no_others_and_the_reason_is_told_once(
+    partnership: Partnership, secretary: Actor, body: Body
+) -> None:
+    stopped, other = (drafted(secretary, partnership, body) for _time in range(2))
+    for one in (stopped, other):
+        actions.move_minutes(by=secretary, meeting=one, name="send minutes")
+    case = Case.objects.create(partnership=partnership, slug="sak", title="Kurs", state="accepted")
+    AgendaItem.objects.create(
+        partnership=partnership, meeting=stopped, slug="sak", position=9, case=case
+    )
+    assert actions.approve_unobjected(today() + 11 * DAY) == 1
+    assert actions.approve_unobjected(today() + 12 * DAY) == 0
+    states = dict(Meeting.objects.values_list("pk", "minutes"))
+    assert states == {stopped.pk: "sent", other.pk: "approved"}
+    told = Message.objects.get(key__startswith="minutes/stopped/")
+    assert told.to == "siri@example.no"
+    assert told.subject.startswith("Referatet er ikke godkjent: Rådet")
+    assert "Si først hva «Kurs» ble til." in told.text
 
 
 def test_votes_that_nobody_entered_are_not_told_as_none(

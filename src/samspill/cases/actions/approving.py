@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import datetime
 import logging
-from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samspill.bodies.holders import holders_on
-from samspill.bodies.models import Office, Role, Seat
+from samspill.bodies.models import Seat
 from samspill.cases.actions.meetings import held_open
 from samspill.cases.actions.moving import way
 from samspill.cases.actions.next_meeting import put_on_the_next
 from samspill.cases.actions.represented import tell_after
 from samspill.cases.arenas import needs_of
+from samspill.cases.minutes_letters import keepers_of, letters, secretariat
 from samspill.cases.minutes_text import parts_of
 from samspill.cases.models import (
     Correction,
@@ -34,12 +33,10 @@ from samspill.cases.telling import tell_decisions
 from samspill.commitments.actions import open_many
 from samspill.common import actions, audit
 from samspill.common.actors import Actor, program
-from samspill.common.addresses import address
 from samspill.common.models import today
 from samspill.common.moments import in_full
 from samspill.common.permissions import NotAllowed, require
-from samspill.mail.actions import Letter, write
-from samspill.parties.models import Assignment, Person
+from samspill.mail.actions import write
 
 log = logging.getLogger("samspill.cases")
 
@@ -154,17 +151,26 @@ def objections_to(meeting: Meeting) -> list[Objection]:
 
 @transaction.atomic
 def approve_unobjected(date: datetime.date) -> int:
-    """Approves the minutes whose time to object is over with nobody objecting. Returns how many."""
+    """Approves the minutes whose time to object is over with nobody objecting.
+
+    Where they cannot be, whoever keeps them and the secretariat are told why, once for each version
+    that was sent; the others are approved all the same.
+
+    Returns:
+        How many.
+    """
     sent = Meeting.objects.filter(minutes=MinutesState.SENT, objections_by__lt=date)
     count = 0
     for one in sent.order_by("pk"):
         if objections_to(one):
             continue
         try:
-            with transaction.atomic():
+            with translation.override(one.partnership.language), transaction.atomic():
                 approve(by=program("minutes"), meeting=one, how=ApprovedHow.NO_OBJECTION, on=date)
-        except ValidationError:
+        except ValidationError as refused:
             log.exception("minutes of %s are not approved", one.pk)
+            to = [*keepers_of(one), *secretariat()]
+            write(letters(one, "stopped", to, reason=" ".join(refused.messages)))
         else:
             count += 1
     return count
@@ -198,7 +204,7 @@ def object_to(*, by: Actor, meeting: Meeting, seat: Seat, text: str) -> Objectio
     made.save()
     audit.record_change(by=by, action="object", about=made, after=audit.state_of(made))
     actions.touched(made)
-    write(_letters(found, "objected", _keepers(found), made))
+    write(letters(found, "objected", keepers_of(found), about=made))
     return made
 
 
@@ -248,56 +254,4 @@ def _send(by: Actor, meeting: Meeting) -> None:
             put_on_the_next(by=program("minutes"), meeting=meeting)
     bodies = {one.pk for one in meeting.bodies.all()}
     sitting = [person for person, seat in holders_on(today()) if seat.body in bodies]
-    write(_letters(meeting, "minutes", sitting))
-
-
-def _keepers(meeting: Meeting) -> list[Person]:
-    """Who answers for the minutes: the secretaries of the bodies that meet, by seat or by office;
-    the secretariat where nobody is."""
-    bodies = {one.pk for one in meeting.bodies.all()}
-    offices = Office.objects.on(today()).filter(body__in=bodies, kind=Office.Kind.SECRETARY)
-    seats = set(offices.values_list("seat", flat=True))
-    found = [
-        person
-        for person, seat in holders_on(today())
-        if seat.pk in seats or (seat.body in bodies and seat.role == Role.SECRETARY)
-    ]
-    if not found:
-        held = Assignment.objects.on(today()).filter(kind="secretariat", person__erased_on=None)
-        found = [one.person for one in held.select_related("person__user")]
-    return found
-
-
-def _letters(
-    meeting: Meeting, kind: str, to: Iterable[Person], about: Objection | None = None
-) -> Iterator[Letter]:
-    """The minutes, or that somebody objected to them, to each once."""
-    partnership = meeting.partnership
-    people = {person.pk: person for person in to}
-    who = " + ".join(one.title for one in meeting.bodies.all())
-    last = meeting.versions.order_by("-number").first()
-    about_key = about.pk if about else (last.number if last else 0)
-    words = {
-        "meeting": meeting,
-        "who": who,
-        "about": about,
-        "partnership": partnership,
-        "address": address(partnership, "work:cases:meeting", meeting.slug),
-        "object": address(partnership, "work:cases:object_to_minutes", meeting.slug),
-    }
-    with translation.override(partnership.language):
-        subjects = {
-            "minutes": _("Minutes: %(who)s, %(date)s"),
-            "objected": _("Objection to the minutes: %(who)s, %(date)s"),
-        }
-        subject = subjects[kind] % {"who": who, "date": in_full(meeting.date)}
-        for person in people.values():
-            if person.reached_at:
-                text = render_to_string(f"cases/email/{kind}.txt", {**words, "person": person})
-                yield Letter(
-                    key=f"minutes/{kind}/{meeting.pk}/{about_key}/{person.pk}",
-                    to=person.reached_at,
-                    subject=subject,
-                    text=text,
-                    partnership=partnership,
-                )
+    write(letters(meeting, "minutes", sitting))
