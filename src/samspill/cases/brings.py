@@ -6,6 +6,7 @@ from samspill.bodies.decisions import Decisions
 from samspill.cases import next_meetings, own_panels, panels, readings
 from samspill.cases.actions.carrying_out import carry_out
 from samspill.cases.actions.notes import forget_notes
+from samspill.cases.actions.removing import make_way
 from samspill.cases.asking import PROCESS as INPUT
 from samspill.cases.decided import offered
 from samspill.cases.following import follow_case, follow_item, follow_load, follow_request
@@ -48,6 +49,7 @@ from samspill.cases.public.targets import at_a_measure
 from samspill.cases.public.told import told_at_a_measure
 from samspill.cases.registers import REGISTERS
 from samspill.cases.search import FINDABLE
+from samspill.cases.upholding import uphold_case, uphold_item, uphold_meeting, uphold_part
 from samspill.commitments.waiting import TEMPLATE
 from samspill.common.house import Addresses, Brings, MenuEntry, Panel
 from samspill.common.registers import Shelf
@@ -156,6 +158,13 @@ BRINGS = Brings(
     ],
     events=panels.events,
     forgets=forget_notes,
+    make_way=make_way,
+    upholds={
+        Case: uphold_case,
+        Meeting: uphold_meeting,
+        AgendaItem: uphold_item,
+        **dict.fromkeys((Attendance, FollowUp, Proposal, Recusal, SideVotes), uphold_part),
+    },
     follows={Case: follow_case, AgendaItem: follow_item, InputRequest: follow_request},
     after_load=[follow_load],
     whole=["take out"],

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from samspill.cases.models import Case, Meeting
+from samspill.cases.models import AgendaItem, Case, Meeting
 from samspill.cases.states import CaseState
 from samspill.common.actors import Actor
 from samspill.common.permissions import may, which
@@ -20,6 +20,12 @@ def to_be_put_up(actor: Actor, meeting: Meeting) -> QuerySet[Case]:
     if may(actor, "change", Case(partnership_id=meeting.partnership_id)):
         return found
     return found.filter(body__in=meeting.bodies.all())
+
+
+def for_an_item(actor: Actor, item: AgendaItem) -> QuerySet[Case]:
+    """The cases that an item may be about; also the one that it is about."""
+    there = to_be_put_up(actor, item.meeting).values("pk")
+    return Case.objects.filter(Q(pk__in=there) | Q(pk=item.case_id))
 
 
 def require_theirs(by: Actor, meeting: Meeting, case: Case) -> None:

@@ -27,6 +27,7 @@ from samspill.cases.models import (
     SideView,
     StandingItem,
 )
+from samspill.cases.reading import for_an_item
 from samspill.common.registers import Register
 
 REGISTERS = (
@@ -172,6 +173,7 @@ REGISTERS = (
         ),
         ("position", "title", "outcome"),
         parent="meeting",
+        offers={"case": for_an_item},
     ),
     Register(
         "uenigheter",

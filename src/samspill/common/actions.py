@@ -89,7 +89,7 @@ def save(*, by: Actor, record: M, version: str = "", action: str = "", reason: s
     record.full_clean(exclude=_known_there(record, before), validate_constraints=False)
     if stored is not None and _says_the_same(record, stored):
         return record
-    house.uphold(record, stored)
+    house.uphold(by, record, stored)
     refuse_identity_numbers(audit.anew(before, audit.state_of(record)))
     require_alone(record)
     with refused_in_words():

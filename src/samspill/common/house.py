@@ -125,8 +125,8 @@ class Brings:
         make_way: asked before records of a model are removed, by whom and with which keys: takes
             along what goes with them, and raises ValidationError where something must stay.
         upholds: asked before a record of a model is written, by whomever and from whatever page:
-            takes the record as it is to stand and as it stood, or None; raises ValidationError
-            where a rule outside the record does not let it stand so.
+            takes who writes, the record as it is to stand and as it stood, or None; raises
+            ValidationError where a rule outside the record does not let it stand so.
         follows: done after a record of a model is written, from whatever page: takes it as it
             stands and as it stood, or None; for what is kept elsewhere because of it.
         decisions: what tells which decisions were made that wait to be carried out
@@ -164,7 +164,7 @@ class Brings:
     findable: Sequence[Findable] = ()
     make_way: Callable[[Actor, type[Model], Collection[int]], None] | None = None
     forgets: Callable[[int], None] | None = None
-    upholds: Mapping[type[Model], Callable[[Any, Any], None]] = field(default_factory=dict)
+    upholds: Mapping[type[Model], Callable[[Actor, Any, Any], None]] = field(default_factory=dict)
     follows: Mapping[type[Model], Callable[[Any, Any], None]] = field(default_factory=dict)
     decisions: Any = None
     kinds: str = ""
@@ -279,7 +279,7 @@ def action_words() -> dict[str, Text]:
     return {action: words for brings in brought() for action, words in brings.said.items()}
 
 
-def uphold(record: Model, stored: Model | None) -> None:
+def uphold(by: Actor, record: Model, stored: Model | None) -> None:
     """Asks every app before a record is written.
 
     Raises:
@@ -287,7 +287,7 @@ def uphold(record: Model, stored: Model | None) -> None:
     """
     for brings in brought():
         if asked := brings.upholds.get(type(record)):
-            asked(record, stored)
+            asked(by, record, stored)
 
 
 def follow(record: Model, stored: Model | None) -> None:

@@ -8,11 +8,14 @@ its own, and ``workspace`` makes list, page, forms, history and spreadsheet of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import models
 from django.utils.functional import Promise
 
+from samspill.common.actors import Actor
 from samspill.common.models import DatedRecord
 
 Text = str | Promise
@@ -36,6 +39,8 @@ class Register:
         parent: the field that points at what it hangs under; empty for one at the top.
         asked: fields in which the list's search looks.
         about: what it is, in a sentence.
+        offers: fields that offer less than all that one may see: each with what gives it, of who
+            asks and the record.
     """
 
     slug: str
@@ -48,6 +53,7 @@ class Register:
     parent: str = ""
     asked: tuple[str, ...] = ()
     about: Text = ""
+    offers: Mapping[str, Callable[[Actor, Any], models.QuerySet]] = field(default_factory=dict)
 
     @property
     def form_fields(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body, Mandate
+from samspill.common.actors import Actor
 from samspill.common.models import today
 from samspill.documents.authority import (
     Decision,
@@ -49,7 +50,7 @@ def matter_of(edition: Edition) -> str:
     return edition.matter or (Matter.ADOPT if is_first else Matter.REVISE)
 
 
-def uphold_edition(record: Edition, stored: Edition | None) -> None:
+def uphold_edition(by: Actor, record: Edition, stored: Edition | None) -> None:
     """Raises:
     ValidationError: no rule of the day lets who adopted it do so.
     """
@@ -68,7 +69,7 @@ def uphold_edition(record: Edition, stored: Edition | None) -> None:
     require_authority(decision, kinds, matter=matter, exception=record.adopted_otherwise)
 
 
-def uphold_body(record: Body, stored: Body | None) -> None:
+def uphold_body(by: Actor, record: Body, stored: Body | None) -> None:
     """Raises:
     ValidationError: a rule says who creates bodies, and somebody else did, or nobody.
     """
@@ -76,7 +77,7 @@ def uphold_body(record: Body, stored: Body | None) -> None:
         _uphold(record, record.decided_on or record.valid_from, Matter.CREATE_BODY)
 
 
-def uphold_mandate(record: Mandate, stored: Mandate | None) -> None:
+def uphold_mandate(by: Actor, record: Mandate, stored: Mandate | None) -> None:
     """Raises:
     ValidationError: a rule says who decides on mandates, and somebody else did, or nobody.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from samspill.common.actors import Actor
 from samspill.documents.authority import Decision, each_party_may_decide, require_authority
 from samspill.documents.models import DocumentKind
 from samspill.documents.states import Matter
@@ -14,7 +15,7 @@ NAMES = ("adopted_on", "adopted_by_id", "adopted_by_each_party", "recommended_by
          "adopted_otherwise")  # fmt: skip
 
 
-def uphold_edition(record: PlanEdition, stored: PlanEdition | None) -> None:
+def uphold_edition(by: Actor, record: PlanEdition, stored: PlanEdition | None) -> None:
     """Raises:
     ValidationError: no rule of the day lets who adopted the plan do so.
     """

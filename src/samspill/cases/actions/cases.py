@@ -128,11 +128,11 @@ def move_case(
               "treated: merged, it would be gone from the agenda and the minutes.")
         )  # fmt: skip
     found.state, found.state_reason = move.after, reason.strip()
-    found.body = body or found.body
     found.merged_into = merged_into if name == "merge" else None
+    if name in ("accept", "send on") and (to := body or found.body) is not None:
+        found.body = to
+        give_number(by=by, case=found, body=to)
     saved = actions.save(by=by, record=found, version=version, action=name, reason=reason.strip())
-    if name in ("accept", "send on") and saved.body is not None:
-        give_number(by=by, case=saved, body=saved.body)
     tell_of_move(saved, name)
     return saved
 

@@ -13,7 +13,6 @@ from samspill.cases import letters_represented
 from samspill.cases.actions import calling
 from samspill.cases.actions.moving import way
 from samspill.cases.models import AgendaItem, Case, Meeting, Practice
-from samspill.cases.reading import require_theirs
 from samspill.cases.states import MEETING_MOVES, MeetingState, MinutesState
 from samspill.common import actions, audit
 from samspill.common.actors import Actor
@@ -97,8 +96,6 @@ def add_item(
             is not theirs to treat.
     """
     found = held_unsent(meeting)
-    if case is not None:
-        require_theirs(by, found, case)
     last = found.items.order_by("-position").first()
     slug = case.slug[:56] if case else "punkt"
     taken = set(found.items.values_list("slug", flat=True))

@@ -123,8 +123,12 @@ def _carried_out(
     elif item is not None and verb == "place":
         return actions.put_before(by=by, item=item, before=before).slug
     elif item is not None and verb == "off":
+        had_guests = item.guests.exists()
         actions.take_off(by=by, item=item)
-        messages.success(request, _("«%(item)s» is off the agenda.") % {"item": item})
+        told = _("«%(item)s» is off the agenda.")
+        if had_guests:
+            told = _("«%(item)s» is off the agenda, and so are the guests who were asked to it.")
+        messages.success(request, told % {"item": item})
     return ""
 
 

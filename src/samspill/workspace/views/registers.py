@@ -261,6 +261,8 @@ def _narrow(
         field.queryset = field.queryset.filter(**{kind.parent: getattr(record, kind.parent)})
     if related is kind.model and record.pk is not None:
         field.queryset = field.queryset.exclude(pk=record.pk)
+    if name in kind.offers:
+        field.queryset = kind.offers[name](request.actor, record)
     field.queryset = which(request.actor, field.queryset)
 
 
