@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from samspill.cases import actions
 from samspill.cases.clock import clock
 from samspill.cases.models import Case, Meeting, Practice, StandingItem
 from samspill.cases.waiting import waiting_for
+from samspill.cases.writing import mark
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership, today
 
@@ -109,3 +111,31 @@ def test_the_page_moves_items_and_saves_what_is_typed_with_it(
     assert "9999" in wrong.content.decode()
     case.refresh_from_db()
     assert browser.post(f"{page}rekkefolge/", {"way": "hva:som:helst"}).status_code == 302
+
+
+def test_a_time_that_another_has_set_is_not_written_over_unseen(
+    partnership: Partnership, secretary: Actor, body: Body, browser: Client
+) -> None:
+    meeting = planned(secretary, partnership, body)
+    for title in ("Mandat", "Valg"):
+        actions.add_item(by=secretary, meeting=meeting, title=title, minutes=10)
+    at = f"/hf/prove/arbeid/moter/{meeting.slug}/"
+    first, second = meeting.items.order_by("position")[:2]
+    typed = {f"minutes-{first.slug}": "10", f"minutes-{second.slug}": "15"}
+    old = {f"mark-{one.slug}": mark(10) for one in (first, second)}
+
+    def now() -> list[int | None]:
+        return [one.minutes for one in meeting.items.order_by("position")[:2]]
+
+    meeting.items.filter(pk=first.pk).update(minutes=45)
+    assert browser.post(f"{at}rekkefolge/", {"way": "hva", **typed, **old}).status_code == 302
+    assert now() == [45, 15], "what was not changed on the page is let be"
+    meeting.items.filter(pk=second.pk).update(minutes=30)
+    refused = browser.post(f"{at}saksliste/", {**typed, **old, f"minutes-{second.slug}": "20"})
+    assert refused.status_code == 422
+    assert "has set «Valg» to 30 minutes" in refused.text
+    assert now() == [45, 30]
+    marks = dict(re.findall(r'name="(mark-[^"]+)" value="([^"]*)"', refused.text))
+    again = {**typed, **marks, f"minutes-{second.slug}": "20"}
+    assert browser.post(f"{at}saksliste/", again).status_code == 302
+    assert now() == [45, 20]

@@ -13,6 +13,7 @@ from samspill.bodies.models import Body
 from samspill.cases.actions.meetings import add_item, held_unsent
 from samspill.cases.models import AgendaItem, Case, Meeting, Practice, StandingItem
 from samspill.cases.states import MeetingState, MinutesState
+from samspill.cases.writing import Clash, Typed, merge
 from samspill.common import actions, audit
 from samspill.common.actors import Actor
 from samspill.common.moments import in_full
@@ -128,17 +129,27 @@ def put_case(
 
 
 @transaction.atomic
-def set_times(*, by: Actor, meeting: Meeting, minutes: Mapping[str, int | None]) -> None:
+def set_times(*, by: Actor, meeting: Meeting, typed: Mapping[str, Typed]) -> list[Clash]:
     """Says how long each item is to take, by its slug.
+
+    What another has set since the page was shown stays.
+
+    Returns:
+        What two have set, each to its own.
 
     Raises:
         NotAllowed: the actor keeps no papers of a body that meets.
         ValidationError: the minutes of the meeting are approved.
     """
     found = held_unsent(meeting)
-    for item in found.items.filter(slug__in=minutes):
-        item.minutes = minutes[item.slug]
-        actions.save(by=by, record=item)
+    clashes: list[Clash] = []
+    for item in found.items.filter(slug__in=typed):
+        stands = {"minutes": item.minutes}
+        clashes += merge(item, stands, {"minutes": typed[item.slug]})
+        if stands["minutes"] != item.minutes:
+            item.minutes = stands["minutes"]
+            actions.save(by=by, record=item)
+    return clashes
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from samspill.cases.forms.agenda import TimesForm
 from samspill.cases.models import AgendaItem, Case, Meeting
 from samspill.cases.views.meetings import at, crumbs, the_meeting
 from samspill.cases.waiting import waiting_for
+from samspill.cases.writing import Clash
 from samspill.common.editing import edited
 from samspill.common.models import today
 from samspill.common.permissions import require, which
@@ -44,12 +45,16 @@ def agenda(request: WorkRequest, slug: str) -> HttpResponse:
     timed = clock(found, items)
 
     def write(valid: TimesForm) -> None:
-        actions.set_times(by=request.actor, meeting=found, minutes=valid.minutes)
+        clashes = actions.set_times(by=request.actor, meeting=found, typed=valid.typed)
+        valid.show_again(clashes)
+        if clashes:
+            raise ValidationError({one.name: [_told(one)] for one in clashes})
 
     def make(**given: Any) -> TimesForm:
         form = TimesForm(items=items, **given)
         form.rows = [  # type: ignore[attr-defined]
-            (item, form[form.name_of(item)], timed.times.get(item.pk)) for item in items
+            (item, form[form.name_of(item)], form[form.mark_of(item)], timed.times.get(item.pk))
+            for item in items
         ]
         return form
 
@@ -87,12 +92,26 @@ def shift(request: WorkRequest, slug: str) -> HttpResponse:
     sent = any(name in request.POST for name in typed.fields)
     try:
         if sent and typed.is_valid():
-            actions.set_times(by=request.actor, meeting=found, minutes=typed.minutes)
+            for clash in actions.set_times(by=request.actor, meeting=found, typed=typed.typed):
+                messages.error(request, _told(clash))
         at_last = _carried_out(request, found, items, verb, one, other)
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
         at_last = one
     return HttpResponseRedirect(f"{agenda_of(found)}#{at_last}" if at_last else agenda_of(found))
+
+
+def _told(clash: Clash) -> str:
+    """That another has set a time since the page was shown."""
+    (row,) = clash.collision.rows
+    return _(
+        "%(by)s has set «%(item)s» to %(minutes)s minutes since you opened the page. Write your "
+        "own time again if it is to stand instead."
+    ) % {
+        "by": clash.collision.by or _("Someone else"),
+        "item": row.label,
+        "minutes": row.theirs or "–",
+    }
 
 
 def _carried_out(
