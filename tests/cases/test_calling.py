@@ -290,10 +290,18 @@ def test_guests_are_told_when_taken_back_and_forgotten_after_the_meeting(
     actions.take_back_guest(by=secretary, guest=late)
     assert letters()[-1] == ("nav", "CANCEL")
     assert [one.role for one in Guest.objects.all()] == ["Fastlege"]
+    Message.objects.filter(to="nav@example.no").update(state=Message.State.REFUSED, problem="nav")
     Meeting.objects.filter(pk=meeting.pk).update(date=today() - tasks.KEPT)
     tasks.forget_calls()
     assert Guest.objects.count() == 1
+    assert Message.objects.filter(to="nav@example.no").exists()
+    others = Message.objects.exclude(key__contains="/g")
+    members = set(others.values_list("to", "text"))
     Meeting.objects.filter(pk=meeting.pk).update(date=today() - tasks.KEPT - DAY)
     tasks.forget_calls()
     assert (Guest.objects.count(), Call.objects.count()) == (0, 0)
+    to_guests = Message.objects.filter(key__contains="/g")
+    told = set(to_guests.values_list("to", "text", "calendar", "problem"))
+    assert told == {("", "", "", "")}
+    assert set(others.values_list("to", "text")) == members
     assert token_of(Call(pk=1))

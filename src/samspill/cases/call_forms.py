@@ -19,7 +19,11 @@ class GuestForm(forms.Form):
     )  # fmt: skip
     email = forms.EmailField(
         label=_("E-mail address"),
-        help_text=_("Only the secretary sees it. It is removed 90 days after the meeting."),
+        help_text=_(
+            "The secretary, the secretariat and whoever runs Samspill see it. It is removed "
+            "90 days after the meeting, also from the e-mail that was sent. Backups keep "
+            "it longer."
+        ),
     )
     item: Any = forms.ModelChoiceField(
         AgendaItem.objects.none(), required=False, label=_("Only to the item"),

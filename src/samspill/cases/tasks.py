@@ -4,6 +4,7 @@ import datetime
 
 from samspill.cases.actions import calling
 from samspill.cases.actions.approving import approve_unobjected
+from samspill.cases.actions.forgetting import forget_before
 from samspill.cases.actions.represented import close_what_is_past
 from samspill.cases.models import Meeting
 from samspill.cases.states import MeetingState
@@ -29,7 +30,7 @@ def _keep_calls_right(_partnership: Partnership) -> int:
 @periodic("25 2 * * *")
 def forget_calls() -> None:
     """Removes who was asked as a guest and who answered what, every night."""
-    everywhere(lambda one: calling.forget_before(partnership=one, date=today() - KEPT))
+    everywhere(lambda one: forget_before(partnership=one, date=today() - KEPT))
 
 
 @periodic("40 1 * * *")

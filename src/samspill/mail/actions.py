@@ -268,6 +268,18 @@ def send_again(*, by: Actor, message: Message) -> Message:
     return message
 
 
+def forget_readers(keys: Iterable[int]) -> int:
+    """Removes whom letters went to, by their primary keys, with their text and why they came back,
+    which often names the reader. What is still on its way is let be.
+
+    Returns:
+        How many.
+    """
+    over = (Message.State.SENT, Message.State.REFUSED, Message.State.UNCERTAIN)
+    found = Message.objects.filter(pk__in=list(keys), state__in=over)
+    return found.update(to="", text="", calendar="", problem="")
+
+
 @scopes_disabled()
 def forget() -> int:
     """Removes the text of what was sent long ago; that it was sent stays.

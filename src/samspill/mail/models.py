@@ -17,7 +17,8 @@ class Message(models.Model):
     ``key`` says what it is about and for which time: a second message with the same key is not
     written, so that whoever asks for a message may ask again. The text is removed some time after
     it was sent (:func:`samspill.mail.actions.forget`), that of a secret one at once; that it was
-    sent stays. ``calendar`` is what goes along for the reader's calendar (iCalendar, RFC 5546).
+    sent stays, and to whom, unless whoever wrote it has it forgotten too (``forget_readers``).
+    ``calendar`` is what goes along for the reader's calendar (iCalendar, RFC 5546).
     """
 
     class State(models.TextChoices):

@@ -17,9 +17,9 @@ from samspill.bodies.models import Occupancy, Role, Seat
 from samspill.cases.actions.telling import WITH, tell
 from samspill.cases.models import AgendaItem, Call, Guest, Meeting
 from samspill.cases.states import MeetingState
-from samspill.common import actions, audit, content
+from samspill.common import actions, audit
 from samspill.common.actors import Actor
-from samspill.common.models import Partnership, today
+from samspill.common.models import today
 from samspill.common.permissions import require
 
 YES, NO = Call.Answer.YES.value, Call.Answer.NO.value
@@ -253,16 +253,3 @@ def take_back_guest(*, by: Actor, guest: Guest) -> None:
     audit.record_change(by=by, action="remove", about=guest, before={"role": guest.role})
     actions.touched(guest)
     guest.delete()
-
-
-def forget_before(*, partnership: Partnership, date: datetime.date) -> int:
-    """Removes guests and answers of meetings before a day. Who came stands in the attendance.
-
-    Returns:
-        How many.
-    """
-    answers, _kinds = Call.objects.filter(meeting__date__lt=date).delete()
-    guests, _kinds = Guest.objects.filter(meeting__date__lt=date).delete()
-    if answers or guests:
-        content.changed(partnership, only=[Call(partnership=partnership)])
-    return answers + guests

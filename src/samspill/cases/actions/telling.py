@@ -24,6 +24,8 @@ from samspill.mail.models import Message
 SALT = "samspill.cases.answer"
 PREFIX = "meeting/{meeting}/{who}/"
 """How the keys of the letters of a meeting to one reader begin."""
+TO_GUESTS = r"^meeting/\d+/g\d+/"
+"""How those to guests begin, of whatever meeting."""
 ENDING = ("cancelled", "withdrawn")
 WITH = ("seat", "guest", "person__user", "stands_in_for")
 
