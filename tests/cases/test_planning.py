@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,7 +11,7 @@ from django.test import Client
 
 from samspill.bodies.models import Body, Rotation
 from samspill.cases import actions
-from samspill.cases.arenas import Needs, needs_of, quorum_of
+from samspill.cases.arenas import Needs, moves_of, needs_of, quorum_of
 from samspill.cases.models import Arena, Call, Meeting
 from samspill.cases.planning import doubts_of, turns_of
 from samspill.common.actors import Actor
@@ -173,3 +174,27 @@ def test_what_an_arena_needs_is_data_and_the_most_particular_goes_before(
     actions.move_minutes(by=secretary, meeting=held, name="begin minutes")
     published = actions.move_minutes(by=secretary, meeting=held, name="approve minutes")
     assert published.minutes == "approved"
+
+
+def test_what_needs_no_call_is_held_without_one_and_what_does_is_called_first(
+    partnership: Partnership, secretary: Actor, asu: Body
+) -> None:
+    def of(day: datetime.date, **facts: Any) -> Meeting:
+        made = Meeting.objects.create(partnership=partnership, slug=f"m{day}", date=day, **facts)
+        made.bodies.add(asu)
+        return made
+
+    def names(meeting: Meeting) -> list[str]:
+        return [one.name for one in moves_of(meeting, needs_of(meeting))]
+
+    later = today() + datetime.timedelta(days=3)
+    tentative, planned = of(today(), state="tentative"), of(later)
+    assert names(tentative) == ["confirm", "call", "cancel"]
+    assert names(planned) == ["call", "cancel"]
+    assert "hold" in names(of(today() - datetime.timedelta(days=1)))
+    with pytest.raises(ValidationError):
+        actions.move_meeting(by=secretary, meeting=tentative, name="hold")
+    Arena.objects.create(partnership=partnership, body=asu, is_called=False)
+    assert names(tentative) == ["confirm", "call", "cancel", "hold"]
+    held = actions.move_meeting(by=secretary, meeting=tentative, name="hold")
+    assert held.state == "held"

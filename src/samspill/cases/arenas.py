@@ -9,7 +9,15 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samspill.cases.models import Arena, Meeting
+from samspill.cases.states import (
+    HOLD_AT_NEED,
+    MEETING_MOVES,
+    MeetingState,
+    StateMove,
+    moves_from,
+)
 from samspill.cases.words import ToldState
+from samspill.common.models import today
 
 
 class Needs(NamedTuple):
@@ -48,6 +56,34 @@ def needs_of(meeting: Meeting, arenas: Sequence[Arena] | None = None) -> Needs:
         any(one.is_approved for one in each),
         sum(quorums) if quorums else None,
     )
+
+
+def moves_between(needs: Needs) -> tuple[StateMove, ...]:
+    """The ways between the states of a meeting: what is not called need not be confirmed first."""
+    return MEETING_MOVES if needs.is_called else (*MEETING_MOVES, HOLD_AT_NEED)
+
+
+def moves_of(meeting: Meeting, needs: Needs) -> list[StateMove]:
+    """What can be done with a meeting that is not over, by what it needs.
+
+    One that is called is called first. When its day is past it can still be entered as held.
+    """
+    moves = moves_from(moves_between(needs), meeting.state)
+    is_to_be_called = (
+        needs.is_called and meeting.state == MeetingState.PLANNED and meeting.date >= today()
+    )
+    return [one for one in moves if one.name != "hold" or not is_to_be_called]
+
+
+def told_needs(needs: Needs) -> list[str]:
+    """What a meeting needs, in words, for whoever keeps it."""
+    called = _("it is called with an agenda") if needs.is_called else _("it needs no call")
+    if not needs.has_minutes:
+        return [called, _("no minutes are written")]
+    minutes = (
+        _("the minutes are approved") if needs.is_approved else _("nobody approves the minutes")
+    )
+    return [called, minutes]
 
 
 def without_minutes() -> Callable[[Meeting], bool]:

@@ -109,6 +109,8 @@ MEETING_MOVES = (
     StateMove("hold", ("called", "planned"), "held", _("It was held")),
     StateMove("cancel", ("tentative", "planned", "called"), "cancelled", _("Cancel the meeting")),
 )
+HOLD_AT_NEED = StateMove("hold", ("tentative",), "held", _("It was held"))
+"""The way of a meeting that needs no call (``cases.Arena``): nobody is told of its day."""
 MINUTES_MOVES = (
     StateMove("begin minutes", ("not_entered",), "draft", _("Begin the minutes")),
     StateMove("send minutes", ("draft",), "sent", _("Send to the members")),

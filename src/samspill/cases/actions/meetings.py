@@ -12,8 +12,9 @@ from samspill.bodies.models import Body
 from samspill.cases import letters_represented
 from samspill.cases.actions import calling
 from samspill.cases.actions.moving import way
+from samspill.cases.arenas import moves_between, needs_of
 from samspill.cases.models import AgendaItem, Case, Meeting, Practice
-from samspill.cases.states import MEETING_MOVES, MeetingState, MinutesState
+from samspill.cases.states import MeetingState, MinutesState
 from samspill.common import actions, audit
 from samspill.common.actors import Actor
 from samspill.common.models import today
@@ -130,11 +131,12 @@ def move_meeting(
 
     Raises:
         NotAllowed, ChangedMeanwhile: as ``common.actions.save``.
-        ValidationError: it cannot be done from where it stands; it is called without an agenda or
-            after its day, or held before it.
+        ValidationError: it cannot be done from where it stands, by what such a meeting needs
+            (``cases/arenas.py``); it is called without an agenda or after its day, or held
+            before it.
     """
     found = held_open(meeting)
-    move = way(MEETING_MOVES, name, found.state)
+    move = way(moves_between(needs_of(found)), name, found.state)
     if name == "call" and found.date < today():
         raise ValidationError(_("The day of the meeting is past."))
     if name == "call" and not found.items.exists():

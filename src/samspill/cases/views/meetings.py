@@ -15,14 +15,13 @@ from django.utils.translation import gettext_lazy
 from samspill.bodies.models import Body
 from samspill.cases import actions, arenas
 from samspill.cases import coming as who_comes
-from samspill.cases.arenas import Needs, needs_of, quorum_of
+from samspill.cases.arenas import Needs, moves_of, needs_of, quorum_of, told_needs
 from samspill.cases.forms import MeetingForm, NewItemForm
 from samspill.cases.forms.planning import CancelForm
 from samspill.cases.models import AgendaItem, FollowUp, Meeting, MinutesVersion, Objection
 from samspill.cases.papers.files import papers_of
 from samspill.cases.reading import reads_whole, to_be_put_up
 from samspill.cases.states import (
-    MEETING_MOVES,
     MINUTES_MOVES,
     MeetingState,
     MinutesState,
@@ -150,6 +149,7 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
         "may_object": found.minutes == MinutesState.SENT
         and may(request.actor, "object", Objection(version=MinutesVersion(meeting=found))),
         "moves": _moves(found, needs) if may_keep else [],
+        "needs": told_needs(needs) if may_keep else [],
         "came": read["came"],
         **member.shown(request, found, read),
         "coming": coming,
@@ -170,7 +170,7 @@ def may_begin(meeting: Meeting) -> bool:
 
 def _moves(meeting: Meeting, needs: Needs) -> list[StateMove]:
     """What can be done with the meeting now; its minutes come when it was held."""
-    moves = moves_from(MEETING_MOVES, meeting.state)
+    moves = moves_of(meeting, needs)
     if meeting.state != MeetingState.HELD or not needs.has_minutes:
         return moves
     of_minutes = moves_from(MINUTES_MOVES, meeting.minutes)
