@@ -99,6 +99,11 @@ decided_by: raad
 decided_on: 2019-12-01
 decision_reference: sak 1/19
 decided_otherwise: Etter fullmakt
+end_decided_by: raad
+end_decided_on: 2029-06-01
+end_reference: sak 9/29
+end_otherwise: Etter fullmakt
+end_told_on: 2029-11-01
 mandates:
   - text: Gi råd
     from: 2020-01-01

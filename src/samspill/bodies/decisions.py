@@ -11,9 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samspill.bodies.models import Body
 from samspill.common.actors import Actor
@@ -53,6 +55,21 @@ def choices() -> list[tuple[str, str]]:
     """The decisions that wait, as a field of a form offers them."""
     none = ("", _("None: I write who decided below"))
     return [none, *((one.key, one.label) for one in offered())]
+
+
+def field() -> forms.ChoiceField:
+    """The field of a form for the decision that an act carries out.
+
+    Its choices are read when the form is made: ``form.fields[…].choices = choices()``.
+    """
+    return forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("Decided in the meeting"),
+        help_text=gettext_lazy(
+            "Then you need not say who decided, when and in which case. Decisions stand here when "
+            "the minutes are approved."
+        ),
+    )
 
 
 def chosen(key: str) -> Offered | None:

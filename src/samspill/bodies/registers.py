@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from samspill.bodies.decided_forms import BodyEndForm, DecidedForm
 from samspill.bodies.models import (
     Body,
     BodySuccession,
@@ -49,11 +50,18 @@ REGISTERS = (
             "decided_on",
             "decision_reference",
             "decided_otherwise",
+            "end_decided_by",
+            "end_decided_on",
+            "end_reference",
+            "end_otherwise",
+            "end_told_on",
         ),
         ("name", "short_name", "kind", "tier"),
         asked=("name", "short_name"),
         about=_("Where the parties meet, and functions that serve them."),
         shelf="bodies",
+        form=DecidedForm,
+        end_form=BodyEndForm,
     ),
     Register(
         "beslutningstrinn",
@@ -72,6 +80,7 @@ REGISTERS = (
         ("text", "tasks", "decided_by", "decided_on", "decision_reference", "decided_otherwise"),
         ("text",),
         parent="body",
+        form=DecidedForm,
     ),
     Register(
         "plasser",

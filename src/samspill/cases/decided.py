@@ -92,5 +92,11 @@ def came_of(case: Case) -> QuerySet[CarriedOut]:
     public = Q(edition=None) | Q(edition__in=Edition.objects.public().values("pk"))
     plans = Q(plan_edition=None) | Q(plan_edition__in=PlanEdition.objects.public().values("pk"))
     found = CarriedOut.objects.filter(item__case=case, item__meeting__minutes__in=MINUTES_OPEN)
-    things = ("edition__document__kind", "plan_edition__plan", "body", "mandate__body")
+    things = (
+        "edition__document__kind",
+        "plan_edition__plan",
+        "body",
+        "mandate__body",
+        "item__meeting",
+    )
     return found.filter(public, plans).select_related(*things)

@@ -180,6 +180,13 @@ class EndForm(OfARecord):
             raise ValidationError(_("The last day is before the first day."))
         return last
 
+    def end(self, record: Any) -> None:
+        """Lets the record end as is said; the caller saves it."""
+        record.end_on(self.cleaned_data["last_day"])
+
+    def written(self, *, by: Actor, record: models.Model) -> None:
+        """What is done when the record is written, in the same transaction; nothing, mostly."""
+
 
 class RecordForm(forms.ModelForm):
     """A form over a record's fields; carries how the record stood when it was opened."""
@@ -194,6 +201,9 @@ class RecordForm(forms.ModelForm):
         for name in self.fields.keys() & set(getattr(self.instance, "MARKED", ())):
             field = self.fields[name]
             field.help_text = " ".join(str(one) for one in (field.help_text, HOW) if one)
+
+    def written(self, *, by: Actor, record: models.Model) -> None:
+        """What is done when the record is written, in the same transaction; nothing, mostly."""
 
     def only_today(self, name: str) -> None:
         """Lets one choose among what holds today, beside what is chosen already."""

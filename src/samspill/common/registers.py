@@ -41,6 +41,8 @@ class Register:
         about: what it is, in a sentence.
         offers: fields that offer less than all that one may see: each with what gives it, of who
             asks and the record.
+        form: the form, where it asks for more than the fields (a ``common.forms.RecordForm``).
+        end_form: likewise that of its last day (a ``common.forms.EndForm``).
     """
 
     slug: str
@@ -54,6 +56,8 @@ class Register:
     asked: tuple[str, ...] = ()
     about: Text = ""
     offers: Mapping[str, Callable[[Actor, Any], models.QuerySet]] = field(default_factory=dict)
+    form: type[Any] | None = None
+    end_form: type[Any] | None = None
 
     @property
     def form_fields(self) -> tuple[str, ...]:

@@ -152,14 +152,7 @@ class PublishForm(OfARecord):
         label=_("In force from"),
         help_text=_("Today or later. Until then the present edition holds."),
     )
-    decided_in = forms.ChoiceField(
-        required=False,
-        label=_("Decided in the meeting"),
-        help_text=_(
-            "Then you need not say who decided, when and in which case. Decisions stand here when "
-            "the minutes are approved."
-        ),
-    )
+    decided_in = decisions.field()
     adopted_on = forms.DateField(required=False, widget=DateInput(), label=_("Adopted on"))
     adopted_by: Any = forms.ModelChoiceField(
         Body.objects.none(), required=False, label=_("Adopted by the body"),

@@ -29,6 +29,7 @@ DECIDED = (EditionStatus.ADOPTED, EditionStatus.IN_FORCE, EditionStatus.SUPERSED
 OF_AN_EDITION = ("adopted_on", "adopted_by_id", "adopted_by_each_party", "recommended_by_id",
                  "matter", "adopted_otherwise")  # fmt: skip
 OF_A_BODY = ("decided_on", "decided_by_id", "decided_otherwise")
+OF_AN_END = ("end_decided_on", "end_decided_by_id", "end_otherwise")
 OF_A_MANDATE = (*OF_A_BODY, "text", "tasks")
 
 
@@ -70,11 +71,20 @@ def uphold_edition(by: Actor, record: Edition, stored: Edition | None) -> None:
 
 
 def uphold_body(by: Actor, record: Body, stored: Body | None) -> None:
-    """Raises:
-    ValidationError: a rule says who creates bodies, and somebody else did, or nobody.
+    """Who creates bodies also ends them, and decides that one goes on.
+
+    A last day that was told when the body was created needs no decision of its own.
+
+    Raises:
+        ValidationError: a rule says who creates bodies, and somebody else did, or nobody.
     """
     if stored is None or not _says_the_same(record, stored, OF_A_BODY):
-        _uphold(record, record.decided_on or record.valid_from, Matter.CREATE_BODY)
+        on = record.decided_on or record.valid_from
+        _uphold(on, record.decided_by, record.decided_otherwise, Matter.CREATE_BODY)
+    is_another_end = stored is not None and record.valid_to != stored.valid_to
+    if is_another_end or not _says_the_same(record, stored or Body(), OF_AN_END):
+        on = record.end_decided_on or record.valid_to
+        _uphold(on, record.end_decided_by, record.end_otherwise, Matter.CREATE_BODY)
 
 
 def uphold_mandate(by: Actor, record: Mandate, stored: Mandate | None) -> None:
@@ -82,14 +92,14 @@ def uphold_mandate(by: Actor, record: Mandate, stored: Mandate | None) -> None:
     ValidationError: a rule says who decides on mandates, and somebody else did, or nobody.
     """
     if stored is None or not _says_the_same(record, stored, OF_A_MANDATE):
-        _uphold(record, record.decided_on or record.valid_from, Matter.MANDATE)
+        on = record.decided_on or record.valid_from
+        _uphold(on, record.decided_by, record.decided_otherwise, Matter.MANDATE)
 
 
-def _uphold(record: Body | Mandate, on: datetime.date | None, matter: Matter) -> None:
+def _uphold(on: datetime.date | None, by: Body | None, exception: str, matter: Matter) -> None:
     on = on or today()
-    by = record.decided_by
     if by is not None or rules_of(on, matter=matter).exists():
-        require_authority(Decision(on, by), matter=matter, exception=record.decided_otherwise)
+        require_authority(Decision(on, by), matter=matter, exception=exception)
 
 
 def _require_some_decider(body: Body | None, exception: str) -> None:

@@ -28,14 +28,7 @@ NAMES = "kjente-navn"
 class AdoptForm(OfARecord):
     """Who adopted, when, in which case and on whose recommendation (clause 5.2 b)."""
 
-    decided_in = forms.ChoiceField(
-        required=False,
-        label=_("Decided in the meeting"),
-        help_text=_(
-            "Then you need not say who decided, when and in which case. Decisions stand here when "
-            "the minutes are approved."
-        ),
-    )
+    decided_in = decisions.field()
     adopted_by: Any = forms.ModelChoiceField(
         Body.objects.none(), required=False, label=_("Adopted by the body"),
         empty_label=_("None, or each party itself"),

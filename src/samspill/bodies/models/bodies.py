@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from samspill.bodies import rules
-from samspill.bodies.models.decided import Decided
+from samspill.bodies.models.decided import Decided, EndDecided
 from samspill.common.formerly import FormerlyCalled
 from samspill.common.models import MARKDOWN, DatedRecord, Record, address_slug, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
@@ -48,7 +48,7 @@ class Tier(DatedRecord):
         return self.name
 
 
-class Body(FormerlyCalled, Decided, DatedRecord):
+class Body(FormerlyCalled, Decided, EndDecided, DatedRecord):
     """A body where the parties meet, or a function that serves it."""
 
     class Kind(models.TextChoices):
@@ -58,6 +58,9 @@ class Body(FormerlyCalled, Decided, DatedRecord):
         WORKING_GROUP = "working_group", _("Working group")
         SECRETARIAT = "secretariat", _("Secretariat")
         COORDINATING_UNIT = "coordinating_unit", _("Coordinating unit")
+
+    GROUPS = (Kind.COMMITTEE, Kind.WORKING_GROUP)
+    """Those that a body sets down under itself, to prepare for it or for a time."""
 
     class DecisionMode(models.TextChoices):
         ADVISORY = "advisory", _("Gives advice")

@@ -65,6 +65,7 @@ KINDS = [
             "tier": KindReference("tier"),
             "parent": KindReference("body"),
             "decided_by": KindReference("body"),
+            "end_decided_by": KindReference("body"),
         },
         many={"regions": "region", "parties": "party"},
         children={

@@ -74,6 +74,18 @@ class Decided(Strict):
     """Why it was decided otherwise than the rules of authority say."""
 
 
+class EndDecided(Strict):
+    """Who decided on the last day; left out where it was told when the body was created."""
+
+    end_decided_by: Key | None = None
+    end_decided_on: datetime.date | None = None
+    end_reference: str = Field(default="", max_length=200)
+    end_otherwise: str = Field(default="", max_length=1000)
+    """Why it was decided otherwise than the rules of authority say."""
+    end_told_on: datetime.date | None = None
+    """When somebody said that it is over; until then it is asked about, once the day is past."""
+
+
 class Mandate(DatedFact, Decided):
     """What the body is for in a period."""
 
@@ -296,7 +308,7 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
 
-class Body(WholeFile, DatedFact, Decided):
+class Body(WholeFile, DatedFact, Decided, EndDecided):
     """bodies/<id>.yaml."""
 
     id: Key

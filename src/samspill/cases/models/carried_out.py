@@ -75,3 +75,8 @@ class CarriedOut(Scoped):
         """What came of it."""
         found: Model = next(filter(None, (getattr(self, name) for name in THINGS.values())))
         return found
+
+    @property
+    def is_of_the_end(self) -> bool:
+        """Whether it was decided when a body ends, and not that it is created."""
+        return self.body is not None and self.body.end_decided_on == self.item.meeting.date

@@ -155,6 +155,7 @@ def check_decided(folder: Folder, faults: Faults) -> None:
                 rules.refuse(decided, faults, _matter_of(document, edition), [document.kind])
     for body in rules.bodies.values():
         rules.refuse(_decided(body), faults, Matter.CREATE_BODY)
+        rules.refuse(_end_decided(body), faults, Matter.CREATE_BODY)
         for mandate in body.mandates:
             rules.refuse(_decided(mandate), faults, Matter.MANDATE)
 
@@ -162,6 +163,11 @@ def check_decided(folder: Folder, faults: Faults) -> None:
 def _decided(record: Body | Mandate) -> Decided:
     on = record.decided_on or record.valid_from
     return Decided(record.where, on, record.decided_by, otherwise=record.decided_otherwise)
+
+
+def _end_decided(body: Body) -> Decided:
+    on = body.end_decided_on or body.valid_to
+    return Decided(body.where, on, body.end_decided_by, otherwise=body.end_otherwise)
 
 
 def holds_some_time(edition: Edition) -> bool:

@@ -217,6 +217,7 @@ def _edit(request: WorkRequest, kind: Register, record: models.Model) -> HttpRes
         )
         for name, chosen in many.items():
             actions.set_many(by=request.actor, record=written, field=name, chosen=chosen)
+        valid.written(by=request.actor, record=written)
         return written
 
     return edited(
@@ -234,7 +235,8 @@ def _many(kind: Register) -> list[Any]:
 
 
 def _form(request: WorkRequest, kind: Register, record: models.Model, **given: Any) -> RecordForm:
-    form = record_form(kind.model, kind.form_fields)(**given, instance=record)
+    base = kind.form or RecordForm
+    form = record_form(kind.model, kind.form_fields, base=base)(**given, instance=record)
     for name, field in form.fields.items():
         if isinstance(field, forms.ModelChoiceField):
             _narrow(kind, name, field, record, request)
@@ -287,18 +289,20 @@ def end(request: WorkRequest, register: str, pk: int) -> HttpResponse:
     record: DatedRecord = found
 
     def write(valid: EndForm) -> models.Model:
-        record.end_on(valid.cleaned_data["last_day"])
-        return actions.save(
+        valid.end(record)
+        written = actions.save(
             by=request.actor,
             record=record,
             action="end",
             reason=valid.cleaned_data["reason"],
             version=valid.cleaned_data["version"],
         )
+        valid.written(by=request.actor, record=written)
+        return written
 
     return edited(
         request,
-        partial(EndForm, record=record),
+        partial(kind.end_form or EndForm, record=record),
         title=_("End %(what)s") % {"what": record},
         lead=_("It stays in the history, and shows on every page about a day when it held."),
         crumbs=_crumbs(kind, record),
