@@ -15,6 +15,11 @@ def bodies(world: World, name: str) -> Iterator[Place]:
         yield Place(name, {"slug": body.slug}, (("see", body),))
 
 
+def changed(world: World, name: str) -> Iterator[Place]:
+    for body in (world.body, world.other_body):
+        yield Place(name, {"slug": body.slug}, (("change", body),))
+
+
 def seats(world: World, name: str) -> Iterator[Place]:
     for body in (world.body, world.other_body):
         seat = Seat.objects.filter(body=body).first()
@@ -32,6 +37,8 @@ def terms(world: World, name: str) -> Iterator[Place]:
 FILLED: dict[str, Filling] = {
     "work:bodies:bodies": plain(),
     "work:bodies:body": bodies,
+    "work:bodies:set_up_group": changed,
+    "work:bodies:prolong": changed,
     "work:bodies:appoint": seats,
     "work:bodies:substitute": seats,
     "work:bodies:end_term": terms,

@@ -97,6 +97,15 @@ BRINGS = Brings(
             reads=panels.read_leading_in_doubt,
         ),
         Panel(
+            "work:attention",
+            "bodies/panels/ending_bodies.html",
+            panels.ending_bodies,
+            ("bodies",),
+            32,
+            kept_for=(),
+            reads=panels.read_ending_bodies,
+        ),
+        Panel(
             "work:record:organer",
             "bodies/panels/to_the_seats.html",
             lambda request, record, date: {"record": record},
@@ -108,7 +117,7 @@ BRINGS = Brings(
     registers=REGISTERS,
     kinds="samspill.bodies.open_format.kinds",
     findable=FINDABLE,
-    said={"appoint": _("Appointed")},
+    said={"appoint": _("Appointed"), "prolong": _("Goes on")},
     examples=[
         "/organer/",
         "/organer/tabell/",

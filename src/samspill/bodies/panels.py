@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from samspill.bodies.asked_about import asked_about
 from samspill.bodies.leading import leading, reads
 from samspill.bodies.leading_words import told_of
 from samspill.bodies.models import Body, Mandate, Seat, Term
@@ -118,3 +119,18 @@ def vacant_and_ending(
         "ending": ending,
         "facts": figures,
     }
+
+
+def read_ending_bodies(request: WorkRequest, about: None, date: datetime.date) -> Reads:
+    """Reads for :func:`ending_bodies`."""
+    return {"ending_bodies": asked_about(date).only("slug", "name", "short_name", "valid_to")}
+
+
+def ending_bodies(
+    request: WorkRequest, about: None, date: datetime.date, ending_bodies: list[Body]
+) -> dict[str, Any] | None:
+    """Bodies that were to end, to be asked about: is it over, or does it go on?"""
+    if not ending_bodies:
+        return None
+    figure = KeyFigure(_("Bodies whose time is over"), len(ending_bodies), "organ-over")
+    return {"bodies": ending_bodies, "date": date, "facts": [figure]}

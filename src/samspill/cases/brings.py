@@ -44,7 +44,7 @@ from samspill.cases.models import (
 )
 from samspill.cases.owed import PROCESS
 from samspill.cases.owed_represented import ASKED_BEFORE, TOLD_AFTER
-from samspill.cases.public.panels import of_body, of_inputs
+from samspill.cases.public.panels import of_body, of_groups, of_inputs
 from samspill.cases.public.targets import at_a_measure
 from samspill.cases.public.told import told_at_a_measure
 from samspill.cases.registers import REGISTERS
@@ -104,6 +104,7 @@ BRINGS = Brings(
             told_at_a_measure,
             ("bodies", "cases", "commitments"),
         ),
+        Panel("body:groups", "cases/public/of_groups.html", of_groups, ("bodies", "cases")),
         Panel(
             "body:meetings",
             "cases/public/of_body.html",

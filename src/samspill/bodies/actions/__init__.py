@@ -1,5 +1,6 @@
 """What is done to seats, and to all that somebody holds who leaves."""
 
+from samspill.bodies.actions.groups import prolong, set_up_group
 from samspill.bodies.actions.handing_over import Holdings, hand_over, held_after
 from samspill.bodies.actions.in_the_way import overlapping, require_room
 from samspill.bodies.actions.seats import (
@@ -21,6 +22,8 @@ __all__ = [
     "hand_over",
     "held_after",
     "overlapping",
+    "prolong",
     "require_room",
+    "set_up_group",
     "withdraw",
 ]

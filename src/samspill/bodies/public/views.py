@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,7 +64,7 @@ def _crumbs(request: PublicRequest, *steps: tuple[str, str]) -> list[Crumb]:
 
 @public_page(
     made_from=("bodies", "parties"),
-    panels=("body:beside", "body:meetings", "body:history"),
+    panels=("body:beside", "body:groups", "body:meetings", "body:history"),
     forwards=lambda: Body.objects.all(),
 )
 def body(request: PublicRequest, slug: str) -> HttpResponse:
@@ -87,6 +88,8 @@ def body(request: PublicRequest, slug: str) -> HttpResponse:
         "composition": composition,
         "groups": _groups(composition),
         **around,
+        **_under(around["children"], shown),
+        "groups_cases": panels(request, "body:groups", found, shown),
         "ended_offices": _ended(around["offices"], around["earlier_offices"]),
         "leading": [told_of(one) for one in leading(shown, around) if one.body == found.pk],
         "mandate": next(iter(around["mandates"]), None),
@@ -100,7 +103,7 @@ def body(request: PublicRequest, slug: str) -> HttpResponse:
 @ready
 def _named(slug: Any, date: Any) -> QuerySet:
     found = Body.objects.filter(slug=slug).annotate(known=known_on(date))
-    return found.select_related("tier", "parent", "source", "decided_by")
+    return found.select_related("tier", "parent", "source", "decided_by", "end_decided_by")
 
 
 @ready_together
@@ -125,10 +128,23 @@ def _around(body: Any, date: Any, shown: Any) -> dict[str, QuerySet]:
         "decision_path": DecisionStep.objects.filter(body=body)
         .select_related("sent_to")
         .only("rule", "text", "sent_to__slug", "sent_to__name"),
-        "children": Body.objects.on(shown).filter(parent=body).only("slug", "name", "short_name"),
+        "children": Body.objects.filter(parent=body)
+        .order_by("order", "sort_key")
+        .only("slug", "name", "short_name", "kind", "valid_from", "valid_to"),
         "predecessions": gone_over.filter(begun, body=body).select_related(*GONE_OVER),
         "successions": gone_over.filter(predecessor=body).select_related(*GONE_OVER),
         **reads(shown, body=body),
+    }
+
+
+def _under(children: list[Body], shown: datetime.date) -> dict[str, list[Body]]:
+    """What stands under a body: groups of its own, those that have ended, and other bodies."""
+    begun = [one for one in children if one.valid_from is None or one.valid_from <= shown]
+    groups = [one for one in begun if one.kind in Body.GROUPS]
+    return {
+        "children": [one for one in begun if one not in groups and one.holds_on(shown)],
+        "own_groups": [one for one in groups if one.holds_on(shown)],
+        "ended_groups": [one for one in groups if not one.holds_on(shown)],
     }
 
 

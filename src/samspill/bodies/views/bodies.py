@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspill.bodies import actions
+from samspill.bodies.asked_about import is_asked_about
 from samspill.bodies.composition import composition_on
 from samspill.bodies.forms import AppointForm, SubstituteForm
 from samspill.bodies.models import Body, Seat, Term
@@ -53,11 +54,16 @@ def body(request: WorkRequest, slug: str) -> HttpResponse:
     seats = Seat.objects.filter(body=found).select_related("substitute_for")
     history: list[Any] = list(seats.prefetch_related(Prefetch("terms", terms, to_attr="all_terms")))
     coming = {seat.pk: _coming(seat) for seat in history}
+    may_change = may(request.actor, "change", found)
+    groups = Body.objects.filter(parent=found).order_by("order", "sort_key")
     context = {
         "body": found,
+        "groups": list(groups.only("slug", "name", "short_name", "kind", "valid_from", "valid_to")),
+        "today": today(),
+        "asks": may_change and is_asked_about(found, today()),
         "unreached": {term.pk for seat in history for term in seat.all_terms if _unreached(term)},
         "seats": [(seat, coming.get(seat.pk, [])) for seat in composition.seats],
-        "may_change": may(request.actor, "change", found),
+        "may_change": may_change,
         "may_appoint": may(
             request.actor, "change", Seat(partnership=request.partnership, body=found)
         ),
@@ -85,7 +91,7 @@ def _seat(request: WorkRequest, slug: str, pk: int) -> Seat:
     return seat
 
 
-def _crumbs(body: Body) -> list[Crumb]:
+def crumbs_of(body: Body) -> list[Crumb]:
     """The way to what is done with a body."""
     return [
         Crumb(_("Bodies"), reverse("work:bodies:bodies")),
@@ -122,7 +128,7 @@ def appoint(request: WorkRequest, slug: str, pk: int) -> HttpResponse:
         ),
         title=_("Appoint to the seat %(seat)s") % {"seat": seat.label},
         lead=_("%(who)s sits there now.") % {"who": sits} if sits else "",
-        crumbs=_crumbs(seat.body),
+        crumbs=crumbs_of(seat.body),
         button=_("Appoint"),
         look=look,
         write=write,
@@ -157,7 +163,7 @@ def substitute(request: WorkRequest, slug: str, pk: int) -> HttpResponse:
         request,
         partial(SubstituteForm, actor=request.actor, seat=seat, initial=added(request)),
         title=_("Name a substitute for %(seat)s") % {"seat": seat.label},
-        crumbs=_crumbs(seat.body),
+        crumbs=crumbs_of(seat.body),
         button=_("Name the substitute"),
         write=write,
         said=_("The substitute is named."),
@@ -182,7 +188,7 @@ def end_term(request: WorkRequest, slug: str, pk: int) -> HttpResponse:
         partial(EndForm, record=term, label=_("The last day on the seat")),
         title=_("End the term"),
         lead=lead % {"who": term.person or term.holder, "seat": term.seat.label},
-        crumbs=_crumbs(term.seat.body),
+        crumbs=crumbs_of(term.seat.body),
         button=_("End the term"),
         write=write,
         said=_("The term ends on that day."),

@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from samspill.bodies.models import Body
 from samspill.cases.models import Case, Meeting, Practice
 from samspill.cases.readings import by_meeting, counted, sum_of
 from samspill.cases.words import state_of
 from samspill.common.public.page import PublicRequest
-from samspill.common.ready import ready_together
+from samspill.common.ready import ready, ready_together
 from samspill.plans.models import Measure
 
+GROUP_CASES = 10
 HELD = 20
 """How many of the meetings that have been are shown, the last ones first."""
 
@@ -32,6 +33,20 @@ def of_body(request: PublicRequest, body: Body, date: datetime.date) -> dict[str
         "told_measures": read["told_measures"],
         "readings": sum_of(readings.values()),
     }
+
+
+def of_groups(request: PublicRequest, body: Body, date: datetime.date) -> dict[str, Any] | None:
+    """The open cases that groups under a body have, or raised; each page shows the whole way."""
+    found = _of_groups(body=body.pk)
+    return {"cases": found} if found else None
+
+
+@ready
+def _of_groups(body: Any) -> QuerySet:
+    groups = Body.objects.filter(parent=body, kind__in=Body.GROUPS).values("pk")
+    theirs = Q(body__in=groups) | Q(proposing_body__in=groups)
+    found = Case.objects.public().filter(theirs).select_related("body", "proposing_body")
+    return found.newest_first()[:GROUP_CASES]
 
 
 def of_inputs(
