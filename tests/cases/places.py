@@ -246,6 +246,7 @@ FILLED: dict[str, Filling] = {
     "work:cases:move_meeting": of_meeting("change", name="begin minutes"),
     "work:cases:answer": of_call,
     "work:cases:ask_guest": of_meeting("change"),
+    "work:cases:invite_regions": of_meeting("change"),
     "work:cases:take_back_guest": of_guest,
     "work:cases:add_item_files": of_item_file,
     "work:cases:take_out": on_item("change"),

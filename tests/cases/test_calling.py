@@ -25,7 +25,7 @@ from samspill.common.models import Partnership, today
 from samspill.common.ready import together
 from samspill.common.roles import actor_of
 from samspill.mail.models import Message
-from samspill.parties.models import Party, Person, Side
+from samspill.parties.models import Party, Person, Region, RegionMembership, Side
 from tests.secretariat import signed_in
 
 DAY = datetime.timedelta(days=1)
@@ -305,3 +305,48 @@ def test_guests_are_told_when_taken_back_and_forgotten_after_the_meeting(
     assert told == {("", "", "", "")}
     assert set(others.values_list("to", "text")) == members
     assert token_of(Call(pk=1))
+
+
+def test_a_region_is_invited_and_told_of_and_a_letter_that_came_back_is_noted(
+    partnership: Partnership, secretary: Actor, meeting: Meeting, browser: Client
+) -> None:
+    """To a dialogue meeting the municipalities of a region come as guests, each at its contact."""
+    frame = {"partnership": partnership}
+    region = Region.objects.create(**frame, slug="kyst", name="Kysten")
+    for slug in ("vika", "nes"):
+        party = Party.objects.create(**frame, slug=slug, name=slug.title(), kind="municipality")
+        RegionMembership.objects.create(**frame, region=region, party=party)
+    signed_in(partnership, "kontakt@example.no", "contact", Party.objects.get(slug="vika"))
+    page = f"/hf/prove/arbeid/moter/{meeting.slug}/"
+    assert browser.post(f"{page}regioner/", {"regions": [region.pk]}).status_code == 302
+    guests = Guest.objects.filter(meeting=meeting, region=region).order_by("role")
+    assert [(one.role, one.email) for one in guests] == [
+        ("Nes", ""),
+        ("Vika", "kontakt@example.no"),
+    ]
+    assert (
+        "The municipalities of Kysten"
+        in Client()
+        .get(f"/hf/prove/moter/{meeting.slug}/", headers={"cookie": "sprak=en"})
+        .content.decode()
+    )
+    vika = Call.objects.get(guest__role="Vika")
+    actions.answer(by=secretary, call=vika, comes=True)
+    found = coming(together(**reads(secretary, meeting)), None)
+    assert [(name, told.label) for name, told in found.regions] == [("Kysten", "1 of 2 come")]
+
+    Message.objects.update(state=Message.State.SENT)
+    member = Call.objects.get(seat__slug="medlem")
+    noted = browser.post(f"{page}svar/", {"call": member.pk, "answer": "back"}, follow=True)
+    assert "The letter came back: tell of the meeting in another way" in noted.content.decode()
+    returned = Message.objects.get(state=Message.State.RETURNED)
+    assert returned.to == "medlem@example.no"
+    member.person.email = "ny@example.no"  # type: ignore[union-attr]
+    member.person.save()  # type: ignore[union-attr]
+    places = [p for group in coming(together(**reads(secretary, meeting)), None).groups
+              for p in group.places]  # fmt: skip
+    assert [p.not_reached for p in places if p.call and p.call.pk == member.pk] == [""]
+
+    assert browser.post(f"{page}regioner/", {}).status_code == 302
+    assert not Guest.objects.filter(meeting=meeting, region=region).exists()
+    assert Message.objects.filter(to="kontakt@example.no", key__contains="/g").count() == 2

@@ -304,6 +304,7 @@ meetings:
   - id: mote
     formerly: [gammelt-mote]
     bodies: [raad]
+    regions: [indre]
     date: 2021-03-01
     link: https://mote.example/1
     host: Vika

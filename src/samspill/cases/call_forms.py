@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspill.cases.models import AgendaItem, Meeting
+from samspill.parties.models import Region
 
 
 class GuestForm(forms.Form):
@@ -34,3 +35,18 @@ class GuestForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["item"]
         field.queryset = meeting.items.select_related("case")
+
+
+class RegionsForm(forms.Form):
+    """The regions whose municipalities are invited."""
+
+    regions: Any = forms.ModelMultipleChoiceField(
+        Region.objects.none(), required=False, label=_("Regions that are invited"),
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["regions"]
+        field.queryset = Region.objects.on(meeting.date)
+        self.initial.setdefault("regions", list(meeting.regions.all()))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -16,6 +17,7 @@ from samspill.cases.words import ToldState
 from samspill.common.actors import Actor
 from samspill.common.permissions import which
 from samspill.mail.models import Message
+from samspill.parties.models import RegionMembership
 
 YES, NO = Call.Answer.YES, Call.Answer.NO
 
@@ -57,6 +59,35 @@ class WhoComes:
     unanswered: int = 0
     votes: int = 0
     """Seats with a vote that somebody comes for."""
+    regions: list[tuple[str, ToldState]] = field(default_factory=list)
+    """Whether somebody comes from each region that has a seat, or is invited."""
+
+
+class _Missed:
+    """Why no letter has come to a reader: of the last one, or of one that came back from there."""
+
+    def __init__(self, letters: Iterable[Message]) -> None:
+        self.last: dict[str, str] = {}
+        self.back: set[tuple[str, str]] = set()
+        for one in letters:
+            reader = one.key.split("/")[2]
+            if one.state == Message.State.RETURNED:
+                self.back.add((reader, one.to))
+            elif one.state in (Message.State.REFUSED, Message.State.UNCERTAIN):
+                self.last[reader] = one.problem
+            elif one.state == Message.State.SENT:
+                self.last.pop(reader, None)
+
+    def why(self, call: Call) -> str:
+        """In words; empty where nothing is known to be wrong."""
+        reader = f"g{call.guest_id}" if call.guest_id else f"p{call.person_id}"
+        if not call.reached_at:
+            return _("No e-mail address is entered")
+        if (reader, call.reached_at) in self.back:
+            return _("The letter came back: tell of the meeting in another way")
+        if reader in self.last:
+            return _("The letter did not arrive: %(why)s") % {"why": self.last[reader]}
+        return ""
 
 
 def reads(actor: Actor, meeting: Meeting) -> dict[str, QuerySet]:
@@ -65,17 +96,19 @@ def reads(actor: Actor, meeting: Meeting) -> dict[str, QuerySet]:
     there = seats.filter(
         body__in=meeting.bodies.through.objects.filter(meeting=meeting).values("body")
     )
-    unsent = (Message.State.REFUSED, Message.State.UNCERTAIN)
+    letters = Message.objects.filter(key__startswith=f"meeting/{meeting.pk}/")
+    regions = RegionMembership.objects.on(meeting.date).filter(
+        party__in=there.order_by().values("represents_party")
+    )
     mine = which(actor, Call.objects.active().filter(meeting=meeting))
     return {
-        "called": mine.select_related("seat", "guest", "person__user").order_by("pk"),
+        "called": mine.select_related("seat", "guest__region", "person__user").order_by("pk"),
         "guests": meeting.guests.select_related("item__case").order_by("pk"),
         "called_seats": there.exclude(role=Role.SUBSTITUTE)
-        .select_related("side", "body")
+        .select_related("side", "body", "represents_region")
         .order_by("body__order", "order", "pk"),
-        "unsent": Message.objects.filter(
-            key__startswith=f"meeting/{meeting.pk}/", state__in=unsent
-        ),
+        "letters": letters.only("key", "to", "state", "problem").order_by("pk"),
+        "regions_then": regions.order_by("region__name").values_list("party", "region__name"),
     }
 
 
@@ -91,7 +124,9 @@ def coming(read: Mapping[str, list[Any]], person: int | None) -> WhoComes:
         return WhoComes()
     of_seat = {one.seat_id: one for one in called if one.stands_in_for_id is None and one.seat_id}
     instead = {one.stands_in_for_id: one for one in called if one.answer != NO}
-    returned = {one.key.split("/")[2]: one.problem for one in read["unsent"]}
+    missed = _Missed(read["letters"])
+    regions = dict(read["regions_then"])
+    by_region: dict[str, list[Place]] = defaultdict(list)
     several = len({seat.body_id for seat in read["called_seats"]}) > 1
     ordered = sorted(read["called_seats"], key=_side)
     marks = iter(("side-a", "side-b"))
@@ -106,16 +141,25 @@ def coming(read: Mapping[str, list[Any]], person: int | None) -> WhoComes:
             label = (
                 f"{seat.label}, {seat.body.short_name or seat.body.name}" if several else seat.label
             )
-            places.append(_place(label, told, shown, person, returned))
+            places.append(_place(label, told, shown, person, missed))
+            region = seat.represents_region
+            name_of_region = region.name if region else regions.get(seat.represents_party_id)
+            if name_of_region and seat.role == Role.MEMBER:
+                by_region[name_of_region].append(places[-1])
         groups.append(_group(name, next(marks, "side-c") if is_side else "side-c", places))
-    guests = [
-        _place(str(one.guest), _answered(one), one, person, returned) for one in called if one.guest
-    ]
+    guests = []
+    for one in called:
+        if one.guest is not None:
+            guests.append(_place(str(one.guest), _answered(one), one, person, missed))
+            if one.guest.region is not None:
+                by_region[one.guest.region.name].append(guests[-1])
     if guests:
         groups.append(_group(_("Guests"), "side-c", guests))
     mine = next((one for one in called if person is not None and one.person_id == person), None)
     answers = [one.answer for one in called]
-    return WhoComes(groups, mine, len(called), answers.count(YES), answers.count(""), votes)
+    sums = (len(called), answers.count(YES), answers.count(""))
+    of_regions = [_region(name, places) for name, places in sorted(by_region.items())]
+    return WhoComes(groups, mine, *sums, votes, of_regions)
 
 
 def _side(seat: Seat) -> tuple[int, str, bool]:
@@ -136,17 +180,21 @@ def _place(
     told: ToldState,
     one: Call | None,
     person: int | None,
-    returned: Mapping[str, str],
+    missed: _Missed,
 ) -> Place:
-    missing = ""
-    if one is not None and not one.answer:
-        reader = f"g{one.guest_id}" if one.guest_id else f"p{one.person_id}"
-        if not one.reached_at:
-            missing = _("No e-mail address is entered")
-        elif reader in returned:
-            missing = _("The letter did not arrive: %(why)s") % {"why": returned[reader]}
+    missing = missed.why(one) if one is not None and not one.answer else ""
     is_mine = one is not None and person is not None and one.person_id == person
     return Place(label, told, one, is_mine, missing)
+
+
+def _region(name: str, places: list[Place]) -> tuple[str, ToldState]:
+    come = sum(one.told.kind in ("ok", "partial") for one in places)
+    said = _("%(come)d of %(all)d come") % {"come": come, "all": len(places)}
+    if come:
+        return name, ToldState("ok" if come == len(places) else "partial", said)
+    if any(one.call is not None and not one.call.answer for one in places):
+        return name, ToldState("none", _("No answer yet"))
+    return name, ToldState("no", _("Nobody comes"))
 
 
 def _told(seat: Any, one: Call | None, other: Call | None) -> ToldState:

@@ -11,13 +11,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from samspill.cases.arenas import needs_of
+from samspill.cases.arenas import moves_between, needs_of
 from samspill.cases.models import AgendaItem, Attendance, Case, CaseNumber, FollowUp, Meeting
 from samspill.cases.reading import require_theirs
 from samspill.cases.states import (
     CASE_MOVES,
     CASES_OPEN,
-    MEETING_MOVES,
     MINUTES_MOVES,
     MeetingState,
     MinutesState,
@@ -56,7 +55,7 @@ def uphold_meeting(by: Actor, meeting: Meeting, stored: Meeting | None) -> None:
     """
     if stored is None:
         return
-    _require_way(MEETING_MOVES, stored.state, meeting.state)
+    _require_way(moves_between(needs_of(meeting)), stored.state, meeting.state)
     if (stored.minutes, meeting.minutes) != (MinutesState.DRAFT, MinutesState.APPROVED):
         _require_way(MINUTES_MOVES, stored.minutes, meeting.minutes)
     elif needs_of(meeting).is_approved:

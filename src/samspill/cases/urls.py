@@ -71,6 +71,7 @@ urlpatterns = [
     path("moter/<slug:slug>/referat/<slug:item>/", minutes.write_item, name="write_item"),
     path("moter/<slug:slug>/svar/", calls.answer, name="answer"),
     path("moter/<slug:slug>/gjester/", calls.ask_guest, name="ask_guest"),
+    path("moter/<slug:slug>/regioner/", calls.invite_regions, name="invite_regions"),
     path(
         "moter/<slug:slug>/gjester/<int:pk>/fjern/", calls.take_back_guest, name="take_back_guest"
     ),

@@ -33,6 +33,8 @@ SECRET_KEPT = datetime.timedelta(days=14)
 """What a secret letter lets its reader do, it lets do no longer."""
 AT_A_TIME = 1000
 FOR_GOOD = 500
+AGAIN = (Message.State.REFUSED, Message.State.UNCERTAIN, Message.State.RETURNED)
+"""What may be sent once more."""
 METHOD = re.compile(r"^METHOD:(\w+)\r?$", re.MULTILINE)
 
 
@@ -253,14 +255,14 @@ def _mark_lost() -> int:
 
 @transaction.atomic
 def send_again(*, by: Actor, message: Message) -> Message:
-    """Lets a message go out once more that was refused or perhaps never came out.
+    """Lets a message go out once more that was refused, came back, or perhaps never came out.
 
     Raises:
         NotAllowed: the actor may not.
     """
     require(by, "change", message)
     message = Message.objects.select_for_update().get(pk=message.pk)
-    if message.text and message.state in {Message.State.REFUSED, Message.State.UNCERTAIN}:
+    if message.text and message.state in AGAIN:
         message.state, message.attempts = Message.State.WAITING, 0
         message.not_before = timezone.now()
         message.save(update_fields=["state", "attempts", "not_before"])
@@ -275,9 +277,30 @@ def forget_readers(keys: Iterable[int]) -> int:
     Returns:
         How many.
     """
-    over = (Message.State.SENT, Message.State.REFUSED, Message.State.UNCERTAIN)
+    over = (Message.State.SENT, *AGAIN)
     found = Message.objects.filter(pk__in=list(keys), state__in=over)
     return found.update(to="", text="", calendar="", problem="")
+
+
+@transaction.atomic
+def came_back(*, by: Actor, beginning: str) -> Message | None:
+    """Marks the last letter that was sent as one that came back: no mail server told of it then.
+
+    The caller has asked who may say so: a secretary keeps the letters of a meeting alone.
+
+    Args:
+        beginning: how the keys of the letters begin, to one reader about one thing.
+
+    Returns:
+        The letter; None where none was sent.
+    """
+    sent = Message.objects.filter(key__startswith=beginning, state=Message.State.SENT)
+    message = sent.select_for_update().order_by("-pk").first()
+    if message is not None:
+        message.state = Message.State.RETURNED
+        message.save(update_fields=["state"])
+        audit.record_change(by=by, action="came back", about=message)
+    return message
 
 
 @scopes_disabled()

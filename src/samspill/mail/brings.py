@@ -19,7 +19,7 @@ BRINGS = Brings(
             roles=(SECRETARIAT, OPERATOR),
         )
     ],
-    said={"send again": _("Sent again")},
+    said={"came back": _("Came back"), "send again": _("Sent again")},
     named={Message: _("E-mail sent from here")},
     not_exported={Message: "letters are sent once, from where they were written"},
 )

@@ -27,6 +27,7 @@ class Message(models.Model):
         SENT = "sent", _("Sent")
         REFUSED = "refused", _("Refused")
         UNCERTAIN = "uncertain", _("Perhaps sent")
+        RETURNED = "returned", _("Came back")
 
     partnership = models.ForeignKey(
         Partnership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -43,6 +43,6 @@ def outbox(request: WorkRequest) -> HttpResponse:
     context = {
         "unsent": mine.exclude(state=state.SENT)[:UNSENT],
         "sent": mine.filter(state=state.SENT)[:SENT],
-        "again": [state.REFUSED, state.UNCERTAIN],
+        "again": actions.AGAIN,
     }
     return render(request, "mail/outbox.html", context)

@@ -32,6 +32,7 @@ from samspill.cases.actions.meetings import (
     plan_meeting,
 )
 from samspill.cases.actions.planning import call_at_once, change_meeting, plan_year
+from samspill.cases.actions.regions import invite_regions, letter_came_back
 from samspill.cases.actions.taking_out import take_out
 from samspill.cases.actions.treating import treat
 from samspill.cases.actions.tying import LISTS, tie, untie
@@ -55,6 +56,8 @@ __all__ = [
     "exempt",
     "forget_recusal",
     "give_number",
+    "invite_regions",
+    "letter_came_back",
     "move_case",
     "move_meeting",
     "move_minutes",

@@ -21,6 +21,7 @@ from samspill.common import actions, audit
 from samspill.common.actors import Actor
 from samspill.common.models import today
 from samspill.common.permissions import require
+from samspill.parties.models import Region
 
 YES, NO = Call.Answer.YES.value, Call.Answer.NO.value
 AGENDA_WAITS = datetime.timedelta(minutes=10)
@@ -214,9 +215,18 @@ def _withdraw(meeting: Meeting, which: Q, reason: str | Promise) -> list[Call]:
 
 @transaction.atomic
 def ask_guest(
-    *, by: Actor, meeting: Meeting, role: str, email: str, item: AgendaItem | None = None
+    *,
+    by: Actor,
+    meeting: Meeting,
+    role: str,
+    email: str,
+    item: AgendaItem | None = None,
+    region: Region | None = None,
 ) -> Guest:
     """Asks somebody without a seat; of a meeting that is called, at once.
+
+    Args:
+        region: the region that is invited, where it is one of its municipalities.
 
     The log tells of the role alone: it forgets nothing, and the address is to be forgotten.
 
@@ -226,7 +236,12 @@ def ask_guest(
     """
     found = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     guest = Guest(
-        partnership_id=found.partnership_id, meeting=found, item=item, role=role, email=email
+        partnership_id=found.partnership_id,
+        meeting=found,
+        item=item,
+        region=region,
+        role=role,
+        email=email,
     )
     if found.date < today() or found.state in (MeetingState.HELD, MeetingState.CANCELLED):
         raise ValidationError(_("The meeting is over: nobody is asked to it."))

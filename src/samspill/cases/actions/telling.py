@@ -69,7 +69,7 @@ def tell(
     readers: dict[str, Call] = {}
     for one in calls:
         if one.reached_at:
-            readers.setdefault(_reader(one), one)
+            readers.setdefault(reader_of(one), one)
     if not readers:
         return 0
     Meeting.objects.filter(pk=meeting.pk).update(sequence=F("sequence") + 1)
@@ -103,7 +103,8 @@ def _subject(what: str) -> str:
     }[what]
 
 
-def _reader(call: Call) -> str:
+def reader_of(call: Call) -> str:
+    """Who reads the letters of a call, as their keys name it."""
     of_a_guest = call.guest_id is not None
     return f"g{call.guest_id}" if of_a_guest else f"p{call.person_id}"
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from samspill.bodies.models import Body
 from samspill.cases.models import Case, Meeting
 from samspill.common.forms import DateInput, TimeInput
+from samspill.common.models import today
+from samspill.parties.models import Region
 
 NOT_CHOSEN = ("", "---------")
 
@@ -22,6 +24,11 @@ class MeetingForm(forms.Form):
     )
     title = forms.CharField(required=False, max_length=200, label=_("Title"))
     kind = forms.ChoiceField(label=_("Kind"), choices=Meeting.Kind.choices)
+    regions: Any = forms.ModelMultipleChoiceField(
+        Region.objects.none(), required=False, label=_("Regions that are invited"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Their municipalities are asked as guests, such as to a dialogue meeting."),
+    )  # fmt: skip
     date = forms.DateField(widget=DateInput(), label=_("Date"))
     starts = forms.TimeField(required=False, widget=TimeInput(), label=_("Starts at"))
     ends = forms.TimeField(required=False, widget=TimeInput(), label=_("Ends at"))
@@ -35,11 +42,14 @@ class MeetingForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["bodies"]
         field.queryset = bodies
+        invited: Any = self.fields["regions"]
+        invited.queryset = Region.objects.on(today())
 
     @property
     def meeting(self) -> Meeting:
         """The meeting as it is written."""
-        return Meeting(**{k: v for k, v in self.cleaned_data.items() if k != "bodies"})
+        left_out = ("bodies", "regions")
+        return Meeting(**{k: v for k, v in self.cleaned_data.items() if k not in left_out})
 
 
 class NewItemForm(forms.Form):

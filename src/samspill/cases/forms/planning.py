@@ -159,7 +159,7 @@ class AtOnceForm(MeetingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("title", "kind", "cases_by"):
+        for name in ("title", "kind", "regions", "cases_by"):
             del self.fields[name]
 
     @property

@@ -14,14 +14,14 @@ from samspill.cases import rules
 from samspill.cases.models.agenda import AgendaItem
 from samspill.cases.models.meetings import Meeting
 from samspill.common.models import Scoped, scoped_manager
-from samspill.parties.models import Person
+from samspill.parties.models import Person, Region
 
 
 class Guest(Scoped):
     """Somebody without a seat who is asked to a meeting, or to one item of it.
 
-    No name: a role, and where to send the call. The address is forgotten some time after the
-    meeting (``cases/tasks.py``).
+    A municipality of a region that is invited is one too. No name: a role, and where to send the
+    call. The address is forgotten some time after the meeting (``cases/tasks.py``).
     """
 
     meeting = models.ForeignKey(
@@ -34,6 +34,14 @@ class Guest(Scoped):
         null=True,
         blank=True,
         related_name="guests",
+    )
+    region = models.ForeignKey(
+        Region,
+        verbose_name=_("Region"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     role = models.CharField(_("Role"), max_length=200)
     email = models.EmailField(_("E-mail address"), blank=True)

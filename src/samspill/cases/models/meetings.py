@@ -23,6 +23,7 @@ from samspill.cases.states import (
 )
 from samspill.common.formerly import FormerlyCalled
 from samspill.common.models import MARKDOWN, Record, address_slug, scoped_manager, web_address
+from samspill.parties.models import Region
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -60,6 +61,13 @@ class Meeting(FormerlyCalled, PartlyOpen, Facts, Record):
     slug = address_slug(100)
     bodies: models.ManyToManyField[Body, Any] = models.ManyToManyField(
         Body, verbose_name=_("Bodies that meet"), related_name="meetings"
+    )
+    regions: models.ManyToManyField[Region, Any] = models.ManyToManyField(
+        Region,
+        verbose_name=_("Regions that are invited"),
+        help_text=_("Their municipalities are asked as guests, such as to a dialogue meeting."),
+        related_name="meetings",
+        blank=True,
     )
     title = models.CharField(_("Title"), max_length=200, blank=True)
     kind = models.CharField(_("Kind"), max_length=20, choices=Kind, default=Kind.ORDINARY)

@@ -162,7 +162,7 @@ KINDS = [
         place=ListFile("meetings.yaml", "meetings"),
         expand=shorthand.write_out_calendars,
         check=checks.check_meetings,
-        many={"bodies": "body"},
+        many={"bodies": "body", "regions": "region"},
         children={
             "items": "agenda_item",
             "attendance": "attendance",

@@ -328,6 +328,8 @@ class Meeting(Facts):
     id: Key
     formerly: list[Key] = []
     bodies: Annotated[list[Key], Field(min_length=1)]
+    regions: list[Key] = []
+    """The regions whose municipalities are invited, such as to a dialogue meeting."""
     title: Annotated[str, StringConstraints(max_length=200)] = ""
     kind: MeetingKind = "ordinary"
     date: datetime.date

@@ -110,7 +110,8 @@ def meetings(request: PublicRequest) -> HttpResponse:
 def meeting(request: PublicRequest, slug: str) -> HttpResponse:
     """``/moter/<slug>/``: who meets, what they treat, and what came of it once it is approved."""
     date = request.as_of.date
-    found = Meeting.objects.filter(slug=slug).select_related("source").prefetch_related(_bodies())
+    found = Meeting.objects.filter(slug=slug).select_related("source")
+    found = found.prefetch_related(_bodies(), "regions")
     shown = next(iter(found), None)
     if shown is None:
         raise Http404("no such meeting")

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samspill.cases import actions
-from samspill.cases.call_forms import GuestForm
-from samspill.cases.models import Call, Guest
+from samspill.cases.call_forms import GuestForm, RegionsForm
+from samspill.cases.models import Call, Guest, Meeting
 from samspill.cases.views.meetings import at, crumbs, the_meeting
 from samspill.common.editing import edited
 from samspill.common.permissions import require
@@ -23,7 +23,10 @@ from samspill.common.work import WorkRequest, get_or_404, work_page
 @work_page
 @require_POST
 def answer(request: WorkRequest, slug: str) -> HttpResponse:
-    """``…/svar/``: whether one comes; who keeps the meeting notes it for others too."""
+    """``…/svar/``: whether one comes; who keeps the meeting notes it for others too.
+
+    Likewise that the letter came back: nobody is waited for who knows nothing.
+    """
     meeting = the_meeting(request, slug)
     key, given = request.POST.get("call", ""), request.POST.get("answer", "")
     every = Call.objects.active().filter(meeting=meeting)
@@ -36,6 +39,9 @@ def answer(request: WorkRequest, slug: str) -> HttpResponse:
             messages.success(request, _("The answer is noted."))
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
+    elif given == "back":
+        actions.letter_came_back(by=request.actor, call=found)
+        messages.success(request, _("It is noted. Tell of the meeting in another way."))
     return HttpResponseRedirect(f"{at(meeting)}#hvem-kommer")
 
 
@@ -69,3 +75,27 @@ def take_back_guest(request: WorkRequest, slug: str, pk: int) -> HttpResponse:
     actions.take_back_guest(by=request.actor, guest=found)
     messages.success(request, _("The guest is not asked any longer."))
     return HttpResponseRedirect(f"{at(meeting)}#hvem-kommer")
+
+
+@work_page
+def invite_regions(request: WorkRequest, slug: str) -> HttpResponse:
+    """``…/regioner/``: whose municipalities are invited, such as to a dialogue meeting."""
+    meeting = the_meeting(request, slug)
+    require(request.actor, "change", meeting)
+
+    def write(valid: RegionsForm) -> Meeting:
+        chosen = list(valid.cleaned_data["regions"])
+        return actions.invite_regions(by=request.actor, meeting=meeting, regions=chosen)
+
+    return edited(
+        request,
+        partial(RegionsForm, meeting=meeting),
+        title=_("Invite the municipalities of a region"),
+        lead=_(
+            "Each municipality is asked as a guest, at its contact. The call goes by e-mail when "
+            "the meeting is called, or at once when it is."
+        ),
+        crumbs=crumbs(Crumb(str(meeting), at(meeting))),
+        write=write,
+        done=f"{at(meeting)}#hvem-kommer",
+    )

@@ -101,7 +101,10 @@ def plan(request: WorkRequest) -> HttpResponse:
         made = valid.meeting
         chosen = list(valid.cleaned_data["bodies"])
         made.partnership = request.partnership
-        return actions.plan_meeting(by=request.actor, meeting=made, bodies=chosen)
+        planned = actions.plan_meeting(by=request.actor, meeting=made, bodies=chosen)
+        if invited := list(valid.cleaned_data["regions"]):
+            actions.invite_regions(by=request.actor, meeting=planned, regions=invited)
+        return planned
 
     return edited(
         request,
