@@ -21,8 +21,7 @@ def asked_about(date: datetime.date) -> QuerySet[Body]:
 
 
 def is_asked_about(body: Body, date: datetime.date) -> bool:
-    """Whether one of them is asked about; one that another took over from is not."""
+    """Whether it is one of them, as far as it tells itself: not whether another took over."""
     last = body.valid_to
-    if last is None or body.end_told_on is not None or not date - AFTER <= last <= date + BEFORE:
-        return False
-    return not body.successions.exists()
+    is_near = last is not None and date - AFTER <= last <= date + BEFORE
+    return is_near and body.end_told_on is None

@@ -23,6 +23,7 @@ from samspill.common.forms import EndForm
 from samspill.common.models import today
 from samspill.common.moments import in_full
 from samspill.common.permissions import may, require, which
+from samspill.common.ready import together
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 
@@ -52,15 +53,20 @@ def body(request: WorkRequest, slug: str) -> HttpResponse:
     composition = composition_on(found, today())
     terms = Term.objects.select_related("person__user").order_by("-valid_from")
     seats = Seat.objects.filter(body=found).select_related("substitute_for")
-    history: list[Any] = list(seats.prefetch_related(Prefetch("terms", terms, to_attr="all_terms")))
+    groups = Body.objects.filter(parent=found).order_by("order", "sort_key")
+    read = together(
+        history=seats.prefetch_related(Prefetch("terms", terms, to_attr="all_terms")),
+        groups=groups.only("slug", "name", "short_name", "kind", "valid_from", "valid_to"),
+        taken_over=found.successions.order_by("pk"),
+    )
+    history: list[Any] = read["history"]
     coming = {seat.pk: _coming(seat) for seat in history}
     may_change = may(request.actor, "change", found)
-    groups = Body.objects.filter(parent=found).order_by("order", "sort_key")
     context = {
         "body": found,
-        "groups": list(groups.only("slug", "name", "short_name", "kind", "valid_from", "valid_to")),
+        "groups": read["groups"],
         "today": today(),
-        "asks": may_change and is_asked_about(found, today()),
+        "asks": may_change and not read["taken_over"] and is_asked_about(found, today()),
         "unreached": {term.pk for seat in history for term in seat.all_terms if _unreached(term)},
         "seats": [(seat, coming.get(seat.pk, [])) for seat in composition.seats],
         "may_change": may_change,
