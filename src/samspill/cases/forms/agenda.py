@@ -55,6 +55,7 @@ class TimesForm(forms.Form):
     def show_again(self, clashes: list[Clash]) -> None:
         """Lets what two have set be saved over, now that it is told: the marks are of today."""
         marks = {self.name_of(one): self.mark_of(one) for one in self.items}
-        self.data = self.data.copy()
+        data: Any = self.data
+        self.data = data = data.copy()
         for one in clashes:
-            self.data[marks[one.name]] = one.mark
+            data[marks[one.name]] = one.mark
