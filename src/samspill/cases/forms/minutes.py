@@ -78,7 +78,7 @@ class ItemForm(forms.Form):
         super().__init__(data, prefix=item.slug)
         self.item = item
         self.stands = {name: getattr(item, name) for name in self.fields}
-        self.initial |= self.stands
+        self.initial = {**self.initial, **self.stands}
         add_side_fields(self, sides, side_votes)
         self.stands |= {name: side_votes.get(name) for name in self.fields.keys() - self.stands}
         self.sides = sides
