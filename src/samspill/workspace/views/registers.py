@@ -300,9 +300,10 @@ def end(request: WorkRequest, register: str, pk: int) -> HttpResponse:
         valid.written(by=request.actor, record=written)
         return written
 
+    ending: Any = kind.end_form or EndForm
     return edited(
         request,
-        partial(kind.end_form or EndForm, record=record),
+        partial(ending, record=record),
         title=_("End %(what)s") % {"what": record},
         lead=_("It stays in the history, and shows on every page about a day when it held."),
         crumbs=_crumbs(kind, record),
