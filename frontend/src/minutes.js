@@ -1,5 +1,6 @@
 // Minutes saved as they are written. What is typed lies on this machine until it is saved, so that
 // a dropped connection loses nothing; where two have written in one place, both wordings are kept.
+// What is refused is told as refused, and not tried again before somebody writes or saves.
 
 const page = document.querySelector("[data-minutes]");
 const told = document.querySelector("[data-minutes-told]");
@@ -7,6 +8,7 @@ const others = document.querySelector("[data-minutes-others]");
 const WAIT = 2000;
 const AT_MOST = 12000;
 const AGAIN = 4000;
+const NOBODY_ANSWERS = [502, 503, 504];
 const NOT_KEPT = ["csrfmiddlewaretoken", "next", "punkt"];
 const clock = () => new Date().toTimeString().slice(0, 5).replace(":", ".");
 let lostAt = "";
@@ -21,6 +23,7 @@ function keeper(form) {
   let isSending = false;
   let timer = 0;
   let since = 0;
+  let isRenewed = false;
 
   const keep = () => window.localStorage.setItem(key, JSON.stringify(fields(form)));
   const later = (wait) => {
@@ -28,30 +31,48 @@ function keeper(form) {
     timer = window.setTimeout(() => send(), wait);
   };
 
-  async function send(more = {}) {
+  async function send() {
     window.clearTimeout(timer);
     if (isSending) return later(WAIT);
     const sent = JSON.stringify(fields(form));
-    const body = new URLSearchParams(new FormData(form));
-    for (const [name, value] of Object.entries(more)) body.append(name, value);
     isSending = true;
     since = 0;
     try {
       const answer = await fetch(form.action, {
         method: "POST",
-        body,
+        body: new URLSearchParams(new FormData(form)),
         headers: { Accept: "application/json" },
         redirect: "manual",
       });
-      if (answer.type === "opaqueredirect" || answer.status === 403) {
-        told.textContent = told.dataset.signedOut;
-        later(AGAIN * 3);
-      } else if (!answer.ok) lost();
-      else take(await answer.json(), sent);
+      if (answer.ok) take(await answer.json(), sent);
+      else if (answer.type === "opaqueredirect") wait(told.dataset.signedOut);
+      else if (answer.status === 429) wait(told.dataset.tooMany);
+      else if (NOBODY_ANSWERS.includes(answer.status)) lost();
+      else if (answer.status === 403 && !isRenewed && (await renew())) again();
+      else refused(answer.status);
     } catch {
       lost();
     }
     isSending = false;
+  }
+
+  /** Signed in again in another window: what is sent from now on has the token of that session. */
+  function again() {
+    isRenewed = true;
+    later(0);
+  }
+
+  function wait(words) {
+    told.textContent = words;
+    later(AGAIN * 3);
+  }
+
+  /** It helps nobody to send it again as it is; what is typed stays here. */
+  function refused(status) {
+    lostAt = "";
+    told.textContent = told.dataset.typing;
+    form.querySelector("[data-wrong]").textContent =
+      { 403: told.dataset.notAllowed, 404: told.dataset.gone }[status] ?? told.dataset.failed;
   }
 
   /** No connection, or nobody answers there: what is typed stays here, and is sent again. */
@@ -63,6 +84,7 @@ function keeper(form) {
 
   function take(said, sent) {
     lostAt = "";
+    isRenewed = false;
     const isSame = JSON.stringify(fields(form)) === sent;
     for (const [name, stamp] of Object.entries(said.marks ?? {})) {
       const of = name.replace(/^mark-/, "");
@@ -76,7 +98,7 @@ function keeper(form) {
     form.querySelector("[data-wrong]").textContent = said.wrong.join(" ");
     for (const one of said.clashes) showBoth(form, one, edited);
     others.textContent = said.others;
-    told.textContent = said.told;
+    told.textContent = isSame ? said.told : told.dataset.typing;
     mark(form, said);
     if (isSame && !said.clashes.length && !said.wrong.length) {
       isDirty = false;
@@ -101,7 +123,9 @@ function keeper(form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const { name, value } = event.submitter ?? {};
-    send(name === "rest" ? { rest: value } : {}).then(() => name === "rest" && count(form));
+    if (name === "rest") setTheRest(form, value);
+    edited();
+    send();
     if (name === "next") show(value);
   });
   window.addEventListener("online", () => isDirty && send());
@@ -113,6 +137,26 @@ function keeper(form) {
     told.textContent = told.dataset.found;
     later(0);
   }
+}
+
+/** Takes the token of the session that the browser has now, where the same user is signed in. */
+async function renew() {
+  const answer = await fetch(window.location.href, { redirect: "manual" });
+  if (!answer.ok) return false;
+  const text = await answer.text();
+  const token = /name="csrfmiddlewaretoken" value="([^"]+)"/.exec(text)?.[1];
+  if (!token || !text.includes(`data-minutes="${page.dataset.minutes}"`)) return false;
+  for (const place of page.querySelectorAll("[name=csrfmiddlewaretoken]")) place.value = token;
+  return true;
+}
+
+/** All of whom nothing is said were not there; it is typed in, and saved as what else is typed. */
+function setTheRest(form, value) {
+  for (const row of form.querySelectorAll("li")) {
+    const choice = row.querySelector("select");
+    if (!row.querySelector("[type=checkbox]").checked && !choice.value) choice.value = value;
+  }
+  count();
 }
 
 /** Puts what another has written into a place that nothing was typed in; whether it was put in. */

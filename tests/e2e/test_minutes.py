@@ -20,6 +20,12 @@ def told(page: Page, words: str) -> None:
     expect(page.locator("[data-minutes-told]")).to_contain_text(words, timeout=20_000)
 
 
+def saved(page: Page) -> None:
+    """Waits until the page says that all of it is saved."""
+    all_of_it = re.compile(r"^Lagret kl\. \d\d\.\d\d$")
+    expect(page.locator("[data-minutes-told]")).to_have_text(all_of_it, timeout=20_000)
+
+
 def test_two_write_the_minutes_through_a_dropped_connection(
     site: str, open_page: OpenPage, axe: Axe
 ) -> None:
@@ -71,3 +77,24 @@ def test_two_write_the_minutes_through_a_dropped_connection(
     other.locator(".there [type=checkbox]").first.check()
     told(other, "Lagret kl.")
     expect(other.locator("[data-there]")).to_have_text("1")
+
+    seen = other.locator(".there")
+    seen.get_by_role("button", name="Lagre frammøtet").click()
+    seen.get_by_role("button", name="De andre var ikke til stede").click()
+    saved(other)
+    other.reload()
+    expect(other.locator("[data-there]")).to_have_text("1")
+    chosen = [one.input_value() for one in seen.locator("select").all()]
+    assert chosen.count("no") == len(chosen) - 1, "pressed while something else was being saved"
+
+    written = "**/referat/*/"
+    other.route(written, lambda sent: sent.fulfill(status=404))
+    other.locator(said).first.fill("Til et punkt som er borte.")
+    wrong = other.locator("form.min-item:visible [data-wrong]")
+    expect(wrong).to_contain_text("Punktet finnes ikke lenger", timeout=20_000)
+    expect(other.locator("[data-minutes-told]")).not_to_contain_text("forbindelse")
+    other.unroute(written)
+    other.context.clear_cookies(name=re.compile("csrf"))
+    other.locator(said).first.press_sequentially(" Likevel.")
+    saved(other)
+    expect(wrong).to_be_empty()
