@@ -12,7 +12,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from samspill.bodies.models import Body, Seat
+from samspill.bodies.models import Body, DecisionStep, Seat
 from samspill.cases import actions
 from samspill.cases.models import AgendaItem, Case, Meeting
 from samspill.cases.way import to_read, ways_in_force, ways_of_case
@@ -26,6 +26,7 @@ from tests.cases.treating import written_at
 from tests.cast import contact_of, secretariat, sitting_in
 
 NUMBER = count()
+JSON = {"accept": "application/json"}
 OUTCOMES = ("postponed", "sent_back", "sent_on", "recommended", "decided", "noted")
 
 
@@ -97,7 +98,7 @@ def test_a_majority_on_each_side_counts_the_votes_of_each(
     assert refused.status_code == 422
     assert 'value="5"' in refused.content.decode()
     sent |= {f"sak-side-{theirs.pk}-for": "3", f"sak-side-{theirs.pk}-against": "1"}
-    told = browser.post(written_at(item), sent, headers={"accept": "application/json"}).json()
+    told = browser.post(written_at(item), sent, headers=JSON).json()
     assert told["wrong"] == []
     assert told["marks"][f"mark-sak-side-{ours.pk}-for"] == mark(5)
     stale = sent | {f"sak-side-{ours.pk}-for": "4", f"mark-sak-side-{ours.pk}-for": mark("")}
@@ -164,15 +165,70 @@ def test_the_way_is_told_before_anyone_asks(
     assert box.index("Direktoratet") < box.index("PSU") < box.index("Godkjenner")
 
 
-def test_what_was_voted_down_is_not_decided_where_no_rule_is_tied_to_the_case(
-    partnership: Partnership, secretary: Actor, bodies: dict[str, Body]
+@pytest.mark.parametrize("of", ["rule", "body", "no case"])
+def test_unanimity_of_ten_seats_is_not_reached_by_nine(
+    partnership: Partnership, bodies: dict[str, Body], funds: AuthorityRule, browser: Client,
+    of: str,
+) -> None:  # fmt: skip
+    """By the case's rule of authority, by the body's own, and where a body leads itself."""
+    funds.recommending_bodies.clear()
+    Body.objects.filter(pk=bodies["psu"].pk).update(
+        decision_rule="" if of == "rule" else "unanimity"
+    )
+    item = at_a_meeting(
+        partnership, bodies["psu"], a_case(partnership, funds if of == "rule" else None)
+    )
+    if of == "no case":
+        AgendaItem.objects.filter(pk=item.pk).update(case=None, title="Valg", type="election")
+    decided = {"sak-outcome": "decided", "sak-decision": "Ja"}
+    for mode, votes, told in (
+        ("", "", "Say how it was decided"), ("unanimous", "", "only this: by votes"),
+        ("consensus", "", "only this: by votes"), ("votes", "", "all 10 who vote"),
+        ("votes", "9", "all 10 who vote"), ("votes", "10", ""),
+    ):  # fmt: skip
+        sent = {**decided, "sak-mode": mode, "sak-votes_for": votes}
+        wrong = browser.post(written_at(item), sent, headers=JSON).json()["wrong"]
+        assert [one for one in wrong if told not in one] == []
+        assert bool(wrong) == bool(told)
+        item.refresh_from_db()
+        assert item.outcome == ("" if told else "decided"), (mode, votes)
+
+
+def test_a_body_decides_by_its_own_rule_and_steps(
+    partnership: Partnership, secretary: Actor, bodies: dict[str, Body], sides: list[Side]
 ) -> None:
-    item = at_a_meeting(partnership, bodies["psu"], a_case(partnership, None))
-    lost = {"mode": "votes", "votes_for": 2, "votes_against": 7}
-    with pytest.raises(ValidationError, match="no majority"):
-        actions.treat(by=secretary, item=item, outcome="decided", decision="Ja.", **lost)
-    won = {"mode": "votes", "votes_for": 7, "votes_against": 2}
-    actions.treat(by=secretary, item=item, outcome="decided", decision="Ja.", **won)
+    """Consensus first, and then a majority on each side; what was voted down is never decided."""
+    psu, (ours, theirs) = bodies["psu"], sides
+
+    def refused(told: str, **votes: object) -> None:
+        item = at_a_meeting(partnership, psu, a_case(partnership, None))
+        item.meeting.bodies.set([Body.objects.get(pk=psu.pk)])
+        if not told:
+            assert decide(secretary, item, **votes).outcome == "decided"
+            return
+        with pytest.raises(ValidationError, match=told):
+            decide(secretary, item, **votes)
+
+    lost, won = {"votes_for": 2, "votes_against": 7}, {"votes_for": 7, "votes_against": 2}
+    refused("", mode="")
+    refused("no majority", mode="votes", **lost)
+    refused("", mode="votes", **won)
+    Body.objects.filter(pk=psu.pk).update(decision_rule="majority")
+    refused("Say how", mode="")
+    refused("Count the votes", mode="votes")
+    refused("no majority", mode="votes", **lost)
+    refused("", mode="votes", **won)
+    Body.objects.filter(pk=psu.pk).update(decision_rule="consensus")
+    refused("only this: by consensus", mode="votes", **won)
+    refused("", mode="votes", **won, exception="Det hastet")
+    refused("", mode="consensus")
+    DecisionStep.objects.create(
+        partnership=partnership, body=psu, position=1, rule="majority_per_side"
+    )
+    refused("each side", mode="votes", **won)
+    refused("side Foretaket", mode="votes", side_votes={ours: (6, 0), theirs: (1, 3)})
+    refused("", mode="votes", side_votes={ours: (4, 2), theirs: (3, 1)})
+    refused("", mode="consensus")
 
 
 def test_only_who_keeps_the_papers_writes_what_was_decided(

@@ -17,7 +17,7 @@ Mode = AgendaItem.Mode
 Rules = Body.DecisionRule
 ALLOWS = {
     Rules.CONSENSUS: {Mode.CONSENSUS},
-    Rules.UNANIMITY: {Mode.UNANIMOUS, Mode.VOTES},
+    Rules.UNANIMITY: {Mode.VOTES},
     Rules.MAJORITY: {Mode.CONSENSUS, Mode.UNANIMOUS, Mode.VOTES},
     Rules.MAJORITY_PER_SIDE: {Mode.CONSENSUS, Mode.UNANIMOUS, Mode.VOTES},
 }

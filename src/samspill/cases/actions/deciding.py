@@ -1,7 +1,8 @@
 """Whether a meeting may decide an item: never outside authority without its reason.
 
 Asked of the authority rules of the day (``documents/authority.py``). Which rule it is by, the case
-says; where it does not, the rules for the kinds of document that it is about are asked.
+says; where it does not, the rules for the kinds of document that it is about are asked. How it is
+decided, that rule says, or else the body's own.
 """
 
 from __future__ import annotations
@@ -13,18 +14,16 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from samspill.bodies.models import Body, Role, Seat
+from samspill.bodies.models import Body, DecisionStep, Role, Seat
 from samspill.cases.models import AgendaItem, Case
 from samspill.cases.states import Outcome
-from samspill.cases.voting import left_without_substitute
+from samspill.cases.voting import ALLOWS, Mode, Rules, left_without_substitute, rules_of
 from samspill.documents.authority import Decision, require_authority
-from samspill.documents.models import AuthorityRule, DocumentKind
+from samspill.documents.models import DocumentKind
 from samspill.parties.models import Side
 
 OWN_MATTERS = (Case.Type.APPROVAL, Case.Type.ELECTION)
 """What a body decides of its own: its agenda, its minutes, who leads it."""
-Mode = AgendaItem.Mode
-DecisionRule = Body.DecisionRule
 
 
 @dataclass(frozen=True)
@@ -45,11 +44,10 @@ def require_decision(item: AgendaItem, votes: Votes, *, exception: str = "") -> 
     ValidationError: whose decision it is is not said, or it is outside that body's authority.
     """
     body = deciding_body(item)
-    if item.case is None:
-        if item.type not in OWN_MATTERS and not exception:
-            raise ValidationError(_("Make it a case first, so that it is known who may decide it."))
-        return
-    _require_who(item.case, item.meeting.date, body, exception)
+    if item.case is not None:
+        _require_who(item.case, item.meeting.date, body, exception)
+    elif item.type not in OWN_MATTERS and not exception:
+        raise ValidationError(_("Make it a case first, so that it is known who may decide it."))
     if not exception:
         _require_the_rule_kept(item, body, votes)
 
@@ -131,36 +129,50 @@ def _seats(bodies: list[Body], on: datetime.date) -> dict[int | None, int]:
 
 
 def _require_the_rule_kept(item: AgendaItem, body: Body, votes: Votes) -> None:
-    """What was voted down is not decided, whatever the rule; a rule asks for more than that."""
-    rule = item.case.authority if item.case else None
-    if rule is not None and rule.decision_rule and _holds(rule, item.meeting.date):
-        _require_kept(rule.decision_rule, item, body, votes)
-    is_counted = item.mode == Mode.VOTES and votes.votes_for is not None
-    if is_counted and (votes.votes_for or 0) <= (votes.votes_against or 0):
-        raise ValidationError({"votes_for": [_("There is no majority for it.")]})
+    """What was voted down is not decided, whatever the rule; a rule asks for more than that.
 
-
-def _require_kept(by: str, item: AgendaItem, body: Body, votes: Votes) -> None:
-    if not item.mode:
+    The rule is the case's rule of authority, else the body's own. Where the body goes on by steps,
+    one of them is enough: consensus is sought first, and then a vote is taken.
+    """
+    rules = rules_of(item, [body], DecisionStep.objects.filter(body=body))
+    if rules and not item.mode:
         raise ValidationError({"mode": [_("Say how it was decided: the rule asks for it.")]})
-    if by == DecisionRule.UNANIMITY:
+    refused: ValidationError | None = None
+    for rule in [one for one in rules if item.mode in ALLOWS[Rules(one)]]:
+        try:
+            _require_kept(rule, item, body, votes)
+        except ValidationError as wrong:
+            refused = wrong
+        else:
+            break
+    else:
+        if refused is not None:
+            raise refused
+    if item.mode == Mode.VOTES and votes.votes_for is not None:
+        _require_majority(votes)
+
+
+def _require_kept(rule: str, item: AgendaItem, body: Body, votes: Votes) -> None:
+    if rule == Rules.UNANIMITY:
         _require_all(item, _seats([body], item.meeting.date), votes)
-    elif by == DecisionRule.CONSENSUS and item.mode == Mode.VOTES:
-        raise ValidationError(
-            _("The rule asks for consensus. Say why it was decided by votes all the same.")
-        )
-    elif by == DecisionRule.MAJORITY_PER_SIDE and item.mode == Mode.VOTES:
+    elif rule == Rules.MAJORITY and item.mode == Mode.VOTES:
+        _require_majority(votes)
+    elif rule == Rules.MAJORITY_PER_SIDE and item.mode == Mode.VOTES:
         _require_each_side(_seats([body], item.meeting.date), votes)
 
 
-def _holds(rule: AuthorityRule, on: datetime.date) -> bool:
-    return AuthorityRule.objects.in_force_on(on).filter(pk=rule.pk).exists()
+def _require_majority(votes: Votes) -> None:
+    if votes.votes_for is None:
+        raise ValidationError({"votes_for": [_("The rule asks for a majority. Count the votes.")]})
+    if votes.votes_for <= (votes.votes_against or 0):
+        raise ValidationError({"votes_for": [_("There is no majority for it.")]})
 
 
 def _require_all(item: AgendaItem, seats: Mapping[int | None, int], votes: Votes) -> None:
     """Unanimity is kept by all seats that vote on the item, and by no fewer."""
     count = sum(seats.values()) - left_without_substitute(item)
-    if item.mode != Mode.VOTES or votes.votes_against or (votes.votes_for or 0) < count:
+    is_counted = item.mode == Mode.VOTES and votes.votes_for
+    if not is_counted or votes.votes_against or (votes.votes_for or 0) < count:
         raise ValidationError(
             _("The rule asks for unanimity: all %(seats)s who vote must be for it. Count the "
               "votes, or say why it was decided otherwise.") % {"seats": count}
