@@ -20,8 +20,8 @@ from samspill.documents.models import Document, DocumentKind
 from samspill.mail.models import Message
 from samspill.parties.models import Party, Person
 from samspill.plans.models import FocusArea, MainGoal, Measure, Plan, PlanEdition
+from tests.cases.raising import english, letters
 from tests.cases.test_openness import MARKED, SECRET, contact, meeting, texts_in
-from tests.cases.test_raising import english, letters
 from tests.cast import sitting_in
 from tests.commitments.files import PDF
 from tests.secretariat import signed_in
