@@ -26,6 +26,7 @@ def view(count):
     npgettext("law", "%(n)s section", "%(n)s sections", count)
     _(count)
     _(f"never {count}")
+    f"{count} {_('In an f-string')}: {ngettext('%(n)s left', '%(n)s are left', count) % {'n': 1}}"
 """
 
 PAGE = """{% extends "base.html" %}{% load i18n ui %}
@@ -98,6 +99,8 @@ def test_python_texts():
         (None, "A seat in two parts", None),
         (None, "Take over {name}", None),
         (None, "the seat", None),
+        (None, "In an f-string", None),
+        (None, "%(n)s left", "%(n)s are left"),
         (None, "%(count)s seat", "%(count)s seats"),
         ("month", "May", None),
         ("law", "%(n)s section", "%(n)s sections"),
@@ -280,4 +283,4 @@ def test_placeholders(text, translation, faulty):
 
 def test_extract_from_the_command_line(root, capsys):
     assert commands.main(["extract", "--root", str(root)]) == 0
-    assert "nb/LC_MESSAGES/django.po: 15 texts, 15 without translation" in capsys.readouterr().out
+    assert "nb/LC_MESSAGES/django.po: 17 texts, 17 without translation" in capsys.readouterr().out

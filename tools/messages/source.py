@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import tokenize
 from collections.abc import Callable, Iterable, Iterator
@@ -61,8 +62,18 @@ class Text:
 
 def texts_in_python(code: str) -> Iterator[Text]:
     """The texts that Python source asks translations of."""
-    for _, text in _calls(code):
-        yield text
+    for part in (code, *_within_f_strings(code)):
+        for _, text in _calls(part):
+            yield text
+
+
+def _within_f_strings(code: str) -> Iterator[str]:
+    """The calls for a translation in the braces of an f-string, which Babel reads as its text."""
+    for joined in ast.walk(ast.parse(code)):
+        if isinstance(joined, ast.JoinedStr):
+            for node in ast.walk(joined):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in KEYWORDS:
+                    yield ast.unparse(node)
 
 
 def texts_in_template(source: str) -> Iterator[Text]:

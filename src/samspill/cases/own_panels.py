@@ -47,7 +47,9 @@ def my_cases(
     if raised:
         return {"cases": raised, "is_waiting": True}
     own = sorted(own_cases or (), key=lambda one: FIRST.index(CaseState(one.state)))
-    return {"cases": own[:SHOWN], "is_waiting": False} if own else None
+    if own or request.actor.holds(*CONTACT, *SITTING):
+        return {"cases": own[:SHOWN], "is_waiting": False}
+    return None
 
 
 def read_my_decisions(request: WorkRequest, about: None, date: datetime.date) -> Reads:

@@ -90,6 +90,11 @@ class StateMove:
     after: str
     label: str | Promise
 
+    @property
+    def slug(self) -> str:
+        """Its name in addresses."""
+        return self.name.replace(" ", "-")
+
 
 CASE_MOVES = (
     StateMove("accept", ("raised", "asked"), "accepted", _("Accept and give a number")),

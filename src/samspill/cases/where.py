@@ -22,6 +22,9 @@ class Where(NamedTuple):
 
     now: str
     next: str
+    meeting: Meeting | None = None
+    """The one that it is to be treated in, or may be put up for."""
+    is_put_up: bool = False
 
 
 class Handled(NamedTuple):
@@ -52,11 +55,14 @@ def where_now(
     numbers: Sequence[CaseNumber],
     items: Sequence[AgendaItem],
     meetings: Sequence[Meeting],
+    *,
+    proposes: bool = False,
 ) -> Where:
     """Told from the state of the case and the agendas that it is on.
 
     Args:
         meetings: the next one of the body that has it, where there is one.
+        proposes: whether it is told to who raised it.
     """
     state = CaseState(case.state)
     if state == CaseState.ACCEPTED:
@@ -66,7 +72,9 @@ def where_now(
         CaseState.RAISED: Where(
             _("The secretariat has it, and has not answered yet."),
             _("The secretariat accepts it, asks for more, or returns it with a reason. You are "
-              "told here and by e-mail."),
+              "told here and by e-mail.") if proposes
+            else _("It is accepted, asked about, or returned with a reason. Who raised it is told "
+                   "by e-mail."),
         ),
         CaseState.ASKED: Where(
             _("The secretariat asks %(by)s for more.") % {"by": by},
@@ -97,7 +105,8 @@ def _on_its_way(
     coming = [one for one in items if one.meeting.date >= today() and not one.outcome]
     if coming:
         on = in_full(coming[0].meeting.date)
-        return Where(now, _("It is on the agenda of %(date)s.") % {"date": on})
+        told = _("It is on the agenda of %(date)s.") % {"date": on}
+        return Where(now, told, coming[0].meeting, is_put_up=True)
     if not meetings:
         return Where(now, _("It is on no agenda yet, and no meeting is entered."))
     meeting = meetings[0]
@@ -107,7 +116,7 @@ def _on_its_way(
     if meeting.cases_by:
         last = in_full(meeting.cases_by)
         then = f"{then} {_('Cases are to be there by %(date)s.') % {'date': last}}"
-    return Where(now, then)
+    return Where(now, then, meeting)
 
 
 def handled(entries: Iterable[AuditEntry]) -> list[Handled]:

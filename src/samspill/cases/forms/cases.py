@@ -113,21 +113,34 @@ class AnswerCaseForm(OfARecord):
             self.initial.setdefault(name, getattr(record, name))
 
 
+REASONS = {
+    "ask": _("What do you ask for?"),
+    "return": _("Why is it returned?"),
+}
+"""The moves that need a reason, and how it is asked for."""
+
+
 class MoveCaseForm(OfARecord):
     """Where a case goes, and why."""
 
+    body: Any = forms.ModelChoiceField(
+        Body.objects.none(), required=False, label=_("Which body takes it up?"),
+        empty_label=_("Choose a body"),
+    )  # fmt: skip
+    merged_into: Any = forms.ModelChoiceField(
+        Case.objects.none(), required=False, label=_("Which case goes on?"),
+        empty_label=_("Choose a case"),
+    )  # fmt: skip
     reason = forms.CharField(
         required=False, max_length=1000, widget=LongText(attrs={"rows": 4}),
-        label=_("Why, or what is asked for"),
+        label=_("Why (may be left empty)"),
         help_text=_("Who raised the case reads it."),
     )  # fmt: skip
-    body: Any = forms.ModelChoiceField(Body.objects.none(), required=False, label=_("Body"))
-    merged_into: Any = forms.ModelChoiceField(
-        Case.objects.none(), required=False, label=_("Merged with")
-    )
 
     def __init__(self, *args: Any, record: Case, name: str, **kwargs: Any) -> None:
         super().__init__(*args, record=record, **kwargs)
+        if name in REASONS:
+            self.fields["reason"].label = REASONS[name]
         if name in ("accept", "send on"):
             bodies: Any = self.fields["body"]
             bodies.queryset = Body.objects.on(today()).order_by("order", "sort_key")

@@ -54,6 +54,11 @@ class AgendaItemQuerySet(models.QuerySet):
         came = (Outcome.DECIDED, Outcome.RECOMMENDED)
         return self.public().filter(meeting__minutes__in=MINUTES_OPEN, outcome__in=came)
 
+    def of_cases(self) -> Self:
+        """Without what a meeting approves of its own: the call, the agenda, earlier minutes."""
+        own = Q(type=Case.Type.APPROVAL) | Q(approves__isnull=False)
+        return self.exclude(own, case=None)
+
 
 class AgendaItem(PartlyOpen, Record):
     """One item of a meeting's agenda: a case in treatment there, or something that is no case.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from samspill.cases.models import (
 from samspill.cases.numbers import numbered
 from samspill.cases.public.way import Station, led_to, station, way_of
 from samspill.cases.public.years import year_asked
-from samspill.cases.states import CASES_OPEN, Outcome
+from samspill.cases.states import CASES_OPEN, MINUTES_OPEN, Outcome
 from samspill.cases.words_within import saying, words_of_case
 from samspill.common.models import Partnership
 from samspill.common.paging import part_of
@@ -50,7 +50,9 @@ def cases(request: PublicRequest) -> HttpResponse:
     if len(by_number) == 1:
         return HttpResponseRedirect(page_url(request, "case", by_number[0].slug))
     found = _found(request.partnership, asked, by_number).newest_first().prefetch_related("numbers")
-    part = part_of(found, request.GET.get("side", ""), SHOWN)
+    part = part_of(_with_latest(found, request.as_of.date), request.GET.get("side", ""), SHOWN)
+    for one in part.rows:
+        one.how_far = Outcome(one.came).label if one.came else one.get_state_display()
     bodies = Body.objects.filter(pk__in=CaseNumber.objects.values("body")).order_by("order")
     context = {
         "crumbs": [Crumb(_("Front page"), page_url(request, "home")), Crumb(_("Cases"))],
@@ -61,6 +63,18 @@ def cases(request: PublicRequest) -> HttpResponse:
         "types": Case.Type.choices,
     }
     return render(request, "cases/public/cases.html", context)
+
+
+def _with_latest(found: Any, date: datetime.date) -> Any:
+    """With ``came`` and ``came_on``: what the last meeting before a day made of each, and when."""
+    told = AgendaItem.objects.public().filter(
+        case=OuterRef("pk"), meeting__minutes__in=MINUTES_OPEN, meeting__date__lte=date
+    )
+    last = told.exclude(outcome="").order_by("-meeting__date", "-pk")
+    return found.annotate(
+        came=Subquery(last.values("outcome")[:1]),
+        came_on=Subquery(last.values("meeting__date")[:1]),
+    )
 
 
 @public_page(made_from=MADE_FROM)

@@ -76,6 +76,8 @@ def feed_of(request: PublicRequest, name: str, body: str) -> str:
 
 def _found(partnership: Partnership, asked: dict[str, str]) -> Any:
     found: Any = AgendaItem.objects.decided().select_related("meeting", "case", "body")
+    if asked["type"] != Case.Type.APPROVAL and not asked["q"]:
+        found = found.of_cases()
     if asked["q"]:
         found = found.filter(pk__in=_saying(partnership, asked["q"]))
     if asked["organ"]:

@@ -33,7 +33,7 @@ from samspill.cases.public.papers import reader_of
 from samspill.cases.public.targets import targets_of_year
 from samspill.cases.public.wheel import wheel_of
 from samspill.cases.public.years import year_asked
-from samspill.cases.states import CaseState
+from samspill.cases.states import CaseState, MeetingState
 from samspill.cases.withheld import Withheld, as_anyone_reads
 from samspill.cases.words import ToldState, outcome_of, state_of
 from samspill.common.moments import in_full
@@ -89,7 +89,7 @@ def meetings(request: PublicRequest) -> HttpResponse:
         "bodies": [(one, _of(every, one)) for one in bodies],
         "chosen": chosen,
         "feed": feed_of(request, "meeting_feed", chosen.slug if chosen else ""),
-        "every": len(every),
+        "every": len(_held_or_to_be(every)),
         "today": date,
         "coming": _by_month(coming)[:NEAR],
         "later": _by_month(coming)[NEAR:],
@@ -145,7 +145,12 @@ def _bodies() -> Prefetch[Any]:
 
 
 def _of(meetings: list[Meeting], body: Body) -> int:
-    return sum(1 for one in meetings if body in one.bodies.all())
+    return sum(1 for one in _held_or_to_be(meetings) if body in one.bodies.all())
+
+
+def _held_or_to_be(meetings: list[Meeting]) -> list[Meeting]:
+    """Those that are counted: cancelled ones are listed, and counted nowhere."""
+    return [one for one in meetings if one.state != MeetingState.CANCELLED]
 
 
 def _items(meeting: Meeting) -> list[AgendaItem | Withheld]:

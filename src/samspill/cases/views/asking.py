@@ -37,7 +37,9 @@ def ask(request: WorkRequest, slug: str) -> HttpResponse:
     def said(made: InputRequest) -> str:
         count = made.owed.count()
         words = ngettext("%(count)s is asked.", "%(count)s are asked.", count)
-        return f"{words % {'count': count}} {_('They get a letter, and it stands in their inbox.')}"
+        return (
+            f"{words % {'count': count}} {_('They get an e-mail, and it stands in their inbox.')}"
+        )
 
     return edited(
         request,

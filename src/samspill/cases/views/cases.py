@@ -25,7 +25,7 @@ from samspill.cases.models import (
     Meeting,
 )
 from samspill.cases.rules import CONTACT, SITTING
-from samspill.cases.states import CASE_MOVES, CASES_OPEN, CASES_THEIRS, moves_from
+from samspill.cases.states import CASE_MOVES, CASES_OPEN, CASES_THEIRS, CaseState, moves_from
 from samspill.cases.where import handled, where_now
 from samspill.common.actors import Actor
 from samspill.common.editing import edited
@@ -90,12 +90,15 @@ def case(request: WorkRequest, slug: str) -> HttpResponse:
     for item in read["items"]:
         put_with(item.meeting, bodies=of_meetings[item.meeting_id])
         item.is_told = may(actor, "read minutes", item)
-    into = found.merged_into
+    into, proposes = found.merged_into, _proposes(actor, found)
     blank = InputRequest(partnership=request.partnership, case=found, body=found.body)
     context = {
         "case": found,
         **read,
-        "where": where_now(found, read["numbers"], read["items"], read["meetings"]),
+        "where": where_now(
+            found, read["numbers"], read["items"], read["meetings"], proposes=proposes
+        ),
+        "may_put_up": _keeps(actor, found),
         "moves": moves_from(CASE_MOVES, found.state) if may_change else [],
         "may_complete": may_complete and found.state in CASES_THEIRS,
         "may_disagree": may_change and found.state in CASES_OPEN,
@@ -104,9 +107,10 @@ def case(request: WorkRequest, slug: str) -> HttpResponse:
         "may_attach": may(actor, "change", CaseFile(partnership=request.partnership, case=found)),
         "may_raise_again": found.state == "returned" and may_raise(actor),
         "input": answers_of(read["requests"], today()),
-        "handled": handled(read["entries"]) if may_change or _proposes(actor, found) else [],
+        "handled": handled(read["entries"]) if may_change or proposes else [],
         "reads_all": may(actor, "read all", found),
         "today": today(),
+        "theirs": CASES_THEIRS,
         "goes_on_in": into if into and may(actor, "see", into) else None,
     }
     return render(request, "cases/case.html", context)
@@ -117,6 +121,11 @@ def _proposes(actor: Actor, case: Case) -> bool:
     return case.proposer_id in actor.targets("party", *CONTACT) or (
         case.proposing_body_id in actor.targets("body", *SITTING)
     )
+
+
+def _keeps(actor: Actor, case: Case) -> bool:
+    """Whether the actor keeps the agendas of the body that has the case."""
+    return actor.holds(SECRETARIAT) or case.body_id in actor.targets("body", "secretary")
 
 
 def _around(actor: Actor, case: Case) -> dict[str, Any]:
@@ -154,20 +163,36 @@ def move(request: WorkRequest, slug: str, name: str) -> HttpResponse:
     """``…/flytt/<name>/``: accepted, asked about, returned, merged, sent on or closed."""
     found = get_or_404(request.actor, Case.objects.select_related("body"), slug=slug)
     require(request.actor, "change", found)
-    way = next((one for one in moves_from(CASE_MOVES, found.state) if one.name == name), None)
+    way = next((one for one in moves_from(CASE_MOVES, found.state) if one.slug == name), None)
     if way is None:
         raise Http404("no such move")
 
     def write(valid: MoveCaseForm) -> Case:
-        return actions.move_case(by=request.actor, case=found, name=name, **valid.cleaned_data)
+        return actions.move_case(by=request.actor, case=found, name=way.name, **valid.cleaned_data)
 
     return edited(
         request,
-        partial(MoveCaseForm, record=found, name=name),
-        title=str(way.label),
-        lead=_("Who raised the case gets a letter."),
+        partial(MoveCaseForm, record=found, name=way.name),
+        title=f"{way.label}: {found.title}",
+        lead=_("Who raised the case is told by e-mail."),
         crumbs=crumbs(Crumb(found.title, at(found))),
         button=str(way.label),
         write=write,
-        said=_("It is done, and who raised the case is told."),
+        said=_said,
     )
+
+
+def _said(case: Case) -> str:
+    """What was done with a case, in the words of how it stands now."""
+    done = {
+        CaseState.RAISED: _("The case waits for you again."),
+        CaseState.ASKED: _("You have asked for more."),
+        CaseState.RETURNED: _("The case is returned."),
+        CaseState.MERGED: _("The case is merged with «%(case)s».") % {"case": case.merged_into},
+        CaseState.CLOSED: _("The case is closed."),
+    }.get(CaseState(case.state))
+    if done is None:
+        number = case.numbers.filter(body=case.body).order_by("-pk").first()
+        words = {"body": case.body.title if case.body else "", "number": number or ""}
+        done = _("%(body)s has the case, as %(number)s.") % words
+    return f"{done} {_('Who raised it is told.')}"

@@ -188,12 +188,15 @@ def add_item(request: WorkRequest, slug: str) -> HttpResponse:
     found = the_meeting(request, slug)
     require(request.actor, "change", found)
 
+    waiting = to_be_put_up(request.actor, found)
+    begun = waiting.filter(slug=asked).first() if (asked := request.GET.get("sak")) else None
+
     def write(valid: NewItemForm) -> AgendaItem:
         return actions.add_item(by=request.actor, meeting=found, **valid.cleaned_data)
 
     return edited(
         request,
-        partial(NewItemForm, meeting=found, cases=to_be_put_up(request.actor, found)),
+        partial(NewItemForm, meeting=found, cases=waiting, initial={"case": begun}),
         title=_("Put something on the agenda"),
         crumbs=crumbs(Crumb(str(found), at(found))),
         write=write,
@@ -205,19 +208,19 @@ def move(request: WorkRequest, slug: str, name: str) -> HttpResponse:
     """``…/flytt/<name>/``: called, held, cancelled; its minutes sent and approved."""
     found = the_meeting(request, slug)
     require(request.actor, "change", found)
-    way = next((one for one in _moves(found, needs_of(found)) if one.name == name), None)
+    way = next((one for one in _moves(found, needs_of(found)) if one.slug == name), None)
     if way is None:
         raise Http404("no such move")
     act: Any = actions.move_minutes if way in (*MINUTES_MOVES, PUBLISH) else actions.move_meeting
 
     def write(valid: Any) -> Meeting:
-        return act(by=request.actor, meeting=found, name=name, **valid.cleaned_data)
+        return act(by=request.actor, meeting=found, name=way.name, **valid.cleaned_data)
 
     return edited(
         request,
-        partial(CancelForm if name == "cancel" else OfARecord, record=found),
+        partial(CancelForm if way.name == "cancel" else OfARecord, record=found),
         title=str(way.label),
-        lead=_lead(name),
+        lead=_lead(way.name),
         crumbs=crumbs(Crumb(str(found), at(found))),
         button=str(way.label),
         write=write,

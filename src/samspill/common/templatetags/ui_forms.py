@@ -75,4 +75,6 @@ def ui_errors(form: BaseForm) -> dict[str, Any]:
 
 
 def _named(field: BoundField, text: str) -> str:
-    return text if field.is_hidden else f"{field.label}: {text}"
+    """The error under the name of its field; where the name asks, it is no answer with a colon."""
+    label = str(field.label)
+    return text if field.is_hidden else f"{label}{'' if label.endswith('?') else ':'} {text}"
