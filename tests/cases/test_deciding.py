@@ -6,7 +6,7 @@ import datetime
 from itertools import count
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -23,7 +23,6 @@ from samspill.common.ready import together
 from samspill.documents.models import AuthorityRule
 from samspill.parties.models import Side
 from tests.cases.treating import written_at
-from tests.cast import contact_of, secretariat, sitting_in
 
 NUMBER = count()
 JSON = {"accept": "application/json"}
@@ -229,43 +228,6 @@ def test_a_body_decides_by_its_own_rule_and_steps(
     refused("side Foretaket", mode="votes", side_votes={ours: (6, 0), theirs: (1, 3)})
     refused("", mode="votes", side_votes={ours: (4, 2), theirs: (3, 1)})
     refused("", mode="consensus")
-
-
-def test_only_who_keeps_the_papers_writes_what_was_decided(
-    partnership: Partnership,
-    verdal,
-    bodies: dict[str, Body],
-    funds: AuthorityRule,  # type: ignore[no-untyped-def]
-) -> None:
-    """Every role, and the secretariat of another helsefellesskap: state by state."""
-    others = Partnership.objects.create(slug="annet", name="Annet", short_name="Annet")
-    psu = bodies["psu"]
-    case = a_case(partnership, None)
-    actors = {
-        "contact": contact_of(verdal),
-        "other": secretariat(others),
-        **{
-            kind: sitting_in(partnership, psu.pk, kind)
-            for kind in ("member", "chair", "observer", "substitute")
-        },
-    }
-    for minutes in ("not_entered", "draft", "sent"):
-        for name, actor in actors.items():
-            item = at_a_meeting(partnership, psu, case)
-            Meeting.objects.filter(pk=item.meeting_id).update(minutes=minutes)
-            with pytest.raises(PermissionDenied):
-                actions.treat(by=actor, item=item, outcome="noted")
-            assert AgendaItem.objects.get(pk=item.pk).outcome == "", (minutes, name)
-    keeper = sitting_in(partnership, psu.pk, "secretary")
-    for minutes in ("not_entered", "draft"):
-        written = at_a_meeting(partnership, psu, case)
-        Meeting.objects.filter(pk=written.meeting_id).update(minutes=minutes)
-        actions.treat(by=keeper, item=written, outcome="noted")
-    for minutes in ("sent", "approved"):
-        frozen = at_a_meeting(partnership, psu, case)
-        Meeting.objects.filter(pk=frozen.meeting_id).update(minutes=minutes)
-        with pytest.raises(ValidationError, match=minutes):
-            actions.treat(by=keeper, item=frozen, outcome="noted")
 
 
 STEP = st.tuples(

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from samspill.bodies.models import Body, Seat, Term
-from samspill.cases import actions
 from samspill.cases.models import Case, CaseTemplate
-from samspill.common.actors import Actor
-from samspill.common.models import Partnership, today
-from samspill.common.roles import actor_of
+from samspill.common.models import Partnership
 from samspill.documents.models import PatientGroup
 from samspill.parties.models import Party, Person
 from tests.cases.raising import WORK, english, letters
-from tests.cast import contact_of, sitting_in
 from tests.commitments.files import PDF
 from tests.secretariat import signed_in
 
@@ -105,31 +99,3 @@ def test_what_a_case_is_about_is_found_and_tied_one_by_one(
     assert kari.post(page, {**tied, "do": "untie"}).status_code == 302
     assert not case.patient_groups.exists()
     assert kari.post(page, {"kind": "hva", "record": "x"}).status_code == 302
-
-
-def test_only_who_raised_a_case_completes_it_and_only_before_it_is_accepted(
-    partnership: Partnership, secretary: Actor, verdal: Party, council: Body
-) -> None:
-    """The table of what is not the secretariat's: state × role, another helsefellesskap too."""
-    elsewhere = Partnership.objects.create(slug="annet", name="Annet", short_name="A")
-    actors = {
-        "contact": (contact_of(verdal), ("raised", "asked")),
-        "seated in who has it": (sitting_in(partnership, council.pk), ()),
-        "secretariat": (secretary, ("raised", "asked")),
-        "contact elsewhere": (
-            actor_of(signed_in(elsewhere, "x@example.no", "secretariat"), partnership, today()), ()
-        ),
-    }  # fmt: skip
-    for role, (actor, states) in actors.items():
-        for state in ("raised", "asked", "returned", "accepted", "closed"):
-            case = Case.objects.create(
-                partnership=partnership, slug=f"{state}-{actor.name}-{role}".replace(" ", "-")[:90],
-                title="Sak", state=state, proposer=verdal, body=council, question="Hva?",
-            )  # fmt: skip
-            told = (role, state)
-            given = {"by": actor, "case": case, "question": "Hva?", "answer": "Slik."}
-            if state in states:
-                assert actions.answer_case(**given).state == "raised", told
-                continue
-            with pytest.raises((PermissionDenied, ValidationError)):
-                actions.answer_case(**given)
