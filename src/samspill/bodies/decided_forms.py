@@ -18,6 +18,15 @@ OF_IT = {"by": "decided_by", "on": "decided_on", "reference": "decision_referenc
 OF_ITS_END = {"by": "end_decided_by", "on": "end_decided_on", "reference": "end_reference"}
 
 
+def otherwise() -> forms.CharField:
+    """The field for why others decided than the rules say; it stands on the page of the body."""
+    field = why_otherwise()
+    field.help_text = _(
+        "Only where the rules for who decides were not followed. Everyone can read it."
+    )
+    return field
+
+
 def fill(given: dict[str, Any], names: dict[str, str], otherwise: str) -> None:
     """Lets the chosen decision of a meeting say who decided, when and in which case.
 
@@ -71,7 +80,7 @@ class BodyEndForm(EndForm):
     )
     end_decided_on = forms.DateField(required=False, widget=DateInput(), label=_("Decided on"))
     end_reference = forms.CharField(required=False, max_length=200, label=_("Case reference"))
-    end_otherwise = why_otherwise()
+    end_otherwise = otherwise()
     field_order = ["last_day", "decided_in", *OF_ITS_END.values(), "end_otherwise", "reason"]
 
     def __init__(self, *args: Any, record: Body, **kwargs: Any) -> None:

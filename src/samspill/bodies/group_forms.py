@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspill.bodies import decisions
-from samspill.bodies.decided_forms import OF_IT, OF_ITS_END, fill, ready
+from samspill.bodies.decided_forms import OF_IT, OF_ITS_END, fill, otherwise, ready
 from samspill.bodies.models import Body, Office
-from samspill.common.forms import LONG_TEXT, DateInput, LongText, OfARecord, why_otherwise
+from samspill.common.forms import LONG_TEXT, DateInput, LongText, OfARecord
 from samspill.common.models import MARKDOWN
 
 FOLLOWED = (Office.Kind.CHAIR, Office.Kind.DEPUTY_CHAIR, Office.Kind.SECRETARY)
@@ -46,7 +46,7 @@ class GroupForm(forms.Form):
     )
     decided_on = forms.DateField(required=False, widget=DateInput(), label=_("Decided on"))
     decision_reference = forms.CharField(required=False, max_length=200, label=_("Case reference"))
-    decided_otherwise = why_otherwise()
+    decided_otherwise = otherwise()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,7 +81,7 @@ class ProlongForm(OfARecord):
     )
     end_decided_on = forms.DateField(required=False, widget=DateInput(), label=_("Decided on"))
     end_reference = forms.CharField(required=False, max_length=200, label=_("Case reference"))
-    end_otherwise = why_otherwise()
+    end_otherwise = otherwise()
 
     def __init__(self, *args: Any, record: Body, **kwargs: Any) -> None:
         super().__init__(*args, record=record, **kwargs)

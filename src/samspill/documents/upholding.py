@@ -8,6 +8,8 @@ the day are asked; a reason for deciding otherwise lets it stand, and everyone c
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -80,11 +82,13 @@ def uphold_body(by: Actor, record: Body, stored: Body | None) -> None:
     """
     if stored is None or not _says_the_same(record, stored, OF_A_BODY):
         on = record.decided_on or record.valid_from
-        _uphold(on, record.decided_by, record.decided_otherwise, Matter.CREATE_BODY)
+        with _told_at("decided_by"):
+            _uphold(on, record.decided_by, record.decided_otherwise, Matter.CREATE_BODY)
     is_another_end = stored is not None and record.valid_to != stored.valid_to
     if is_another_end or not _says_the_same(record, stored or Body(), OF_AN_END):
         on = record.end_decided_on or record.valid_to
-        _uphold(on, record.end_decided_by, record.end_otherwise, Matter.CREATE_BODY)
+        with _told_at("end_decided_by"):
+            _uphold(on, record.end_decided_by, record.end_otherwise, Matter.CREATE_BODY)
 
 
 def uphold_mandate(by: Actor, record: Mandate, stored: Mandate | None) -> None:
@@ -93,7 +97,17 @@ def uphold_mandate(by: Actor, record: Mandate, stored: Mandate | None) -> None:
     """
     if stored is None or not _says_the_same(record, stored, OF_A_MANDATE):
         on = record.decided_on or record.valid_from
-        _uphold(on, record.decided_by, record.decided_otherwise, Matter.MANDATE)
+        with _told_at("decided_by"):
+            _uphold(on, record.decided_by, record.decided_otherwise, Matter.MANDATE)
+
+
+@contextmanager
+def _told_at(field: str) -> Iterator[None]:
+    """Tells what is refused at the field where it is put right."""
+    try:
+        yield
+    except ValidationError as refused:
+        raise ValidationError({field: refused.messages}) from refused
 
 
 def _uphold(on: datetime.date | None, by: Body | None, exception: str, matter: Matter) -> None:

@@ -53,7 +53,7 @@ def set_up_group(
     body = Body(
         **frame, **period, **decided,
         slug=_free_slug(name), name=name, kind=kind, sort_key=sort_key(name),
-        parent=parent, tier=parent.tier, order=parent.order,
+        parent=parent, tier=parent.tier, order=parent.order + 1,
         all_seats_entered=bool(offices),
     )  # fmt: skip
     made = actions.save(by=by, record=body)

@@ -53,7 +53,7 @@ def body(request: WorkRequest, slug: str) -> HttpResponse:
     composition = composition_on(found, today())
     terms = Term.objects.select_related("person__user").order_by("-valid_from")
     seats = Seat.objects.filter(body=found).select_related("substitute_for")
-    groups = Body.objects.filter(parent=found).order_by("order", "sort_key")
+    groups = Body.objects.filter(parent=found, kind__in=Body.GROUPS).order_by("order", "sort_key")
     read = together(
         history=seats.prefetch_related(Prefetch("terms", terms, to_attr="all_terms")),
         groups=groups.only("slug", "name", "short_name", "kind", "valid_from", "valid_to"),
@@ -65,6 +65,7 @@ def body(request: WorkRequest, slug: str) -> HttpResponse:
     context = {
         "body": found,
         "groups": read["groups"],
+        "may_set_up": may_change and found.kind not in Body.GROUPS,
         "today": today(),
         "asks": may_change and not read["taken_over"] and is_asked_about(found, today()),
         "unreached": {term.pk for seat in history for term in seat.all_terms if _unreached(term)},

@@ -12,6 +12,7 @@ from samspill.bodies.models import Body
 from samspill.cases import letters_represented
 from samspill.cases.actions import calling
 from samspill.cases.actions.moving import way
+from samspill.cases.actions.regions import ask_municipalities
 from samspill.cases.arenas import moves_between, needs_of
 from samspill.cases.models import AgendaItem, Case, Meeting, Practice
 from samspill.cases.states import MeetingState, MinutesState
@@ -143,6 +144,8 @@ def move_meeting(
         raise ValidationError(_("Put something on the agenda before you call the meeting."))
     if name == "hold" and found.date > today():
         raise ValidationError(_("The day of the meeting is not come."))
+    if name == "call":
+        ask_municipalities(by=by, meeting=found)
     was_called = found.state == MeetingState.CALLED
     found.state = move.after
     found.sequence += 1

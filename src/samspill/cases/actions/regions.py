@@ -42,19 +42,25 @@ def invite_regions(*, by: Actor, meeting: Meeting, regions: Sequence[Region]) ->
     actions.set_many(by=by, record=found, field="regions", chosen=regions)
     for guest in found.guests.filter(region__in=invited - set(regions)).select_related("meeting"):
         take_back_guest(by=by, guest=guest)
-    new = [one for one in regions if one not in invited]
+    ask_municipalities(by=by, meeting=found)
+    return found
+
+
+def ask_municipalities(*, by: Actor, meeting: Meeting) -> None:
+    """Asks the municipalities of the regions that are invited, where nobody of theirs is yet."""
+    asked = meeting.guests.exclude(region=None).values("region")
+    new = list(meeting.regions.exclude(pk__in=asked))
     reached = reminded_on(today()) if new else []
-    members = RegionMembership.objects.on(found.date).filter(region__in=new)
+    members = RegionMembership.objects.on(meeting.date).filter(region__in=new)
     for member in members.select_related("party", "region"):
         of_it = [one.email for one in reached if member.party_id in one.parties]
         ask_guest(
             by=by,
-            meeting=found,
+            meeting=meeting,
             role=member.party.name,
             email=next(iter(of_it), ""),
             region=member.region,
         )
-    return found
 
 
 @transaction.atomic
