@@ -23,6 +23,7 @@ from samspill.cases.states import (
 )
 from samspill.common.formerly import FormerlyCalled
 from samspill.common.models import MARKDOWN, Record, address_slug, scoped_manager, web_address
+from samspill.common.moments import in_full
 from samspill.parties.models import Region
 
 
@@ -138,7 +139,7 @@ class Meeting(FormerlyCalled, PartlyOpen, Facts, Record):
         ]
 
     def __str__(self) -> str:
-        return self.title or f"{self.get_kind_display()} {self.date}"
+        return f"{self.title or self.get_kind_display()}, {in_full(self.date)}"
 
     @property
     def is_tentative(self) -> bool:

@@ -57,6 +57,7 @@ def decisions(request: PublicRequest) -> HttpResponse:
         "crumbs": [Crumb(_("Front page"), page_url(request, "home")), Crumb(_("Decisions"))],
         "part": part,
         "asked": asked,
+        "narrowed": any(asked[name] for name in ("hva", "type", "part", "oppfolging")),
         "query": kept.urlencode(),
         "bodies": read["bodies"],
         "parties": read["parties"],

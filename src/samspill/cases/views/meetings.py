@@ -21,6 +21,7 @@ from samspill.cases.forms.planning import CancelForm
 from samspill.cases.models import AgendaItem, FollowUp, Meeting, MinutesVersion, Objection
 from samspill.cases.papers.files import papers_of
 from samspill.cases.reading import reads_whole, to_be_put_up
+from samspill.cases.rules import SITTING
 from samspill.cases.states import (
     MINUTES_MOVES,
     MeetingState,
@@ -80,9 +81,12 @@ def meetings(request: WorkRequest) -> HttpResponse:
     coming = seen.coming(date)  # type: ignore[attr-defined]
     read = together(coming=coming[:SHOWN], unwritten=unwritten[:SHOWN])
     prefetch_related_objects([*read["coming"], *read["unwritten"]], "bodies")
+    own = request.actor.targets("body", *SITTING)
+    mine = [one for one in read["coming"] if any(b.pk in own for b in one.bodies.all())]
     without = arenas.without_minutes()
     context = {
-        "coming": [(one, state_of(one, date)) for one in read["coming"]],
+        "coming": [(one, state_of(one, date)) for one in mine],
+        "others": [(one, state_of(one, date)) for one in read["coming"] if one not in mine],
         "unwritten": [(one, state_of(one, date)) for one in read["unwritten"] if not without(one)],
         "may_plan": bool(of_mine(request).exists()),
         "today": date,

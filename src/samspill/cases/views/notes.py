@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from samspill.cases.actions import notes as actions
 from samspill.cases.models import AgendaItem, Note
 from samspill.cases.views.meetings import at, the_meeting
-from samspill.common.moments import in_full, time_of_day
+from samspill.common.moments import time_of_day
 from samspill.common.permissions import which
 from samspill.common.work import WorkRequest, get_or_404, work_page
 
@@ -48,7 +48,7 @@ def mine(request: WorkRequest) -> HttpResponse:
     lines = []
     for one in own.order_by(F("item__meeting__date").desc(), "item__position"):
         meeting = one.item.meeting
-        lines += [f"# {in_full(meeting.date)}: {meeting}", f"## {one.item}", one.text, ""]
+        lines += [f"# {meeting}", f"## {one.item}", one.text, ""]
     text = "\n\n".join(lines) or _("You have no notes.")
     answer = HttpResponse(text, content_type="text/markdown; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="notater.md"'

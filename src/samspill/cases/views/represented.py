@@ -49,6 +49,8 @@ def _said(request: WorkRequest, meeting: Meeting, of: Party) -> HttpResponse:
     )
     said = next((text for (text,) in read["said"]), "")
 
+    sent = _("It is sent to those who speak for %(party)s in the meeting.") % {"party": of}
+
     def write(valid: RemarkForm) -> Remark | None:
         text = valid.cleaned_data["text"]
         return actions.say(by=request.actor, meeting=meeting, party=of, text=text)
@@ -61,7 +63,11 @@ def _said(request: WorkRequest, meeting: Meeting, of: Party) -> HttpResponse:
         button=_("Send"),
         write=write,
         done=f"{at(meeting)}#representert",
-        said=lambda made: _("It is said.") if made else _("What you said is taken back."),
+        said=lambda made: (
+            _("It is sent to those who speak for %(party)s in the meeting.") % {"party": of}
+            if made
+            else _("What you said is taken back.")
+        ),
         instead=_closed(meeting),
         template="cases/remark.html",
         context={
