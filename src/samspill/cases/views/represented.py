@@ -63,11 +63,7 @@ def _said(request: WorkRequest, meeting: Meeting, of: Party) -> HttpResponse:
         button=_("Send"),
         write=write,
         done=f"{at(meeting)}#representert",
-        said=lambda made: (
-            _("It is sent to those who speak for %(party)s in the meeting.") % {"party": of}
-            if made
-            else _("What you said is taken back.")
-        ),
+        said=lambda made: sent if made else _("What you said is taken back."),
         instead=_closed(meeting),
         template="cases/remark.html",
         context={
