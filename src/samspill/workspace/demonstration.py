@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.db.models import Q
 from django_scopes import scope
 
 from samspill.accounts.demonstration import PASSWORD, make_demo_users
@@ -37,7 +38,13 @@ CAST = {
     Assignment.Kind.REGIONAL_READER: ("regional", "Regine Regional"),
 }
 DOMAIN = "demo.example"
-SEATS = {"leder": "chair", "medlem": Role.MEMBER, "vara": Role.SUBSTITUTE}
+SEATS = {
+    "leder": "chair",
+    "medlem": Role.MEMBER,
+    "vara": Role.SUBSTITUTE,
+    "sekretaer": Role.SECRETARY,
+    "bruker": "user_representative",
+}
 
 
 @transaction.atomic
@@ -94,15 +101,11 @@ def _seats(partnership: Partnership) -> list[DemoSignIn]:
     """Users for the first invented holder of each sort of seat."""
     made = []
     terms = Term.objects.on(today()).filter(person__is_invented=True, person__user=None)
-    chairs = Office.objects.on(today()).filter(kind=Office.Kind.CHAIR).values("seat")
     for local, role in SEATS.items():
         email = f"{local}.{partnership.slug}@{DOMAIN}"
         person = Person.objects.filter(user__email=email).first()
         if person is None:
-            found = terms.filter(seat__in=chairs) if role == "chair" else terms.filter(
-                seat__role=role
-            ).exclude(seat__in=chairs)  # fmt: skip
-            term = found.select_related("person").order_by("pk").first()
+            term = terms.filter(_of(role)).select_related("person").order_by("pk").first()
             if term is None or term.person is None:
                 continue
             person = term.person
@@ -110,6 +113,17 @@ def _seats(partnership: Partnership) -> list[DemoSignIn]:
             person.save(update_fields=["user"])
         made.append(DemoSignIn(email, str(role), partnership.slug))
     return made
+
+
+def _of(role: str) -> Q:
+    """The condition on terms of the seats of that sort."""
+    chairs = Office.objects.on(today()).filter(kind=Office.Kind.CHAIR).values("seat")
+    for_users = Q(seat__represents_party__kind=Party.Kind.USER_ORGANISATION)
+    if role == "chair":
+        return Q(seat__in=chairs)
+    if role == "user_representative":
+        return for_users
+    return Q(seat__role=role) & ~Q(seat__in=chairs) & ~for_users
 
 
 def as_table(made: list[DemoSignIn]) -> str:
