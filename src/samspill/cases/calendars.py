@@ -51,7 +51,8 @@ def event_of(partnership: Partnership, meeting: Meeting) -> icalendar.Event:
     event.add("summary", f"{_who(meeting)}: {meeting.title or _('Meeting')}")
     if meeting.starts is None:
         event.add("dtstart", meeting.date)
-        event.add("dtend", meeting.date + datetime.timedelta(days=1))
+        if meeting.date < datetime.date.max:
+            event.add("dtend", meeting.date + datetime.timedelta(days=1))
     else:
         event.add("dtstart", _moment(meeting.date, meeting.starts))
     if meeting.starts and meeting.ends:

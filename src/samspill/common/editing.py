@@ -18,7 +18,7 @@ from samspill.common import actions, audit, unsaved
 from samspill.common.actions import ChangedMeanwhile
 from samspill.common.choices import read_choices
 from samspill.common.collisions import Collision, Wordings, collision
-from samspill.common.forms import put_back
+from samspill.common.forms import are_days_near, put_back
 from samspill.common.moments import in_full
 from samspill.common.texts import typed
 from samspill.common.ui import Crumb, Empty
@@ -106,7 +106,7 @@ def edited(
         return shown(422 if form.is_bound else 200)
     if (answer := unsaved.answered(request, form)) is not None:
         return answer
-    if not form.is_bound or not form.is_valid():
+    if not (form.is_bound and form.is_valid() and are_days_near(form)):
         return shown(422 if form.is_bound and form.errors else 200)
     try:
         found = look(form) if look is not None and MEANT not in request.POST else None

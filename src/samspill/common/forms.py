@@ -16,7 +16,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samspill.common import actions
+from samspill.common import actions, years
 from samspill.common.actors import Actor
 from samspill.common.choices import read_chosen
 from samspill.common.exempt import HOW
@@ -241,6 +241,20 @@ def record_form(
         formfield_callback=form_field,  # type: ignore[arg-type]
     )
     return cast(type[RecordForm], made)
+
+
+def are_days_near(form: Any) -> bool:
+    """Whether every day that was given lies in years that are meant; else tells it at the field.
+
+    Days are counted on from: a year that was mistyped would stop a calendar, or all reminders.
+    """
+    given = getattr(form, "cleaned_data", None) or {}
+    days = [(name, day) for name, day in given.items() if isinstance(day, datetime.date)]
+    far = [name for name, day in days if not years.FIRST <= day.year <= years.LAST]
+    for name in far:
+        told = {"first": years.FIRST, "last": years.LAST}
+        form.add_error(name, _("Give a day from %(first)d to %(last)d.") % told)
+    return not far
 
 
 def put_back(form: Any, kept: QueryDict | None) -> None:

@@ -22,6 +22,7 @@ from samspill.cases.writing import Clash
 from samspill.common.editing import edited
 from samspill.common.models import today
 from samspill.common.permissions import require, which
+from samspill.common.texts import cleaned
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
 
@@ -86,7 +87,7 @@ def shift(request: WorkRequest, slug: str) -> HttpResponse:
     """
     found = the_meeting(request, slug)
     require(request.actor, "change", found)
-    verb, one, other = [*request.POST.get("way", "").split(":"), "", ""][:3]
+    verb, one, other = [*cleaned(request.POST.get("way", "")).split(":"), "", ""][:3]
     items = {item.slug: item for item in found.items.select_related("meeting")}
     typed = TimesForm(data=request.POST, items=list(items.values()))
     sent = any(name in request.POST for name in typed.fields)

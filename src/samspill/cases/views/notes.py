@@ -15,6 +15,7 @@ from samspill.cases.models import AgendaItem, Note
 from samspill.cases.views.meetings import at, the_meeting
 from samspill.common.moments import time_of_day
 from samspill.common.permissions import which
+from samspill.common.texts import typed
 from samspill.common.work import WorkRequest, get_or_404, work_page
 
 
@@ -24,7 +25,7 @@ def note(request: WorkRequest, slug: str, item: str) -> HttpResponse:
     """``…/punkt/<item>/notat/``: keeps the note; sent to, it shows nothing."""
     meeting = the_meeting(request, slug)
     found = get_or_404(request.actor, AgendaItem.objects.filter(meeting=meeting), slug=item)
-    text, base = request.POST.get("text", ""), request.POST.get("base", "")
+    text, base = typed(request.POST.get("text", "")), request.POST.get("base", "")
     is_script = request.headers.get("Accept") == "application/json"
     try:
         kept = actions.keep_note(by=request.actor, item=found, text=text, base=base)
