@@ -62,6 +62,8 @@ class Outcome(models.TextChoices):
 
 CASES_OPEN = (CaseState.ACCEPTED.value, CaseState.CLOSED.value)
 """Cases that anyone may read of, where nothing is exempt."""
+NOT_GOING_ON = (CaseState.MERGED.value, CaseState.RETURNED.value)
+"""Cases that no other is merged into."""
 CASES_THEIRS = (CaseState.RAISED.value, CaseState.ASKED.value)
 """Cases that who raised them may still complete."""
 MINUTES_OPEN = (MinutesState.APPROVED.value, MinutesState.ELSEWHERE.value)

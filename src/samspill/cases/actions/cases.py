@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from samspill.bodies.models import Body
 from samspill.cases.actions.moving import way
 from samspill.cases.models import Case, CaseNumber, Practice
-from samspill.cases.states import CASE_MOVES, COMPLETE, CaseState, open_agenda
+from samspill.cases.states import CASE_MOVES, COMPLETE, NOT_GOING_ON, CaseState, open_agenda
 from samspill.cases.telling import tell_of_move
 from samspill.common import actions, audit
 from samspill.common.actors import Actor
@@ -114,7 +114,8 @@ def move_case(
         NotAllowed, ChangedMeanwhile: as ``common.actions.save``.
         ValidationError: it cannot be done from where it stands, or something is missing.
     """
-    found = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    held = _held(case, merged_into)
+    found = held[case.pk]
     move = way(CASE_MOVES, name, found.state)
     if name in ("ask", "return") and not reason.strip():
         raise ValidationError({"reason": [_("Say why, or what is asked for.")]})
@@ -122,6 +123,8 @@ def move_case(
         raise ValidationError({"body": [_("Choose the body.")]})
     if name == "merge" and (merged_into is None or merged_into.pk == found.pk):
         raise ValidationError({"merged_into": [_("Name the case that it was merged with.")]})
+    if name == "merge" and merged_into is not None:
+        _require_goes_on(held[merged_into.pk])
     if name == "merge" and found.items.filter(open_agenda("meeting__")).exists():
         raise ValidationError(
             _("It is on the agenda of a meeting that is called or held. Close it when it is "
@@ -133,8 +136,33 @@ def move_case(
         found.body = to
         give_number(by=by, case=found, body=to)
     saved = actions.save(by=by, record=found, version=version, action=name, reason=reason.strip())
+    if name == "merge":
+        _take_along(by, saved)
     tell_of_move(saved, name)
     return saved
+
+
+def _held(*cases: Case | None) -> dict[int, Case]:
+    """The cases, read again and held, in one order: of two that merge both, one waits."""
+    keys = [one.pk for one in cases if one is not None]
+    found = Case.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    return {one.pk: one for one in found}
+
+
+def _require_goes_on(case: Case) -> None:
+    """Raises:
+    ValidationError: a case that others are to go on in is merged itself, or returned.
+    """
+    if case.state in NOT_GOING_ON:
+        told = _("«%(case)s» does not go on itself. Choose one that does.") % {"case": case}
+        raise ValidationError({"merged_into": [told]})
+
+
+def _take_along(by: Actor, case: Case) -> None:
+    """What was merged into a case that is merged now goes on where that does."""
+    for one in Case.objects.filter(merged_into=case):
+        one.merged_into = case.merged_into
+        actions.save(by=by, record=one, action="merge")
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from samspill.bodies.models import Body
 from samspill.cases.models import Case, InputRequest
 from samspill.cases.models.files import MOST
 from samspill.cases.senders import Sender
+from samspill.cases.states import NOT_GOING_ON
 from samspill.commitments.attached import report_files
 from samspill.common.files.field import Files
 from samspill.common.files.kinds import LARGEST, MEGABYTE
@@ -149,7 +150,7 @@ class MoveCaseForm(OfARecord):
             del self.fields["body"]
         if name == "merge":
             others: Any = self.fields["merged_into"]
-            others.queryset = Case.objects.exclude(pk=record.pk).exclude(state="merged")
+            others.queryset = Case.objects.exclude(pk=record.pk).exclude(state__in=NOT_GOING_ON)
         else:
             del self.fields["merged_into"]
 

@@ -46,7 +46,8 @@ SHOWN = 30
 def cases(request: PublicRequest) -> HttpResponse:
     """``/saker/?q=PSU 3/17``: the cases, the latest first; a number leads straight to its case."""
     asked = {name: request.GET.get(name, "").strip()[:200] for name in ("q", "organ", "ar", "type")}
-    by_number = numbered(asked["q"], Case.objects.public())
+    numbers = numbered(asked["q"], _leading_on())
+    by_number = list(dict.fromkeys(one.merged_into or one for one in numbers))
     if len(by_number) == 1:
         return HttpResponseRedirect(page_url(request, "case", by_number[0].slug))
     found = _found(request.partnership, asked, by_number).newest_first().prefetch_related("numbers")
@@ -122,22 +123,23 @@ def _settles(station: Station) -> bool:
 def _one(request: PublicRequest, slug: str) -> Case | HttpResponse:
     """The case; where the address is another way to write its number, on to its own."""
     ways = ("body", "proposer", "proposing_body", "authority__document", "source", "merged_into")
-    open_to_all = Q(state__in=CASES_OPEN) | Q(
-        state="merged", merged_into__state__in=CASES_OPEN, merged_into__is_public=True
-    )
-    named = Case.objects.filter(open_to_all, is_public=True).filter(
-        Q(slug=slug) | Q(formerly__contains=[slug])
-    )
+    named = _leading_on().filter(Q(slug=slug) | Q(formerly__contains=[slug]))
     found = list(named.select_related(*ways)[:2])
     exact = next((one for one in found if one.slug == slug), None) or next(iter(found), None)
     if exact is None:
-        exact = next(iter(numbered(slug, Case.objects.public())), None)
+        exact = next(iter(numbered(slug, _leading_on())), None)
         if exact is None:
             raise Http404("no such case")
     into = exact.merged_into if exact.state == "merged" else None
     if into is not None or exact.slug != slug:
         return HttpResponseRedirect(page_url(request, "case", (into or exact).slug))
     return exact
+
+
+def _leading_on() -> Any:
+    """Open cases, and those that were merged into one: their addresses and numbers lead there."""
+    into = Q(state="merged", merged_into__state__in=CASES_OPEN, merged_into__is_public=True)
+    return Case.objects.filter(Q(state__in=CASES_OPEN) | into, is_public=True)
 
 
 def _stations(case: Case, date: datetime.date) -> list[Station]:
