@@ -15,6 +15,7 @@ from samspill.bodies.decisions import Offered
 from samspill.bodies.models import Body
 from samspill.cases.models import AgendaItem, CarriedOut, Case, CaseNumber, Meeting
 from samspill.cases.states import MINUTES_OPEN, Outcome
+from samspill.cases.withheld import withheld
 from samspill.common.moments import in_full
 from samspill.common.ready import put_with, together
 from samspill.documents.models import Edition
@@ -31,6 +32,7 @@ def offered() -> list[Offered]:
     ).exclude(case=None)
     waiting = made.filter(outcome=Outcome.DECIDED, carried_out=None)
     waiting = waiting.select_related("case__authority", "meeting", "body")
+    waiting = waiting.numbered().with_openness()
     latest = list(waiting.order_by("-meeting__date", "-pk")[:MOST])
     if not latest:
         return []
@@ -69,14 +71,16 @@ def _offered(item: AgendaItem, around: Sequence[AgendaItem]) -> Offered | None:
         return None
     recommended = [_body_of(one) for one in before if one.outcome == Outcome.RECOMMENDED]
     number = next((n.written for n in case.numbers.all() if n.body_id == body.pk), "")
+    # What is carried out is told to all, and offered to more than those who read the case.
+    hidden = "" if item.is_open else withheld(item).words
     return Offered(
         key=str(item.pk),
-        label=f"{item}: {number or body.title}, {in_full(on)}",
+        label=f"{hidden or item}: {number or body.title}, {in_full(on)}",
         by=body,
         on=on,
-        reference=number or case.title[:200],
+        reference=number or (hidden or case.title)[:200],
         recommended_by=next((one for one in reversed(recommended) if one), None),
-        otherwise=item.exception,
+        otherwise=hidden if item.exception and hidden else item.exception,
     )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from samspill.bodies.models import Body, DecisionStep
-from samspill.cases.models import Case, Disagreement, DisagreementStep, SideView
+from samspill.cases.models import AgendaItem, Case, Disagreement, DisagreementStep, SideView
 from samspill.documents.models import DisputeStep, Document
 
 
@@ -87,12 +87,14 @@ class ToldDisagreement:
 
 
 def to_read(case: Case) -> dict[str, QuerySet]:
-    """What a page reads to tell the disagreements of a case."""
+    """What a page reads to tell anyone of the disagreements of a case; none of an exempt item."""
+    arose = Q(item=None) | Q(item__in=AgendaItem.objects.public().values("pk"))
+    found = Disagreement.objects.filter(arose, case=case)
     views = SideView.objects.filter(disagreement__case=case)
     taken = DisagreementStep.objects.filter(disagreement__case=case)
-    named = Disagreement.objects.filter(case=case).exclude(document=None).values("document")
+    named = found.exclude(document=None).order_by().values("document")
     return {
-        "disagreements": Disagreement.objects.filter(case=case),
+        "disagreements": found,
         "views": views.select_related("side"),
         "taken": taken.select_related("body"),
         "dispute_steps": DisputeStep.objects.filter(document__in=named).select_related("body"),

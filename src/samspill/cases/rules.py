@@ -86,6 +86,14 @@ def _written(path: str) -> Condition:
     )
 
 
+def _of_disagreement(path: str = "") -> Condition:
+    """As the case, and for others no more than the item that it arose in."""
+    of_no_item = Fulfilling(Q(**{f"{path}item__isnull": True}), _("it arose in no meeting"))
+    open_to_all = _open_case(f"{path}case__") & (of_no_item | _open_item(f"{path}item__"))
+    sits = _sitting(f"{path}item__meeting__bodies")
+    return open_to_all | sits | _treating(f"{path}case__")
+
+
 _raised_for = HoldingIn("party", CONTACT, "proposer_id", _("the contacts of who proposes it")) | (
     HoldingIn("body", SITTING, "proposing_body_id", _("those with a seat in who proposes it"))
 )
@@ -98,7 +106,8 @@ CASE = Rule(
         "complete": secretariat | _with_them(),
     },
 )
-OF_A_DISAGREEMENT = Rule(see=_of_case("disagreement__case__"), actions={"change": secretariat})
+DISAGREEMENT = Rule(see=_of_disagreement(), actions={"change": secretariat})
+OF_A_DISAGREEMENT = Rule(see=_of_disagreement("disagreement__"), actions={"change": secretariat})
 OF_A_CASE = Rule(see=_of_case("case__"), actions={"change": secretariat})
 MEETING = Rule(
     see=everyone,
@@ -130,7 +139,10 @@ STANDING_ITEM = Rule(
     see=everyone,
     actions={"change": secretariat | _secretary("practice__body_id")},
 )
-OF_AN_ITEM = FOLLOW_UP
+OF_AN_ITEM = Rule(
+    see=FOLLOW_UP.see,
+    actions={**FOLLOW_UP.actions, "read all": secretariat | _sitting("item__meeting__bodies")},
+)
 """Proposals, and seats that left for an item: told as what came of it."""
 MINUTES_VERSION = Rule(
     see=secretariat | _sitting("meeting__bodies"),

@@ -51,7 +51,7 @@ class Disagreement(PartlyOpen, Record):
 
     named_with = ("case",)
     MARKED = ("outcome",)
-    permissions = rules.OF_A_CASE
+    permissions = rules.DISAGREEMENT
 
     objects = ScopedManager(partnership="partnership")
 

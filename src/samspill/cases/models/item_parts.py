@@ -10,6 +10,7 @@ from samspill.bodies.models import Body, Seat
 from samspill.cases import rules
 from samspill.cases.models.agenda import AgendaItem
 from samspill.cases.openness import PartlyOpen
+from samspill.common.exempt import published
 from samspill.common.models import MARKDOWN, Record, address_slug, scoped_manager
 
 
@@ -43,6 +44,7 @@ class Recusal(Record):
     reason = models.CharField(_("Reason"), max_length=300, blank=True)
 
     named_with = ("seat", "item")
+    read_by = {"reason": "read all"}
     permissions = rules.OF_AN_ITEM
 
     objects = scoped_manager(models.QuerySet)
@@ -112,7 +114,7 @@ class Proposal(PartlyOpen, Record):
         ]
 
     def __str__(self) -> str:
-        return self.text[:100]
+        return published(self.text)[:100]
 
     def clean(self) -> None:
         """A seat is its body's."""

@@ -9,6 +9,7 @@ from samspill.bodies.models import Seat
 from samspill.cases import rules
 from samspill.cases.models.meetings import Meeting
 from samspill.cases.openness import PartlyOpen
+from samspill.common.exempt import published
 from samspill.common.models import MARKDOWN, Record, Scoped, address_slug, scoped_manager
 
 
@@ -97,4 +98,4 @@ class Correction(PartlyOpen, Record):
         ]
 
     def __str__(self) -> str:
-        return self.text[:100]
+        return published(self.text)[:100]

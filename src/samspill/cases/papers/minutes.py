@@ -86,7 +86,7 @@ def _item(of: Gathered, item: AgendaItem) -> Iterator[Block]:
         yield written(of, item.text)
     for recusal in item.recusals.all():
         words = _("%(seat)s left because of a conflict of interest.") % {"seat": recusal.seat.label}
-        yield Paragraph(f"{words} {recusal.reason}".strip())
+        yield Paragraph(f"{words} {recusal.reason if of.reader.all else ''}".strip())
     yield from said(of, _("What was said"), item.discussion)
     for proposal in item.proposals.all():
         by = proposal.seat.label if proposal.seat else _("the meeting")

@@ -154,7 +154,7 @@ def _around(actor: Actor, case: Case) -> dict[str, Any]:
         "files": which(actor, CaseFile.objects.filter(Q(case=case))).order_by("pk"),
         "requests": requests.order_by("asked_on", "pk"),
         "entries": entries.order_by("at", "id"),
-        "disagreements": Disagreement.objects.filter(case=case),
+        "disagreements": which(actor, Disagreement.objects.filter(case=case)),
     }
 
 
