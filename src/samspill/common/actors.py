@@ -64,7 +64,7 @@ class Actor:
     @property
     def in_words(self) -> str:
         """The roles as the audit trail keeps them."""
-        return ", ".join(dict.fromkeys(str(role.label or role.kind) for role in self.roles))
+        return "; ".join(dict.fromkeys(str(role.label or role.kind) for role in self.roles))
 
     @property
     def is_signed_in(self) -> bool:
