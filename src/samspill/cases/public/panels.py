@@ -12,7 +12,7 @@ from samspill.cases.models import Case, Meeting, Practice
 from samspill.cases.readings import by_meeting, counted, sum_of
 from samspill.cases.words import state_of
 from samspill.common.public.page import PublicRequest
-from samspill.common.ready import ready, ready_together
+from samspill.common.ready import ready_together
 from samspill.plans.models import Measure
 
 GROUP_CASES = 10
@@ -22,7 +22,7 @@ HELD = 20
 
 def of_body(request: PublicRequest, body: Body, date: datetime.date) -> dict[str, Any]:
     """When a body meets, and when it has met, also together with others."""
-    read = _meetings(body=body.pk, date=date)
+    read = _read(request, body)
     readings = by_meeting(read["readings"])
     for one in read["been"]:
         one.readings = readings.get(one.pk)
@@ -37,16 +37,16 @@ def of_body(request: PublicRequest, body: Body, date: datetime.date) -> dict[str
 
 def of_groups(request: PublicRequest, body: Body, date: datetime.date) -> dict[str, Any] | None:
     """The open cases that groups under a body have, or raised; each page shows the whole way."""
-    found = _of_groups(body=body.pk)
+    found = _read(request, body)["of_groups"]
     return {"cases": found} if found else None
 
 
-@ready
-def _of_groups(body: Any) -> QuerySet:
-    groups = Body.objects.filter(parent=body, kind__in=Body.GROUPS).values("pk")
-    theirs = Q(body__in=groups) | Q(proposing_body__in=groups)
-    found = Case.objects.public().filter(theirs).select_related("body", "proposing_body")
-    return found.newest_first()[:GROUP_CASES]
+def _read(request: PublicRequest, body: Body) -> dict[str, list[Any]]:
+    """What the panels of a body's page show, asked once for both."""
+    if not hasattr(request, "meetings_of_body"):
+        read = _meetings(body=body.pk, date=request.as_of.date)
+        request.meetings_of_body = read  # type: ignore[attr-defined]
+    return request.meetings_of_body  # type: ignore[attr-defined, no-any-return]
 
 
 def of_inputs(
@@ -64,7 +64,10 @@ def of_inputs(
 def _meetings(body: Any, date: Any) -> dict[str, QuerySet]:
     of_it = Meeting.objects.of(body)
     practices = Practice.objects.on(date).filter(body=body).values("pk")
+    groups = Body.objects.filter(parent=body, kind__in=Body.GROUPS).values("pk")
+    theirs = Case.objects.public().filter(Q(body__in=groups) | Q(proposing_body__in=groups))
     return {
+        "of_groups": theirs.select_related("body", "proposing_body").newest_first()[:GROUP_CASES],
         "coming": of_it.coming(date),
         "been": of_it.filter(date__lt=date).order_by("-date", "-pk")[:HELD],
         "readings": counted(
