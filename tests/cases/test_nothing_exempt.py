@@ -193,7 +193,7 @@ def world(partnership: Partnership, secretary: Actor, kari: Client) -> list[Meet
 
 def _named() -> dict[str, list[str]]:
     """The names in the addresses of open pages."""
-    kinds = {"case": Case, "meeting": Meeting, "body": Body, "municipality": Party}
+    kinds: dict[str, Any] = {"case": Case, "meeting": Meeting, "body": Body, "municipality": Party}
     return {
         kind: list(model._default_manager.values_list("slug", flat=True))
         for kind, model in kinds.items()
