@@ -32,15 +32,25 @@ def take_out(request: WorkRequest, slug: str, item: str) -> HttpResponse:
         request,
         partial(TakeOutForm, record=found),
         title=_("Take out of the open minutes"),
-        lead=_("Everyone reads the statute and today's date in its place. Those with a seat still "
-               "read it, and it stays as it was approved. What is owed because of it is closed to "
-               "others too. What has been downloaded or sent by e-mail is not taken back."),
+        lead=_lead(found),
         crumbs=crumbs(Crumb(str(meeting), at(meeting)), Crumb(str(found), f"{at(meeting)}#{item}")),
         button=Danger(_("Take it out")),
         write=write,
         said=_("It is taken out: nobody reads it any longer without a seat in who meets."),
         instead=_nothing_to_take(found),
-    )  # fmt: skip
+    )
+
+
+def _lead(item: AgendaItem) -> str:
+    told = _(
+        "Everyone reads the statute and today's date in its place. Those with a seat still read "
+        "it, and it stays as it was approved. What is owed because of it is closed to others too. "
+        "What has been downloaded or sent by e-mail is not taken back."
+    )
+    if item.case is None or not item.case.is_open:
+        return told
+    still = _("The case itself stays open: exempt it too if its texts tell the same.")
+    return f"{told} {still}"
 
 
 def _nothing_to_take(item: AgendaItem) -> Empty | None:
