@@ -213,7 +213,11 @@ def test_what_is_exempt_in_a_text_is_nowhere_for_others(
     for address, page in pages.items():
         assert page.status_code == 200, address
         told = page.content.decode(errors="replace").replace(f"{SECRET}ene", "")
-        told = told.replace(f'value="{SECRET}"', "").replace(quote(f"={SECRET}", safe="="), "")
+        told = (
+            told.replace(f'value="{SECRET}"', "")
+            .replace(f"«{SECRET}»", "")
+            .replace(quote(f"={SECRET}", safe="="), "")
+        )
         assert SECRET not in told, address
     assert "Apen sak" in pages["saker/?q=innledning"].content.decode()
     for address in (f"saker/?q={SECRET}", f"vedtak/?q={SECRET}"):
