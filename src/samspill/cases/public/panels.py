@@ -46,7 +46,7 @@ def _read(request: PublicRequest, body: Body) -> dict[str, list[Any]]:
     if not hasattr(request, "meetings_of_body"):
         read = _meetings(body=body.pk, date=request.as_of.date)
         request.meetings_of_body = read  # type: ignore[attr-defined]
-    return request.meetings_of_body  # type: ignore[attr-defined, no-any-return]
+    return request.meetings_of_body  # type: ignore[attr-defined]
 
 
 def of_inputs(
