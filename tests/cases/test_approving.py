@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils.translation import override
 
 from samspill.accounts.models import User
 from samspill.bodies.models import Body, Seat, Term
@@ -25,6 +26,7 @@ from samspill.cases.models import (
 )
 from samspill.cases.states import ApprovedHow
 from samspill.cases.tasks import approve_minutes
+from samspill.cases.views import receipts
 from samspill.commitments.models import Commitment, LegendStatus, StatusLegend
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership, today
@@ -80,9 +82,13 @@ def test_minutes_nobody_objects_to_are_approved_by_themselves_once_and_frozen(
 ) -> None:
     seated(partnership, body, "kari@example.no")
     meeting = drafted(secretary, partnership, body)
+    with override("en"):
+        assert receipts.missing_in(meeting).startswith("Who came is not entered.")
     actions.move_minutes(by=secretary, meeting=meeting, name="send minutes")
     meeting.refresh_from_db()
     assert meeting.objections_by == today() + 10 * DAY
+    with override("en"):
+        assert receipts.too_early(meeting).startswith("Members can object until ")
     letter = Message.objects.get(key__startswith="minutes/minutes/")
     assert f"/arbeid/moter/{meeting.slug}/referat-merknad/" in letter.text
     approve_minutes()

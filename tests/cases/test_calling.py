@@ -10,6 +10,7 @@ import icalendar
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
+from django.utils.translation import override
 from django_scopes import scope
 
 from samspill.accounts.models import User
@@ -20,6 +21,7 @@ from samspill.cases.actions.telling import token_of
 from samspill.cases.calendars import event_of
 from samspill.cases.coming import coming, reads
 from samspill.cases.models import Call, Guest, Meeting
+from samspill.cases.views import receipts
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership, today
 from samspill.common.ready import together
@@ -96,6 +98,15 @@ def event_in(message: Message) -> tuple[str, Any]:
 
 
 CALLED = ["medlem", "annen", "observator", "sekretaer", "gjest"]
+
+
+def test_who_calls_is_told_how_many_no_letter_reached(meeting: Meeting) -> None:
+    Person.objects.filter(slug="annen").update(email="")
+    with override("en"):
+        assert receipts.of_call(meeting) == (
+            "The meeting is called. 4 got an e-mail. "
+            "1 has no e-mail address here and must be told in another way."
+        )
 
 
 def test_the_call_is_an_invitation_that_calendars_take_in(meeting: Meeting) -> None:

@@ -66,13 +66,17 @@ def moves_between(needs: Needs) -> tuple[StateMove, ...]:
 def moves_of(meeting: Meeting, needs: Needs) -> list[StateMove]:
     """What can be done with a meeting that is not over, by what it needs.
 
-    One that is called is called first. When its day is past it can still be entered as held.
+    One that is called is called first. When its day is past it can still be entered as held; before
+    its day nothing was held, and after it nobody is called.
     """
     moves = moves_from(moves_between(needs), meeting.state)
     is_to_be_called = (
         needs.is_called and meeting.state == MeetingState.PLANNED and meeting.date >= today()
     )
-    return [one for one in moves if one.name != "hold" or not is_to_be_called]
+    too_early = is_to_be_called or meeting.date > today()
+    too_late = meeting.date < today()
+    kept_back = {name for name, so in (("hold", too_early), ("call", too_late)) if so}
+    return [one for one in moves if one.name not in kept_back]
 
 
 def told_needs(needs: Needs) -> list[str]:

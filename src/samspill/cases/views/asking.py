@@ -37,15 +37,16 @@ def ask(request: WorkRequest, slug: str) -> HttpResponse:
     def said(made: InputRequest) -> str:
         count = made.owed.count()
         words = ngettext("%(count)s is asked.", "%(count)s are asked.", count)
-        return (
-            f"{words % {'count': count}} {_('They get an e-mail, and it stands in their inbox.')}"
-        )
+        there = _("It stands in their inbox, and whoever has an e-mail address gets an e-mail.")
+        return f"{words % {'count': count}} {there}"
 
     return edited(
         request,
         partial(AskMoreForm, case=found),
         title=_("Ask for input"),
-        lead=_("Each of them gets a letter, and answers from the inbox."),
+        lead=_(
+            "Each of them answers from the inbox. Whoever has an e-mail address gets an e-mail."
+        ),
         crumbs=crumbs(Crumb(found.title, at(found))),
         button=_("Ask"),
         write=write,

@@ -29,7 +29,7 @@ from samspill.cases.states import (
     StateMove,
     moves_from,
 )
-from samspill.cases.views import member
+from samspill.cases.views import member, receipts
 from samspill.cases.views.papers import reader_of
 from samspill.cases.words import state_of
 from samspill.common.editing import edited
@@ -224,25 +224,43 @@ def move(request: WorkRequest, slug: str, name: str) -> HttpResponse:
         request,
         partial(CancelForm if way.name == "cancel" else OfARecord, record=found),
         title=str(way.label),
-        lead=_lead(way.name),
+        lead=_lead(way.name, found),
         crumbs=crumbs(Crumb(str(found), at(found))),
         button=str(way.label),
         write=write,
+        said=partial(_said, way.name),
     )
 
 
-def _lead(name: str) -> str:
+def _lead(name: str, meeting: Meeting) -> str:
     """What to know before one does it."""
-    return {
-        "call": _("The agenda is frozen, and everybody with a seat gets a letter."),
+    lead = {
+        "call": _(
+            "The agenda is frozen. Everybody with a seat is called, by e-mail where an address is "
+            "entered."
+        ),
         "cancel": _(
             "Those who were called get a letter, and those represented who got the agenda."
         ),
         "send minutes": _(
-            "Everybody with a seat gets a letter. What is sent is kept as a version, and members "
-            "can object to it."
+            "Everybody with a seat and an e-mail address gets an e-mail. What is sent is kept as a "
+            "version, and members can object to it."
         ),
         "approve minutes": _(
             "The minutes are published and frozen, and what is to be done is owed from now on."
         ),
+    }.get(name, "")
+    look = {"send minutes": receipts.missing_in, "approve minutes": receipts.too_early}.get(name)
+    return " ".join(filter(None, [look(meeting) if look else "", lead]))
+
+
+def _said(name: str, meeting: Meeting) -> str:
+    """What to tell when it is done."""
+    tell = {"call": receipts.of_call, "send minutes": receipts.of_minutes}.get(name)
+    if tell is not None:
+        return tell(meeting)
+    return {
+        "hold": _("It is noted that the meeting was held."),
+        "cancel": _("The meeting is cancelled."),
+        "approve minutes": _("The minutes are approved and published."),
     }.get(name, "")

@@ -13,6 +13,7 @@ from samspill.cases import actions
 from samspill.cases.forms.planning import AtOnceForm, ChangeMeetingForm, YearForm
 from samspill.cases.models import Meeting
 from samspill.cases.planning import doubts_of, turns_of
+from samspill.cases.views import receipts
 from samspill.cases.views.meetings import at, crumbs, of_mine, the_meeting
 from samspill.common.editing import edited
 from samspill.common.permissions import NotAllowed, require
@@ -112,10 +113,13 @@ def at_once(request: WorkRequest) -> HttpResponse:
         request,
         partial(AtOnceForm, bodies=bodies),
         title=_("Call an extraordinary meeting"),
-        lead=_("Everybody with a seat gets the call as soon as you press the button."),
+        lead=_(
+            "Everybody with a seat is called as soon as you press the button, by e-mail where an "
+            "address is entered."
+        ),
         crumbs=crumbs(),
         button=_("Call now"),
         write=write,
-        said=_("The meeting is called."),
+        said=receipts.of_call,
         done=at,
     )

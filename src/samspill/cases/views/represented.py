@@ -100,7 +100,10 @@ def ask(request: WorkRequest, slug: str) -> HttpResponse:
     def write(valid: AskBeforeForm) -> int:
         return actions.ask_before(by=request.actor, meeting=meeting, **valid.cleaned_data)
 
-    lead = _("They get a letter with the agenda and one field: %(names)s.")
+    lead = _(
+        "They get the agenda and one field in their inbox, and an e-mail where an address is "
+        "entered: %(names)s."
+    )
     nobody_left = Empty(_("All have been asked, or have said something already."))
     return edited(
         request,
@@ -111,7 +114,9 @@ def ask(request: WorkRequest, slug: str) -> HttpResponse:
         button=_("Ask"),
         write=write,
         done=f"{at(meeting)}#representert",
-        said=lambda _asked: _("They are asked."),
+        said=lambda _asked: _(
+            "They are asked, in their inbox. Whoever has an e-mail address gets an e-mail."
+        ),
         instead=_closed(meeting) or (None if names else nobody_left),
     )
 
