@@ -131,7 +131,7 @@ def _to_do(follow_ups: list[FollowUp]) -> Grid:
     rows = [
         [
             NoteWords(one.text),
-            NoteWords(str(one.party or one.body or _("Nobody is named"))),
+            NoteWords(one.owner_in_words or _("Nobody is named")),
             NoteWords(in_full(one.due_on) if one.due_on else _("No date set")),
         ]
         for one in follow_ups
