@@ -346,8 +346,10 @@ def test_a_region_is_invited_and_told_of_and_a_letter_that_came_back_is_noted(
     found = coming(together(**reads(secretary, meeting)), None)
     assert [(name, told.label) for name, told in found.regions] == [("Kysten", "1 of 2 come")]
 
-    Message.objects.update(state=Message.State.SENT)
     member = Call.objects.get(seat__slug="medlem")
+    too_soon = browser.post(f"{page}svar/", {"call": member.pk, "answer": "back"}, follow=True)
+    assert "none has come back" in too_soon.content.decode()
+    Message.objects.update(state=Message.State.SENT)
     noted = browser.post(f"{page}svar/", {"call": member.pk, "answer": "back"}, follow=True)
     assert "The letter came back: tell of the meeting in another way" in noted.content.decode()
     returned = Message.objects.get(state=Message.State.RETURNED)

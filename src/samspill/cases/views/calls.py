@@ -40,8 +40,10 @@ def answer(request: WorkRequest, slug: str) -> HttpResponse:
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
     elif given == "back":
-        actions.letter_came_back(by=request.actor, call=found)
-        messages.success(request, _("It is noted. Tell of the meeting in another way."))
+        if actions.letter_came_back(by=request.actor, call=found) is None:
+            messages.error(request, _("No letter has gone out yet, so none has come back."))
+        else:
+            messages.success(request, _("It is noted. Tell of the meeting in another way."))
     return HttpResponseRedirect(f"{at(meeting)}#hvem-kommer")
 
 
