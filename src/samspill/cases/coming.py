@@ -50,10 +50,12 @@ class Group:
 
 @dataclass(frozen=True)
 class WhoComes:
-    """Everybody, and the sums; ``called`` are the calls, ``coming`` those answered with a yes."""
+    """Everybody, and the sums of the places: ``called``, and ``coming`` where somebody says yes."""
 
     groups: list[Group] = field(default_factory=list)
     mine: Call | None = None
+    is_replaced: bool = False
+    """Whether a substitute is called for a seat of one's own."""
     called: int = 0
     coming: int = 0
     unanswered: int = 0
@@ -156,10 +158,12 @@ def coming(read: Mapping[str, list[Any]], person: int | None) -> WhoComes:
     if guests:
         groups.append(_group(_("Guests"), "side-c", guests))
     mine = next((one for one in called if person is not None and one.person_id == person), None)
-    answers = [one.answer for one in called]
-    sums = (len(called), answers.count(YES), answers.count(""))
+    there = [one for group in groups for one in group.places if one.call is not None]
+    kinds = [one.told.kind for one in there]
+    sums = (len(there), kinds.count("ok") + kinds.count("partial"), kinds.count("none"))
     of_regions = [_region(name, places) for name, places in sorted(by_region.items())]
-    return WhoComes(groups, mine, *sums, votes, of_regions)
+    is_replaced = mine is not None and mine.answer == NO and mine.seat_id in instead
+    return WhoComes(groups, mine, is_replaced, *sums, votes, of_regions)
 
 
 def _side(seat: Seat) -> tuple[int, str, bool]:

@@ -15,6 +15,7 @@ from samspill.cases.forms.meetings import MeetingForm
 from samspill.cases.models import Meeting
 from samspill.cases.states import MeetingState
 from samspill.common.forms import LONG_TEXT, DateInput, LongText, OfARecord, TimeInput, why
+from samspill.common.models import today
 
 ROWS = 12
 
@@ -151,7 +152,7 @@ class ChangeMeetingForm(OfARecord):
 class AtOnceForm(MeetingForm):
     """A meeting that is called in minutes: when, by which link, and one item."""
 
-    field_order = ["bodies", "date", "starts", "ends", "link", "item", "text"]
+    field_order = ["bodies", "date", "starts", "ends", "place", "link", "item", "text"]
     item = forms.CharField(max_length=300, label=gettext_lazy("What it is about"))
     text = forms.CharField(
         required=False, max_length=LONG_TEXT, widget=LongText, label=gettext_lazy("More about it")
@@ -161,6 +162,7 @@ class AtOnceForm(MeetingForm):
         super().__init__(*args, **kwargs)
         for name in ("title", "kind", "regions", "cases_by"):
             del self.fields[name]
+        self.fields["date"].initial = today()
 
     @property
     def meeting(self) -> Meeting:

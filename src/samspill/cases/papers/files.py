@@ -9,6 +9,7 @@ from samspill.cases.models import Meeting
 from samspill.cases.papers import PAPERS, Reader, gathered
 from samspill.cases.papers.case_papers import all_papers_of
 from samspill.cases.papers.whole_set import whole_set
+from samspill.cases.states import MinutesState
 from samspill.documents.written import PDF, WORD
 from samspill.documents.written.pdf import as_pdf
 from samspill.documents.written.word import as_docx
@@ -46,9 +47,10 @@ def paper_file(meeting: Meeting, reader: Reader, kind: str, form: str) -> HttpRe
 
 
 def papers_of(meeting: Meeting, reader: Reader) -> list[tuple[str, str]]:
-    """The papers that a reader may read, each with its name in the address and its label."""
+    """The papers that are there for a reader, each with its name in the address and its label."""
+    is_written = meeting.minutes != MinutesState.NOT_ENTERED
     return [
         (kind, str(paper.label))
         for kind, paper in PAPERS.items()
-        if (reader.minutes if paper.of_minutes else reader.agenda)
+        if (reader.minutes and is_written if paper.of_minutes else reader.agenda)
     ]

@@ -15,7 +15,7 @@ from samspill.cases import actions
 from samspill.cases.actions.agenda import OPEN
 from samspill.cases.clock import clock
 from samspill.cases.forms.agenda import TimesForm
-from samspill.cases.models import AgendaItem, Case, Meeting
+from samspill.cases.models import AgendaItem, Case, Meeting, StandingItem
 from samspill.cases.views.meetings import at, crumbs, the_meeting
 from samspill.cases.waiting import waiting_for
 from samspill.cases.writing import Clash
@@ -72,6 +72,9 @@ def agenda(request: WorkRequest, slug: str) -> HttpResponse:
             "meeting": found,
             "clock": timed,
             "is_open": is_open,
+            "has_standing": StandingItem.objects.filter(
+                practice__body__in=found.bodies.all()
+            ).exists(),
             "waiting": cases.prefetch_related("numbers")[:SHOWN],
         },
     )

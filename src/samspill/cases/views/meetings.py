@@ -29,7 +29,7 @@ from samspill.cases.states import (
     StateMove,
     moves_from,
 )
-from samspill.cases.views import member, receipts
+from samspill.cases.views import member, receipts, under_items
 from samspill.cases.views.papers import reader_of
 from samspill.cases.words import state_of
 from samspill.common.editing import edited
@@ -131,11 +131,13 @@ def meeting(request: WorkRequest, slug: str) -> HttpResponse:
     items = items.select_related("case", "body").order_by("position")
     read = together(
         items=items.prefetch_related("case__numbers", Prefetch("follow_ups", follow_ups)),
-        came=found.attendance.select_related("seat", "substitute"),
+        came=found.attendance.select_related("seat__body", "substitute").order_by("seat__order"),
+        **under_items.reads(found),
         **member.reads(request, found),
         **who_comes.reads(request.actor, found),
         arenas=arenas.reads(found),
     )
+    under_items.put_under(read["items"], read)
     for item in read["items"]:
         item.reads_case = item.case and reads_whole(request.actor, found, item.case)
     coming = who_comes.coming(read, request.actor.person)

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from samspill.bodies.models import Body, DecisionStep, Office, Seat
+from samspill.cases.actions.deciding import OWN_MATTERS
 from samspill.cases.clock import clock
 from samspill.cases.forms.attendance import SeatRow
 from samspill.cases.forms.minutes import ROWS, ItemForm, ItemRow, empty_row, shown_rows
@@ -47,6 +48,11 @@ class MinutesPart:
     @property
     def is_done(self) -> bool:
         return bool(self.item.outcome)
+
+    @property
+    def is_of_no_case(self) -> bool:
+        """Whether it is no case, and of a kind that is decided as a case only."""
+        return self.item.case_id is None and self.item.type not in OWN_MATTERS
 
 
 class MinutesPage:
