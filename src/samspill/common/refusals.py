@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -19,6 +20,8 @@ log = logging.getLogger("samspill.faults")
 
 MEGABYTE = 1024 * 1024
 FULL = (errno.ENOSPC, errno.EDQUOT)
+RETRY_AFTER = "5"
+"""So many seconds a database takes to be there again, or two who waited for each other to part."""
 AT_ONCE = 64 * 1024
 READ_AT_MOST = 100 * MEGABYTE
 
@@ -31,13 +34,18 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """The page for what went wrong here; a disk that is full is told of in words (507).
+    """The page for what went wrong here; a disk that is full is told of in words (507), and a
+    database that does not answer as what passes (503): a script that saves then tries again.
 
     What was sent is one transaction, and files are written before their rows: nothing is half
     saved, and the next try works as soon as there is room.
     """
-    if not any(is_full(one) for one in _causes(sys.exc_info()[1])):
-        return server_error(request)
+    causes = list(_causes(sys.exc_info()[1]))
+    if not any(is_full(one) for one in causes):
+        answer = server_error(request)
+        if any(isinstance(one, OperationalError | InterfaceError) for one in causes):
+            answer.status_code, answer.headers["Retry-After"] = 503, RETRY_AFTER
+        return answer
     log.error("The disk is full: nothing can be saved before there is room.")
     try:
         return render(request, "507.html", status=507)
