@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import OperationalError, connection
 from django.test import Client
 
+from samspill.accounts.models import User
 from samspill.bodies.models import Body
 from samspill.cases import actions
-from samspill.cases.models import Case, InputRequest, Meeting, Note
+from samspill.cases.models import (
+    Arena,
+    Attendance,
+    Case,
+    InputRequest,
+    Meeting,
+    Note,
+    Proposal,
+    Recusal,
+)
+from samspill.common.actions import save
 from samspill.common.actors import Actor
 from samspill.common.models import Partnership, today
 
@@ -76,6 +89,47 @@ def test_cases_that_are_merged_lead_on_to_one_that_goes_on(
         with pytest.raises(ValidationError, match="does not go on"):
             actions.move_case(by=secretary, case=third, name="merge", merged_into=into)
     assert Case.objects.get(pk=third.pk).state == "accepted"
+
+
+def test_a_database_that_does_not_answer_is_told_as_what_passes(
+    partnership: Partnership, secretary: Actor, bodies: dict[str, Body], siri: User
+) -> None:
+    planned = Meeting(partnership=partnership, date=today())
+    meeting = actions.plan_meeting(by=secretary, meeting=planned, bodies=[bodies["psu"]])
+    actions.add_item(by=secretary, meeting=meeting, title="Punkt")
+    Arena.objects.create(partnership=partnership, body=bodies["psu"], is_called=False)
+    actions.begin(by=secretary, meeting=meeting)
+    client = Client(raise_request_exception=False, headers={"accept": "application/json"})
+    client.force_login(siri)
+    page, given = f"{WORK}/moter/{meeting.slug}/referat/punkt/", {"punkt-discussion": "Sagt"}
+
+    def silent(execute: Any, sql: str, *given: Any) -> Any:
+        raise OperationalError("the connection is closed")
+
+    with connection.execute_wrapper(silent):
+        answer = client.post(page, given)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert client.post(page, given).json()["wrong"] == []
+    assert meeting.items.get().discussion == "Sagt"
+
+
+def test_a_seat_or_an_item_is_of_a_body_that_meets(
+    partnership: Partnership, secretary: Actor, bodies: dict[str, Body]
+) -> None:
+    planned = Meeting(partnership=partnership, date=today())
+    meeting = actions.plan_meeting(by=secretary, meeting=planned, bodies=[bodies["asu"]])
+    item = actions.add_item(by=secretary, meeting=meeting, title="Punkt")
+    seat, of = bodies["psu"].seats.all()[0], {"partnership": partnership, "item": item}
+    for wrong in (
+        Attendance(partnership=partnership, meeting=meeting, seat=seat, came="yes"),
+        Recusal(**of, seat=seat),
+        Proposal(**of, seat=seat, slug="x", position=0, text="Slik"),
+    ):
+        with pytest.raises(ValidationError, match="does not meet here"):
+            save(by=secretary, record=wrong)
+    item.body = bodies["psu"]
+    with pytest.raises(ValidationError, match="does not meet here"):
+        save(by=secretary, record=item)
 
 
 def test_a_calendar_stands_a_day_that_was_loaded(

@@ -166,6 +166,18 @@ def test_of_two_who_write_the_same_item_one_is_told(world: World) -> None:
     assert item.discussion in {"Den ene", "Den andre"}
 
 
+def test_of_two_cases_that_are_merged_into_each_other_at_once_one_goes_on(world: World) -> None:
+    one, other = a_case(world, 1), a_case(world, 2)
+    by = secretariat(world.partnership)
+
+    def merge(case: Case, into: Case) -> Callable[[], Any]:
+        return lambda: actions.move_case(by=by, case=case, name="merge", merged_into=into)
+
+    assert sorted(together(merge(one, other), merge(other, one))) == [DONE, FAILED]
+    stand = Case.objects.filter(pk__in=[one.pk, other.pk]).values_list("state", flat=True)
+    assert sorted(stand) == [CaseState.ACCEPTED, CaseState.MERGED]
+
+
 def test_a_case_that_two_put_on_an_agenda_stands_there_once(world: World) -> None:
     case, meeting = a_case(world), a_meeting(world)
     by = secretariat(world.partnership)

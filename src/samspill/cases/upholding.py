@@ -73,13 +73,15 @@ def uphold_meeting(by: Actor, meeting: Meeting, stored: Meeting | None) -> None:
 
 def uphold_item(by: Actor, item: AgendaItem, stored: AgendaItem | None) -> None:
     """Raises:
-    ValidationError: the case is not theirs to treat, the minutes are with the members, or the
-        agenda is frozen by the call.
+    ValidationError: the case or the body is none of theirs, the minutes are with the members, or
+        the agenda is frozen by the call.
     """
     meeting = Meeting.objects.get(pk=item.meeting_id)
     _require_not_sent(meeting)
     if item.case is not None and (stored is None or stored.case_id != item.case_id):
         require_theirs(by, meeting, item.case)
+    if item.body_id is not None and (stored is None or stored.body_id != item.body_id):
+        _require_meets(meeting, item.body_id, "body")
     if stored is None and meeting.state == MeetingState.CALLED and not item.is_late:
         raise ValidationError(
             _("The meeting is called. Put it on the agenda on the page of the meeting, so that "
@@ -91,14 +93,22 @@ def uphold_item(by: Actor, item: AgendaItem, stored: AgendaItem | None) -> None:
 
 def uphold_part(by: Actor, part: Any, stored: Any | None) -> None:
     """Raises:
-    ValidationError: the minutes that it is a part of are with the members, or what is to be done
-        is due before the meeting.
+    ValidationError: the minutes that it is a part of are with the members, its seat is of a body
+        that does not meet, or what is to be done is due before the meeting.
     """
     of = part.meeting_id if isinstance(part, Attendance) else part.item.meeting_id
     meeting = Meeting.objects.get(pk=of)
     _require_not_sent(meeting)
+    seat = getattr(part, "seat", None)
+    if seat is not None and (stored is None or stored.seat_id != seat.pk):
+        _require_meets(meeting, seat.body_id, "seat")
     if isinstance(part, FollowUp) and part.due_on and part.due_on < meeting.date:
         raise ValidationError({"due_on": [_("It cannot be due before the meeting.")]})
+
+
+def _require_meets(meeting: Meeting, body: int, field: str) -> None:
+    if not meeting.bodies.filter(pk=body).exists():
+        raise ValidationError({field: [_("That body does not meet here.")]})
 
 
 def require_unsent(meeting: Meeting) -> None:
