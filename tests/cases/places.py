@@ -87,12 +87,12 @@ def of_meeting(action: str, *also: str, **more: str) -> Filling:
     return fill
 
 
-def on_item(action: str) -> Filling:
-    """What is done with the item of the held meeting; the rule is asked of the meeting."""
+def on_item(action: str, *also: str) -> Filling:
+    """What is done with the item of a held meeting; the rule is asked of the meeting."""
 
     def fill(world: World, name: str) -> Iterator[Place]:
         item = named(world, ITEM)
-        yield from of_meeting(action, item=item)(world, name)
+        yield from of_meeting(action, *also, item=item)(world, name)
 
     return fill
 
@@ -249,7 +249,7 @@ FILLED: dict[str, Filling] = {
     "work:cases:invite_regions": of_meeting("change"),
     "work:cases:take_back_guest": of_guest,
     "work:cases:add_item_files": of_item_file,
-    "work:cases:take_out": on_item("change"),
+    "work:cases:take_out": on_item("change", APPROVED),
 }
 POST_ONLY = {
     "work:cases:answer",
