@@ -22,6 +22,7 @@ from samspill.cases.writing import Clash
 from samspill.common.editing import edited
 from samspill.common.models import today
 from samspill.common.permissions import require, which
+from samspill.common.ready import together
 from samspill.common.texts import cleaned
 from samspill.common.ui import Crumb
 from samspill.common.work import WorkRequest, get_or_404, work_page
@@ -40,7 +41,12 @@ def agenda(request: WorkRequest, slug: str) -> HttpResponse:
     """``…/saksliste/``: the agenda with its times, and beside it the cases that wait."""
     found = the_meeting(request, slug)
     require(request.actor, "change", found)
-    items = list(found.items.select_related("case", "body", "approves").order_by("position"))
+    standing = StandingItem.objects.filter(practice__body__in=found.bodies.all())
+    read = together(
+        items=found.items.select_related("case", "body", "approves").order_by("position"),
+        standing=standing.order_by("pk")[:1],
+    )
+    items = read["items"]
     cases = which(request.actor, waiting_for(found, today()))
     is_open = found.state in OPEN
     timed = clock(found, items)
@@ -72,9 +78,7 @@ def agenda(request: WorkRequest, slug: str) -> HttpResponse:
             "meeting": found,
             "clock": timed,
             "is_open": is_open,
-            "has_standing": StandingItem.objects.filter(
-                practice__body__in=found.bodies.all()
-            ).exists(),
+            "has_standing": bool(read["standing"]),
             "waiting": cases.prefetch_related("numbers")[:SHOWN],
         },
     )
