@@ -46,7 +46,7 @@ def in_a_meeting(site: str, page: Page, body: str, *cases: str) -> str:
         page.goto(f"{address}sakslisten/")
         choose(page, "case", case)
         send(page)
-    for move in ("hold", "begin minutes"):
+    for move in ("call", "hold", "begin-minutes"):
         page.goto(f"{address}flytt/{move}/")
         send(page)
     return address
@@ -71,7 +71,7 @@ def owe(page: Page, case: str, text: str, who: str) -> None:
 
 
 def approve(page: Page, meeting: str) -> None:
-    for name in ("send minutes", "approve minutes"):
+    for name in ("send-minutes", "approve-minutes"):
         page.goto(f"{meeting}flytt/{name}/")
         if page.locator("form.form").count():
             send(page)
@@ -137,14 +137,14 @@ def test_a_case_goes_from_a_phone_to_a_decision_that_anyone_finds(
     saved(siri)
     approve(siri, council)
 
-    siri.goto(f"{own}flytt/send on/")
+    siri.goto(f"{own}flytt/send-on/")
     choose(siri, "body", COMMITTEE)
     send(siri)
     committee = in_a_meeting(site, siri, COMMITTEE, MINE)
     treat(siri, committee, slug, "sent_on", "")
     saved(siri)
     approve(siri, committee)
-    siri.goto(f"{own}flytt/send on/")
+    siri.goto(f"{own}flytt/send-on/")
     choose(siri, "body", POLITICAL)
     send(siri)
     political = in_a_meeting(site, siri, POLITICAL, MINE)
