@@ -12,6 +12,7 @@ from django_scopes import ScopedManager
 
 from samspill.bodies import rules
 from samspill.bodies.models.decided import Decided, EndDecided
+from samspill.common.alphabet import SortKey
 from samspill.common.formerly import FormerlyCalled
 from samspill.common.models import MARKDOWN, DatedRecord, Record, address_slug, scoped_manager
 from samspill.common.permissions import PUBLIC_RECORD
@@ -138,7 +139,7 @@ class Body(FormerlyCalled, Decided, EndDecided, DatedRecord):
         db_default=False,
         help_text=_("Until then the pages say only what is entered, not what is missing."),
     )
-    sort_key = models.CharField(max_length=400, editable=False, default="", db_collation="C")
+    sort_key = SortKey()
 
     permissions = rules.BODY
 

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from samspill.common.alphabet import SortKey
 from samspill.common.formerly import FormerlyCalled
 from samspill.common.known import known_within, whether
 from samspill.common.languages import Language
@@ -145,7 +146,7 @@ class Party(FormerlyCalled, DatedRecord):
     summary = models.TextField(
         _("Summary"), blank=True, help_text=_("A few sentences in plain words.")
     )
-    sort_key = models.CharField(max_length=400, editable=False, default="", db_collation="C")
+    sort_key = SortKey()
     tile_row = models.PositiveSmallIntegerField(_("Row on the tile map"), null=True, blank=True)
     tile_column = models.PositiveSmallIntegerField(
         _("Column on the tile map"), null=True, blank=True
