@@ -53,7 +53,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, A
     those that walk everywhere. What takes long begins early, or one process would wait for it at
     the end. pytest-django puts tests without a database last, so the order is made after it.
     """
-    told = set(spoken.chosen(spoken.read(Path(SPOKEN)))) if SPOKEN else set()
+    told = set()
+    if SPOKEN:
+        noted = Path(SPOKEN)
+        told = set(spoken.chosen(spoken.read(noted), spoken.seconds(noted)))
     for item in items:
         if name_of(item) in told:
             item.add_marker(pytest.mark.server)

@@ -14,7 +14,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,7 @@ Said = dict[str, set[str]]
 def noted(folder: Path, name: str) -> Iterator[None]:
     """Notes under that name what is said to the database in the block, and what it refuses."""
     said: set[str] = set()
+    began = time.monotonic()
 
     def note(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
         said.add(shape_of(str(sql)))
@@ -66,7 +68,7 @@ def noted(folder: Path, name: str) -> Iterator[None]:
         yield
     if said:
         with (folder / f"{os.getpid()}.jsonl").open("a", encoding="utf-8") as file:
-            file.write(json.dumps([name, sorted(said)]) + "\n")
+            file.write(json.dumps([name, sorted(said), round(time.monotonic() - began)]) + "\n")
 
 
 def shape_of(statement: str) -> str:
@@ -105,24 +107,34 @@ def read(folder: Path) -> Said:
     found: Said = {}
     for file in folder.glob("*.jsonl"):
         for line in file.read_text(encoding="utf-8").splitlines():
-            name, said = json.loads(line)
+            name, said, _seconds = json.loads(line)
             found.setdefault(name, set()).update(said)
     if not found:
         raise FileNotFoundError(f"No test has noted in {folder} what it said.")
     return found
 
 
-def chosen(said: Said) -> list[str]:
-    """Few of the tests, that together say all that any of them says; the same ones each time.
+def seconds(folder: Path) -> dict[str, int]:
+    """How long each test took that is noted in the folder, in whole seconds."""
+    lines = [
+        json.loads(line)
+        for file in folder.glob("*.jsonl")
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    return {name: took for name, _said, took in lines}
 
-    Next comes always the one that adds most for what it says in all: short ones before long ones.
+
+def chosen(said: Said, took: Mapping[str, int]) -> list[str]:
+    """Few of the tests, that together say all that any of them says.
+
+    Next comes always the one that adds most for what it says in all and for the time that it took:
+    short ones before long ones.
     """
+    costs = {name: 10 + len(all_) + 20 * took.get(name, 0) for name, all_ in said.items()}
     missing = set[str]().union(*said.values())
     taken = []
     while missing:
-        best = max(
-            sorted(said), key=lambda name: len(said[name] & missing) / (10 + len(said[name]))
-        )
+        best = max(sorted(said), key=lambda name: len(said[name] & missing) / costs[name])
         taken.append(best)
         missing -= said[best]
     return taken

@@ -60,10 +60,15 @@ def test_few_tests_say_all_that_is_said():
         "its own": {"UPDATE a"},
     }
 
-    taken = spoken.chosen(said)
+    taken = spoken.chosen(said, {})
 
     assert set().union(*(said[name] for name in taken)) == set().union(*said.values())
     assert sorted(taken) == ["its own", "long"]
+
+
+def test_of_two_that_say_the_same_the_one_that_took_less_is_told():
+    said = {"slow": {"SELECT a", "SELECT b"}, "quick": {"SELECT a"}, "other": {"SELECT b"}}
+    assert sorted(spoken.chosen(said, {"slow": 40})) == ["other", "quick"]
 
 
 def test_nothing_noted_is_told_and_chooses_nothing(tmp_path):

@@ -180,7 +180,7 @@ def of_guest(world: World, name: str) -> Iterator[Place]:
 
 def of_call(world: World, name: str) -> Iterator[Place]:
     """The call of the cast's member, which has no page: what is sent names it."""
-    call = Call.objects.get(meeting=_coming(world))
+    call = Call.objects.get(meeting=_coming(world), person=world.people["member"])
     given = {"call": str(call.pk), "answer": "yes"}
     asks = (("see", call), ("answer", call))
     yield Place(name, {"slug": call.meeting.slug}, asks, given=given)

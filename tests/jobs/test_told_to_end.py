@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -20,6 +21,12 @@ class ToldWhileItBegins(threading.Event):
         return was
 
 
+def for_ever(passing: tuple[type[Exception], ...], told: threading.Event) -> None:
+    """Works until it is told, in a thread of its own as in production: this one may have a loop."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(worker._for_ever, "worker", passing, told, []).result()
+
+
 def test_a_worker_that_is_told_while_it_begins_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     async def work(name: str) -> None:
         async with asyncio.timeout(20):
@@ -28,7 +35,7 @@ def test_a_worker_that_is_told_while_it_begins_ends(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(worker, "work", work)
     monkeypatch.setattr(worker, "PAUSE_SECONDS", 0)
     told = ToldWhileItBegins()
-    worker._for_ever("worker", (), told, [])
+    for_ever((), told)
     assert told.is_set()
 
 
@@ -46,6 +53,6 @@ def test_a_fault_that_lasts_is_logged_whole_once(
     monkeypatch.setattr(worker, "work", work)
     monkeypatch.setattr(worker, "PAUSE_SECONDS", 0)
     with caplog.at_level(logging.WARNING, logger="samspill.jobs"):
-        worker._for_ever("worker", (OSError,), told, [])
+        for_ever((OSError,), told)
     whole = [number for number, one in enumerate(caplog.records, start=1) if one.exc_info]
     assert (len(caplog.records), whole) == (worker.LASTING + 2, [worker.LASTING])

@@ -16,7 +16,7 @@ class SortKey(models.CharField):
         made = {"max_length": 400, "editable": False, "default": "", "db_collation": "C"}
         super().__init__(**{**made, **options})
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+    def pre_save(self, model_instance: Any, add: bool) -> str:
         made = sort_key(model_instance.name)
         setattr(model_instance, self.attname, made)
         return made

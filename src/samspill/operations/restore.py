@@ -176,6 +176,8 @@ def _load(
     for listed in manifest.files:
         staging.append(listed.path, b"")
     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    # What is approved or adopted takes no more rows, but from files: its tables come in any order.
+    cursor.execute("SET LOCAL samspill.loading = 'on'")
     for item, chunks in checking.items(backup.file):
         if item in paths:
             for chunk in chunks:
@@ -193,6 +195,7 @@ def _load(
     for sequence in manifest.sequences:
         tables.set_sequence(cursor, sequence)
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    cursor.execute("SET LOCAL samspill.loading = ''")
 
 
 def _tell(progress: Progress | None, chunk: bytes) -> None:
