@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Axe, OpenPage
 from tests.e2e.test_secretariat import sign_in
+from tests.everywhere.portions import ALL
 
 pytestmark = pytest.mark.browser
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p {color:red}</style>
@@ -75,7 +76,7 @@ def drag_onto(page: Page, moved: Locator, onto: Locator) -> None:
     page.mouse.up()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, 390] if ALL else [390])
 def test_an_edition_is_made_edited_moved_and_published(
     site: str, open_page: OpenPage, axe: Axe, width: int
 ) -> None:

@@ -39,6 +39,9 @@ EACH = 2
 PUT = " ny"
 
 
+pytestmark = pytest.mark.once
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():

@@ -27,7 +27,7 @@ MARK = "Tittelen-er-unntatt"
 READERS = {"secretariat", "editor"}
 """Who reads it: whoever keeps all, and whoever writes drafts of every document."""
 OTHERS = sorted({*Assignment.Kind.values} - READERS)
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("quiet")]
 
 
 @pytest.fixture(scope="module")

@@ -59,6 +59,7 @@ class Writer(threading.Thread):
                     return
 
 
+@pytest.mark.once
 def test_a_backup_under_load_holds_whole_pairs_only(filled, new, file, monkeypatch):
     writer = Writer()
     writer.start()

@@ -102,6 +102,7 @@ def test_too_little_room_for_a_restore_s_locks_is_told_before_it_is_needed(fille
     assert (asked - 1) * backends < 1000 * there <= asked * backends
 
 
+@pytest.mark.once
 def test_a_restore_takes_no_more_locks_than_the_doctor_reckons_with(filled):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(data.ROOM)

@@ -18,6 +18,7 @@ from samspill.operations import restore as restoring
 from samspill.operations import target
 from samspill.operations.backup import backup
 from samspill.operations.restore import RestoreRefused, checked, restore
+from tests.everywhere.portions import ALL
 from tests.operations.installations import query
 
 pytestmark = pytest.mark.server
@@ -112,6 +113,7 @@ def test_a_database_in_use_is_told_and_left(filled, file, monkeypatch):
     assert state(filled) == before
 
 
+@pytest.mark.once
 def test_an_older_backup_is_brought_on_to_this_version(filled, new, tmp_path):
     executor = MigrationExecutor(connection)
     executor.migrate([("portal", None)])
@@ -194,7 +196,7 @@ def killed(installation, command, step, *arguments):
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("step", ["verify", "_migrate_on"])
+@pytest.mark.parametrize("step", ["verify", "_migrate_on"] if ALL else ["_migrate_on"])
 def test_a_restore_killed_in_the_middle_leaves_all_as_it_was(filled, file, step):
     rows, files, _ = state(filled)
     done = killed(filled, "restore", step, str(file), "--replace")
